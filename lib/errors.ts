@@ -106,7 +106,10 @@ export class SpawnError extends ClaudeError {
   readonly errno: string | undefined;
 
   constructor(errno: string | undefined, message: string, cause?: unknown) {
-    super("spawn_failed", message, { cause, retryable: errno === "EAGAIN" || errno === "EMFILE" || errno === "ENOMEM" });
+    super("spawn_failed", message, {
+      cause,
+      retryable: errno === "EAGAIN" || errno === "EMFILE" || errno === "ENOMEM",
+    });
     this.errno = errno;
   }
 }
@@ -163,7 +166,10 @@ export class LineTooLongError extends ClaudeError {
   readonly maxBytes: number;
 
   constructor(maxBytes: number) {
-    super("line_too_long", `A line of output is longer than ${maxBytes} bytes and was skipped; raise "maxBufferSize"`);
+    super(
+      "line_too_long",
+      `A line of output is longer than ${maxBytes} bytes and was skipped; raise "maxBufferSize"`,
+    );
     this.maxBytes = maxBytes;
   }
 }
@@ -174,7 +180,9 @@ export class ControlTimeoutError extends ClaudeError {
   readonly timeoutMs: number;
 
   constructor(subtype: string, timeoutMs: number) {
-    super("control_timeout", `Claude Code did not answer "${subtype}" within ${timeoutMs} ms`, { retryable: true });
+    super("control_timeout", `Claude Code did not answer "${subtype}" within ${timeoutMs} ms`, {
+      retryable: true,
+    });
     this.subtype = subtype;
     this.timeoutMs = timeoutMs;
   }
@@ -272,7 +280,10 @@ export class AgentEndedError extends ClaudeError {
   readonly sessionId: string;
 
   constructor(sessionId: string, reason: string) {
-    super("agent_ended", `Agent "${sessionId}" has ended (${reason}): spawn a new one, with "resume" to keep its context`);
+    super(
+      "agent_ended",
+      `Agent "${sessionId}" has ended (${reason}): spawn a new one, with "resume" to keep its context`,
+    );
     this.sessionId = sessionId;
   }
 }

@@ -1,0 +1,44 @@
+// Asks an executable for its version, and compares versions.
+import { execFile } from "node:child_process";
+import process from "node:process";
+import { CLIVersionError } from "../errors.ts";
+import { isScript } from "./locate.ts";
+
+/** Older releases do not know the control requests that a session starts with. */
+export const MINIMUM_CLI_VERSION = "2.1.0";
+
+/** Long enough for a cold disk; the real CLI answers in some 10 ms. */
+const PROBE_TIMEOUT_MS = 5_000;
+
+/**
+ * Run `claude --version`.
+ *
+ * @returns The version, such as `2.1.330`, or undefined when the answer holds none.
+ */
+export function readVersion(executable: string, env: Record<string, string>): Promise<string | undefined> {
+  const [command, args] = isScript(executable)
+    ? [process.execPath, [executable, "--version"]]
+    : [executable, ["--version"]];
+  return new Promise((resolve) => {
+    const options = { env, timeout: PROBE_TIMEOUT_MS, killSignal: "SIGKILL", windowsHide: true } as const;
+    const child = execFile(command, args, options, (_error, stdout) => resolve(parseVersion(stdout)));
+    child.stdin?.end();
+  });
+}
+
+/** Find a version number in a text, past colours and product names. */
+export function parseVersion(text: string): string | undefined {
+  return /(\d{1,6})\.(\d{1,6})\.(\d{1,6})/.exec(text)?.[0];
+}
+
+/** @throws {CLIVersionError} If the version is readable and older than {@link MINIMUM_CLI_VERSION}. */
+export function requireVersion(found: string | undefined): void {
+  if (found === undefined) return;
+  const have = found.split(".").map(Number);
+  const need = MINIMUM_CLI_VERSION.split(".").map(Number);
+  for (const [place, least] of need.entries()) {
+    const number = have[place] ?? 0;
+    if (number > least) return;
+    if (number < least) throw new CLIVersionError(found, MINIMUM_CLI_VERSION);
+  }
+}
