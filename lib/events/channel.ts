@@ -86,11 +86,17 @@ export class Channel<T> implements AsyncIterableIterator<T, undefined> {
     return new Promise((resolve, reject) => this.#waiters.push({ resolve, reject }));
   }
 
-  async return(): Promise<IteratorReturnResult<undefined>> {
-    this.end();
+  /** Forget everything unread. */
+  clear(): void {
     this.#items = [];
     this.#head = 0;
     this.#bytes = 0;
+    this.#full = false;
+  }
+
+  async return(): Promise<IteratorReturnResult<undefined>> {
+    this.end();
+    this.clear();
     this.#failure = undefined;
     await this.#marks?.onReturn?.();
     return { done: true, value: undefined };

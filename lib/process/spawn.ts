@@ -171,3 +171,8 @@ class SpawnedProcess implements Process {
     timer.abort();
   }
 }
+
+/** The working directory of this program. */
+export function currentDirectory(): string {
+  return process.cwd();
+}

@@ -1,0 +1,171 @@
+// ClaudeSDKClient: a live session for host applications, with several turns and a place to listen.
+import { EventEmitter } from "eventemitter3";
+import { type ClaudeError, SessionClosedError } from "./errors.ts";
+import { Channel } from "./events/channel.ts";
+import type { Options } from "./options/options.ts";
+import type { SessionEnd } from "./session/ending.ts";
+import type { SessionEvents } from "./session/events.ts";
+import type { Prompt } from "./session/prompt.ts";
+import { Session } from "./session/session.ts";
+import type { Activity } from "./session/turns.ts";
+import type { InitializeResponse, InterruptResponse, PermissionMode } from "./wire/control.ts";
+import type { SDKMessage } from "./wire/messages.ts";
+import type { SDKResultMessage } from "./wire/result.ts";
+
+/** Messages that nobody has asked for yet are kept up to this many bytes; then the CLI waits ... */
+const HIGH_BYTES = 4 * 1024 * 1024;
+/** ... until the reader is down to this many. */
+const LOW_BYTES = 1024 * 1024;
+
+/**
+ * A conversation that stays open: send prompts when you like, read messages when you like, or listen to events.
+ *
+ * @example Two turns
+ * ```ts
+ * import { ClaudeSDKClient } from "kodegen-claude-agent";
+ *
+ * await using client = new ClaudeSDKClient();
+ * await client.connect();
+ * await client.sendMessage("Remember the number 7.");
+ * for await (const message of client.receiveResponse()) console.log(message.type);
+ * await client.sendMessage("Which number was it?");
+ * console.log((await client.result()).subtype);
+ * ```
+ */
+export class ClaudeSDKClient extends EventEmitter<SessionEvents> {
+  readonly #session: Session;
+  readonly #messages: Channel<SDKMessage>;
+  #read = false;
+
+  /** @throws {InvalidOptionsError} */
+  constructor(options: Options = {}) {
+    super();
+    const session = new Session(options);
+    this.#session = session;
+    this.#messages = new Channel<SDKMessage>({
+      highBytes: HIGH_BYTES,
+      lowBytes: LOW_BYTES,
+      onFull: () => this.#onFull(),
+      onDrained: () => session.releaseMessages(),
+    });
+    this.#forward();
+  }
+
+  /** The CLI's id of this conversation, for `resume`. */
+  get sessionId(): string {
+    return this.#session.id;
+  }
+
+  get activity(): Activity {
+    return this.#session.activity;
+  }
+
+  /**
+   * Start the process and wait until the CLI is ready.
+   *
+   * @returns What the CLI announced: commands, models, agents, account.
+   * @throws {ClaudeError} A start error that says what is missing.
+   */
+  async connect(): Promise<InitializeResponse> {
+    await this.#session.start();
+    return this.#session.initialized;
+  }
+
+  /**
+   * Send a prompt; connects first when that has not been done.
+   *
+   * @returns The message's uuid, once the CLI's input has taken it.
+   */
+  sendMessage(prompt: Prompt): Promise<string> {
+    return this.#session.send(prompt);
+  }
+
+  /** Same as {@link sendMessage}, by the name that the Python SDK has for it. */
+  query(prompt: Prompt): Promise<string> {
+    return this.sendMessage(prompt);
+  }
+
+  /** All messages from now to the end of the session. Leaving the loop ends nothing. */
+  async *messages(): AsyncGenerator<SDKMessage, void, undefined> {
+    for (let next = await this.nextMessage(); next !== undefined; next = await this.nextMessage()) yield next;
+  }
+
+  /** The messages up to and with the next result. */
+  async *receiveResponse(): AsyncGenerator<SDKMessage, void, undefined> {
+    for await (const message of this.messages()) {
+      yield message;
+      if (message.type === "result") return;
+    }
+  }
+
+  /** The next message, or undefined when the session has ended well. */
+  async nextMessage(): Promise<SDKMessage | undefined> {
+    this.#read = true;
+    const next = await this.#messages.next();
+    return next.done === true ? undefined : next.value;
+  }
+
+  /** Read on to the next result; an error result is returned like any other. */
+  async result(): Promise<SDKResultMessage> {
+    for await (const message of this.receiveResponse()) {
+      if (message.type === "result") return message as SDKResultMessage;
+    }
+    throw new SessionClosedError("The session ended before there was a result");
+  }
+
+  /**
+   * Stop the running turn; the session goes on.
+   *
+   * @returns The messages that are still queued and will run.
+   */
+  interrupt(): Promise<InterruptResponse> {
+    return this.#session.request("interrupt", {});
+  }
+
+  /** Change how tool calls are permitted from now on. */
+  async setPermissionMode(mode: PermissionMode): Promise<void> {
+    await this.#session.request("set_permission_mode", { mode });
+  }
+
+  /** Change the model for the turns to come; without a name, back to the default. */
+  async setModel(model?: string): Promise<void> {
+    await this.#session.request("set_model", model === undefined ? {} : { model });
+  }
+
+  /** End the session and every process it started; resolves when they are gone. */
+  close(): Promise<SessionEnd> {
+    return this.#session.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  #forward(): void {
+    const session = this.#session;
+    session.on("message", (message, line, bytes) => {
+      this.#messages.push(message, bytes);
+      this.emit("message", message, line, bytes);
+    });
+    session.on("turnEnded", (result) => this.emit("turnEnded", result));
+    session.on("activity", (activity) => this.emit("activity", activity));
+    session.on("settled", () => this.emit("settled"));
+    session.on("protocolError", (fault) => this.emit("protocolError", fault));
+    session.on("stderr", (text) => this.emit("stderr", text));
+    session.on("warning", (warning) => this.emit("warning", warning));
+    session.on("closed", (end) => this.#closed(end));
+  }
+
+  /** A host that only listens has had these messages already; one that reads must not lose them. */
+  #onFull(): void {
+    if (!this.#read && this.listenerCount("message") > 0) this.#messages.clear();
+    else this.#session.holdMessages();
+  }
+
+  #closed(end: SessionEnd): void {
+    const error: ClaudeError | undefined = end.error?.code === "result_error" ? undefined : end.error;
+    if (error === undefined) this.#messages.end();
+    else this.#messages.fail(error);
+    this.emit("closed", end);
+  }
+}

@@ -1,0 +1,118 @@
+// The CLI's requests to us: each is answered once, by its handler or with an error that names what is missing.
+import type { ControlRequestFrame, IncomingRequests } from "../wire/control.ts";
+
+export interface HandlerContext {
+  readonly requestId: string;
+  /** Aborted when the CLI takes the request back or the session ends. */
+  readonly signal: AbortSignal;
+}
+
+/** What answers one kind of request. */
+export type Handler<S extends keyof IncomingRequests> = (
+  request: IncomingRequests[S],
+  context: HandlerContext,
+) => Promise<object>;
+
+/** One entry for each kind of request; undefined means that the caller has registered nothing for it. */
+export type Handlers = { readonly [S in keyof IncomingRequests]: Handler<S> | undefined };
+
+/** What the caller would have to register. */
+const MISSING: Readonly<Record<keyof IncomingRequests, string>> = {
+  can_use_tool: 'no permission callback is registered: pass the option "canUseTool"',
+  hook_callback: "no hook with this callback id is registered",
+  mcp_message: "no in-process MCP server with this name is registered",
+  elicitation: "this host answers no elicitations",
+  request_user_dialog: "this host shows no dialogs",
+};
+
+/** How many answered ids are remembered, so that a request that comes twice is not carried out twice. */
+const REMEMBERED = 1024;
+
+export interface HandlersOptions {
+  readonly handlers: Handlers;
+  readonly write: (frame: object) => Promise<void>;
+  /** A handler failed; the CLI got a fixed text, this is the real error. */
+  readonly onError: (subtype: string, error: unknown) => void;
+  /** Called when the last open request has been answered. */
+  readonly onIdle: () => void;
+}
+
+export class IncomingHandlers {
+  readonly #options: HandlersOptions;
+  readonly #open = new Map<string, AbortController>();
+  readonly #answered = new Map<string, object>();
+
+  constructor(options: HandlersOptions) {
+    this.#options = options;
+  }
+
+  get pending(): number {
+    return this.#open.size;
+  }
+
+  handle(frame: ControlRequestFrame): void {
+    const { request_id: requestId, request } = frame;
+    if (this.#open.has(requestId)) return;
+    const known = this.#answered.get(requestId);
+    if (known === undefined) this.#run(requestId, request);
+    else this.#send(known);
+  }
+
+  /** The CLI no longer wants an answer, and gets none. */
+  cancel(requestId: string, reason?: unknown): void {
+    const controller = this.#open.get(requestId);
+    this.#open.delete(requestId);
+    controller?.abort(reason);
+    if (controller !== undefined && this.#open.size === 0) this.#options.onIdle();
+  }
+
+  cancelAll(reason: unknown): void {
+    for (const requestId of [...this.#open.keys()]) this.cancel(requestId, reason);
+  }
+
+  #run(requestId: string, request: ControlRequestFrame["request"]): void {
+    const controller = new AbortController();
+    this.#open.set(requestId, controller);
+    this.#call(request, { requestId, signal: controller.signal }).then((response) => {
+      if (this.#open.get(requestId) !== controller) return;
+      this.#open.delete(requestId);
+      const answer = { type: "control_response", response: { ...response, request_id: requestId } };
+      this.#remember(requestId, answer);
+      this.#send(answer);
+      if (this.#open.size === 0) this.#options.onIdle();
+    });
+  }
+
+  async #call(request: ControlRequestFrame["request"], context: HandlerContext): Promise<object> {
+    const { subtype } = request;
+    if (!Object.hasOwn(MISSING, subtype)) {
+      return { subtype: "error", error: `Unsupported control request subtype: ${subtype}` };
+    }
+    const kind = subtype as keyof IncomingRequests;
+    const handler = this.#options.handlers[kind] as
+      | ((given: ControlRequestFrame["request"], context: HandlerContext) => Promise<object>)
+      | undefined;
+    if (handler === undefined)
+      return { subtype: "error", error: `Cannot answer "${subtype}": ${MISSING[kind]}` };
+    try {
+      return { subtype: "success", response: await handler(request, context) };
+    } catch (error) {
+      this.#options.onError(subtype, error);
+      // The model may read this text, so it says nothing of what went wrong inside the host.
+      return {
+        subtype: "error",
+        error: `The host's handler for "${subtype}" failed (request ${context.requestId})`,
+      };
+    }
+  }
+
+  #send(answer: object): void {
+    this.#options.write(answer).catch((error: unknown) => this.#options.onError("control_response", error));
+  }
+
+  #remember(requestId: string, answer: object): void {
+    this.#answered.set(requestId, answer);
+    const [oldest] = this.#answered.keys();
+    if (this.#answered.size > REMEMBERED && oldest !== undefined) this.#answered.delete(oldest);
+  }
+}

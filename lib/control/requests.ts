@@ -1,0 +1,70 @@
+// Our requests to the CLI: an id for each, a time limit, and an answer or an error for every one of them.
+import { ClaudeError, ControlRequestError, ControlTimeoutError } from "../errors.ts";
+import type { ControlResponseFrame } from "../wire/control.ts";
+
+interface Pending {
+  readonly subtype: string;
+  readonly timer: ReturnType<typeof setTimeout> | undefined;
+  resolve(answer: unknown): void;
+  reject(reason: unknown): void;
+}
+
+export class Requests {
+  readonly #write: (frame: object) => Promise<void>;
+  readonly #pending = new Map<string, Pending>();
+  // The prefix keeps ids of different sessions apart in logs and transcripts.
+  readonly #prefix = Math.random().toString(36).slice(2, 10);
+  #count = 0;
+  #closed: ClaudeError | undefined;
+
+  constructor(write: (frame: object) => Promise<void>) {
+    this.#write = write;
+  }
+
+  get pending(): number {
+    return this.#pending.size;
+  }
+
+  /**
+   * @param timeoutMs How long to wait for the answer, in milliseconds.
+   * @throws {ControlTimeoutError} If the CLI does not answer in time; a later answer is ignored.
+   * @throws {ControlRequestError} If the CLI answers with an error.
+   */
+  request(subtype: string, body: object, timeoutMs: number): Promise<unknown> {
+    if (this.#closed !== undefined) return Promise.reject(this.#closed);
+    this.#count += 1;
+    const requestId = `${this.#prefix}_${this.#count}`;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#pending.delete(requestId);
+        reject(new ControlTimeoutError(subtype, timeoutMs));
+      }, timeoutMs);
+      this.#pending.set(requestId, { subtype, timer, resolve, reject });
+      const frame = { type: "control_request", request_id: requestId, request: { subtype, ...body } };
+      this.#write(frame).catch((error: unknown) => this.#take(requestId)?.reject(error));
+    });
+  }
+
+  /** @returns False when the answer belongs to no open request: unknown, late, or given twice. */
+  settle(frame: ControlResponseFrame): boolean {
+    const { response } = frame;
+    const pending = this.#take(response.request_id);
+    if (pending === undefined) return false;
+    if (response.subtype === "success") pending.resolve(response.response);
+    else pending.reject(new ControlRequestError(pending.subtype, response.error, response.error_code));
+    return true;
+  }
+
+  /** Reject everything open, and all that is asked from now on. */
+  close(reason: ClaudeError): void {
+    this.#closed ??= reason;
+    for (const requestId of [...this.#pending.keys()]) this.#take(requestId)?.reject(reason);
+  }
+
+  #take(requestId: string): Pending | undefined {
+    const pending = this.#pending.get(requestId);
+    this.#pending.delete(requestId);
+    clearTimeout(pending?.timer);
+    return pending;
+  }
+}

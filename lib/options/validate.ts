@@ -1,0 +1,80 @@
+// Checks options all at once and says in sentences what is wrong with them.
+import * as v from "valibot";
+import { InvalidOptionsError } from "../errors.ts";
+import type { Options } from "./options.ts";
+import { OPTION_TABLE } from "./table.ts";
+
+/**
+ * Check options and drop the ones that are `undefined`.
+ *
+ * @throws {InvalidOptionsError} With one sentence for each mistake; each names the option.
+ */
+export function validateOptions(options: Options): Options {
+  if (typeof options !== "object" || options === null)
+    throw new InvalidOptionsError(["options must be an object"]);
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  const problems = given.flatMap(([name, value]) => problemsOf(name, value));
+  const valid = Object.fromEntries(given) as Options;
+  if (problems.length === 0) problems.push(...contradictions(valid));
+  if (problems.length > 0) throw new InvalidOptionsError(problems);
+  return valid;
+}
+
+function problemsOf(name: string, value: unknown): string[] {
+  if (!Object.hasOwn(OPTION_TABLE, name)) return [unknownOption(name)];
+  const row = OPTION_TABLE[name as keyof Options];
+  const result = v.safeParse(row.check, value);
+  if (result.success) return [];
+  return result.issues.map((issue) => {
+    const path = [name, ...(issue.path ?? []).map((step) => String(step.key))].join(".");
+    const own = issue.message.startsWith("Invalid ") ? `has a wrong part: ${issue.message}` : issue.message;
+    return `"${path}" ${own}${shown(issue.input)}`;
+  });
+}
+
+/** The offending value, when it is short and cannot be a secret. */
+function shown(input: unknown): string {
+  if (typeof input === "number" || typeof input === "boolean" || input === null)
+    return `, not ${String(input)}`;
+  if (typeof input === "string" && input !== "" && input.length <= 40 && /^[\w.-]+$/.test(input))
+    return `, not "${input}"`;
+  return "";
+}
+
+function unknownOption(name: string): string {
+  const near = Object.keys(OPTION_TABLE).find((known) =>
+    isNear(known.toLowerCase(), name.toLowerCase().replaceAll(/[_-]/g, "")),
+  );
+  return `"${name}" is not an option${near === undefined ? "" : `; did you mean "${near}"?`}`;
+}
+
+/** True when one letter more, less or other makes the words equal, or one begins with the other. */
+function isNear(known: string, given: string): boolean {
+  if (given.length < 3) return false;
+  if (known.startsWith(given) || given.startsWith(known)) return true;
+  if (Math.abs(known.length - given.length) > 1) return false;
+  let start = 0;
+  while (start < known.length && known[start] === given[start]) start += 1;
+  let end = 0;
+  while (end < known.length - start && known.at(-1 - end) === given.at(-1 - end)) end += 1;
+  return known.length - start - end <= 1;
+}
+
+function contradictions(options: Options): string[] {
+  const problems: string[] = [];
+  const forked = options.forkSession === true;
+  const old = options.resume !== undefined ? "resume" : options.continue === true ? "continue" : undefined;
+  if (options.model !== undefined && options.model === options.fallbackModel) {
+    problems.push('"fallbackModel" must differ from "model"');
+  }
+  if (options.resume !== undefined && options.continue === true) {
+    problems.push('"resume" and "continue" exclude each other; keep one');
+  }
+  if (options.sessionId !== undefined && old !== undefined && !forked) {
+    problems.push(
+      `"sessionId" with "${old}" needs "forkSession": true, because the conversation keeps its id otherwise`,
+    );
+  }
+  if (forked && old === undefined) problems.push('"forkSession" needs "resume" or "continue"');
+  return problems;
+}

@@ -1,0 +1,195 @@
+// query(): a prompt in, an async iterator of messages out, and the controls of the session behind it.
+
+import { AbortError, SessionClosedError } from "./errors.ts";
+import { Channel } from "./events/channel.ts";
+import type { Options } from "./options/options.ts";
+import { resultError, type SessionEnd } from "./session/ending.ts";
+import { feed } from "./session/prompt.ts";
+import { Session } from "./session/session.ts";
+import type { InitializeResponse, InterruptResponse, PermissionMode } from "./wire/control.ts";
+import type { SDKUserMessage } from "./wire/conversation.ts";
+import type { SDKMessage } from "./wire/messages.ts";
+import type { SDKResultMessage } from "./wire/result.ts";
+
+/** Unread messages beyond this many bytes make the CLI wait ... */
+const HIGH_BYTES = 4 * 1024 * 1024;
+/** ... until the reader is down to this many. */
+const LOW_BYTES = 1024 * 1024;
+
+/** What to ask: a text, or a source of user messages that may go on while the agent works. */
+export type QueryPrompt = string | AsyncIterable<SDKUserMessage>;
+
+/**
+ * Ask Claude Code, and read what it says and does.
+ *
+ * The process starts at once. It ends when everything is done, when the loop is left, or when `close()` or the
+ * `abortController` ends it; nothing of it is left then.
+ *
+ * @param prompt The prompt; or one object with `prompt` and `options`, as in the official SDK.
+ * @throws {InvalidOptionsError} At once, if an option is wrong.
+ * @throws {ResultError} From the iteration, after an error result has been yielded as a message.
+ * @throws {ClaudeError} From the iteration, when the CLI cannot be started, fails or ends too early.
+ *
+ * @example Print the answer
+ * ```ts
+ * import { query } from "kodegen-claude-agent";
+ *
+ * for await (const message of query("What is the capital of France?")) {
+ *   if (message.type === "result" && message.subtype === "success") console.log(message.result);
+ * }
+ * ```
+ */
+export function query(prompt: QueryPrompt, options?: Options): Query;
+export function query(params: { prompt: QueryPrompt; options?: Options | undefined }): Query;
+export function query(
+  first: QueryPrompt | { prompt: QueryPrompt; options?: Options | undefined },
+  options?: Options,
+): Query {
+  if (typeof first === "object" && "prompt" in first) return new Query(first.prompt, first.options);
+  return new Query(first, options);
+}
+
+/** The messages of one query, and control over the session that produces them. Made by {@link query}. */
+export class Query implements AsyncGenerator<SDKMessage, void, undefined> {
+  readonly #session: Session;
+  readonly #messages: Channel<SDKMessage>;
+  readonly #over = new AbortController();
+  #fed = false;
+  #lastResult: SDKResultMessage | undefined;
+
+  constructor(prompt: QueryPrompt, options: Options = {}) {
+    const session = new Session(options);
+    this.#session = session;
+    this.#messages = new Channel<SDKMessage>({
+      highBytes: HIGH_BYTES,
+      lowBytes: LOW_BYTES,
+      onFull: () => session.holdMessages(),
+      onDrained: () => session.releaseMessages(),
+      onReturn: () => session.close(),
+    });
+    session.on("message", (message, _line, bytes) => this.#message(message, bytes));
+    session.on("settled", () => this.#finishIfDone());
+    session.on("closed", (end) => this.#closed(end));
+    session.options.abortController?.signal.addEventListener("abort", () => this.#aborted(), {
+      once: true,
+      signal: this.#over.signal,
+    });
+    void this.#run(prompt);
+  }
+
+  /** The CLI's id of this conversation, for `resume`. */
+  get sessionId(): string {
+    return this.#session.id;
+  }
+
+  next(): Promise<IteratorResult<SDKMessage, void>> {
+    return this.#messages.next();
+  }
+
+  /** End the session; resolves when its processes are gone. */
+  return(): Promise<IteratorResult<SDKMessage, void>> {
+    return this.#messages.return();
+  }
+
+  throw(reason: unknown): Promise<IteratorResult<SDKMessage, void>> {
+    return this.#messages.throw(reason);
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  /**
+   * Read to the end and give the last result.
+   *
+   * @throws {ResultError} If that result is an error.
+   */
+  async result(): Promise<SDKResultMessage> {
+    for (;;) {
+      const next = await this.next();
+      if (next.done === true) break;
+    }
+    if (this.#lastResult === undefined)
+      throw new SessionClosedError("The query was closed before it had a result");
+    return this.#lastResult;
+  }
+
+  /** End the session and every process it started; resolves when they are gone. */
+  async close(): Promise<void> {
+    this.#messages.end();
+    await this.#session.close();
+  }
+
+  /**
+   * Stop the running turn; the session goes on.
+   *
+   * @returns The messages that are still queued and will run.
+   */
+  async interrupt(): Promise<InterruptResponse> {
+    return this.#session.request("interrupt", {});
+  }
+
+  /** Change how tool calls are permitted from now on. */
+  async setPermissionMode(mode: PermissionMode): Promise<void> {
+    await this.#session.request("set_permission_mode", { mode });
+  }
+
+  /** Change the model for the turns to come; without a name, back to the default. */
+  async setModel(model?: string): Promise<void> {
+    await this.#session.request("set_model", model === undefined ? {} : { model });
+  }
+
+  /** What the CLI announced at its start: commands, models, agents, account. */
+  async initializationResult(): Promise<InitializeResponse> {
+    await this.#session.start();
+    return this.#session.initialized;
+  }
+
+  /** Send more user messages; resolves when all of them are written. */
+  async streamInput(stream: AsyncIterable<SDKUserMessage>): Promise<void> {
+    await feed(stream, this.#session, this.#over.signal);
+  }
+
+  async #run(prompt: QueryPrompt): Promise<void> {
+    try {
+      if (typeof prompt === "string") await this.#session.send(prompt);
+      else await feed(prompt, this.#session, this.#over.signal);
+      this.#fed = true;
+      this.#finishIfDone();
+    } catch (error) {
+      // A session that failed tells so itself, with the cause; what is left are errors of the caller's own source.
+      this.#messages.fail(await this.#explain(error));
+      await this.#session.close();
+    }
+  }
+
+  async #explain(error: unknown): Promise<unknown> {
+    if (!(error instanceof Error) || !("code" in error) || error.code !== "session_closed") return error;
+    return (await this.#session.closed).error ?? error;
+  }
+
+  #message(message: SDKMessage, bytes: number): void {
+    if (message.type === "result") this.#lastResult = message as SDKResultMessage;
+    this.#messages.push(message, bytes);
+  }
+
+  #finishIfDone(): void {
+    if (this.#fed && this.#session.settled) this.#session.finish();
+  }
+
+  #aborted(): void {
+    this.#messages.fail(new AbortError("Claude Code process aborted by user"));
+  }
+
+  #closed(end: SessionEnd): void {
+    this.#over.abort();
+    const failed = end.reason === "exited" ? this.#session.failedResult : undefined;
+    const error = end.error ?? (failed && resultError(failed));
+    if (error === undefined) this.#messages.end();
+    else this.#messages.fail(error);
+  }
+}

@@ -1,0 +1,64 @@
+// Why a session ended: what the caller did, what the process reported, what was still open.
+import { type ClaudeError, ProcessExitError, ResultError, UnexpectedEndError } from "../errors.ts";
+import type { Exit } from "../process/process.ts";
+import type { SDKResultMessage } from "../wire/result.ts";
+
+/** `closed` and `aborted` by the caller, `exited` by itself, `failed` because something went wrong. */
+export type EndReason = "closed" | "exited" | "failed" | "aborted";
+
+/** How a session ended; there is exactly one for each session. */
+export interface SessionEnd {
+  readonly reason: EndReason;
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  /** What to tell the caller; absent when all is well. */
+  readonly error?: ClaudeError;
+  /** Processes that could not be ended. */
+  readonly survivors: readonly number[];
+}
+
+/** What an error result says, in the official SDK's words. */
+export function resultText(result: SDKResultMessage): string {
+  const { subtype } = result;
+  if (subtype === "success") return result.result;
+  const errors = (result.errors ?? []).map((error) => error.trim()).filter(Boolean);
+  return errors.length > 0 ? errors.join("; ") : subtype;
+}
+
+/** Failures of the service or of a limit that a later try may not meet again. */
+const RETRYABLE_STATUS = new Set([408, 409, 429, 500, 502, 503, 504, 529]);
+
+export function resultError(result: SDKResultMessage): ResultError {
+  const status = result.api_error_status;
+  const retryable = typeof status === "number" && RETRYABLE_STATUS.has(status);
+  return new ResultError(result, result.subtype, resultText(result), retryable);
+}
+
+export interface LastSeen {
+  readonly exit: Exit;
+  readonly stderrTail: string;
+  readonly initialized: boolean;
+  readonly turnOpen: boolean;
+  readonly failed: SDKResultMessage | undefined;
+  readonly partialBytes: number;
+}
+
+/** The error of a process that ended by itself, or undefined when it ended well. */
+export function exitError(seen: LastSeen): ClaudeError | undefined {
+  const { exit } = seen;
+  // The CLI exits with 1 when its last result was an error; the result says more than the code.
+  if (seen.failed !== undefined) return resultError(seen.failed);
+  if (exit.signal !== null || exit.code !== 0) {
+    const during = seen.initialized
+      ? seen.turnOpen
+        ? "during a turn"
+        : "between turns"
+      : "before it was ready";
+    return new ProcessExitError(exit, seen.stderrTail, during);
+  }
+  if (seen.turnOpen || seen.partialBytes > 0) {
+    const rest = seen.partialBytes > 0 ? `, in the middle of a line of ${seen.partialBytes} bytes` : "";
+    return new UnexpectedEndError(`it exited with code 0 before the result${rest}`, seen.partialBytes);
+  }
+  return undefined;
+}

@@ -1,0 +1,27 @@
+// What a session tells those who listen.
+import type { SDKMessage } from "../wire/messages.ts";
+import type { SDKResultMessage } from "../wire/result.ts";
+import type { SessionEnd } from "./ending.ts";
+import type { ProtocolFault } from "./route.ts";
+import type { Activity } from "./turns.ts";
+
+/** Something worth knowing that changes nothing about the session. */
+export interface SessionWarning {
+  readonly code: "env_dropped" | "callback_failed";
+  readonly message: string;
+  readonly cause?: unknown;
+}
+
+export interface SessionEvents {
+  /** A message for the user, with the line it came in; in the CLI's order, as soon as it is read. */
+  message: (message: SDKMessage, line: string, bytes: number) => void;
+  turnEnded: (result: SDKResultMessage) => void;
+  activity: (activity: Activity) => void;
+  /** Nothing is running, queued or waiting for the host any more. */
+  settled: () => void;
+  protocolError: (fault: ProtocolFault) => void;
+  stderr: (text: string) => void;
+  warning: (warning: SessionWarning) => void;
+  /** Emitted once, last. */
+  closed: (end: SessionEnd) => void;
+}

@@ -1,0 +1,70 @@
+// `initialize`: the first request of a session, and what its failure means.
+import type { Requests } from "../control/requests.ts";
+import {
+  ControlRequestError,
+  ControlTimeoutError,
+  InitializeError,
+  InitializeTimeoutError,
+} from "../errors.ts";
+import { requireVersion } from "../process/version.ts";
+import type { InitializeRequest, InitializeResponse } from "../wire/control.ts";
+
+export class Handshake {
+  readonly #requests: Requests;
+  readonly #timeoutMs: number;
+  /** Resolves with the CLI's answer. */
+  readonly answer: Promise<InitializeResponse>;
+  #resolve: (answer: Promise<InitializeResponse>) => void = () => undefined;
+  #reject: (reason: unknown) => void = () => undefined;
+  #done = false;
+
+  constructor(requests: Requests, timeoutMs: number) {
+    this.#requests = requests;
+    this.#timeoutMs = timeoutMs;
+    this.answer = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    // A failure reaches everybody through the end of the session; those who wait here get it as well.
+    this.answer.catch(() => undefined);
+  }
+
+  /** True once the CLI has accepted `initialize`. */
+  get done(): boolean {
+    return this.#done;
+  }
+
+  /** @param stderrTail What the CLI has written to stderr, for the error. */
+  async begin(body: InitializeRequest, stderrTail: () => string): Promise<void> {
+    const answer = this.#begin(body, stderrTail);
+    this.#resolve(answer);
+    await answer;
+  }
+
+  /** The session ended before it began. */
+  fail(reason: unknown): void {
+    this.#reject(reason);
+  }
+
+  async #begin(body: InitializeRequest, stderrTail: () => string): Promise<InitializeResponse> {
+    try {
+      const answer = await this.#requests.request("initialize", body, this.#timeoutMs);
+      if (typeof answer !== "object" || answer === null)
+        throw new InitializeError("the answer is not an object");
+      const response = answer as InitializeResponse;
+      if (typeof response.claude_code_version === "string") requireVersion(response.claude_code_version);
+      this.#done = true;
+      return response;
+    } catch (error) {
+      if (error instanceof ControlTimeoutError) {
+        const tail = stderrTail();
+        throw new InitializeTimeoutError(
+          this.#timeoutMs,
+          tail === "" ? "it wrote nothing to stderr" : `stderr: ${tail}`,
+        );
+      }
+      if (error instanceof ControlRequestError) throw new InitializeError(error.message);
+      throw error;
+    }
+  }
+}

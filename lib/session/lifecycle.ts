@@ -1,0 +1,145 @@
+// From start to end of a session's process: started once, ended once, by whatever comes first.
+import { AbortError, type ClaudeError, SessionClosedError, UnexpectedEndError } from "../errors.ts";
+import type { Exit } from "../process/process.ts";
+import { stopTree } from "../process/stop.ts";
+import { type EndReason, exitError, type LastSeen, type SessionEnd } from "./ending.ts";
+import { explainStartFailure, type Started } from "./start.ts";
+
+/** How long a CLI may live on after it closed its output. */
+const EXIT_AFTER_OUTPUT_MS = 2_000;
+/** How long it may live on when it has nothing left to do. */
+const EXIT_AFTER_FINISH_MS = 5_000;
+
+/** What the lifecycle asks of the session. */
+export interface LifecycleHost {
+  /** Marks every process of the session. */
+  readonly cookie: string;
+  readonly signal: AbortSignal | undefined;
+  launch(): Promise<Started>;
+  /** The process runs. */
+  begun(started: Started): void;
+  /** The end is decided; the process may still run. */
+  ending(error: ClaudeError | undefined): void;
+  /** Ask a busy CLI to drop what it is doing. */
+  interrupt(): Promise<void>;
+  /** Output is over: deliver what is kept, and say how things stand. */
+  drain(): Omit<LastSeen, "exit" | "stderrTail">;
+  /** Everything is over. */
+  ended(end: SessionEnd): void;
+}
+
+interface Ending {
+  readonly reason: EndReason;
+  readonly error?: ClaudeError;
+}
+
+const NEVER_RAN: Exit = { code: null, signal: null };
+
+export class Lifecycle {
+  /** Resolves with how the session ended; never rejects. */
+  readonly closed: Promise<SessionEnd>;
+  readonly #host: LifecycleHost;
+  readonly #onAbort = (): void => this.end("aborted", new AbortError("Claude Code process aborted by user"));
+  #starting: Promise<Started> | undefined;
+  #started: Started | undefined;
+  #ending: Ending | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #resolveClosed: (end: SessionEnd) => void = () => undefined;
+
+  constructor(host: LifecycleHost) {
+    this.#host = host;
+    this.closed = new Promise((resolve) => {
+      this.#resolveClosed = resolve;
+    });
+  }
+
+  get started(): Started | undefined {
+    return this.#started;
+  }
+
+  start(): Promise<Started> {
+    this.#starting ??= this.#start();
+    return this.#starting;
+  }
+
+  /** The CLI ends by itself now that its input is over, or is ended when it does not in time. */
+  finish(): void {
+    if (this.#started === undefined) return this.end("closed");
+    this.#started.process.endInput();
+    this.#timer ??= setTimeout(() => this.end("exited"), EXIT_AFTER_FINISH_MS);
+  }
+
+  /** Decide how the session ends, once, and see to it that it does. */
+  end(reason: EndReason, error?: ClaudeError): void {
+    if (this.#ending !== undefined) return;
+    this.#decide(reason, error);
+    if (this.#starting === undefined) this.#finish(NEVER_RAN, []);
+    else {
+      // A start that fails ends the session itself.
+      this.#starting.then(
+        (started) => this.#stop(started),
+        () => undefined,
+      );
+    }
+  }
+
+  async #start(): Promise<Started> {
+    const { signal } = this.#host;
+    if (this.#ending === undefined && signal?.aborted) this.#onAbort();
+    if (this.#ending !== undefined) throw this.#ending.error ?? new SessionClosedError();
+    signal?.addEventListener("abort", this.#onAbort, { once: true });
+    try {
+      const started = await this.#host.launch();
+      this.#started = started;
+      started.process.exited.then((exit) => this.#exited(started, exit));
+      started.process.outputEnded.then(() => this.#outputEnded(started));
+      this.#host.begun(started);
+      return started;
+    } catch (error) {
+      if (this.#ending === undefined) this.#decide("failed", error as ClaudeError);
+      this.#finish(NEVER_RAN, []);
+      throw error;
+    }
+  }
+
+  async #stop(started: Started): Promise<void> {
+    if (!started.process.alive) return;
+    await this.#host.interrupt();
+    await stopTree(started.process, this.#host.cookie);
+  }
+
+  #outputEnded(started: Started): void {
+    if (!started.process.alive) return;
+    const error = new UnexpectedEndError("it closed its output while it was still running");
+    this.#timer ??= setTimeout(() => this.end("failed", error), EXIT_AFTER_OUTPUT_MS);
+  }
+
+  async #exited(started: Started, exit: Exit): Promise<void> {
+    clearTimeout(this.#timer);
+    const { process } = started;
+    const seen = { ...this.#host.drain(), exit, stderrTail: process.stderrTail() };
+    if (this.#ending === undefined) {
+      const error = exitError(seen);
+      const explained = error && !seen.initialized ? await explainStartFailure(error, started) : error;
+      this.#decide("exited", explained);
+    }
+    // Tools may have outlived the process that started them.
+    const survivors = await stopTree(process, this.#host.cookie);
+    await started.release();
+    this.#finish(exit, survivors);
+  }
+
+  #decide(reason: EndReason, error: ClaudeError | undefined): void {
+    this.#ending ??= error === undefined ? { reason } : { reason, error };
+    this.#host.ending(this.#ending.error);
+  }
+
+  #finish(exit: Exit, survivors: readonly number[]): void {
+    clearTimeout(this.#timer);
+    this.#host.signal?.removeEventListener("abort", this.#onAbort);
+    const ending = this.#ending ?? { reason: "closed" };
+    const end: SessionEnd = { ...ending, exitCode: exit.code, signal: exit.signal, survivors };
+    this.#resolveClosed(end);
+    this.#host.ended(end);
+  }
+}

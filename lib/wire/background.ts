@@ -1,0 +1,143 @@
+// `system` messages about work beside the main thread: tasks, hooks, plugins, files.
+import type { SystemFields } from "./system.ts";
+
+interface TaskFields {
+  task_id: string;
+  run_id?: string;
+}
+
+interface TaskUsage {
+  total_tokens: number;
+  tool_uses: number;
+  duration_ms: number;
+}
+
+/** A subagent or a background command began. */
+export interface SDKTaskStartedMessage extends SystemFields<"task_started">, TaskFields {
+  description: string;
+  tool_use_id?: string;
+  task_type?: string;
+  subagent_type?: string;
+  is_backgrounded?: boolean;
+  spawn_depth?: number;
+  parent_task_id?: string;
+  workflow_name?: string;
+  prompt?: string;
+  skip_transcript?: boolean;
+  ambient?: boolean;
+}
+
+/** A subagent went a step further. */
+export interface SDKTaskProgressMessage extends SystemFields<"task_progress">, TaskFields {
+  description: string;
+  usage: TaskUsage;
+  tool_use_id?: string;
+  subagent_type?: string;
+  last_tool_name?: string;
+  summary?: string;
+}
+
+/** Something about a task changed. */
+export interface SDKTaskUpdatedMessage extends SystemFields<"task_updated">, TaskFields {
+  patch: {
+    status?: "pending" | "running" | "completed" | "failed" | "killed" | "paused";
+    description?: string;
+    end_time?: number;
+    total_paused_ms?: number;
+    error?: string;
+    is_backgrounded?: boolean;
+  };
+}
+
+/** A task ended. */
+export interface SDKTaskNotificationMessage extends SystemFields<"task_notification">, TaskFields {
+  status: "completed" | "failed" | "stopped";
+  summary: string;
+  output_file: string;
+  tool_use_id?: string;
+  reason?: "worker_restart";
+  usage?: TaskUsage;
+  resource_links?: unknown[];
+  skip_transcript?: boolean;
+  ambient?: boolean;
+}
+
+/** All tasks that run in the background now. */
+export interface SDKBackgroundTasksChangedMessage extends SystemFields<"background_tasks_changed"> {
+  tasks: {
+    task_id: string;
+    run_id?: string;
+    task_type: string;
+    description: string;
+    subagent_type?: string;
+    parent_task_id?: string;
+    ambient?: boolean;
+  }[];
+}
+
+interface HookFields {
+  hook_id: string;
+  hook_name: string;
+  hook_event: string;
+}
+
+/** A hook from a settings file began; only with `includeHookEvents`, as the next two. */
+export interface SDKHookStartedMessage extends SystemFields<"hook_started">, HookFields {}
+
+export interface SDKHookProgressMessage extends SystemFields<"hook_progress">, HookFields {
+  stdout: string;
+  stderr: string;
+  output: string;
+}
+
+export interface SDKHookResponseMessage extends SystemFields<"hook_response">, HookFields {
+  stdout: string;
+  stderr: string;
+  output: string;
+  exit_code?: number;
+  outcome: "success" | "error" | "cancelled";
+}
+
+/** A plugin is being installed. */
+export interface SDKPluginInstallMessage extends SystemFields<"plugin_install"> {
+  status: "started" | "installed" | "failed" | "completed";
+  name?: string;
+  error?: string;
+}
+
+/** Files were uploaded. */
+export interface SDKFilesPersistedEvent extends SystemFields<"files_persisted"> {
+  files: { filename: string; file_id: string }[];
+  failed: { filename: string; error: string }[];
+  processed_at: string;
+}
+
+/** Memories were read. */
+export interface SDKMemoryRecallMessage extends SystemFields<"memory_recall"> {
+  mode: "select" | "synthesize";
+  memories: { path: string; scope: "personal" | "team" | "organization"; content?: string }[];
+}
+
+/** An elicitation that was answered elsewhere is done. */
+export interface SDKElicitationCompleteMessage extends SystemFields<"elicitation_complete"> {
+  mcp_server_name: string;
+  elicitation_id: string;
+}
+
+/** A batch of lines did not reach the session store. */
+export interface SDKMirrorErrorMessage extends SystemFields<"mirror_error"> {
+  error: string;
+  key: { projectKey: string; sessionId: string; subpath?: string };
+}
+
+/** The disk is full: the session file is incomplete. */
+export interface SDKSessionWritesLostMessage extends SystemFields<"session_writes_lost"> {
+  error_code: "ENOSPC" | "EDQUOT";
+  lost: ("transcript" | "global_config")[];
+  transcript_session_ids?: string[];
+}
+
+/** A remote worker is about to end. */
+export interface SDKWorkerShuttingDownMessage extends SystemFields<"worker_shutting_down"> {
+  reason: string;
+}

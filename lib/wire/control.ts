@@ -1,0 +1,206 @@
+// The side conversation with the CLI: requests both ways, their answers, and requests taken back.
+import type { SDKUserMessage } from "./conversation.ts";
+
+/** How tool calls are treated that no rule decides. */
+export type PermissionMode = "default" | "acceptEdits" | "bypassPermissions" | "plan" | "dontAsk" | "auto";
+
+export type PermissionBehavior = "allow" | "deny" | "ask";
+
+/** Where a rule change is kept. */
+export type PermissionUpdateDestination =
+  | "userSettings"
+  | "projectSettings"
+  | "localSettings"
+  | "session"
+  | "cliArg";
+
+/** A tool, and for some tools which of its uses. */
+export interface PermissionRuleValue {
+  toolName: string;
+  ruleContent?: string;
+}
+
+/** A change of the permission rules. */
+export type PermissionUpdate =
+  | {
+      type: "addRules" | "replaceRules" | "removeRules";
+      rules: PermissionRuleValue[];
+      behavior: PermissionBehavior;
+      destination: PermissionUpdateDestination;
+    }
+  | { type: "setMode"; mode: PermissionMode; destination: PermissionUpdateDestination }
+  | {
+      type: "addDirectories" | "removeDirectories";
+      directories: string[];
+      destination: PermissionUpdateDestination;
+    };
+
+export interface SlashCommand {
+  name: string;
+  description: string;
+  argumentHint: string;
+  aliases?: string[];
+  builtin?: boolean;
+}
+
+export interface ModelInfo {
+  value: string;
+  displayName: string;
+  description: string;
+  resolvedModel?: string;
+  supportsEffort?: boolean;
+  supportedEffortLevels?: ("low" | "medium" | "high" | "xhigh" | "max")[];
+  supportsAdaptiveThinking?: boolean;
+  supportsFastMode?: boolean;
+  supportsAutoMode?: boolean;
+}
+
+export interface AccountInfo {
+  email?: string;
+  organization?: string;
+  subscriptionType?: string;
+  tokenSource?: string;
+  apiKeySource?: string;
+  apiProvider?: string;
+}
+
+/** What the host announces at the start. */
+export interface InitializeRequest {
+  systemPrompt?: string[];
+  appendSystemPrompt?: string;
+  systemPromptSnapshot?: boolean;
+  excludeDynamicSections?: boolean;
+  hooks?: Record<
+    string,
+    { matcher?: string; hookCallbackIds: string[]; timeout?: number; onFailure?: string }[]
+  >;
+  sdkMcpServers?: string[];
+  agents?: Record<string, unknown>;
+  forwardSubagentText?: boolean;
+}
+
+/** What the CLI announces at the start. */
+export interface InitializeResponse {
+  commands: SlashCommand[];
+  agents: { name: string; description: string; model?: string }[];
+  output_style: string;
+  available_output_styles: string[];
+  models: ModelInfo[];
+  account: AccountInfo;
+  pid?: number;
+  claude_code_version?: string;
+  current_permission_mode?: PermissionMode;
+  session_state?: string;
+  hooks_applied?: boolean;
+  hook_on_failure_supported?: boolean;
+  capabilities?: string[];
+  [field: string]: unknown;
+}
+
+/** What an interrupt left in the queue, by the messages' uuids. */
+export interface InterruptResponse {
+  still_queued: string[];
+  cancelled?: string[];
+}
+
+/** The requests that we send: body and answer of each. */
+export interface OutgoingRequests {
+  initialize: { body: InitializeRequest; answer: InitializeResponse };
+  interrupt: { body: { cancel_queued?: boolean }; answer: InterruptResponse };
+  set_permission_mode: { body: { mode: PermissionMode }; answer: { mode?: PermissionMode } };
+  set_model: { body: { model?: string }; answer: { model?: string } };
+}
+
+/** May this tool run? */
+export interface CanUseToolRequest {
+  subtype: "can_use_tool";
+  tool_name: string;
+  input: Record<string, unknown>;
+  tool_use_id: string;
+  display_name?: string | null;
+  title?: string | null;
+  description?: string | null;
+  permission_suggestions?: PermissionUpdate[] | null;
+  blocked_path?: string | null;
+  decision_reason?: string | null;
+  decision_reason_type?: string | null;
+  matched_ask_rule?: unknown;
+  mcp_server?: { name: string; source: string } | null;
+  agent_id?: string | null;
+  requires_user_interaction?: boolean | null;
+  default_to_no?: boolean | null;
+  suppress_always_allow_rule?: boolean | null;
+  server_policy_ask_only?: boolean | null;
+}
+
+/** Run this hook. */
+export interface HookCallbackRequest {
+  subtype: "hook_callback";
+  callback_id: string;
+  input: { hook_event_name: string; [field: string]: unknown };
+  tool_use_id?: string | null;
+}
+
+/** A JSON-RPC message for an in-process MCP server. */
+export interface McpMessageRequest {
+  subtype: "mcp_message";
+  server_name: string;
+  message: {
+    jsonrpc: "2.0";
+    id?: string | number;
+    method?: string;
+    params?: unknown;
+    [field: string]: unknown;
+  };
+}
+
+/** An MCP server asks the person something. */
+export interface ElicitationRequest {
+  subtype: "elicitation";
+  mcp_server_name: string;
+  message: string;
+  mode?: string | null;
+  url?: string | null;
+  elicitation_id?: string | null;
+  requested_schema?: Record<string, unknown> | null;
+}
+
+/** Show the person a dialog. */
+export interface UserDialogRequest {
+  subtype: "request_user_dialog";
+  dialog_kind: string;
+  payload?: unknown;
+}
+
+/** The requests that the CLI sends. */
+export interface IncomingRequests {
+  can_use_tool: CanUseToolRequest;
+  hook_callback: HookCallbackRequest;
+  mcp_message: McpMessageRequest;
+  elicitation: ElicitationRequest;
+  request_user_dialog: UserDialogRequest;
+}
+
+/** A question of the CLI; its subtype may be newer than this library. */
+export interface ControlRequestFrame {
+  type: "control_request";
+  request_id: string;
+  request: { subtype: string; [field: string]: unknown };
+}
+
+/** An answer of the CLI to a question of ours. */
+export interface ControlResponseFrame {
+  type: "control_response";
+  response:
+    | { subtype: "success"; request_id: string; response?: unknown }
+    | { subtype: "error"; request_id: string; error: string; error_code?: string };
+}
+
+/** The CLI no longer wants an answer. */
+export interface ControlCancelFrame {
+  type: "control_cancel_request";
+  request_id: string;
+}
+
+/** Everything that may be written to the CLI's stdin. */
+export type InputFrame = SDKUserMessage | ControlRequestFrame | ControlResponseFrame;

@@ -1,0 +1,38 @@
+// One value to one line for the CLI's stdin, or an error: a bad line would end the CLI.
+import { InvalidMessageError } from "../errors.ts";
+
+/** Larger messages have never been useful; an endless one would fill both processes' memory. */
+const MAX_MESSAGE_BYTES = 10 * 1024 * 1024;
+
+/**
+ * Encode a message as one NDJSON line.
+ *
+ * @param maxBytes The longest line, in bytes. Default: 10 MiB.
+ * @throws {InvalidMessageError} If it cannot be serialised, is too long, or is a user message of a wrong shape.
+ */
+export function encodeLine(value: object, maxBytes: number = MAX_MESSAGE_BYTES): string {
+  if ((value as { type?: unknown }).type === "user") requireUserMessage(value as Record<string, unknown>);
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(value);
+  } catch (error) {
+    throw new InvalidMessageError(`it cannot be written as JSON (${(error as Error).message})`, error);
+  }
+  if (text === undefined) throw new InvalidMessageError("it cannot be written as JSON");
+  // A UTF-16 unit takes at most three bytes, so most texts need no counting.
+  if (text.length * 3 > maxBytes && new TextEncoder().encode(text).length > maxBytes) {
+    throw new InvalidMessageError(`it is longer than ${maxBytes} bytes; send large data as files`);
+  }
+  return `${text}\n`;
+}
+
+function requireUserMessage(value: Record<string, unknown>): void {
+  const message = value["message"];
+  if (typeof message !== "object" || message === null)
+    throw new InvalidMessageError('"message" must be an object');
+  const { role, content } = message as Record<string, unknown>;
+  if (role !== "user") throw new InvalidMessageError('"message.role" must be "user"');
+  if (typeof content !== "string" && !Array.isArray(content)) {
+    throw new InvalidMessageError('"message.content" must be a text or a list of content blocks');
+  }
+}

@@ -1,0 +1,135 @@
+// Splits bytes into lines. Knows nothing of JSON.
+
+/** Bytes with a fast way to text, as `Buffer` has it. */
+export interface Chunk extends Uint8Array {
+  toString(encoding?: "utf8", start?: number, end?: number): string;
+}
+
+export interface LineSplitterOptions {
+  /** The longest line that is kept, in bytes. */
+  readonly maxLineBytes: number;
+  readonly onLine: (line: string, bytes: number) => void;
+  /** A line was longer; it is skipped, and so many of its bytes were thrown away. Called once for each such line. */
+  readonly onTooLong: (skippedBytes: number) => void;
+}
+
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+const BYTE_ORDER_MARK = "\ufeff";
+/** A line without an end is reported once so much of it has been thrown away. */
+const REPORT_SKIPPED_BYTES = 64 * 1024 * 1024;
+
+export class LineSplitter {
+  readonly #options: LineSplitterOptions;
+  // Parts of a line whose end has not come yet; joined once, so that a long line costs linear time.
+  #parts: Uint8Array[] = [];
+  #partBytes = 0;
+  #skipped = 0;
+  #reported = false;
+
+  constructor(options: LineSplitterOptions) {
+    this.#options = options;
+  }
+
+  push(chunk: Chunk): void {
+    let start = 0;
+    for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
+      this.#endLine(chunk, start, end);
+      start = end + 1;
+    }
+    if (start < chunk.length) this.#keep(chunk, start);
+  }
+
+  /**
+   * No more bytes will come. A last line without a newline is delivered if it is complete.
+   *
+   * @returns The bytes of a last line that is not.
+   */
+  end(): { partialBytes: number } {
+    if (this.#skipped > 0) this.#endSkipped(0);
+    const bytes = this.#partBytes;
+    if (bytes === 0) return { partialBytes: 0 };
+    const line = this.#join();
+    if (!isComplete(line)) return { partialBytes: bytes };
+    this.#options.onLine(line, bytes);
+    return { partialBytes: 0 };
+  }
+
+  #endLine(chunk: Chunk, start: number, end: number): void {
+    if (this.#skipped > 0) return this.#endSkipped(end - start);
+    const bytes = this.#partBytes + end - start;
+    if (bytes > this.#options.maxLineBytes) {
+      this.#forget();
+      this.#options.onTooLong(bytes);
+      return;
+    }
+    if (this.#partBytes === 0) {
+      const last = end > start && chunk[end - 1] === RETURN ? end - 1 : end;
+      this.#deliver(chunk.toString("utf8", start, last), bytes);
+      return;
+    }
+    this.#parts.push(chunk.subarray(start, end));
+    this.#partBytes = bytes;
+    this.#deliver(this.#join(), bytes);
+  }
+
+  #deliver(line: string, bytes: number): void {
+    this.#options.onLine(line.startsWith(BYTE_ORDER_MARK) ? line.slice(1) : line, bytes);
+  }
+
+  #keep(chunk: Chunk, start: number): void {
+    const bytes = chunk.length - start;
+    if (this.#skipped > 0) {
+      this.#skipped += bytes;
+      this.#reportEndless();
+    } else if (this.#partBytes + bytes > this.#options.maxLineBytes) {
+      this.#skipped = this.#partBytes + bytes;
+      this.#forget();
+    } else {
+      // The runtime hands over memory of its own that nobody writes to again, so the part need not be copied.
+      this.#parts.push(start === 0 ? chunk : chunk.subarray(start));
+      this.#partBytes += bytes;
+    }
+  }
+
+  #endSkipped(bytes: number): void {
+    const skipped = this.#skipped + bytes;
+    const reported = this.#reported;
+    this.#skipped = 0;
+    this.#reported = false;
+    if (!reported) this.#options.onTooLong(skipped);
+  }
+
+  #reportEndless(): void {
+    if (this.#reported || this.#skipped < REPORT_SKIPPED_BYTES + this.#options.maxLineBytes) return;
+    this.#reported = true;
+    this.#options.onTooLong(this.#skipped);
+  }
+
+  #join(): string {
+    const whole = new Uint8Array(this.#partBytes);
+    let at = 0;
+    for (const part of this.#parts) {
+      whole.set(part, at);
+      at += part.length;
+    }
+    this.#forget();
+    const end = whole.at(-1) === RETURN ? whole.length - 1 : whole.length;
+    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(whole.subarray(0, end));
+  }
+
+  #forget(): void {
+    this.#parts = [];
+    this.#partBytes = 0;
+  }
+}
+
+function isComplete(line: string): boolean {
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    // The line was cut off; how much of it there was is all that can be told.
+    return false;
+  }
+}

@@ -1,0 +1,120 @@
+// The message that ends a turn.
+import type { Usage } from "./content.ts";
+import type { SDKMessageOrigin } from "./conversation.ts";
+
+/** Tokens and cost of one model over the whole session so far. */
+export interface ModelUsage {
+  inputTokens: number;
+  outputTokens: number;
+  thinkingTokens?: number;
+  cacheReadInputTokens: number;
+  cacheCreationInputTokens: number;
+  cacheCreationEphemeral5mInputTokens?: number;
+  cacheCreationEphemeral1hInputTokens?: number;
+  webSearchRequests: number;
+  costUSD: number;
+  contextWindow: number;
+  maxOutputTokens: number;
+  canonicalModel?: string;
+  provider?: string;
+  costBasis?: "list" | "managed" | "unknown";
+}
+
+/** A tool call that was refused. */
+export interface SDKPermissionDenial {
+  tool_name: string;
+  tool_use_id: string;
+  tool_input: Record<string, unknown>;
+}
+
+/** A tool call that a hook put off. */
+export interface SDKDeferredToolUse {
+  id: string;
+  name: string;
+  input: Record<string, unknown>;
+}
+
+/** Why a turn ended. */
+export type TerminalReason =
+  | "completed"
+  | "max_turns"
+  | "budget_exhausted"
+  | "api_error"
+  | "model_error"
+  | "image_error"
+  | "prompt_too_long"
+  | "blocking_limit"
+  | "rapid_refill_breaker"
+  | "malformed_tool_use_exhausted"
+  | "structured_output_retry_exhausted"
+  | "aborted_streaming"
+  | "aborted_tools"
+  | "stop_hook_prevented"
+  | "hook_stopped"
+  | "tool_deferred"
+  | "tool_deferred_unavailable"
+  | "background_requested"
+  | "turn_setup_failed";
+
+interface ResultFields {
+  type: "result";
+  uuid: string;
+  session_id: string;
+  /** Test this, not the subtype: an API error is a `success` with `is_error`. */
+  is_error: boolean;
+  /** From prompt to result. */
+  duration_ms: number;
+  /** Of it, waiting for the API. */
+  duration_api_ms: number;
+  num_turns: number;
+  stop_reason: string | null;
+  terminal_reason?: TerminalReason;
+  api_error_status?: number | null;
+  /** Of the whole session so far, not of this turn. */
+  total_cost_usd: number;
+  /** Of this turn's main thread. */
+  usage: Usage;
+  /** Of the whole session so far. */
+  modelUsage: Record<string, ModelUsage>;
+  model_usage_since_last_result?: Record<string, ModelUsage>;
+  permission_denials: SDKPermissionDenial[];
+  /** Counts the results of a process from 0. */
+  result_index?: number;
+  queued_turn_count?: number;
+  user_message_uuid?: string;
+  user_message_uuids?: string[];
+  /** Set for turns that the CLI started by itself. */
+  origin?: SDKMessageOrigin;
+  fast_mode_state?: string;
+  fast_mode_disabled_reason?: string;
+  credential_expires_at?: string;
+  resume_reason?: string;
+  subagent_stats?: unknown;
+}
+
+/** A turn ran to its end; with `is_error`, the end was an API error. */
+export interface SDKResultSuccess extends ResultFields {
+  subtype: "success";
+  result: string;
+  structured_output?: unknown;
+  deferred_tool_use?: SDKDeferredToolUse;
+  ttft_ms?: number;
+  ttft_stream_ms?: number;
+  time_to_request_ms?: number;
+  local_command?: string;
+}
+
+/** A turn was cut short by a limit, an interrupt or a failure. */
+export interface SDKResultError extends ResultFields {
+  subtype:
+    | "error_during_execution"
+    | "error_max_turns"
+    | "error_max_budget_usd"
+    | "error_max_structured_output_retries";
+  errors: string[];
+  startup_failure_reason?: string;
+  invalid_config_file?: { path: string; is_global: boolean; backup_searched: boolean; backup_path?: string };
+}
+
+/** Ends every turn; the session may go on. */
+export type SDKResultMessage = SDKResultSuccess | SDKResultError;

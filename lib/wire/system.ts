@@ -1,0 +1,159 @@
+// `system` messages about the session as a whole.
+
+import type { PermissionMode, SlashCommand } from "./control.ts";
+import type { SDKAssistantMessageError } from "./conversation.ts";
+
+/** What every `system` message has. */
+export interface SystemFields<Subtype extends string> {
+  type: "system";
+  subtype: Subtype;
+  uuid: string;
+  session_id: string;
+}
+
+/** Starts every turn: what the session has to work with. */
+export interface SDKSystemMessage extends SystemFields<"init"> {
+  cwd: string;
+  model: string;
+  tools: string[];
+  mcp_servers: { name: string; status: string; source?: string }[];
+  permissionMode: PermissionMode;
+  apiKeySource: string;
+  claude_code_version: string;
+  slash_commands: string[];
+  output_style: string;
+  skills: string[];
+  plugins: { name: string; path: string; version?: string }[];
+  agents?: string[];
+  betas?: string[];
+  capabilities?: string[];
+  terminal_slash_commands?: string[];
+  plugin_errors?: { plugin: string; type: string; message: string; path?: string }[];
+  effort?: "low" | "medium" | "high" | "xhigh" | "max" | null;
+  fast_mode_state?: string;
+  fast_mode_disabled_reason?: string;
+  view_mode?: "focus" | "default";
+}
+
+/** What the CLI is busy with besides tools, and changes of the permission mode. */
+export type SDKStatus = "compacting" | "requesting" | null;
+
+export interface SDKStatusMessage extends SystemFields<"status"> {
+  status: SDKStatus;
+  permissionMode?: PermissionMode;
+  compact_result?: "success" | "failed";
+  compact_error?: string;
+}
+
+/** Whether the session works, waits for the host, or rests; sent to hosts that ask for it. */
+export interface SDKSessionStateChangedMessage extends SystemFields<"session_state_changed"> {
+  state: "idle" | "running" | "requires_action";
+  sdk_host_only?: boolean;
+}
+
+/** An API request failed and will be tried again. */
+export interface SDKAPIRetryMessage extends SystemFields<"api_retry"> {
+  attempt: number;
+  max_retries: number;
+  retry_delay_ms: number;
+  error_status: number | null;
+  error: SDKAssistantMessageError;
+  no_response?: { waited_ms: number; retry_wait_ms: number };
+}
+
+/** The conversation was summarised to make room; what came before is gone from the context. */
+export interface SDKCompactBoundaryMessage extends SystemFields<"compact_boundary"> {
+  compact_metadata: {
+    trigger: "manual" | "auto";
+    pre_tokens: number;
+    post_tokens?: number;
+    duration_ms?: number;
+    preserved_segment?: { head_uuid: string; anchor_uuid: string; tail_uuid: string };
+    preserved_messages?: { anchor_uuid: string; uuids: string[] };
+  };
+}
+
+/** A control request takes longer. */
+export interface SDKControlRequestProgressMessage extends SystemFields<"control_request_progress"> {
+  request_id: string;
+  status: "started" | "api_retry";
+  attempt?: number;
+  max_retries?: number;
+  retry_delay_ms?: number;
+  error_status?: number | null;
+}
+
+interface RefusalFields {
+  original_model: string;
+  request_id: string | null;
+  api_refusal_category?: string | null;
+  api_refusal_explanation?: string | null;
+  refused_user_message_uuid?: string | null;
+  content: string;
+}
+
+/** The model refused, and another one takes over. */
+export interface SDKModelRefusalFallbackMessage
+  extends SystemFields<"model_refusal_fallback">,
+    RefusalFields {
+  trigger: "refusal";
+  direction: "retry" | "revert" | "sticky";
+  scope?: "session" | "local";
+  fallback_model: string;
+  retracted_message_uuids?: string[];
+}
+
+/** The model refused, and there is no other one. */
+export interface SDKModelRefusalNoFallbackMessage
+  extends SystemFields<"model_refusal_no_fallback">,
+    RefusalFields {}
+
+/** The list of slash commands changed. */
+export interface SDKCommandsChangedMessage extends SystemFields<"commands_changed"> {
+  commands: SlashCommand[];
+}
+
+/** What a local slash command printed. */
+export interface SDKLocalCommandOutputMessage extends SystemFields<"local_command_output"> {
+  content: string;
+}
+
+/** A text for the person in front of the host. */
+export interface SDKNotificationMessage extends SystemFields<"notification"> {
+  key: string;
+  text: string;
+  priority: "low" | "medium" | "high" | "immediate";
+  color?: string;
+  timeout_ms?: number;
+}
+
+/** A remark of the CLI, for instance of a hook. */
+export interface SDKInformationalMessage extends SystemFields<"informational"> {
+  content: string;
+  level: "info" | "notice" | "suggestion" | "warning";
+  tool_use_id?: string;
+  prevent_continuation?: boolean;
+  tag?: string;
+}
+
+/** A tool call was refused without asking the host. */
+export interface SDKPermissionDeniedMessage extends SystemFields<"permission_denied"> {
+  tool_name: string;
+  tool_use_id: string;
+  message: string;
+  agent_id?: string;
+  decision_reason_type?: string;
+  decision_reason?: string;
+}
+
+/** The session has another title. */
+export interface SDKSessionTitleChangedMessage extends SystemFields<"session_title_changed"> {
+  title?: string;
+}
+
+/** An estimate of the thinking that goes on. */
+export interface SDKThinkingTokensMessage extends SystemFields<"thinking_tokens"> {
+  estimated_tokens: number;
+  estimated_tokens_delta: number;
+  user_message_uuid?: string;
+}

@@ -1,0 +1,15 @@
+// Writes everything that is generated and committed; with --check it only says what is stale.
+import process from "node:process";
+import { generateValidators } from "./generate-validators.ts";
+
+const check = process.argv.includes("--check");
+const generators = { "lib/generated": generateValidators };
+
+const stale: string[] = [];
+for (const [name, generate] of Object.entries(generators)) {
+  if (!(await generate({ check }))) stale.push(name);
+}
+if (stale.length === 0) console.log("Generated files are up to date");
+else if (check) console.error(`Stale: ${stale.join(", ")}; run "npm run generate" and commit the result`);
+else console.log(`Written: ${stale.join(", ")}`);
+process.exitCode = check && stale.length > 0 ? 1 : 0;
