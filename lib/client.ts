@@ -1,6 +1,7 @@
 // ClaudeSDKClient: a live session for host applications, with several turns and a place to listen.
 import { EventEmitter } from "eventemitter3";
-import { type ClaudeError, SessionClosedError } from "./errors.ts";
+import type { ClaudeError } from "./errors/claude-error.ts";
+import { SessionClosedError } from "./errors/session.ts";
 import { Channel } from "./events/channel.ts";
 import type { Options } from "./options/options.ts";
 import type { SessionEnd } from "./session/ending.ts";

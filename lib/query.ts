@@ -1,6 +1,6 @@
 // query(): a prompt in, an async iterator of messages out, and the controls of the session behind it.
 
-import { AbortError, SessionClosedError } from "./errors.ts";
+import { AbortError, SessionClosedError } from "./errors/session.ts";
 import { Channel } from "./events/channel.ts";
 import type { Options } from "./options/options.ts";
 import { resultError, type SessionEnd } from "./session/ending.ts";

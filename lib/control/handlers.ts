@@ -67,7 +67,7 @@ export class IncomingHandlers {
   }
 
   cancelAll(reason: unknown): void {
-    for (const requestId of [...this.#open.keys()]) this.cancel(requestId, reason);
+    for (const requestId of this.#open.keys()) this.cancel(requestId, reason);
   }
 
   #run(requestId: string, request: ControlRequestFrame["request"]): void {

@@ -1,5 +1,6 @@
 // Our requests to the CLI: an id for each, a time limit, and an answer or an error for every one of them.
-import { ClaudeError, ControlRequestError, ControlTimeoutError } from "../errors.ts";
+import type { ClaudeError } from "../errors/claude-error.ts";
+import { ControlRequestError, ControlTimeoutError } from "../errors/session.ts";
 import type { ControlResponseFrame } from "../wire/control.ts";
 
 interface Pending {
@@ -58,7 +59,7 @@ export class Requests {
   /** Reject everything open, and all that is asked from now on. */
   close(reason: ClaudeError): void {
     this.#closed ??= reason;
-    for (const requestId of [...this.#pending.keys()]) this.#take(requestId)?.reject(reason);
+    for (const requestId of this.#pending.keys()) this.#take(requestId)?.reject(reason);
   }
 
   #take(requestId: string): Pending | undefined {

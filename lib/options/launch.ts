@@ -33,3 +33,10 @@ export function toLaunch(options: Options): Launch {
   }
   return { args, initialize };
 }
+
+/** Every session has an id that we know before its first message, unless it takes up an old conversation. */
+export function withSessionId(options: Options): Options {
+  const takesUp = options.resume !== undefined || options.continue === true;
+  if (options.sessionId !== undefined || (takesUp && options.forkSession !== true)) return options;
+  return { ...options, sessionId: crypto.randomUUID() };
+}

@@ -1,6 +1,6 @@
 // Checks options all at once and says in sentences what is wrong with them.
 import * as v from "valibot";
-import { InvalidOptionsError } from "../errors.ts";
+import { InvalidOptionsError } from "../errors/input.ts";
 import type { Options } from "./options.ts";
 import { OPTION_TABLE } from "./table.ts";
 

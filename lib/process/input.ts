@@ -1,6 +1,6 @@
 // Writes to a process's stdin: one write per tick, one waiting point for everybody.
 import type { Writable } from "node:stream";
-import { SessionClosedError } from "../errors.ts";
+import { SessionClosedError } from "../errors/session.ts";
 
 export class Input {
   readonly #stream: Writable;

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import process from "node:process";
-import { CLINotExecutableError, CLINotFoundError, type LocateAttempt } from "../errors.ts";
+import { CLINotExecutableError, CLINotFoundError, type LocateAttempt } from "../errors/start.ts";
 import type { Env } from "./env.ts";
 
 export interface LocateOptions {

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { stat } from "node:fs/promises";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
-import { CLINotExecutableError, CLINotFoundError, CwdError, SpawnError } from "../errors.ts";
+import { CLINotExecutableError, CLINotFoundError, CwdError, SpawnError } from "../errors/start.ts";
 import { Input } from "./input.ts";
 import { isScript } from "./locate.ts";
 import type { Exit, OutputChunk, Process, ProcessOutput } from "./process.ts";
@@ -140,7 +140,13 @@ class SpawnedProcess implements Process {
   }
 
   kill(signal: "SIGINT" | "SIGTERM" | "SIGKILL"): void {
-    if (this.#alive) this.#child.kill(signal);
+    if (!this.#alive || this.pid === undefined) return;
+    try {
+      // Deno reports the first signal that was sent through the child object as the one that ended it.
+      process.kill(this.pid, signal);
+    } catch (error) {
+      if ((error as { code?: string }).code !== "ESRCH") throw error;
+    }
   }
 
   async #untilExit(): Promise<Exit> {

@@ -1,7 +1,7 @@
 // Asks an executable for its version, and compares versions.
 import { execFile } from "node:child_process";
 import process from "node:process";
-import { CLIVersionError } from "../errors.ts";
+import { CLIVersionError } from "../errors/start.ts";
 import { isScript } from "./locate.ts";
 
 /** Older releases do not know the control requests that a session starts with. */

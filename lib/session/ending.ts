@@ -1,5 +1,6 @@
 // Why a session ended: what the caller did, what the process reported, what was still open.
-import { type ClaudeError, ProcessExitError, ResultError, UnexpectedEndError } from "../errors.ts";
+import type { ClaudeError } from "../errors/claude-error.ts";
+import { ProcessExitError, ResultError, UnexpectedEndError } from "../errors/session.ts";
 import type { Exit } from "../process/process.ts";
 import type { SDKResultMessage } from "../wire/result.ts";
 

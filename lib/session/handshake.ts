@@ -1,11 +1,7 @@
 // `initialize`: the first request of a session, and what its failure means.
 import type { Requests } from "../control/requests.ts";
-import {
-  ControlRequestError,
-  ControlTimeoutError,
-  InitializeError,
-  InitializeTimeoutError,
-} from "../errors.ts";
+import { ControlRequestError, ControlTimeoutError } from "../errors/session.ts";
+import { InitializeError, InitializeTimeoutError } from "../errors/start.ts";
 import { requireVersion } from "../process/version.ts";
 import type { InitializeRequest, InitializeResponse } from "../wire/control.ts";
 

@@ -1,5 +1,6 @@
 // From start to end of a session's process: started once, ended once, by whatever comes first.
-import { AbortError, type ClaudeError, SessionClosedError, UnexpectedEndError } from "../errors.ts";
+import type { ClaudeError } from "../errors/claude-error.ts";
+import { AbortError, SessionClosedError, UnexpectedEndError } from "../errors/session.ts";
 import type { Exit } from "../process/process.ts";
 import { stopTree } from "../process/stop.ts";
 import { type EndReason, exitError, type LastSeen, type SessionEnd } from "./ending.ts";

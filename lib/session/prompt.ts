@@ -1,5 +1,5 @@
 // From what a caller prompts with to the user messages on stdin.
-import { InvalidMessageError } from "../errors.ts";
+import { InvalidMessageError } from "../errors/input.ts";
 import type { SDKUserMessage } from "../wire/conversation.ts";
 
 /** A text, or a whole message with images, an id or a priority. */

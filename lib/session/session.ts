@@ -3,8 +3,9 @@ import { EventEmitter } from "eventemitter3";
 import { type Handlers, IncomingHandlers } from "../control/handlers.ts";
 import { permissionHandler } from "../control/permissions.ts";
 import { Requests } from "../control/requests.ts";
-import { type ClaudeError, SessionClosedError } from "../errors.ts";
-import { toLaunch } from "../options/launch.ts";
+import type { ClaudeError } from "../errors/claude-error.ts";
+import { SessionClosedError } from "../errors/session.ts";
+import { toLaunch, withSessionId } from "../options/launch.ts";
 import type { Options } from "../options/options.ts";
 import { validateOptions } from "../options/validate.ts";
 import type { InitializeResponse, OutgoingRequests } from "../wire/control.ts";
@@ -128,7 +129,7 @@ export class Session extends EventEmitter<SessionEvents> {
     try {
       return (await this.#requests.request(subtype, body, timeoutMs)) as OutgoingRequests[S]["answer"];
     } finally {
-      this.#reader.scanWhileHeld(this.#hasCallbacks || this.#requests.pending > 0);
+      this.#reader.scanWhileHeld(this.options.canUseTool !== undefined || this.#requests.pending > 0);
     }
   }
 
@@ -150,10 +151,6 @@ export class Session extends EventEmitter<SessionEvents> {
   close(): Promise<SessionEnd> {
     this.#lifecycle.end("closed");
     return this.closed;
-  }
-
-  get #hasCallbacks(): boolean {
-    return this.options.canUseTool !== undefined;
   }
 
   #lifecycleHost(): LifecycleHost {
@@ -189,7 +186,7 @@ export class Session extends EventEmitter<SessionEvents> {
 
   #begun({ process, droppedEnv }: Started): void {
     this.#reader.attach(process);
-    this.#reader.scanWhileHeld(this.#hasCallbacks);
+    this.#reader.scanWhileHeld(this.options.canUseTool !== undefined);
     if (droppedEnv.length > 0) {
       const message = `"env" holds variables that load foreign code; left out: ${droppedEnv.join(", ")} (see "allowDangerousEnv")`;
       this.emit("warning", { code: "env_dropped", message });
@@ -254,11 +251,4 @@ export class Session extends EventEmitter<SessionEvents> {
     if (process === undefined || !process.alive) return Promise.reject(new SessionClosedError());
     return process.write(line);
   }
-}
-
-/** Every session has an id that we know before its first message, unless it takes up an old conversation. */
-function withSessionId(options: Options): Options {
-  const takesUp = options.resume !== undefined || options.continue === true;
-  if (options.sessionId !== undefined || (takesUp && options.forkSession !== true)) return options;
-  return { ...options, sessionId: crypto.randomUUID() };
 }

@@ -1,5 +1,6 @@
 // Finds the executable and starts it with a session's environment.
-import { CLIVersionError, type ClaudeError } from "../errors.ts";
+import type { ClaudeError } from "../errors/claude-error.ts";
+import { CLIVersionError } from "../errors/start.ts";
 import type { Options } from "../options/options.ts";
 import { childEnv } from "../process/env.ts";
 import { guard } from "../process/guardian.ts";

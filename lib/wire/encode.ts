@@ -1,5 +1,5 @@
 // One value to one line for the CLI's stdin, or an error: a bad line would end the CLI.
-import { InvalidMessageError } from "../errors.ts";
+import { InvalidMessageError } from "../errors/input.ts";
 
 /** Larger messages have never been useful; an endless one would fill both processes' memory. */
 const MAX_MESSAGE_BYTES = 10 * 1024 * 1024;

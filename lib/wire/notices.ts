@@ -53,6 +53,8 @@ export interface SDKTranscriptMirrorMessage {
   type: "transcript_mirror";
   filePath: string;
   entries: unknown[];
+  uuid?: string;
+  session_id?: string;
 }
 
 /** The goal that the session works on, as the CLI understands it. */

@@ -118,8 +118,8 @@ describe("stopTree()", () => {
       ),
     );
     await untilPrinted(started, "ready");
-    const before = await findTree([], started.cookie);
-    assert.ok(before.length >= 3, `${before.length} processes`);
+    const tree = await findTree([], started.cookie);
+    assert.ok(tree.length >= 3, `${tree.length} processes`);
     const times = { inputMs: 50, termMs: 100, strayMs: 50, killMs: 3_000 };
     assert.deepEqual(await stopTree(started.child, started.cookie, times), []);
     assert.deepEqual(await findTree([], started.cookie), []);

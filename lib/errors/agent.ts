@@ -1,0 +1,42 @@
+// What the manager cannot do.
+import { ClaudeError } from "./claude-error.ts";
+
+/** The manager has as many agents and queued requests as it may. */
+export class OverloadedError extends ClaudeError {
+  readonly limit: number;
+  /** When to try again, in milliseconds; a guess. */
+  readonly retryAfterMs: number;
+
+  constructor(limit: number, queued: number, retryAfterMs: number) {
+    super(
+      "overloaded",
+      `No room for another agent: ${limit} are running and ${queued} are waiting; end one, or try again later`,
+      { retryable: true },
+    );
+    this.limit = limit;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** No agent has this session id. */
+export class AgentNotFoundError extends ClaudeError {
+  readonly sessionId: string;
+
+  constructor(sessionId: string) {
+    super("agent_not_found", `No agent "${sessionId}": list the agents to see which there are`);
+    this.sessionId = sessionId;
+  }
+}
+
+/** The agent has ended and takes no more prompts. */
+export class AgentEndedError extends ClaudeError {
+  readonly sessionId: string;
+
+  constructor(sessionId: string, reason: string) {
+    super(
+      "agent_ended",
+      `Agent "${sessionId}" has ended (${reason}): spawn a new one, with "resume" to keep its context`,
+    );
+    this.sessionId = sessionId;
+  }
+}

@@ -1,0 +1,46 @@
+// The base of every error that this library throws, and the codes that programs branch on.
+
+/** Stable strings for programs to branch on; a code never changes its meaning. */
+export type ErrorCode =
+  | "cli_not_found"
+  | "cli_not_executable"
+  | "cli_version"
+  | "cwd_invalid"
+  | "spawn_failed"
+  | "initialize_timeout"
+  | "initialize_failed"
+  | "process_exited"
+  | "unexpected_end"
+  | "control_timeout"
+  | "control_failed"
+  | "session_closed"
+  | "aborted"
+  | "result_error"
+  | "invalid_options"
+  | "invalid_message"
+  | "overloaded"
+  | "agent_not_found"
+  | "agent_ended";
+
+interface ErrorDetails {
+  readonly cause?: unknown;
+  readonly retryable?: boolean;
+}
+
+/** The base of every error thrown by this library. */
+export class ClaudeError extends Error {
+  /** What went wrong, as a stable string. */
+  readonly code: ErrorCode;
+  /** True when the same call may succeed later without any change. */
+  readonly retryable: boolean;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.retryable = details.retryable ?? false;
+  }
+
+  override get name(): string {
+    return this.constructor.name;
+  }
+}

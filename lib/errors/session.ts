@@ -1,0 +1,86 @@
+// What goes wrong in a session that runs, or how it ended.
+import { ClaudeError } from "./claude-error.ts";
+
+/** The process ended with a failing exit code or by a signal. */
+export class ProcessExitError extends ClaudeError {
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  /** The end of what the process wrote to stderr, with secrets replaced. */
+  readonly stderrTail: string;
+
+  constructor(exit: { code: number | null; signal: string | null }, stderrTail: string, during: string) {
+    const how = exit.signal === null ? `exited with code ${exit.code}` : `was ended by ${exit.signal}`;
+    const tail = stderrTail === "" ? "it wrote nothing to stderr" : `stderr: ${stderrTail}`;
+    super("process_exited", `Claude Code ${how} ${during}; ${tail}`);
+    this.exitCode = exit.code;
+    this.signal = exit.signal;
+    this.stderrTail = stderrTail;
+  }
+}
+
+/** Output ended while a turn was open, although the process reported no failure. */
+export class UnexpectedEndError extends ClaudeError {
+  /** Bytes of an unfinished last line that could not be used. */
+  readonly partialBytes: number;
+
+  constructor(detail: string, partialBytes = 0) {
+    super("unexpected_end", `Claude Code ended before the turn was over: ${detail}`, { retryable: true });
+    this.partialBytes = partialBytes;
+  }
+}
+
+/** The CLI did not answer a control request in time. */
+export class ControlTimeoutError extends ClaudeError {
+  readonly subtype: string;
+  readonly timeoutMs: number;
+
+  constructor(subtype: string, timeoutMs: number) {
+    super("control_timeout", `Claude Code did not answer "${subtype}" within ${timeoutMs} ms`, {
+      retryable: true,
+    });
+    this.subtype = subtype;
+    this.timeoutMs = timeoutMs;
+  }
+}
+
+/** The CLI answered a control request with an error. */
+export class ControlRequestError extends ClaudeError {
+  readonly subtype: string;
+  /** The CLI's own code, such as `unsupported_request`, when it sent one. */
+  readonly cliCode: string | undefined;
+
+  constructor(subtype: string, message: string, cliCode?: string) {
+    super("control_failed", `Claude Code refused "${subtype}": ${message}`);
+    this.subtype = subtype;
+    this.cliCode = cliCode;
+  }
+}
+
+/** The session is closed, or was never connected. */
+export class SessionClosedError extends ClaudeError {
+  constructor(message = "The session is closed: start a new one") {
+    super("session_closed", message);
+  }
+}
+
+/** The caller's own signal ended the work. */
+export class AbortError extends ClaudeError {
+  constructor(message = "The operation was aborted", cause?: unknown) {
+    super("aborted", message, { cause });
+  }
+}
+
+/** The last turn ended in an error result; the result itself is in `result`. */
+export class ResultError extends ClaudeError {
+  /** The result message as the CLI sent it. */
+  readonly result: Readonly<Record<string, unknown>>;
+  /** The CLI's subtype, such as `error_max_turns`. */
+  readonly subtype: string;
+
+  constructor(result: object, subtype: string, text: string, retryable: boolean) {
+    // The official SDK throws this very sentence, and programs match on it.
+    super("result_error", `Claude Code returned an error result: ${text}`, { retryable });
+    this.result = result as Readonly<Record<string, unknown>>;
+    this.subtype = subtype;
+  }
+}

@@ -1,0 +1,89 @@
+// Why a session did not start.
+import { ClaudeError } from "./claude-error.ts";
+
+/** One place where the executable was looked for, and why it was not taken. */
+export interface LocateAttempt {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** No `claude` executable was found. */
+export class CLINotFoundError extends ClaudeError {
+  /** Every place that was tried, in order. */
+  readonly attempts: readonly LocateAttempt[];
+
+  constructor(message: string, attempts: readonly LocateAttempt[] = []) {
+    super("cli_not_found", message);
+    this.attempts = attempts;
+  }
+}
+
+/** The executable exists but the operating system refuses to run it. */
+export class CLINotExecutableError extends ClaudeError {
+  readonly path: string;
+  /** The operating system's error name, such as `EACCES` or `ENOEXEC`. */
+  readonly errno: string | undefined;
+
+  constructor(path: string, errno: string | undefined, message: string, cause?: unknown) {
+    super("cli_not_executable", message, { cause });
+    this.path = path;
+    this.errno = errno;
+  }
+}
+
+/** The executable is older than this library can drive. */
+export class CLIVersionError extends ClaudeError {
+  readonly found: string;
+  readonly minimum: string;
+
+  constructor(found: string, minimum: string) {
+    super(
+      "cli_version",
+      `Claude Code "${found}" is too old: version ${minimum} or newer is needed; run "claude update"`,
+    );
+    this.found = found;
+    this.minimum = minimum;
+  }
+}
+
+/** The working directory does not exist or is not a directory. */
+export class CwdError extends ClaudeError {
+  readonly cwd: string;
+
+  constructor(cwd: string, problem: string) {
+    super("cwd_invalid", `Cannot start in "${cwd}": ${problem}; pass an existing directory as "cwd"`);
+    this.cwd = cwd;
+  }
+}
+
+/** The operating system could not create the process (out of descriptors, memory or processes). */
+export class SpawnError extends ClaudeError {
+  readonly errno: string | undefined;
+
+  constructor(errno: string | undefined, message: string, cause?: unknown) {
+    super("spawn_failed", message, {
+      cause,
+      retryable: errno === "EAGAIN" || errno === "EMFILE" || errno === "ENOMEM",
+    });
+    this.errno = errno;
+  }
+}
+
+/** The CLI started but did not answer `initialize` in time. */
+export class InitializeTimeoutError extends ClaudeError {
+  readonly timeoutMs: number;
+
+  constructor(timeoutMs: number, detail: string) {
+    super("initialize_timeout", `Claude Code did not answer "initialize" within ${timeoutMs} ms: ${detail}`, {
+      retryable: true,
+    });
+    this.timeoutMs = timeoutMs;
+  }
+}
+
+/** The CLI refused `initialize`, or answered with something that is no answer. */
+export class InitializeError extends ClaudeError {
+  constructor(detail: string) {
+    super("initialize_failed", `Claude Code refused "initialize": ${detail}`);
+  }
+}

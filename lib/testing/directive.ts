@@ -1,0 +1,72 @@
+// Finds what a prompt tells the offline model to answer: `mock:NAME`, or `[[mock: [steps] ]]`.
+import { type ApiTurn, textsOf } from "./conversation.ts";
+import type { Scenario, Step } from "./scenario.ts";
+
+export interface Chosen {
+  /** The scenario's name, `inline`, or `default`. */
+  readonly scenario: string;
+  /** Which step of it. */
+  readonly index: number;
+  readonly step: Step | undefined;
+}
+
+/**
+ * The step that the newest directive asks for.
+ *
+ * Nothing is remembered between requests: the number of answers after the directive is the step's index,
+ * so that parallel sessions and subagents do not disturb each other.
+ */
+export function choose(turns: readonly ApiTurn[], scenarios: Readonly<Record<string, Scenario>>): Chosen {
+  let answers = 0;
+  for (const turn of turns.toReversed()) {
+    if (turn.role === "assistant") answers += 1;
+    else {
+      for (const text of textsOf(turn).toReversed()) {
+        const found = directiveIn(text, scenarios);
+        if (found !== undefined) return { scenario: found.name, index: answers, step: found.steps[answers] };
+      }
+    }
+  }
+  return { scenario: "default", index: answers, step: undefined };
+}
+
+function directiveIn(
+  text: string,
+  scenarios: Readonly<Record<string, Scenario>>,
+): { name: string; steps: Scenario } | undefined {
+  const inline = text.indexOf("[[mock:");
+  const value = inline === -1 ? undefined : jsonAt(text, inline + "[[mock:".length);
+  if (value !== undefined) return { name: "inline", steps: Array.isArray(value) ? value : [value as Step] };
+  for (const [, name = ""] of text.matchAll(/\bmock:([\w-]+)/g)) {
+    const steps = Object.hasOwn(scenarios, name) ? scenarios[name] : undefined;
+    if (steps !== undefined) return { name, steps };
+  }
+  return undefined;
+}
+
+/** The JSON array or object that begins at a place in a text. */
+function jsonAt(text: string, from: number): unknown {
+  const start = text.slice(from).search(/\S/) + from;
+  let depth = 0;
+  for (let at = start; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '"') {
+      const rest = /^"(?:[^"\\]|\\.)*"/s.exec(text.slice(at));
+      if (rest === null) return undefined;
+      at += rest[0].length - 1;
+    } else if (character === "[" || character === "{") depth += 1;
+    else if (character === "]" || character === "}") depth -= 1;
+    if (depth === 0) return parse(text.slice(start, at + 1));
+  }
+  return undefined;
+}
+
+function parse(json: string): unknown {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === "object" && value !== null ? value : undefined;
+  } catch {
+    // Not a directive then, but a prompt that happens to look like the beginning of one.
+    return undefined;
+  }
+}

@@ -1,0 +1,25 @@
+// The testing entry: an offline model for the real executable, and a scripted executable for faults.
+export { cleanEnv } from "./clean-env.ts";
+export type { ApiTurn } from "./conversation.ts";
+export {
+  assistantFrame,
+  initFrame,
+  permissionFrame,
+  resultFrame,
+  type ScriptedFrame,
+  stateFrame,
+} from "./frames.ts";
+export {
+  type ModelRequest,
+  OfflineModel,
+  type OfflineModelOptions,
+  startOfflineModel,
+} from "./offline-model.ts";
+export { SCENARIOS, type Scenario, type Step } from "./scenario.ts";
+export {
+  createScriptedClaude,
+  ScriptedClaude,
+  type ScriptedConversation,
+  type ScriptedRun,
+  type ScriptedStep,
+} from "./scripted-claude.ts";

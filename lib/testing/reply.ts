@@ -1,0 +1,169 @@
+// Writes one answer as the Messages API would: events of a stream, or one JSON document.
+import type { ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Step } from "./scenario.ts";
+
+type Block =
+  | { type: "text"; text: string }
+  | { type: "thinking"; thinking: string; signature: string }
+  | { type: "tool_use"; id: string; name: string; input: Record<string, unknown> };
+
+export interface Answer {
+  readonly step: Step;
+  readonly model: string;
+  /** Numbers ids of messages and tool calls. */
+  readonly serial: number;
+}
+
+const SIGNATURE = "b2ZmbGluZS1zaWduYXR1cmU=";
+
+export async function reply(response: ServerResponse, answer: Answer, streaming: boolean): Promise<void> {
+  const { step } = answer;
+  if (step.delay_ms !== undefined) await sleep(step.delay_ms);
+  for (const [name, value] of Object.entries(step.headers ?? {})) response.setHeader(name, value);
+  response.setHeader("request-id", `req_offline_${answer.serial}`);
+  if (step.error !== undefined) return replyError(response, step.error);
+  if (streaming) return stream(response, answer);
+  if (step.hang) return;
+  if (step.drop) {
+    response.destroy();
+    return;
+  }
+  if (step.stream_error !== undefined) return replyError(response, { status: 529, ...step.stream_error });
+  const content = blocksOf(answer);
+  json(response, 200, {
+    ...head(answer),
+    content,
+    stop_reason: stopReason(step, content),
+    stop_sequence: null,
+    usage: usageOf(step),
+  });
+}
+
+export function replyError(
+  response: ServerResponse,
+  error: { status: number; type?: string; message?: string; retry_after?: number },
+): void {
+  if (error.retry_after !== undefined) response.setHeader("retry-after", String(error.retry_after));
+  const { status, type = "api_error", message = `offline ${status}` } = error;
+  json(response, status, { type: "error", error: { type, message } });
+}
+
+export function json(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { "content-type": "application/json" });
+  response.end(JSON.stringify(body));
+}
+
+async function stream(response: ServerResponse, answer: Answer): Promise<void> {
+  const { step } = answer;
+  response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-cache" });
+  const send = (type: string, fields: object = {}): void => {
+    if (!response.destroyed)
+      response.write(`event: ${type}\ndata: ${JSON.stringify({ type, ...fields })}\n\n`);
+  };
+  const usage = usageOf(step);
+  const message = {
+    ...head(answer),
+    content: [],
+    stop_reason: null,
+    stop_sequence: null,
+    usage: { ...usage, output_tokens: 1 },
+  };
+  send("message_start", { message });
+  if (step.hang) return;
+  if (step.first_delay_ms !== undefined) await sleep(step.first_delay_ms);
+  if (step.drop || step.stream_error !== undefined) return breakOff(response, step, send);
+  const content = blocksOf(answer);
+  for (const [index, block] of content.entries()) {
+    send("content_block_start", { index, content_block: emptyBlock(block) });
+    for (const delta of deltasOf(block)) {
+      if (response.destroyed) return;
+      send("content_block_delta", { index, delta });
+      if (step.chunk_delay_ms !== undefined) await sleep(step.chunk_delay_ms);
+    }
+    send("content_block_stop", { index });
+  }
+  const end = { stop_reason: stopReason(step, content), stop_sequence: null };
+  send("message_delta", { delta: end, usage: { output_tokens: usage["output_tokens"] } });
+  send("message_stop");
+  response.end();
+}
+
+async function breakOff(
+  response: ServerResponse,
+  step: Step,
+  send: (type: string, fields: object) => void,
+): Promise<void> {
+  send("content_block_start", { index: 0, content_block: { type: "text", text: "" } });
+  send("content_block_delta", { index: 0, delta: { type: "text_delta", text: "partial " } });
+  // The client should see the beginning before the end of it.
+  await sleep(50);
+  if (step.drop) {
+    response.destroy();
+    return;
+  }
+  const { type = "overloaded_error", message = "Overloaded" } = step.stream_error ?? {};
+  send("error", { error: { type, message } });
+  response.end();
+}
+
+function head({ model, serial, step }: Answer): object {
+  return { id: `msg_offline_${serial}`, type: "message", role: "assistant", model: step.model ?? model };
+}
+
+function usageOf(step: Step): Record<string, number> {
+  return {
+    input_tokens: 10,
+    output_tokens: 5,
+    cache_creation_input_tokens: 0,
+    cache_read_input_tokens: 0,
+    ...step.usage,
+  };
+}
+
+function stopReason(step: Step, content: readonly Block[]): string {
+  return step.stop_reason ?? (content.some((block) => block.type === "tool_use") ? "tool_use" : "end_turn");
+}
+
+function blocksOf({ step, serial }: Answer): Block[] {
+  const calls = step.tools ?? (step.tool === undefined ? [] : [{ name: step.tool, input: step.input ?? {} }]);
+  const text = step.size === undefined ? step.text : "x".repeat(step.size);
+  const blocks: Block[] = [];
+  if (step.thinking !== undefined)
+    blocks.push({ type: "thinking", thinking: step.thinking, signature: SIGNATURE });
+  if (text !== undefined || calls.length === 0) blocks.push({ type: "text", text: text ?? "" });
+  for (const [index, call] of calls.entries()) {
+    const id = "id" in call && call.id !== undefined ? call.id : `toolu_offline_${serial}_${index}`;
+    blocks.push({ type: "tool_use", id, name: call.name, input: call.input ?? {} });
+  }
+  return blocks;
+}
+
+function emptyBlock(block: Block): object {
+  if (block.type === "text") return { type: "text", text: "" };
+  if (block.type === "thinking") return { type: "thinking", thinking: "", signature: "" };
+  return { ...block, input: {} };
+}
+
+/** Pieces long enough to be worth an event, and short enough to show that there are several. */
+const PIECE = 65_536;
+
+function deltasOf(block: Block): object[] {
+  if (block.type === "thinking") {
+    const pieces = block.thinking.split(/(?<= )/).map((thinking) => ({ type: "thinking_delta", thinking }));
+    return [...pieces, { type: "signature_delta", signature: block.signature }];
+  }
+  if (block.type === "text") {
+    const pieces =
+      block.text.length > PIECE
+        ? (block.text.match(new RegExp(`[^]{1,${PIECE}}`, "g")) ?? [])
+        : block.text.split(/(?<= )/);
+    return pieces.filter((text) => text !== "").map((text) => ({ type: "text_delta", text }));
+  }
+  const text = JSON.stringify(block.input);
+  const half = Math.ceil(text.length / 2);
+  return [text.slice(0, half), text.slice(half)].map((partial_json) => ({
+    type: "input_json_delta",
+    partial_json,
+  }));
+}

@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { describe, it } from "node:test";
+import { query, ResultError, type SDKMessage } from "../lib/index.ts";
+import { withRealClaude } from "./support/claude.ts";
+import { livingProcesses } from "./support/leaks.ts";
+
+const claude = withRealClaude();
+
+async function collect(messages: AsyncIterable<SDKMessage>): Promise<SDKMessage[]> {
+  const all: SDKMessage[] = [];
+  for await (const message of messages) all.push(message);
+  return all;
+}
+
+const kinds = (messages: readonly SDKMessage[]): string[] =>
+  messages.map((message) => ("subtype" in message ? `${message.type}/${message.subtype}` : message.type));
+
+describe("query() with the real CLI", () => {
+  it("query() yields init, answer and result, and leaves nothing behind", async () => {
+    const messages = await collect(query("mock:text", claude.options()));
+    assert.deepEqual(kinds(messages), ["system/init", "assistant", "result/success"]);
+    const last = messages.at(-1);
+    assert.equal(last?.type === "result" && last.subtype === "success" && last.result, "Paris.");
+    assert.deepEqual(livingProcesses(), []);
+  });
+
+  it("query() takes one object with prompt and options, as the official SDK does", async () => {
+    const result = await query({ prompt: "mock:text", options: claude.options() }).result();
+    assert.equal(result.subtype === "success" && result.result, "Paris.");
+  });
+
+  it("query() sends every message of an async iterable, in one session", async () => {
+    async function* prompts() {
+      for (const text of ["Remember the word apple.", "Which word did I ask you to remember?"]) {
+        yield {
+          type: "user" as const,
+          message: { role: "user" as const, content: text },
+          parent_tool_use_id: null,
+        };
+      }
+    }
+    const messages = await collect(query(prompts(), claude.options()));
+    const answer = JSON.stringify(messages.filter(({ type }) => type === "result"));
+    assert.match(answer, /apple/);
+    assert.equal(new Set(messages.flatMap((message) => message.session_id ?? [])).size, 1);
+  });
+
+  it("query() uses the session id it is given, and resumes that conversation", async () => {
+    const sessionId = crypto.randomUUID();
+    const first = query("Remember the word pear.", claude.options({ sessionId }));
+    assert.equal((await first.result()).session_id, sessionId);
+    const second = await query(
+      "Which word did I ask you to remember?",
+      claude.options({ resume: sessionId }),
+    ).result();
+    assert.equal(second.session_id, sessionId);
+    assert.match(JSON.stringify(second), /It was pear/);
+    const fork = query(
+      "Which word did I ask you to remember?",
+      claude.options({ resume: sessionId, forkSession: true }),
+    );
+    const forked = await fork.result();
+    assert.notEqual(forked.session_id, sessionId);
+    assert.equal(forked.session_id, fork.sessionId);
+    assert.match(JSON.stringify(forked), /It was pear/);
+    const continued = await query(
+      "Which word did I ask you to remember?",
+      claude.options({ continue: true }),
+    ).result();
+    assert.match(JSON.stringify(continued), /It was pear/);
+  });
+
+  it("query() yields an error result first and throws it afterwards, with the same text", async () => {
+    const seen: SDKMessage[] = [];
+    await assert.rejects(
+      async () => {
+        for await (const message of query("mock:err400", claude.options())) seen.push(message);
+      },
+      (error: unknown) => {
+        assert.ok(error instanceof ResultError);
+        assert.equal(error.message, "Claude Code returned an error result: API Error: 400 mock bad request");
+        assert.equal(error.retryable, false);
+        return true;
+      },
+    );
+    assert.equal(kinds(seen).at(-1), "result/success");
+  });
+
+  it("query() surfaces an unknown session id as the CLI's own result and error", async () => {
+    const options = claude.options({ resume: "99999999-2222-4333-8444-555555555555" });
+    await assert.rejects(query("hello", options).result(), {
+      code: "result_error",
+      message: /No conversation found/,
+    });
+  });
+
+  it("query() asks canUseTool, with the input changed on the way", async () => {
+    const asked: string[] = [];
+    const options = claude.options({
+      canUseTool: async (tool, input, { toolUseID, signal }) => {
+        asked.push(tool);
+        assert.match(toolUseID, /^toolu_/);
+        assert.equal(signal.aborted, false);
+        return { behavior: "allow", updatedInput: { ...input, command: "touch changed.txt" } };
+      },
+    });
+    await query("mock:touch", options).result();
+    assert.deepEqual(asked, ["Bash"]);
+    assert.equal(existsSync(path.join(claude.model.home, "changed.txt")), true);
+    assert.equal(existsSync(path.join(claude.model.home, "made-by-agent.txt")), false);
+  });
+
+  it("query() refuses a tool when canUseTool throws, without telling the model why", async () => {
+    const options = claude.options({ canUseTool: () => Promise.reject(new Error("db password=SECRET")) });
+    const messages = await collect(query("mock:touch", options));
+    assert.match(JSON.stringify(messages), /The permission check failed/);
+    assert.doesNotMatch(JSON.stringify(claude.model.requests), /SECRET/);
+    assert.equal(existsSync(path.join(claude.model.home, "made-by-agent.txt")), false);
+  });
+
+  it("query() gives every form of the system prompt to the model", async () => {
+    const systemOf = async (systemPrompt: Parameters<typeof claude.options>[0]): Promise<string> => {
+      await query("mock:text", claude.options(systemPrompt)).result();
+      return JSON.stringify(claude.model.requests.at(-1)?.system);
+    };
+    assert.match(await systemOf({ systemPrompt: "You are a parrot." }), /You are a parrot/);
+    assert.match(await systemOf({ systemPrompt: ["One.", "Two."] }), /One\..*Two\./);
+    assert.match(await systemOf({ systemPrompt: { type: "custom", prompt: "Be brief." } }), /Be brief/);
+    const preset = await systemOf({
+      systemPrompt: { type: "preset", preset: "claude_code", append: "Rhyme." },
+    });
+    assert.match(preset, /Rhyme/);
+    assert.ok(preset.length > 4_000, "the preset is Claude Code's own long prompt");
+    assert.ok((await systemOf({})).length < 1_000, "the default is no prompt of ours");
+  });
+
+  it("query() limits tools, turns and permissions as the options say", async () => {
+    await query("mock:text", claude.options({ tools: ["Read"] })).result();
+    // The CLI adds a placeholder of its own for tools that it loads later.
+    const offered = (): string[] =>
+      claude.model.requests.at(-1)?.tools.filter((name) => name !== "DeferredToolPlaceholder") ?? [];
+    assert.deepEqual(offered(), ["Read"]);
+    await query("mock:text", claude.options({ tools: [] })).result();
+    assert.deepEqual(offered(), []);
+    await assert.rejects(query("mock:loop", claude.options({ maxTurns: 2 })).result(), {
+      subtype: "error_max_turns",
+    });
+    const denied = await query("mock:bash", claude.options({ disallowedTools: ["Bash"] })).result();
+    assert.equal(denied.is_error, false);
+    assert.equal(claude.model.requests.at(-1)?.tools.includes("Bash"), false);
+    await query("mock:touch", claude.options({ allowedTools: ["Bash(touch:*)"] })).result();
+    assert.equal(existsSync(path.join(claude.model.home, "made-by-agent.txt")), true);
+  });
+
+  it("query() emits partial messages when asked to", async () => {
+    const messages = await collect(query("mock:text", claude.options({ includePartialMessages: true })));
+    assert.ok(
+      messages.some(
+        (message) => message.type === "stream_event" && message.event.type === "content_block_delta",
+      ),
+    );
+  });
+});
