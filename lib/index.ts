@@ -28,6 +28,19 @@ export {
   type LocateAttempt,
   SpawnError,
 } from "./errors/start.ts";
+export type { LastResult } from "./manager/agent.ts";
+export type { AgentInfo } from "./manager/describe.ts";
+export { AgentManager } from "./manager/manager.ts";
+export type { AgentMessage, FollowedMessage, OutputPage, PageRequest } from "./manager/read.ts";
+export type {
+  AgentManagerEvents,
+  AgentManagerOptions,
+  SpawnRequest,
+  SpawnResult,
+  TerminateResult,
+} from "./manager/requests.ts";
+export type { AgentState, EndedReason } from "./manager/state.ts";
+export type { WaitOptions } from "./manager/wait.ts";
 export type { Options, SettingSource, SystemPrompt } from "./options/options.ts";
 export type { Env } from "./process/env.ts";
 export { Query, type QueryPrompt, query } from "./query.ts";

@@ -25,3 +25,15 @@ export interface SessionEvents {
   /** Emitted once, last. */
   closed: (end: SessionEnd) => void;
 }
+
+/** Variables of the caller's environment that the process did not get. */
+export function envDropped(names: readonly string[]): SessionWarning {
+  const message = `"env" holds variables that load foreign code; left out: ${names.join(", ")} (see "allowDangerousEnv")`;
+  return { code: "env_dropped", message };
+}
+
+/** A callback of the host failed; the CLI got a fixed answer in place of its own. */
+export function callbackFailed(subtype: string, cause: unknown): SessionWarning {
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  return { code: "callback_failed", message: `The callback for "${subtype}" failed: ${detail}`, cause };
+}

@@ -9,11 +9,12 @@ import { toLaunch, withSessionId } from "../options/launch.ts";
 import type { Options } from "../options/options.ts";
 import { validateOptions } from "../options/validate.ts";
 import type { InitializeResponse, OutgoingRequests } from "../wire/control.ts";
+import type { SDKUserMessage } from "../wire/conversation.ts";
 import { encodeLine } from "../wire/encode.ts";
 import type { SDKMessage } from "../wire/messages.ts";
 import type { SDKResultMessage } from "../wire/result.ts";
 import type { SessionEnd } from "./ending.ts";
-import type { SessionEvents } from "./events.ts";
+import { callbackFailed, envDropped, type SessionEvents } from "./events.ts";
 import { Handshake } from "./handshake.ts";
 import { Lifecycle, type LifecycleHost } from "./lifecycle.ts";
 import { type Prompt, toUserMessage } from "./prompt.ts";
@@ -51,7 +52,7 @@ export class Session extends EventEmitter<SessionEvents> {
     this.#handlers = new IncomingHandlers({
       handlers: this.#createHandlers(),
       write,
-      onError: (subtype, error) => this.#callbackFailed(subtype, error),
+      onError: (subtype, error) => this.emit("warning", callbackFailed(subtype, error)),
       onIdle: () => this.#turns.callbacksAnswered(),
     });
     const events = {
@@ -74,25 +75,20 @@ export class Session extends EventEmitter<SessionEvents> {
   get id(): string {
     return this.#id;
   }
-
   get pid(): number | undefined {
     return this.#lifecycle.started?.process.pid;
   }
-
   get activity(): Activity {
     return this.#turns.activity;
   }
-
   /** Nothing is running, queued or waiting for the host. */
   get settled(): boolean {
     return this.#turns.settled;
   }
-
   /** The last result, if it was an error. */
   get failedResult(): SDKResultMessage | undefined {
     return this.#turns.failed;
   }
-
   /** What the CLI answered to `initialize`. */
   get initialized(): Promise<InitializeResponse> {
     return this.#handshake.answer;
@@ -108,12 +104,18 @@ export class Session extends EventEmitter<SessionEvents> {
     await this.#lifecycle.start();
   }
 
+  /** A message with an id, ready to be sent; the CLI's reports on an id that we made up stay with us. */
+  prepare(prompt: Prompt): SDKUserMessage & { uuid: string } {
+    const message = toUserMessage(prompt);
+    if (typeof prompt === "string" || prompt.uuid === undefined) this.#ownUuids.add(message.uuid);
+    return message;
+  }
+
   /** @returns The message's uuid, once stdin has taken it. */
   async send(prompt: Prompt): Promise<string> {
     await this.start();
-    const message = toUserMessage(prompt);
+    const message = this.prepare(prompt);
     const line = encodeLine(message);
-    if (typeof prompt === "string" || prompt.uuid === undefined) this.#ownUuids.add(message.uuid);
     this.#turns.sent(message.uuid);
     await this.#writeLine(line);
     return message.uuid;
@@ -187,10 +189,7 @@ export class Session extends EventEmitter<SessionEvents> {
   #begun({ process, droppedEnv }: Started): void {
     this.#reader.attach(process);
     this.#reader.scanWhileHeld(this.options.canUseTool !== undefined);
-    if (droppedEnv.length > 0) {
-      const message = `"env" holds variables that load foreign code; left out: ${droppedEnv.join(", ")} (see "allowDangerousEnv")`;
-      this.emit("warning", { code: "env_dropped", message });
-    }
+    if (droppedEnv.length > 0) this.emit("warning", envDropped(droppedEnv));
     this.#handshake
       .begin(toLaunch(this.options).initialize, () => process.stderrTail())
       .catch((error: unknown) => this.#lifecycle.end("failed", error as ClaudeError));
@@ -215,21 +214,13 @@ export class Session extends EventEmitter<SessionEvents> {
     const { canUseTool } = this.options;
     return {
       can_use_tool:
-        canUseTool && permissionHandler(canUseTool, (error) => this.#callbackFailed("can_use_tool", error)),
+        canUseTool &&
+        permissionHandler(canUseTool, (error) => this.emit("warning", callbackFailed("can_use_tool", error))),
       hook_callback: undefined,
       mcp_message: undefined,
       elicitation: undefined,
       request_user_dialog: undefined,
     };
-  }
-
-  #callbackFailed(subtype: string, cause: unknown): void {
-    const detail = cause instanceof Error ? cause.message : String(cause);
-    this.emit("warning", {
-      code: "callback_failed",
-      message: `The callback for "${subtype}" failed: ${detail}`,
-      cause,
-    });
   }
 
   #message(message: SDKMessage, line: string, bytes: number): void {

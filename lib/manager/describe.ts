@@ -1,0 +1,86 @@
+// What can be said about an agent at a glance.
+import { resultText } from "../session/ending.ts";
+import type { SDKMessage } from "../wire/messages.ts";
+import type { Agent, LastResult } from "./agent.ts";
+import { type AgentState, type EndedReason, isComplete, isWorking } from "./state.ts";
+
+/** A view of an agent at one moment. */
+export interface AgentInfo {
+  /** The CLI's session id: an ended agent can be taken up again with `resume`. */
+  readonly sessionId: string;
+  readonly label: string;
+  readonly state: AgentState;
+  readonly endedReason?: EndedReason;
+  readonly error?: { readonly code: string; readonly message: string };
+  /** Starting, running or waiting for the host. */
+  readonly working: boolean;
+  /** Idle or ended. */
+  readonly isComplete: boolean;
+  /** Turns that have ended. */
+  readonly turnCount: number;
+  readonly maxTurns?: number;
+  /** Messages so far, those that are no longer kept included. */
+  readonly messageCount: number;
+  readonly runtimeMs: number;
+  /** ISO 8601, as the next. */
+  readonly startedAt: string;
+  readonly completedAt?: string;
+  /** The last texts that it has written, oldest first, each cut to 500 characters. */
+  readonly lastOutput: readonly string[];
+  readonly totalCostUsd: number;
+  readonly pid?: number;
+  readonly model?: string;
+  readonly cwd?: string;
+  /** 1 for the next to start. */
+  readonly queuePosition?: number;
+  readonly lastResult?: LastResult;
+}
+
+const SHOWN_CHARACTERS = 500;
+
+export function describe(agent: Agent, lastOutputLines: number): AgentInfo {
+  const { state, endedReason, error, endedAt, createdAt, lastResult, pid, options } = agent;
+  const { maxTurns, model, cwd } = options;
+  const queuePosition = agent.place.position;
+  return {
+    sessionId: agent.id,
+    label: agent.label,
+    state,
+    ...(endedReason && { endedReason }),
+    ...(error && { error: { code: error.code, message: error.message } }),
+    working: isWorking(state),
+    isComplete: isComplete(state),
+    turnCount: agent.turns,
+    ...(maxTurns !== undefined && { maxTurns }),
+    messageCount: agent.lines.next,
+    runtimeMs: (endedAt ?? Date.now()) - createdAt,
+    startedAt: new Date(createdAt).toISOString(),
+    ...(endedAt !== undefined && { completedAt: new Date(endedAt).toISOString() }),
+    lastOutput: lastOutput(agent, lastOutputLines),
+    totalCostUsd: agent.costUsd,
+    ...(pid !== undefined && { pid }),
+    ...(model !== undefined && { model }),
+    ...(cwd !== undefined && { cwd }),
+    ...(queuePosition !== undefined && { queuePosition }),
+    ...(lastResult && { lastResult }),
+  };
+}
+
+function lastOutput({ lines }: Agent, count: number): string[] {
+  const texts: string[] = [];
+  for (let seq = lines.next - 1; seq >= lines.first && texts.length < count; seq -= 1) {
+    const kept = lines.at(seq);
+    const text = kept && textOf(JSON.parse(kept.line) as SDKMessage);
+    if (text)
+      texts.unshift(text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS - 1)}…` : text);
+  }
+  return texts;
+}
+
+/** What an agent writes for its user: answers, and results that say something else than the answer before. */
+function textOf(message: SDKMessage): string | undefined {
+  if (message.type === "result") return message.is_error ? resultText(message) : undefined;
+  if (message.type !== "assistant") return undefined;
+  const texts = message.message.content.map((block) => (block.type === "text" ? block.text : ""));
+  return texts.filter((text) => text !== "").join("\n");
+}

@@ -1,0 +1,65 @@
+// What callers give the manager, and what they get back.
+import { InvalidOptionsError } from "../errors/input.ts";
+import type { Options } from "../options/options.ts";
+import type { SessionWarning } from "../session/events.ts";
+import type { Prompt } from "../session/prompt.ts";
+import type { SDKMessage } from "../wire/messages.ts";
+import type { SDKResultMessage } from "../wire/result.ts";
+import type { AgentInfo } from "./describe.ts";
+import type { AgentState } from "./state.ts";
+
+export interface AgentManagerOptions {
+  /** Agents that may live at the same time. Default: 16, some 3 GB of memory. */
+  maxAgents?: number | undefined;
+  /** Agents that may wait for room. Default: 32. */
+  maxQueued?: number | undefined;
+  /** Messages that are kept of each agent. Default: 1000. */
+  ringMessages?: number | undefined;
+  /** Bytes of messages that are kept of each agent. Default: 8 MiB. */
+  ringBytes?: number | undefined;
+  /** How long an ended agent can still be read, in milliseconds. Default: 10 minutes. */
+  endedRetentionMs?: number | undefined;
+  /** Options of every agent; those of a spawn request come on top. */
+  options?: Options | undefined;
+}
+
+export interface SpawnRequest {
+  prompt: Prompt;
+  options?: Options | undefined;
+  /** Agents are called `<label>-1`, `<label>-2` … Default: `Agent`. */
+  label?: string | undefined;
+  /** How many agents work on the prompt, each on its own. Default: 1. */
+  workerCount?: number | undefined;
+}
+
+export interface SpawnResult {
+  readonly sessionIds: readonly string[];
+  readonly workerCount: number;
+  readonly agents: readonly AgentInfo[];
+}
+
+export interface TerminateResult {
+  readonly sessionId: string;
+  /** False only when the operating system refused to end a process. */
+  readonly success: boolean;
+  readonly finalTurnCount: number;
+  readonly totalMessages: number;
+  readonly runtimeMs: number;
+  /** Processes that could not be ended. */
+  readonly survivors: readonly number[];
+}
+
+export interface AgentManagerEvents {
+  state: (info: AgentInfo, previous: AgentState) => void;
+  message: (sessionId: string, seq: number, message: SDKMessage) => void;
+  turnEnded: (sessionId: string, result: SDKResultMessage) => void;
+  settled: (info: AgentInfo) => void;
+  ended: (info: AgentInfo) => void;
+  warning: (sessionId: string, warning: SessionWarning) => void;
+}
+
+/** A limit that makes sense. @throws {InvalidOptionsError} */
+export function count(name: string, value: number, least: number): number {
+  if (Number.isSafeInteger(value) && value >= least) return value;
+  throw new InvalidOptionsError([`"${name}" must be a whole number of at least ${least}, not ${value}`]);
+}
