@@ -43,6 +43,8 @@ export type { AgentState, EndedReason } from "./manager/state.ts";
 export type { WaitOptions } from "./manager/wait.ts";
 export type { Options, SettingSource, SystemPrompt } from "./options/options.ts";
 export type { Env } from "./process/env.ts";
+export { type Located, type LocateOptions, locateClaude } from "./process/locate.ts";
+export { MINIMUM_CLI_VERSION, readVersion } from "./process/version.ts";
 export { Query, type QueryPrompt, query } from "./query.ts";
 export type { EndReason, SessionEnd } from "./session/ending.ts";
 export type { SessionEvents, SessionWarning } from "./session/events.ts";

@@ -1,9 +1,13 @@
 // Writes everything that is generated and committed; with --check it only says what is stale.
 import process from "node:process";
+import { generateServer } from "./generate-server.ts";
 import { generateValidators } from "./generate-validators.ts";
 
 const check = process.argv.includes("--check");
-const generators = { "lib/generated": generateValidators };
+const generators = {
+  "lib/generated": generateValidators,
+  "server/generated and docs/tools.md": generateServer,
+};
 
 const stale: string[] = [];
 for (const [name, generate] of Object.entries(generators)) {

@@ -13,6 +13,8 @@ import { marked } from "./leaks.ts";
 
 export interface RealClaude {
   readonly model: OfflineModel;
+  /** For other hooks, which may run before this one is done. */
+  started(): Promise<OfflineModel>;
   /** Options for the real CLI: clean environment, temporary HOME, no network. */
   options(more?: Options): Options;
 }
@@ -20,18 +22,18 @@ export interface RealClaude {
 /** Use the real CLI in this file. */
 export function withRealClaude(options?: OfflineModelOptions): RealClaude {
   let model: OfflineModel | undefined;
+  const starting = startOfflineModel(options).then((started) => (model = started));
+  before(async () => void (await starting));
+  after(() => model?.close());
   const started = (): OfflineModel => {
-    if (model === undefined) throw new Error("The offline model starts before the tests, not before that");
+    if (model === undefined) throw new Error("The offline model has not started yet: await started()");
     return model;
   };
-  before(async () => {
-    model = await startOfflineModel(options);
-  });
-  after(() => model?.close());
   return {
     get model() {
       return started();
     },
+    started: () => starting,
     options: (more) => ({ env: marked(started().env()), cwd: started().home, ...more }),
   };
 }

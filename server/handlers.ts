@@ -1,0 +1,131 @@
+// The tools: from checked arguments to the manager and back.
+import { setTimeout as sleep } from "node:timers/promises";
+import { InvalidOptionsError, type Options } from "../lib/index.ts";
+import type { CallContext } from "./context.ts";
+import type { SpawnInput, ToolHandlers } from "./generated/tools.ts";
+import { awaitCompletion } from "./notify.ts";
+import { agentView, messageView } from "./views.ts";
+
+/** A page of messages stops here, so that an answer fits into a client's context. */
+const PAGE_CHARACTERS = 100_000;
+
+export const handlers: ToolHandlers<CallContext> = {
+  async claude_spawn_agent(input, context) {
+    const { manager, owners, principal, signal } = context;
+    const spawned = await manager.spawnSession({
+      prompt: promptText(input.prompt),
+      workerCount: input.worker_count,
+      options: spawnOptions(input, context),
+      ...(input.label && { label: input.label }),
+    });
+    owners.add(spawned.sessionIds, principal);
+    if (input.initial_delay_ms > 0)
+      await sleep(input.initial_delay_ms, undefined, { signal }).catch(() => undefined);
+    const completed = await awaitCompletion(spawned.sessionIds, input.await_completion_ms, context);
+    const agents = spawned.sessionIds.map((id) => agentView(manager.getSessionInfo(id)));
+    return { session_ids: [...spawned.sessionIds], worker_count: spawned.workerCount, completed, agents };
+  },
+
+  async claude_send_agent_prompt(input, context) {
+    const { session_id } = input;
+    const { manager, owners, principal } = context;
+    owners.require(principal, session_id);
+    const { uuid } = await manager.sendPrompt(session_id, promptText(input.prompt));
+    const completed = await awaitCompletion([session_id], input.await_completion_ms, context);
+    const agent = agentView(manager.getSessionInfo(session_id));
+    return {
+      session_id,
+      success: true,
+      uuid,
+      turn_count: agent.turn_count,
+      working: agent.working,
+      completed,
+      agent,
+    };
+  },
+
+  async claude_read_agent_output(input, { manager, owners, principal }) {
+    owners.require(principal, input.session_id);
+    const { after, limit, offset, length } = input;
+    const page = manager.getSessionOutput(
+      input.session_id,
+      after === undefined ? { offset, length } : { after, limit: limit ?? length },
+    );
+    const output = page.messages.map(messageView);
+    let characters = 0;
+    const cutAt = output.findIndex(
+      (message, index) => (characters += JSON.stringify(message).length) > PAGE_CHARACTERS && index > 0,
+    );
+    const shown = cutAt === -1 ? output : output.slice(0, cutAt);
+    const last = shown.at(-1);
+    return {
+      session_id: page.sessionId,
+      state: page.state,
+      working: page.working,
+      is_complete: page.isComplete,
+      output: shown,
+      total_messages: page.totalMessages,
+      messages_returned: shown.length,
+      first_seq: page.firstSeq,
+      next_after: cutAt === -1 || last === undefined ? page.nextAfter : last.seq,
+      dropped: page.dropped,
+      has_more: page.hasMore || cutAt !== -1,
+      turn_count: page.turnCount,
+      ...(page.maxTurns !== undefined && { max_turns: page.maxTurns }),
+    };
+  },
+
+  async claude_list_agents(input, { manager, owners, principal }) {
+    const { agents } = manager.listSessions({
+      includeCompleted: input.include_completed,
+      lastOutputLines: input.last_output_lines,
+    });
+    const all = manager
+      .listSessions({ lastOutputLines: 0 })
+      .agents.filter(({ sessionId }) => owners.owns(principal, sessionId));
+    const active = all.filter(({ state }) => state !== "ended").length;
+    const own = agents.filter(({ sessionId }) => owners.owns(principal, sessionId)).map(agentView);
+    return { agents: own, total_active: active, total_completed: all.length - active };
+  },
+
+  async claude_terminate_agent_session({ session_id }, { manager, owners, principal }) {
+    owners.require(principal, session_id);
+    const ended = await manager.terminateSession(session_id);
+    return {
+      session_id,
+      success: ended.success,
+      final_turn_count: ended.finalTurnCount,
+      total_messages: ended.totalMessages,
+      runtime_ms: Math.round(ended.runtimeMs),
+    };
+  },
+};
+
+function promptText(prompt: SpawnInput["prompt"]): string {
+  if (typeof prompt === "string") return prompt;
+  if (prompt.type === "string") return prompt.value;
+  throw new InvalidOptionsError([
+    `"prompt" names the template "${prompt.value.name}", but this server has no templates; send the text itself`,
+  ]);
+}
+
+function spawnOptions(input: SpawnInput, { policy }: CallContext): Options {
+  const allowed = policy.optionsFor({
+    cwd: input.cwd ?? undefined,
+    additionalDirectories: listOf(input.add_dirs),
+    permissionMode: input.permission_mode ?? undefined,
+  });
+  return {
+    ...allowed,
+    systemPrompt: input.system_prompt ?? { type: "preset", preset: "claude_code" },
+    maxTurns: input.max_turns,
+    allowedTools: listOf(input.allowed_tools),
+    disallowedTools: listOf(input.disallowed_tools),
+    ...(input.model && { model: input.model }),
+  };
+}
+
+function listOf(texts: readonly string[] | string | null): string[] {
+  if (texts === null) return [];
+  return typeof texts === "string" ? [texts] : [...texts];
+}

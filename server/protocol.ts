@@ -1,0 +1,53 @@
+// One MCP connection: lists the tools and carries out calls for one principal.
+import type { CallContext, ServerParts } from "./context.ts";
+import { callTool, isTool } from "./dispatch.ts";
+import { type ToolHandlers, toolList } from "./generated/tools.ts";
+import type { Principal } from "./owner.ts";
+import {
+  CallToolRequestSchema,
+  ErrorCode,
+  ListToolsRequestSchema,
+  McpError,
+  Server,
+  type Tool,
+} from "./sdk.ts";
+import { VERSION } from "./version.ts";
+
+/** Makes the protocol side of a new connection. Another one can be mounted in its place. */
+export type Connect = (principal: Principal) => Server;
+
+const INSTRUCTIONS =
+  "Delegate work to Claude Code agents: claude_spawn_agent starts them, claude_read_agent_output follows them, " +
+  "claude_send_agent_prompt goes on with them, claude_terminate_agent_session ends them.";
+
+export function connectTools(parts: ServerParts, handlers: ToolHandlers<CallContext>): Connect {
+  return (principal) => {
+    const info = { name: "kodegen-claude-agent", title: "Kodegen Claude Agent", version: VERSION };
+    const server = new Server(info, { capabilities: { tools: {} }, instructions: INSTRUCTIONS });
+    server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: [...toolList] as Tool[] }));
+    server.setRequestHandler(CallToolRequestSchema, async (request, extra) => {
+      const { name, arguments: args, _meta: meta } = request.params;
+      if (!isTool(name))
+        throw new McpError(
+          ErrorCode.InvalidParams,
+          `Unknown tool "${name}": use tools/list to see which there are`,
+        );
+      const token = meta?.progressToken;
+      let count = 0;
+      const progress = (message: string): void => {
+        count += 1;
+        const params = { progressToken: token ?? "", progress: count, message };
+        // A client that has gone away needs no progress.
+        extra.sendNotification({ method: "notifications/progress", params }).catch(() => undefined);
+      };
+      const context = {
+        ...parts,
+        principal,
+        signal: extra.signal,
+        progress: token === undefined ? undefined : progress,
+      };
+      return callTool(name, args, context, handlers);
+    });
+    return server;
+  };
+}

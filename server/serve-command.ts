@@ -1,0 +1,100 @@
+// `serve`: from flags to a running server, until a signal or the client ends it.
+import { readFile } from "node:fs/promises";
+import process from "node:process";
+import type { PermissionMode } from "../lib/index.ts";
+import { readArguments, seconds, UsageError } from "./arguments.ts";
+import { type RunningServer, type ServerOptions, startServer } from "./serve.ts";
+import { ServerStartError } from "./start-error.ts";
+import { defaultTokenFile } from "./token.ts";
+
+const KINDS = {
+  http: "text",
+  stdio: "flag",
+  "tls-cert": "text",
+  "tls-key": "text",
+  root: "texts",
+  claude: "text",
+  "token-file": "text",
+  "allow-host": "texts",
+  "allow-origin": "texts",
+  "allow-permission-mode": "texts",
+  "shutdown-timeout-secs": "text",
+  "keep-alive": "text",
+} as const;
+
+const WEAKER_MODES: readonly PermissionMode[] = ["acceptEdits", "bypassPermissions", "auto"];
+
+export async function runServe(args: readonly string[]): Promise<number> {
+  const options = await toOptions(args);
+  const server = await startServer(options);
+  if (!options.stdio) announce(server, options);
+  await untilEnd(server);
+  return 0;
+}
+
+async function toOptions(args: readonly string[]): Promise<ServerOptions> {
+  const values = readArguments(args, KINDS);
+  const { root: roots, claude, http, stdio } = values;
+  if (stdio && http !== undefined) throw new UsageError("--stdio and --http exclude each other");
+  const modes = values["allow-permission-mode"].map((mode) => {
+    if (WEAKER_MODES.includes(mode as PermissionMode)) return mode as PermissionMode;
+    throw new UsageError(`--allow-permission-mode takes ${WEAKER_MODES.join(", ")}, not "${mode}"`);
+  });
+  return {
+    stdio,
+    http,
+    claude,
+    tls: await tlsFiles(values["tls-cert"], values["tls-key"]),
+    tokenFile: values["token-file"],
+    token: process.env["KODEGEN_CLAUDE_AGENT_TOKEN"],
+    roots: roots.length === 0 ? undefined : [...roots],
+    allowPermissionModes: modes,
+    allowedHosts: [...values["allow-host"]],
+    allowedOrigins: [...values["allow-origin"]],
+    keepAliveMs: seconds("keep-alive", values["keep-alive"]),
+    shutdownTimeoutMs: seconds("shutdown-timeout-secs", values["shutdown-timeout-secs"]),
+  };
+}
+
+async function tlsFiles(
+  cert: string | undefined,
+  key: string | undefined,
+): Promise<{ cert: string; key: string } | undefined> {
+  if (cert === undefined && key === undefined) return undefined;
+  if (cert === undefined) throw new UsageError("--tls-key needs --tls-cert");
+  if (key === undefined) throw new UsageError("--tls-cert needs --tls-key");
+  const read = (file: string): Promise<string> =>
+    readFile(file, "utf8").catch((error: Error) => {
+      throw new ServerStartError(
+        "tls_invalid",
+        `Cannot read "${file}": ${error.message}; give a PEM file`,
+        error,
+      );
+    });
+  return { cert: await read(cert), key: await read(key) };
+}
+
+/** Everything that a person needs to connect, and everything that is weaker than by default. */
+function announce(server: RunningServer, options: ServerOptions): void {
+  const kept =
+    options.token === undefined ? (options.tokenFile ?? defaultTokenFile()) : "KODEGEN_CLAUDE_AGENT_TOKEN";
+  console.error(`Serving   ${server.url}`);
+  console.error(`Token     in ${kept}`);
+  console.error(`Roots     ${server.roots.join(", ")}`);
+  for (const mode of options.allowPermissionModes ?? [])
+    console.error(`Warning   agents may ask for permission mode ${mode}`);
+  for (const origin of options.allowedOrigins ?? [])
+    console.error(`Warning   web pages of ${origin} are answered`);
+  console.error("Ctrl-C ends the server and all its agents.");
+}
+
+async function untilEnd(server: RunningServer): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const close = (): void => void server.close().then(resolve, resolve);
+    for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, close);
+    void server.ended.then(close);
+  });
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.removeAllListeners(signal);
+  // A client may hold our stdin open for as long as it likes.
+  process.stdin.unref?.();
+}

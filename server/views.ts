@@ -1,0 +1,70 @@
+// From what the manager knows to what tools answer with: snake_case, and no text so long that it floods a context.
+import type { AgentInfo, AgentMessage } from "../lib/index.ts";
+import type { ReadOutput, SpawnOutput } from "./generated/tools.ts";
+
+type AgentView = SpawnOutput["agents"][number];
+
+/** An answer's own text, in full for all but the longest. */
+const RESULT_CHARACTERS = 8_000;
+/** One text within a message. */
+const TEXT_CHARACTERS = 4_000;
+
+export function agentView(info: AgentInfo): AgentView {
+  const { lastResult: result } = info;
+  return {
+    session_id: info.sessionId,
+    label: info.label,
+    state: info.state,
+    ...(info.endedReason && { ended_reason: info.endedReason }),
+    ...(info.error && { error: info.error }),
+    working: info.working,
+    is_complete: info.isComplete,
+    turn_count: info.turnCount,
+    ...(info.maxTurns !== undefined && { max_turns: info.maxTurns }),
+    message_count: info.messageCount,
+    runtime_ms: Math.round(info.runtimeMs),
+    total_cost_usd: info.totalCostUsd,
+    ...(info.queuePosition !== undefined && { queue_position: info.queuePosition }),
+    started_at: info.startedAt,
+    ...(info.completedAt !== undefined && { completion_time: info.completedAt }),
+    last_output: [...info.lastOutput],
+    ...(result && {
+      last_result: {
+        is_error: result.isError,
+        subtype: result.subtype,
+        text: cut(result.text, RESULT_CHARACTERS),
+      },
+    }),
+  };
+}
+
+export function messageView({ seq, timestamp, message }: AgentMessage): ReadOutput["output"][number] {
+  const subtype = message.type === "system" ? `_${message.subtype}` : "";
+  const content = cutTexts(message) as Record<string, unknown>;
+  return { seq, timestamp, message_type: `${message.type}${subtype}`, content };
+}
+
+/** A line or two about an agent, for people and models. */
+export function agentLine(agent: AgentView): string {
+  const how = agent.state === "ended" ? `ended (${agent.ended_reason ?? "exited"})` : agent.state;
+  const facts = [
+    `${agent.turn_count} turns`,
+    `${(agent.runtime_ms / 1000).toFixed(1)} s`,
+    `$${agent.total_cost_usd.toFixed(4)}`,
+  ];
+  const head = `${agent.label} ${agent.session_id}: ${how}, ${facts.join(", ")}`;
+  if (agent.error !== undefined) return `${head}\n  ${agent.error.message}`;
+  const said = agent.is_complete ? agent.last_result?.text : agent.last_output.at(-1);
+  return said === undefined || said === "" ? head : `${head}\n  ${said.replaceAll("\n", "\n  ")}`;
+}
+
+function cutTexts(value: unknown): unknown {
+  if (typeof value === "string") return cut(value, TEXT_CHARACTERS);
+  if (Array.isArray(value)) return value.map(cutTexts);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, cutTexts(item)]));
+}
+
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most)}… (${text.length - most} more characters)`;
+}

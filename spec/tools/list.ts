@@ -1,0 +1,23 @@
+// claude_list_agents: what all agents are doing.
+import * as v from "valibot";
+import type { ToolSpec } from "../define.ts";
+import { wholeNumber } from "../inputs.ts";
+import { agent, count } from "../outputs.ts";
+
+export const list: ToolSpec = {
+  name: "claude_list_agents",
+  title: "List Claude agents",
+  description: "List your agents, those at work first: state, last output, result, cost and time of each.",
+  input: v.strictObject({
+    include_completed: v.pipe(
+      v.optional(v.boolean("must be true or false"), true),
+      v.description("List ended agents as well"),
+    ),
+    last_output_lines: v.pipe(
+      v.optional(wholeNumber(0, 50), 3),
+      v.description("How many of its last texts to show of each"),
+    ),
+  }),
+  output: v.object({ agents: v.array(agent), total_active: count, total_completed: count }),
+  hints: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
+};

@@ -1,0 +1,194 @@
+import assert from "node:assert/strict";
+import { mkdir, symlink } from "node:fs/promises";
+import path from "node:path";
+import { after, before, describe, it } from "node:test";
+import { withRealClaude } from "../support/claude.ts";
+import { type ServerProcess, startServerProcess, stdioClient } from "../support/server.ts";
+
+const claude = withRealClaude();
+let server: ServerProcess;
+let client: Awaited<ReturnType<ServerProcess["client"]>>;
+
+interface Answer {
+  readonly isError: boolean;
+  readonly text: string;
+  readonly data: Record<string, unknown>;
+}
+
+async function call(name: string, args: Record<string, unknown>, from = client): Promise<Answer> {
+  const result = await from.callTool({ name, arguments: args });
+  const [first] = result.content as { text: string }[];
+  return {
+    isError: result.isError === true,
+    text: first?.text ?? "",
+    data: (result.structuredContent ?? {}) as Record<string, unknown>,
+  };
+}
+
+describe("The MCP server's tools, over HTTP with a real client", () => {
+  before(async () => {
+    server = await startServerProcess(await claude.started());
+    client = await server.client();
+  });
+  after(async () => {
+    await client.close();
+    const { code } = await server.stop();
+    assert.equal(code, 0, "SIGTERM ends the server well");
+  });
+
+  it("tools/list describes the five tools, with schemas and hints, in few words", async () => {
+    const { tools } = await client.listTools();
+    assert.deepEqual(
+      tools.map(({ name, annotations }) => [name, annotations?.readOnlyHint, annotations?.destructiveHint]),
+      [
+        ["claude_spawn_agent", false, false],
+        ["claude_send_agent_prompt", false, false],
+        ["claude_read_agent_output", true, false],
+        ["claude_list_agents", true, false],
+        ["claude_terminate_agent_session", false, true],
+      ],
+    );
+    assert.ok(tools.every(({ outputSchema }) => outputSchema?.type === "object"));
+  });
+
+  it("the tools delegate, follow, go on with context, list and end", { timeout: 60_000 }, async () => {
+    const spawned = await call("claude_spawn_agent", {
+      prompt: { type: "string", value: "Remember the word fig." },
+      worker_count: 2,
+      label: "fruit",
+      await_completion_ms: 30_000,
+    });
+    assert.equal(spawned.isError, false, spawned.text);
+    assert.equal(spawned.data["completed"], true);
+    assert.match(spawned.text, /fruit-1 .*: idle, 1 turns.*\n {2}I will remember fig\./);
+    const [id = ""] = spawned.data["session_ids"] as string[];
+    const sent = await call("claude_send_agent_prompt", {
+      session_id: id,
+      prompt: "Which word did I ask you to remember?",
+      await_completion_ms: 30_000,
+    });
+    assert.match(sent.text, /It was fig\./);
+    const page = await call("claude_read_agent_output", { session_id: id, offset: -1 });
+    assert.deepEqual(
+      [page.data["messages_returned"], page.data["total_messages"], page.data["has_more"]],
+      [1, 6, false],
+    );
+    const rest = await call("claude_read_agent_output", { session_id: id, after: 3, limit: 1 });
+    assert.deepEqual([rest.data["next_after"], rest.data["has_more"]], [4, true]);
+    const list = await call("claude_list_agents", {});
+    assert.equal(list.data["total_active"], 2);
+    for (const session_id of spawned.data["session_ids"] as string[]) {
+      const ended = await call("claude_terminate_agent_session", { session_id });
+      assert.equal(ended.data["success"], true);
+    }
+    const late = await call("claude_send_agent_prompt", { session_id: id, prompt: "again" });
+    assert.equal(late.isError, true);
+    assert.match(late.text, /has ended.*Spawn a new agent/s);
+  });
+
+  it("a call tells its progress while it waits, and answers with a handle when time is up", {
+    timeout: 60_000,
+  }, async () => {
+    const said: string[] = [];
+    const begun = performance.now();
+    const result = await client.callTool(
+      { name: "claude_spawn_agent", arguments: { prompt: "mock:hang", await_completion_ms: 2_500 } },
+      undefined,
+      { onprogress: ({ message }) => said.push(message ?? "") },
+    );
+    const waited = performance.now() - begun;
+    assert.ok(waited >= 2_400 && waited < 10_000, `${waited} ms`);
+    const data = result.structuredContent as { completed: boolean; session_ids: string[] };
+    assert.equal(data.completed, false);
+    assert.ok(said.length >= 3 && said.some((line) => /running/.test(line)), said.join("\n"));
+    await call("claude_terminate_agent_session", { session_id: data.session_ids[0] });
+  });
+
+  it("a cancelled call stops waiting; its agent goes on", { timeout: 60_000 }, async () => {
+    const controller = new AbortController();
+    const before = (await call("claude_list_agents", { include_completed: false })).data["total_active"];
+    const calling = client.callTool(
+      {
+        name: "claude_spawn_agent",
+        arguments: { prompt: "mock:hang", label: "cancelled", await_completion_ms: 60_000 },
+      },
+      undefined,
+      { signal: controller.signal, onprogress: () => controller.abort() },
+    );
+    await assert.rejects(calling);
+    const { data } = await call("claude_list_agents", { include_completed: false });
+    assert.equal(data["total_active"], Number(before) + 1);
+    for (const { session_id } of data["agents"] as { session_id: string }[])
+      await call("claude_terminate_agent_session", { session_id });
+  });
+
+  it("bad arguments are told by name, all at once, as a result that a model can act on", async () => {
+    const table: [string, Record<string, unknown>, RegExp][] = [
+      ["claude_spawn_agent", {}, /"prompt" is missing/],
+      ["claude_spawn_agent", { prompt: "" }, /"prompt" must not be empty/],
+      [
+        "claude_spawn_agent",
+        { prompt: "x", worker_count: 0, max_turns: "3" },
+        /"worker_count" must be at least 1; "max_turns" must be a number/,
+      ],
+      ["claude_spawn_agent", { prompt: "x", worker_counts: 1 }, /"worker_counts" is not an argument/],
+      ["claude_spawn_agent", { prompt: "x", cwd: "/" }, /outside the server's roots/],
+      ["claude_spawn_agent", { prompt: "x", cwd: "nowhere" }, /does not exist/],
+      ["claude_spawn_agent", { prompt: "x", add_dirs: ["/etc"] }, /outside the server's roots/],
+      [
+        "claude_spawn_agent",
+        { prompt: "x", permission_mode: "bypassPermissions" },
+        /not allowed by this server/,
+      ],
+      ["claude_spawn_agent", { prompt: { type: "template", value: { name: "t" } } }, /no templates/],
+      ["claude_read_agent_output", { session_id: "nobody" }, /No agent "nobody".*claude_list_agents/],
+      ["claude_read_agent_output", { session_id: 7 }, /"session_id" must be a text/],
+      ["claude_terminate_agent_session", { session_id: crypto.randomUUID() }, /No agent/],
+    ];
+    for (const [name, args, expected] of table) {
+      const answer = await call(name, args);
+      assert.equal(answer.isError, true, `${name} ${JSON.stringify(args)}`);
+      assert.match(answer.text, expected);
+    }
+    await assert.rejects(
+      client.callTool({ name: "no_such_tool", arguments: {} }),
+      /Unknown tool "no_such_tool"/,
+    );
+  });
+
+  it("cwd cannot leave the roots through links, nor the name of a root's neighbour", async () => {
+    const { home } = claude.model;
+    await mkdir(path.join(home, "inside"), { recursive: true });
+    await symlink("/etc", path.join(home, "way-out"));
+    for (const cwd of ["way-out", `${home}-evil`, "inside/../..", "../", "\0"]) {
+      assert.equal((await call("claude_spawn_agent", { prompt: "x", cwd })).isError, true, cwd);
+    }
+    const fine = await call("claude_spawn_agent", {
+      prompt: "mock:text",
+      cwd: "inside",
+      await_completion_ms: 30_000,
+    });
+    assert.equal(fine.isError, false, fine.text);
+  });
+
+  it("an agent's own failure is told in its result", { timeout: 60_000 }, async () => {
+    const failed = await call("claude_spawn_agent", { prompt: "mock:err400", await_completion_ms: 30_000 });
+    const [agent] = failed.data["agents"] as { last_result: { is_error: boolean; text: string } }[];
+    assert.deepEqual(agent?.last_result, {
+      is_error: true,
+      subtype: "success",
+      text: "API Error: 400 mock bad request",
+    });
+  });
+
+  it("stdio serves the same tools, and ends with its client", { timeout: 60_000 }, async () => {
+    const local = await stdioClient(claude.model);
+    const answer = await call(
+      "claude_spawn_agent",
+      { prompt: "mock:text", await_completion_ms: 30_000 },
+      local,
+    );
+    assert.match(answer.text, /Paris\./);
+    await local.close();
+  });
+});

@@ -1,0 +1,120 @@
+// Runs the server's executable as users do, and connects real MCP clients to it.
+import { type ChildProcess, spawn } from "node:child_process";
+import path from "node:path";
+import process from "node:process";
+// @ts-types="@modelcontextprotocol/sdk/client/index"
+import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+// @ts-types="@modelcontextprotocol/sdk/client/stdio"
+import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+// @ts-types="@modelcontextprotocol/sdk/client/streamableHttp"
+import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import type { OfflineModel } from "../../lib/testing/index.ts";
+import { marked } from "./leaks.ts";
+
+const MAIN = path.join(import.meta.dirname, "../../server/main.ts");
+
+/** The command that runs the executable from its sources on this runtime. */
+export function mainCommand(): [string, ...string[]] {
+  const versions = process.versions as Record<string, string | undefined>;
+  if (versions["deno"] !== undefined) return [process.execPath, "run", "--allow-all", MAIN];
+  const loader =
+    versions["bun"] === undefined && Number(versions["node"]?.split(".")[0]) < 22
+      ? ["--import", import.meta.resolve("tsx")]
+      : [];
+  return [process.execPath, ...loader, MAIN];
+}
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Run a command of the executable to its end. */
+export function runMain(args: readonly string[], env: Record<string, string>, cwd: string): Promise<Ended> {
+  const [file, ...rest] = mainCommand();
+  const child = spawn(file, [...rest, ...args], { env: marked(env), cwd, stdio: ["ignore", "pipe", "pipe"] });
+  return ended(child);
+}
+
+function ended(child: ChildProcess): Promise<Ended> {
+  let stdout = "";
+  let stderr = "";
+  child.stdout?.on("data", (text) => (stdout += String(text)));
+  child.stderr?.on("data", (text) => (stderr += String(text)));
+  return new Promise((resolve) => child.once("close", (code) => resolve({ code, stdout, stderr })));
+}
+
+export interface ServerProcess {
+  readonly child: ChildProcess;
+  readonly url: string;
+  readonly token: string;
+  readonly ended: Promise<Ended>;
+  client(name?: string): Promise<Client>;
+  stop(signal?: NodeJS.Signals): Promise<Ended>;
+}
+
+const TOKEN = "test-token-test-token-test-token-0123456789";
+
+/** Start `serve` over HTTP on a free port. */
+export async function startServerProcess(
+  model: OfflineModel,
+  args: readonly string[] = [],
+): Promise<ServerProcess> {
+  const [file, ...rest] = mainCommand();
+  const env = marked({ ...model.env(), KODEGEN_CLAUDE_AGENT_TOKEN: TOKEN });
+  const command = [...rest, "serve", "--http", "127.0.0.1:0", "--root", model.home, ...args];
+  const child = spawn(file, command, { env, cwd: model.home, stdio: ["ignore", "pipe", "pipe"] });
+  const end = ended(child);
+  const url = await new Promise<string>((resolve, reject) => {
+    let text = "";
+    child.stderr?.on("data", (piece) => {
+      text += String(piece);
+      const found = /Serving\s+(\S+)/.exec(text)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    void end.then(({ stderr }) => reject(new Error(stderr)));
+  });
+  return {
+    child,
+    url,
+    token: TOKEN,
+    ended: end,
+    client: (name) => httpClient(url, TOKEN, name),
+    stop: (signal = "SIGTERM") => {
+      child.kill(signal);
+      return end;
+    },
+  };
+}
+
+export async function httpClient(url: string, token: string, name = "test"): Promise<Client> {
+  const client = new Client({ name, version: "1.0.0" });
+  const requestInit = { headers: { authorization: `Bearer ${token}` } };
+  await client.connect(
+    new StreamableHTTPClientTransport(new URL(url), { requestInit }) as Parameters<Client["connect"]>[0],
+  );
+  return client;
+}
+
+export async function stdioClient(model: OfflineModel): Promise<Client> {
+  const client = new Client({ name: "test", version: "1.0.0" });
+  const [command, ...args] = mainCommand();
+  await client.connect(
+    new StdioClientTransport({
+      command,
+      args: [...args, "serve", "--stdio"],
+      env: marked(model.env()),
+      cwd: model.home,
+    }),
+  );
+  return client;
+}
+
+/** A tool result with the fields that tests look at. */
+export interface ToolAnswer {
+  readonly isError: boolean;
+  readonly text: string;
+  // biome-ignore lint: the shape depends on the tool
+  readonly data: Record<string, never>;
+}
