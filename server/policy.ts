@@ -11,6 +11,8 @@ export interface PolicyOptions {
   readonly allowPermissionModes?: readonly PermissionMode[] | undefined;
   /** The `claude` executable. */
   readonly claude?: string | undefined;
+  /** The whole environment of agents. Default: what they need of the server's own. */
+  readonly agentEnv?: Readonly<Record<string, string>> | undefined;
 }
 
 const HARMLESS_MODES: readonly PermissionMode[] = ["plan", "default", "dontAsk"];
@@ -50,12 +52,14 @@ export class Policy {
   readonly roots: readonly string[];
   readonly #modes: ReadonlySet<PermissionMode>;
   readonly #claude: string | undefined;
+  readonly #env: Readonly<Record<string, string>> | undefined;
 
   /** @throws {CwdError} If a root does not exist. */
   constructor(options: PolicyOptions = {}) {
     this.roots = (options.roots ?? [process.cwd()]).map((root) => resolveExisting(root));
     this.#modes = new Set([...HARMLESS_MODES, ...(options.allowPermissionModes ?? [])]);
     this.#claude = options.claude;
+    this.#env = options.agentEnv;
   }
 
   /**
@@ -75,7 +79,7 @@ export class Policy {
     return {
       cwd: this.#inside(request.cwd ?? this.roots[0] ?? process.cwd()),
       additionalDirectories: request.additionalDirectories.map((directory) => this.#inside(directory)),
-      env: inheritedEnv(),
+      env: { ...(this.#env ?? inheritedEnv()) },
       // Settings, hooks and MCP servers of a project are code that nobody here has agreed to run;
       // and without MCP servers an agent cannot reach this server to spawn more agents.
       settingSources: [],

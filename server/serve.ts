@@ -33,6 +33,8 @@ export interface ServerOptions {
   allowPermissionModes?: PermissionMode[] | undefined;
   /** The `claude` executable. Default: the first that is found. */
   claude?: string | undefined;
+  /** The whole environment of agents. Default: what they need of the server's own, by an allow-list. */
+  agentEnv?: Record<string, string> | undefined;
   /** How long an unused MCP session is kept, in milliseconds; 0 for ever. Default: 30 minutes. Agents are not affected. */
   keepAliveMs?: number | undefined;
   /** How long calls may go on after `close()`, in milliseconds. Default: 30 000. */
@@ -68,11 +70,7 @@ const DEFAULT_SHUTDOWN_MS = 30_000;
  * @throws {CwdError} If a root does not exist.
  */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
-  const policy = new Policy({
-    roots: options.roots,
-    allowPermissionModes: options.allowPermissionModes,
-    claude: options.claude,
-  });
+  const policy = new Policy(options);
   const manager = options.manager ?? new AgentManager();
   const parts = { manager, policy, owners: new Owners() };
   const connect = options.connect ?? connectTools(parts, options.handlers ?? handlers);

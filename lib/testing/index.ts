@@ -15,6 +15,7 @@ export {
   type OfflineModelOptions,
   startOfflineModel,
 } from "./offline-model.ts";
+export { respond } from "./responder.ts";
 export { SCENARIOS, type Scenario, type Step } from "./scenario.ts";
 export {
   createScriptedClaude,

@@ -106,7 +106,7 @@ describe("The MCP server's tools, over HTTP with a real client", () => {
 
   it("a cancelled call stops waiting; its agent goes on", { timeout: 60_000 }, async () => {
     const controller = new AbortController();
-    const before = (await call("claude_list_agents", { include_completed: false })).data["total_active"];
+    const active = (await call("claude_list_agents", { include_completed: false })).data["total_active"];
     const calling = client.callTool(
       {
         name: "claude_spawn_agent",
@@ -117,7 +117,7 @@ describe("The MCP server's tools, over HTTP with a real client", () => {
     );
     await assert.rejects(calling);
     const { data } = await call("claude_list_agents", { include_completed: false });
-    assert.equal(data["total_active"], Number(before) + 1);
+    assert.equal(data["total_active"], Number(active) + 1);
     for (const { session_id } of data["agents"] as { session_id: string }[])
       await call("claude_terminate_agent_session", { session_id });
   });
