@@ -9,9 +9,10 @@ export class ProcessExitError extends ClaudeError {
   readonly stderrTail: string;
 
   constructor(exit: { code: number | null; signal: string | null }, stderrTail: string, during: string) {
-    const how = exit.signal === null ? `exited with code ${exit.code}` : `was ended by ${exit.signal}`;
+    const how =
+      exit.signal === null ? `exited with code ${exit.code}` : `terminated by signal ${exit.signal}`;
     const tail = stderrTail === "" ? "it wrote nothing to stderr" : `stderr: ${stderrTail}`;
-    super("process_exited", `Claude Code ${how} ${during}; ${tail}`);
+    super("process_exited", `Claude Code process ${how} ${during}; ${tail}`);
     this.exitCode = exit.code;
     this.signal = exit.signal;
     this.stderrTail = stderrTail;

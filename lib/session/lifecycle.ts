@@ -2,14 +2,14 @@
 import type { ClaudeError } from "../errors/claude-error.ts";
 import { AbortError, SessionClosedError, UnexpectedEndError } from "../errors/session.ts";
 import type { Exit } from "../process/process.ts";
-import { stopTree } from "../process/stop.ts";
+import { STOP_TIMES, stopTree } from "../process/stop.ts";
 import { type EndReason, exitError, type LastSeen, type SessionEnd } from "./ending.ts";
 import { explainStartFailure, type Started } from "./start.ts";
 
 /** How long a CLI may live on after it closed its output. */
 const EXIT_AFTER_OUTPUT_MS = 2_000;
 /** How long it may live on when it has nothing left to do. */
-const EXIT_AFTER_FINISH_MS = 5_000;
+const EXIT_AFTER_FINISH_MS = 3_000;
 
 /** What the lifecycle asks of the session. */
 export interface LifecycleHost {
@@ -44,6 +44,7 @@ export class Lifecycle {
   #starting: Promise<Started> | undefined;
   #started: Started | undefined;
   #ending: Ending | undefined;
+  #finishing = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #resolveClosed: (end: SessionEnd) => void = () => undefined;
 
@@ -66,6 +67,7 @@ export class Lifecycle {
   /** The CLI ends by itself now that its input is over, or is ended when it does not in time. */
   finish(): void {
     if (this.#started === undefined) return this.end("closed");
+    this.#finishing = true;
     this.#started.process.endInput();
     this.#timer ??= setTimeout(() => this.end("exited"), EXIT_AFTER_FINISH_MS);
   }
@@ -106,7 +108,9 @@ export class Lifecycle {
   async #stop(started: Started): Promise<void> {
     if (!started.process.alive) return;
     await this.#host.interrupt();
-    await stopTree(started.process, this.#host.cookie);
+    // One that has been waited for already is not waited for again.
+    const times = this.#finishing ? { ...STOP_TIMES, inputMs: 0 } : STOP_TIMES;
+    await stopTree(started.process, this.#host.cookie, times);
   }
 
   #outputEnded(started: Started): void {

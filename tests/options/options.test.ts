@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { type Options, query } from "../../lib/index.ts";
+import { toLaunch } from "../../lib/options/launch.ts";
+import { validateOptions } from "../../lib/options/validate.ts";
+import { withScript } from "../support/claude.ts";
+
+const id = "11111111-2222-4333-8444-555555555555";
+
+describe("validateOptions()", () => {
+  it("validateOptions() names the option, what it must be, and what it was", () => {
+    const table: [unknown, RegExp][] = [
+      [{ maxTurns: 0 }, /^Invalid options: "maxTurns" must be a whole number of at least 1, not 0$/],
+      [{ maxTurns: "3" }, /"maxTurns" must be a number, not "3"/],
+      [{ model: 7 }, /"model" must be a text, not 7/],
+      [{ model: "" }, /"model" must not be empty/],
+      [{ cwd: "a\0b" }, /"cwd" must not contain a NUL/],
+      [{ permissionMode: "yolo" }, /"permissionMode" must be "default" or .*not "yolo"/],
+      [{ settingSources: ["user", "planet"] }, /"settingSources\.1" must be "user" or/],
+      [{ systemPrompt: { type: "preset" } }, /"systemPrompt.*" /],
+      [{ sessionId: "x" }, /"sessionId" must be a UUID/],
+      [{ canUseTool: true }, /"canUseTool" must be a function/],
+      [{ abortController: {} }, /"abortController" must be an AbortController/],
+      [
+        { extraArgs: { "output-format": "text" } },
+        /"extraArgs\.output-format" is not the name of a flag that can be added/,
+      ],
+      [{ extraArgs: { "--model": "x" } }, /without the leading dashes/],
+      [{ env: { "A=B": "c" } }, /"env\.A=B" is not the name of an environment variable/],
+      [{ maxTurn: 3 }, /"maxTurn" is not an option; did you mean "maxTurns"\?/],
+      [{ max_turns: 3 }, /did you mean "maxTurns"\?/],
+      [{ frobnicate: 3 }, /"frobnicate" is not an option$/],
+      [{ model: "a", fallbackModel: "a" }, /"fallbackModel" must differ from "model"/],
+      [{ resume: id, continue: true }, /exclude each other/],
+      [{ resume: id, sessionId: id }, /needs "forkSession"/],
+      [{ forkSession: true }, /"forkSession" needs "resume" or "continue"/],
+      [null, /options must be an object/],
+    ];
+    for (const [options, expected] of table) {
+      assert.throws(
+        () => validateOptions(options as Options),
+        { code: "invalid_options", message: expected },
+        JSON.stringify(options),
+      );
+    }
+  });
+
+  it("validateOptions() tells all mistakes at once, and no values that may be secret", () => {
+    const options = { maxTurns: -1, model: 5, apiKey: "sk-ant-secret" } as unknown as Options;
+    assert.throws(
+      () => validateOptions(options),
+      (error: Error & { problems: string[] }) => {
+        assert.equal(error.problems.length, 3);
+        assert.doesNotMatch(error.message, /sk-ant-secret/);
+        return true;
+      },
+    );
+  });
+
+  it("validateOptions() takes undefined for absent", () => {
+    assert.deepEqual(validateOptions({ model: undefined, cwd: "/tmp" }), { cwd: "/tmp" });
+    assert.throws(() => query("x", { maxTurns: 0 }), { code: "invalid_options" }, "query() tells it at once");
+  });
+});
+
+describe("toLaunch()", () => {
+  it("toLaunch() gives each option its flag or its field of initialize", () => {
+    const table: [Options, string[], object][] = [
+      [{}, [], { systemPrompt: [""] }],
+      [{ model: "m", fallbackModel: "n" }, ["--model=m", "--fallback-model=n"], { systemPrompt: [""] }],
+      [{ systemPrompt: "s" }, [], { systemPrompt: ["s"] }],
+      [{ systemPrompt: ["a", "b"] }, [], { systemPrompt: ["a", "b"] }],
+      [
+        { systemPrompt: { type: "custom", prompt: "p", snapshot: true } },
+        [],
+        { systemPrompt: ["p"], systemPromptSnapshot: true },
+      ],
+      [{ systemPrompt: { type: "preset", preset: "claude_code" } }, [], {}],
+      [
+        {
+          systemPrompt: { type: "preset", preset: "claude_code", append: "x", excludeDynamicSections: true },
+        },
+        [],
+        { appendSystemPrompt: "x", excludeDynamicSections: true },
+      ],
+      [{ maxTurns: 3 }, ["--max-turns=3"], { systemPrompt: [""] }],
+      [{ tools: [] }, ["--tools="], { systemPrompt: [""] }],
+      [{ tools: ["A", "B"] }, ["--tools=A,B"], { systemPrompt: [""] }],
+      [{ tools: { type: "preset", preset: "claude_code" } }, ["--tools=default"], { systemPrompt: [""] }],
+      [
+        { allowedTools: ["A", "B(x:*)"], disallowedTools: [] },
+        ["--allowedTools=A,B(x:*)"],
+        { systemPrompt: [""] },
+      ],
+      [
+        { permissionMode: "plan", allowDangerouslySkipPermissions: true },
+        ["--permission-mode=plan", "--allow-dangerously-skip-permissions"],
+        { systemPrompt: [""] },
+      ],
+      [{ additionalDirectories: ["/a", "/b"] }, ["--add-dir=/a", "--add-dir=/b"], { systemPrompt: [""] }],
+      [{ resume: id, forkSession: true }, ["--resume=" + id, "--fork-session"], { systemPrompt: [""] }],
+      [{ continue: true }, ["--continue"], { systemPrompt: [""] }],
+      [
+        { continue: false, includePartialMessages: true },
+        ["--include-partial-messages"],
+        { systemPrompt: [""] },
+      ],
+      [{ sessionId: id }, ["--session-id=" + id], { systemPrompt: [""] }],
+      [{ settingSources: [] }, ["--setting-sources="], { systemPrompt: [""] }],
+      [{ settingSources: ["user", "project"] }, ["--setting-sources=user,project"], { systemPrompt: [""] }],
+      [
+        { extraArgs: { debug: null, "debug-file": "/x" } },
+        ["--debug", "--debug-file=/x"],
+        { systemPrompt: [""] },
+      ],
+      [
+        { canUseTool: () => Promise.reject(new Error("unused")) },
+        ["--permission-prompt-tool=stdio"],
+        { systemPrompt: [""] },
+      ],
+    ];
+    for (const [options, args, initialize] of table) {
+      const launch = toLaunch(validateOptions(options));
+      assert.deepEqual(launch.args.slice(5), args, JSON.stringify(options));
+      assert.deepEqual(launch.initialize, initialize, JSON.stringify(options));
+    }
+  });
+
+  it("no value can become a flag of its own: what the process gets is what was given", {
+    timeout: 30_000,
+  }, async () => {
+    const evil = ["--dangerously-skip-permissions", "-p", "a b", "a\nb", "=", "--", "ü😀"];
+    await withScript({}, async (options, claude) => {
+      for (const value of evil) {
+        const more: Options = {
+          model: value,
+          allowedTools: [value],
+          additionalDirectories: [value],
+          extraArgs: { "debug-file": value },
+        };
+        await query("hello", { ...options, ...more, sessionId: crypto.randomUUID() }).result();
+      }
+      const runs = await claude.runs();
+      assert.equal(runs.length, evil.length);
+      for (const [index, { argv }] of runs.entries()) {
+        const value = evil[index] ?? "";
+        const own = argv.slice(5).filter((argument) => !argument.startsWith("--session-id="));
+        assert.deepEqual(own, [
+          `--model=${value}`,
+          `--allowedTools=${value}`,
+          `--add-dir=${value}`,
+          `--debug-file=${value}`,
+        ]);
+      }
+    });
+  });
+
+  it("prompts and system prompts never stand on the command line", async () => {
+    await withScript({}, async (options, claude) => {
+      await query("secret prompt", { ...options, systemPrompt: "secret system" }).result();
+      const [run] = await claude.runs();
+      assert.doesNotMatch(JSON.stringify(run?.argv), /secret/);
+      assert.match(JSON.stringify(await claude.stdin()), /secret system.*secret prompt/);
+    });
+  });
+});
