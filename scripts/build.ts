@@ -1,20 +1,55 @@
-// Builds dist/: JavaScript and declarations for npm.
+// Builds dist/ for npm: declarations by the compiler, JavaScript in few files, because each file costs at import.
 import { execFileSync } from "node:child_process";
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
+import { build } from "esbuild";
 
 const ROOT = path.join(import.meta.dirname, "..");
 const DIST = path.join(ROOT, "dist");
+/** Small packages that are needed at once; what a server needs is left to be loaded when one starts. */
+const INLINED = ["eventemitter3", "valibot"];
 
 rmSync(DIST, { recursive: true, force: true });
-execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], { cwd: ROOT, stdio: "inherit" });
-// Plain JavaScript that runs as a process of its own, so the compiler does not know of it.
-mkdirSync(path.join(DIST, "lib/testing"), { recursive: true });
-copyFileSync(path.join(ROOT, "lib/testing/player.mjs"), path.join(DIST, "lib/testing/player.mjs"));
+execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
+  cwd: ROOT,
+  stdio: "inherit",
+});
+const entries = ["lib/index", "lib/testing/index", "server/index", "server/main"];
+const { metafile } = await build({
+  absWorkingDir: ROOT,
+  entryPoints: Object.fromEntries(entries.map((entry) => [entry, `${entry}.ts`])),
+  outdir: "dist",
+  chunkNames: "chunks/[name]-[hash]",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20.19",
+  external: ["@modelcontextprotocol/*"],
+  sourcemap: true,
+  metafile: true,
+  logLevel: "warning",
+});
+for (const folder of ["chunks", "lib/testing"]) {
+  // A program of its own, found beside the file that starts it.
+  copyFileSync(path.join(ROOT, "lib/testing/player.mjs"), path.join(DIST, folder, "player.mjs"));
+}
 chmodSync(path.join(DIST, "server/main.js"), 0o755);
+writeFileSync(path.join(DIST, "THIRD-PARTY.md"), notices());
 
-const files = readdirSync(DIST, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js"));
-const needy = files.filter((file) => /from "(?:typia|@valibot)/.test(readFileSync(path.join(DIST, file), "utf8")));
-if (needy.length > 0) throw new Error(`dist imports a development dependency: ${needy.join(", ")}`);
-if (!readFileSync(path.join(DIST, "server/main.js"), "utf8").startsWith("#!")) throw new Error("dist/server/main.js has lost its first line");
+const foreign = Object.keys(metafile.inputs).filter((file) => file.startsWith("node_modules/"));
+const surprising = foreign.filter(
+  (file) => !INLINED.some((name) => file.startsWith(`node_modules/${name}/`)),
+);
+if (surprising.length > 0)
+  throw new Error(`dist holds packages that it should not: ${surprising.join(", ")}`);
+
+function notices(): string {
+  const texts = INLINED.map((name) => {
+    const folder = path.join(ROOT, "node_modules", name);
+    const file = name === "valibot" ? "LICENSE.md" : "LICENSE";
+    return `## ${name}\n\n${readFileSync(path.join(folder, file), "utf8").trim()}\n`;
+  });
+  return `# Packages whose code is part of these files\n\n${texts.join("\n")}`;
+}

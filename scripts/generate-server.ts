@@ -83,6 +83,7 @@ ${types.join("\n")}
 export interface ToolHandlers<Context> {
 ${handlers.join("")}}
 
+/** The name of a tool. */
 export type ToolName = keyof ToolHandlers<unknown>;
 
 /** A tool as clients see it. */

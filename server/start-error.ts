@@ -1,5 +1,6 @@
 // Why a server did not start.
 
+/** What kept a server from starting, as a stable string. */
 export type ServerStartCode =
   | "address_invalid"
   | "port_in_use"

@@ -28,6 +28,7 @@ export type PageRequest =
       limit?: number | undefined;
     };
 
+/** A page of what an agent has said. */
 export interface OutputPage {
   readonly sessionId: string;
   readonly state: AgentState;

@@ -8,6 +8,7 @@ import type { SDKResultMessage } from "../wire/result.ts";
 import type { AgentInfo } from "./describe.ts";
 import type { AgentState } from "./state.ts";
 
+/** Limits of a manager, and options for its agents. */
 export interface AgentManagerOptions {
   /** Agents that may live at the same time. Default: 16, some 3 GB of memory. */
   maxAgents?: number | undefined;
@@ -23,6 +24,7 @@ export interface AgentManagerOptions {
   options?: Options | undefined;
 }
 
+/** What agents are asked to do, and how many of them. */
 export interface SpawnRequest {
   prompt: Prompt;
   options?: Options | undefined;
@@ -32,12 +34,14 @@ export interface SpawnRequest {
   workerCount?: number | undefined;
 }
 
+/** The agents that were started, or queued. */
 export interface SpawnResult {
   readonly sessionIds: readonly string[];
   readonly workerCount: number;
   readonly agents: readonly AgentInfo[];
 }
 
+/** How an agent ended. */
 export interface TerminateResult {
   readonly sessionId: string;
   /** False only when the operating system refused to end a process. */
@@ -49,6 +53,7 @@ export interface TerminateResult {
   readonly survivors: readonly number[];
 }
 
+/** What a manager tells those who listen. */
 export interface AgentManagerEvents {
   state: (info: AgentInfo, previous: AgentState) => void;
   message: (sessionId: string, seq: number, message: SDKMessage) => void;

@@ -2,6 +2,7 @@
 import type { Agent } from "./agent.ts";
 import { isComplete } from "./state.ts";
 
+/** How to wait for agents. */
 export interface WaitOptions {
   /** Wait for every agent, or for the first. Default: `all`. */
   mode?: "all" | "any" | undefined;

@@ -1,6 +1,7 @@
 // Decides which environment variables a Claude Code process gets.
 import process from "node:process";
 
+/** Environment variables; undefined counts as absent. */
 export type Env = Record<string, string | undefined>;
 
 /** The variable that marks every process of a session, tools included, whatever process group they are in. */

@@ -7,6 +7,7 @@ import process from "node:process";
 import { CLINotExecutableError, CLINotFoundError, type LocateAttempt } from "../errors/start.ts";
 import type { Env } from "./env.ts";
 
+/** Where to look for the executable. */
 export interface LocateOptions {
   /** A path, or a bare name to look up on PATH. Without it the usual places are searched. */
   readonly path?: string | undefined;
@@ -15,6 +16,7 @@ export interface LocateOptions {
   readonly cwd?: string | undefined;
 }
 
+/** An executable that was found. */
 export interface Located {
   readonly path: string;
   /** The places that were tried before and refused. */
@@ -63,7 +65,7 @@ export async function locateClaude(options: LocateOptions = {}): Promise<Located
 
 function* candidates(name: string, env: Env, cwd: string, usualPlaces: boolean): Generator<string> {
   const names = WINDOWS ? [`${name}.exe`, `${name}.cmd`] : [name];
-  for (const folder of (env["PATH"] ?? env["Path"] ?? "").split(path.delimiter)) {
+  for (const folder of new Set((env["PATH"] ?? env["Path"] ?? "").split(path.delimiter))) {
     // npm puts its own launcher into node_modules/.bin, a placeholder where install scripts may not run;
     // the platform package beside it is the real thing and is tried below.
     if (folder === "" || folder.endsWith(path.join("node_modules", ".bin"))) continue;

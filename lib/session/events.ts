@@ -12,6 +12,7 @@ export interface SessionWarning {
   readonly cause?: unknown;
 }
 
+/** What a session tells those who listen. */
 export interface SessionEvents {
   /** A message for the user, with the line it came in; in the CLI's order, as soon as it is read. */
   message: (message: SDKMessage, line: string, bytes: number) => void;

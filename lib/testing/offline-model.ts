@@ -26,6 +26,7 @@ export interface ModelRequest {
   readonly scenario: string;
 }
 
+/** What the offline model answers. */
 export interface OfflineModelOptions {
   /** More scenarios for `mock:NAME`, or others in place of the built-in ones. */
   scenarios?: Record<string, Scenario>;

@@ -84,12 +84,14 @@ interface HookFields {
 /** A hook from a settings file began; only with `includeHookEvents`, as the next two. */
 export interface SDKHookStartedMessage extends SystemFields<"hook_started">, HookFields {}
 
+/** A hook from a settings file has printed something. */
 export interface SDKHookProgressMessage extends SystemFields<"hook_progress">, HookFields {
   stdout: string;
   stderr: string;
   output: string;
 }
 
+/** A hook from a settings file has ended. */
 export interface SDKHookResponseMessage extends SystemFields<"hook_response">, HookFields {
   stdout: string;
   stderr: string;

@@ -50,11 +50,13 @@ export type MediaSource =
   | { type: "file"; file_id: string }
   | { type: "text"; media_type: "text/plain"; data: string };
 
+/** A picture, in a prompt or in what a tool gave back. */
 export interface ImageBlock {
   type: "image";
   source: MediaSource;
 }
 
+/** A document in a prompt, such as a PDF. */
 export interface DocumentBlock {
   type: "document";
   source: MediaSource;

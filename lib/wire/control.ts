@@ -4,6 +4,7 @@ import type { SDKUserMessage } from "./conversation.ts";
 /** How tool calls are treated that no rule decides. */
 export type PermissionMode = "default" | "acceptEdits" | "bypassPermissions" | "plan" | "dontAsk" | "auto";
 
+/** What a rule does with the tool calls that it matches. */
 export type PermissionBehavior = "allow" | "deny" | "ask";
 
 /** Where a rule change is kept. */
@@ -35,6 +36,7 @@ export type PermissionUpdate =
       destination: PermissionUpdateDestination;
     };
 
+/** A command that a prompt can begin with. */
 export interface SlashCommand {
   name: string;
   description: string;
@@ -43,6 +45,7 @@ export interface SlashCommand {
   builtin?: boolean;
 }
 
+/** A model that can be chosen. */
 export interface ModelInfo {
   value: string;
   displayName: string;
@@ -55,6 +58,7 @@ export interface ModelInfo {
   supportsAutoMode?: boolean;
 }
 
+/** Whose account the CLI uses, as far as it tells. */
 export interface AccountInfo {
   email?: string;
   organization?: string;

@@ -38,6 +38,7 @@ export interface SDKSystemMessage extends SystemFields<"init"> {
 /** What the CLI is busy with besides tools, and changes of the permission mode. */
 export type SDKStatus = "compacting" | "requesting" | null;
 
+/** The CLI began or ended something besides tools, or the permission mode changed. */
 export interface SDKStatusMessage extends SystemFields<"status"> {
   status: SDKStatus;
   permissionMode?: PermissionMode;

@@ -214,6 +214,7 @@ export interface ToolHandlers<Context> {
   claude_terminate_agent_session(input: TerminateInput, context: Context): Promise<TerminateOutput>;
 }
 
+/** The name of a tool. */
 export type ToolName = keyof ToolHandlers<unknown>;
 
 /** A tool as clients see it. */

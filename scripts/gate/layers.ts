@@ -1,0 +1,143 @@
+// The rules of the house: who may import whom, and where things may stand.
+import path from "node:path";
+import ts from "typescript";
+
+/** A file of the tree, with its path from the root. */
+export interface SourceFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+interface Import {
+  readonly from: string;
+  readonly line: number;
+  readonly target: string;
+  readonly typeOnly: boolean;
+}
+
+/** What each area may import besides itself; an area is a folder, or a file that stands alone. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  "lib/errors": [],
+  "lib/events": [],
+  "lib/wire": ["lib/errors"],
+  "lib/generated": ["lib/wire"],
+  "lib/process": ["lib/errors"],
+  "lib/control": ["lib/wire", "lib/errors"],
+  "lib/options": ["lib/control", "lib/process", "lib/wire", "lib/errors"],
+  "lib/session": ["lib/options", "lib/control", "lib/process", "lib/wire", "lib/events", "lib/errors"],
+  "lib/manager": ["lib/session", "lib/options", "lib/wire", "lib/events", "lib/errors"],
+  "lib/query.ts": ["lib/session", "lib/options", "lib/wire", "lib/events", "lib/errors"],
+  "lib/client.ts": ["lib/session", "lib/options", "lib/wire", "lib/events", "lib/errors"],
+  "lib/testing": ["lib/wire"],
+  "lib/index.ts": ["lib/*"],
+  spec: ["lib/index.ts"],
+  server: ["lib/index.ts", "lib/testing", "spec"],
+};
+
+/** The few files that speak to the operating system outside of lib/process and lib/testing. */
+const NODE_IMPORTS = /^(?:lib\/process|lib\/testing|server)\//;
+const MCP_IMPORTS = new Set(["server/sdk.ts", "server/sdk-client.ts"]);
+const GENERATED_IMPORTS = new Set(["lib/wire/decode.ts"]);
+const VAGUE_NAME = /(?:^|\/)(?:utils?|helpers?|types|common|misc|shared)(?:\/|\.ts$)/;
+const BARRELS = new Set(["lib/index.ts", "lib/testing/index.ts", "server/index.ts"]);
+const CHECKED = /^(?:lib|server|spec)\//;
+
+/** Every breach of the rules, as one line each: where, what, and the way out. */
+export function breaches(files: readonly SourceFile[]): string[] {
+  const checked = files.filter(({ name }) => CHECKED.test(name));
+  const imports = checked.flatMap(importsOf);
+  return [...checked.flatMap(placeBreaches), ...imports.flatMap(importBreach), ...cycles(imports)];
+}
+
+function importsOf({ name, text }: SourceFile): Import[] {
+  const source = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true);
+  return source.statements.flatMap((statement) => {
+    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];
+    const { moduleSpecifier } = statement;
+    if (moduleSpecifier === undefined || !ts.isStringLiteral(moduleSpecifier)) return [];
+    const written = moduleSpecifier.text;
+    const target = written.startsWith(".") ? path.posix.join(path.posix.dirname(name), written) : written;
+    const line = source.getLineAndCharacterOfPosition(statement.getStart()).line + 1;
+    return [{ from: name, line, target, typeOnly: isTypeOnly(statement) }];
+  });
+}
+
+function isTypeOnly(statement: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
+  if (ts.isExportDeclaration(statement)) return statement.isTypeOnly;
+  return statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+}
+
+function areaOf(name: string): string {
+  return (
+    Object.keys(MAY_IMPORT)
+      .filter((area) => name === area || name.startsWith(`${area}/`))
+      .toSorted((a, b) => b.length - a.length)[0] ?? name
+  );
+}
+
+function importBreach({ from, line, target, typeOnly }: Import): string[] {
+  const at = `${from}:${line}`;
+  if (target.startsWith("node:")) {
+    const fine = typeOnly || NODE_IMPORTS.test(from);
+    return fine
+      ? []
+      : [`${at} imports ${target}: only lib/process, lib/testing and server may; put it behind lib/process`];
+  }
+  if (target.startsWith("@modelcontextprotocol/")) {
+    return MCP_IMPORTS.has(from)
+      ? []
+      : [`${at} imports the MCP SDK: only ${[...MCP_IMPORTS].join(" and ")} may; export it there`];
+  }
+  if (target.startsWith("typia"))
+    return from === "lib/wire/schema.ts" ? [] : [`${at} imports typia: only lib/wire/schema.ts may`];
+  if (!target.includes("/") || !/^[a-z]+\//.test(target)) return [];
+  return inHouseBreach(at, from, target);
+}
+
+function inHouseBreach(at: string, from: string, target: string): string[] {
+  const [own, other] = [areaOf(from), areaOf(target)];
+  if (other === "lib/generated" && own !== other) {
+    return GENERATED_IMPORTS.has(from)
+      ? []
+      : [`${at} imports generated code: only lib/wire/decode.ts may; ask it instead`];
+  }
+  if (own === other) return [];
+  const allowed = MAY_IMPORT[own] ?? [];
+  const fine = allowed.includes(other) || (allowed.includes("lib/*") && other.startsWith("lib/"));
+  return fine
+    ? []
+    : [
+        `${at} imports ${target}: ${own} may import ${allowed.join(", ") || "nothing of ours"}; move one of the two`,
+      ];
+}
+
+function placeBreaches({ name, text }: SourceFile): string[] {
+  const found: string[] = [];
+  if (VAGUE_NAME.test(name)) found.push(`${name} has a name that says nothing: name the idea`);
+  if (name.endsWith("/index.ts") && !BARRELS.has(name))
+    found.push(`${name} is a folder barrel: import the file itself`);
+  const first = text.startsWith("#!") ? text.slice(text.indexOf("\n") + 1) : text;
+  if (name.endsWith(".ts") && !first.startsWith("// "))
+    found.push(`${name} does not begin with a comment that says its one idea`);
+  return found;
+}
+
+/** Files that need each other while they are loaded. */
+function cycles(imports: readonly Import[]): string[] {
+  const needs = new Map<string, string[]>();
+  for (const { from, target, typeOnly } of imports) {
+    if (!typeOnly) needs.set(from, [...(needs.get(from) ?? []), target]);
+  }
+  const done = new Set<string>();
+  const visit = (name: string, way: readonly string[]): string[] => {
+    if (way.includes(name))
+      return [
+        `${[...way.slice(way.indexOf(name)), name].join(" -> ")} is a cycle: move what both need to a third file`,
+      ];
+    if (done.has(name)) return [];
+    const found = (needs.get(name) ?? []).flatMap((target) => visit(target, [...way, name]));
+    done.add(name);
+    return found;
+  };
+  return [...needs.keys()].flatMap((name) => visit(name, []));
+}
