@@ -3,7 +3,7 @@ import path from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { installRuntimes, runtimes } from "./gate/runtimes.ts";
-import { binary, check, type Outcome, type Step } from "./gate/step.ts";
+import { binary, check, type Outcome, ROOT, type Step } from "./gate/step.ts";
 import { suite, testFiles } from "./gate/suite.ts";
 
 const { values, positionals } = parseArgs({
@@ -26,11 +26,20 @@ const tsx = (script: string, ...args: string[]): [string, ...string[]] => [
   script,
   ...args,
 ];
+const DENO = path.join(ROOT, "tests/runtimes/node_modules/.bin/deno");
 const checks: Step[] = [
   check("types", process.execPath, "node_modules/typescript/bin/tsc", "-p", "tsconfig.json"),
   check("lint", binary("oxlint")),
   check("format", binary("biome"), "check", "."),
+  check("layers", ...tsx("scripts/check-layers.ts")),
   check("generated files", ...tsx("scripts/generate.ts", "--check")),
+  check("documentation", ...tsx("scripts/check-docs.ts")),
+  check("build", ...tsx("scripts/build.ts")),
+  check("publint", binary("publint")),
+  // npm packs what has just been built; building it again for the check would only take time.
+  check("types of the package", binary("attw"), "--pack", ".", "--profile", "esm-only", "--no-color"),
+  check("deno check", DENO, "check", "lib", "server", "spec", "examples"),
+  check("deno publish", DENO, "publish", "--dry-run", "--allow-dirty", "--no-check"),
 ];
 
 const lanes = (): Step[][] => {

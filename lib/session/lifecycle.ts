@@ -21,8 +21,8 @@ export interface LifecycleHost {
   begun(started: Started): void;
   /** The end is decided; the process may still run. */
   ending(error: ClaudeError | undefined): void;
-  /** Ask a busy CLI to drop what it is doing. */
-  interrupt(): Promise<void>;
+  /** Ask a busy CLI to drop what it is doing; false when it is busy and goes on. */
+  interrupt(): Promise<boolean>;
   /** Output is over: deliver what is kept, and say how things stand. */
   drain(): Omit<LastSeen, "exit" | "stderrTail">;
   /** Everything is over. */
@@ -107,9 +107,9 @@ export class Lifecycle {
 
   async #stop(started: Started): Promise<void> {
     if (!started.process.alive) return;
-    await this.#host.interrupt();
-    // One that has been waited for already is not waited for again.
-    const times = this.#finishing ? { ...STOP_TIMES, inputMs: 0 } : STOP_TIMES;
+    const idle = await this.#host.interrupt();
+    // The end of its input stops no CLI that is busy, and one that has been waited for already is not waited for again.
+    const times = idle && !this.#finishing ? STOP_TIMES : { ...STOP_TIMES, inputMs: 0 };
     await stopTree(started.process, this.#host.cookie, times);
   }
 

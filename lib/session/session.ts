@@ -195,10 +195,14 @@ export class Session extends EventEmitter<SessionEvents> {
       .catch((error: unknown) => this.#lifecycle.end("failed", error as ClaudeError));
   }
 
-  async #interruptOpenTurn(): Promise<void> {
-    if (!this.#turns.turnOpen || !this.#handshake.done) return;
-    // Otherwise the CLI would finish its turn before it takes notice of the end of its input.
-    await this.#requests.request("interrupt", {}, INTERRUPT_ON_CLOSE_MS).catch(() => undefined);
+  async #interruptOpenTurn(): Promise<boolean> {
+    if (!this.#turns.turnOpen) return true;
+    if (!this.#handshake.done) return false;
+    const answer = this.#requests.request("interrupt", {}, INTERRUPT_ON_CLOSE_MS);
+    return answer.then(
+      () => true,
+      () => false,
+    );
   }
 
   #ended(end: SessionEnd): void {

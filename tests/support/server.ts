@@ -13,15 +13,17 @@ import { marked } from "./leaks.ts";
 
 const MAIN = path.join(import.meta.dirname, "../../server/main.ts");
 
-/** The command that runs the executable from its sources on this runtime. */
-export function mainCommand(): [string, ...string[]] {
+/** The command that runs a TypeScript file on this runtime. */
+export function scriptCommand(file: string): [string, ...string[]] {
   const versions = process.versions as Record<string, string | undefined>;
-  if (versions["deno"] !== undefined) return [process.execPath, "run", "--allow-all", MAIN];
-  const loader =
-    versions["bun"] === undefined && Number(versions["node"]?.split(".")[0]) < 22
-      ? ["--import", import.meta.resolve("tsx")]
-      : [];
-  return [process.execPath, ...loader, MAIN];
+  if (versions["deno"] !== undefined) return [process.execPath, "run", "--allow-all", file];
+  const needsLoader = versions["bun"] === undefined && Number(versions["node"]?.split(".")[0]) < 22;
+  return [process.execPath, ...(needsLoader ? ["--import", import.meta.resolve("tsx")] : []), file];
+}
+
+/** The command that runs the executable from its sources. */
+export function mainCommand(): [string, ...string[]] {
+  return scriptCommand(MAIN);
 }
 
 export interface Ended {
@@ -109,12 +111,4 @@ export async function stdioClient(model: OfflineModel): Promise<Client> {
     }),
   );
   return client;
-}
-
-/** A tool result with the fields that tests look at. */
-export interface ToolAnswer {
-  readonly isError: boolean;
-  readonly text: string;
-  // biome-ignore lint: the shape depends on the tool
-  readonly data: Record<string, never>;
 }

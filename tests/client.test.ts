@@ -1,0 +1,190 @@
+import assert from "node:assert/strict";
+import process from "node:process";
+import { describe, it } from "node:test";
+import { ClaudeSDKClient } from "../lib/index.ts";
+import { initFrame, permissionFrame, resultFrame, stateFrame } from "../lib/testing/index.ts";
+import { withRealClaude, withScript } from "./support/claude.ts";
+import { livingProcesses } from "./support/leaks.ts";
+
+const claude = withRealClaude();
+
+describe("ClaudeSDKClient with the real CLI", () => {
+  it("ClaudeSDKClient keeps one conversation over several turns, and tells what it does", {
+    timeout: 60_000,
+  }, async () => {
+    const client = new ClaudeSDKClient(claude.options());
+    const activities: string[] = [];
+    let settled = 0;
+    client.on("activity", (activity) => activities.push(activity));
+    client.on("settled", () => (settled += 1));
+    const announced = await client.connect();
+    assert.equal(announced.claude_code_version, "2.1.330");
+    await client.sendMessage("Remember the word quince.");
+    const types: string[] = [];
+    for await (const message of client.receiveResponse()) types.push(message.type);
+    assert.deepEqual(types, ["system", "assistant", "result"]);
+    // A prompt before the session has settled keeps it from settling in between.
+    if (settled === 0) await new Promise((resolve) => client.once("settled", () => resolve(undefined)));
+    await client.query("Which word did I ask you to remember?");
+    const result = await client.result();
+    assert.equal(result.subtype === "success" && result.result, "It was quince.");
+    if (client.activity !== "idle")
+      await new Promise((resolve) => client.once("settled", () => resolve(undefined)));
+    assert.equal(settled, 2);
+    const end = await client.close();
+    assert.deepEqual([end.reason, end.exitCode, end.survivors], ["closed", 0, []]);
+    assert.deepEqual(activities, ["running", "idle", "running", "idle", "ended"]);
+    assert.equal(await client.nextMessage(), undefined);
+    assert.deepEqual(livingProcesses(), []);
+  });
+
+  it("ClaudeSDKClient returns an error result like any other, and goes on", { timeout: 60_000 }, async () => {
+    await using client = new ClaudeSDKClient(claude.options());
+    await client.sendMessage("mock:err400");
+    assert.equal((await client.result()).is_error, true);
+    await client.sendMessage("mock:text");
+    assert.equal((await client.result()).is_error, false);
+  });
+
+  it("ClaudeSDKClient.interrupt() stops a hanging turn within a moment", { timeout: 60_000 }, async () => {
+    await using client = new ClaudeSDKClient(claude.options());
+    await client.sendMessage("mock:hang");
+    assert.equal((await client.nextMessage())?.type, "system");
+    const begun = performance.now();
+    await client.interrupt();
+    assert.equal((await client.result()).subtype, "error_during_execution");
+    assert.ok(performance.now() - begun < 2_000);
+    await client.setPermissionMode("plan");
+    await client.setModel();
+  });
+});
+
+describe("ClaudeSDKClient", () => {
+  it("ClaudeSDKClient answers callbacks although nobody reads its messages", {
+    timeout: 30_000,
+  }, async () => {
+    const big = { type: "prompt_suggestion", suggestion: "x".repeat(100_000), uuid: "u", session_id: "s" };
+    const steps = [
+      { expect: { type: "user" } },
+      { emit: initFrame() },
+      { repeat: 100, steps: [{ emit: big }] },
+      { emit: permissionFrame("late", "Bash", { command: "x" }) },
+      { expect: { type: "control_response", response: { request_id: "late" } } },
+      { emit: [resultFrame("done"), stateFrame("idle")] },
+    ];
+    await withScript({ steps }, async (options, scripted) => {
+      let asked = 0;
+      const answered = new Promise<void>((resolve) => {
+        const canUseTool = async (): Promise<{ behavior: "allow" }> => {
+          asked += 1;
+          resolve();
+          return { behavior: "allow" };
+        };
+        client = new ClaudeSDKClient({ ...options, canUseTool });
+      });
+      await client.sendMessage("go");
+      await answered;
+      const types: string[] = [];
+      for await (const message of client.receiveResponse()) types.push(message.type);
+      assert.deepEqual(
+        [types.length, types[0], types.at(-1), asked],
+        [102, "system", "result", 1],
+        "and nothing is lost",
+      );
+      await client.close();
+      assert.equal((await scripted.stdin()).filter(({ type }) => type === "control_response").length, 1);
+    });
+  });
+
+  it("ClaudeSDKClient keeps its memory bounded while nobody reads, and loses nothing", {
+    timeout: 60_000,
+  }, async () => {
+    const big = { type: "prompt_suggestion", suggestion: "x".repeat(100_000), uuid: "u", session_id: "s" };
+    const steps = [
+      { expect: { type: "user" } },
+      { repeat: 1_000, steps: [{ emit: big }] },
+      { emit: resultFrame("done") },
+    ];
+    await withScript({ steps }, async (options) => {
+      await using slow = new ClaudeSDKClient(options);
+      await slow.sendMessage("go");
+      assert.equal((await slow.nextMessage())?.type, "prompt_suggestion");
+      const before = process.memoryUsage().rss;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      assert.ok(process.memoryUsage().rss - before < 60 << 20, "100 MB were written, some MB are kept");
+      let count = 1;
+      for await (const message of slow.receiveResponse())
+        count += message.type === "prompt_suggestion" ? 1 : 0;
+      assert.equal(count, 1_000);
+    });
+  });
+
+  it("ClaudeSDKClient gives hosts that only listen every message, without an end", {
+    timeout: 30_000,
+  }, async () => {
+    const big = { type: "prompt_suggestion", suggestion: "x".repeat(100_000), uuid: "u", session_id: "s" };
+    const steps = [
+      { expect: { type: "user" } },
+      { repeat: 200, steps: [{ emit: big }] },
+      { emit: resultFrame("done") },
+    ];
+    await withScript({ steps }, async (options) => {
+      await using listener = new ClaudeSDKClient(options);
+      let heard = 0;
+      listener.on("message", () => (heard += 1));
+      const ended = new Promise((resolve) => listener.once("turnEnded", resolve));
+      await listener.sendMessage("go");
+      await ended;
+      assert.equal(heard, 201);
+    });
+  });
+
+  it("ClaudeSDKClient tells a permission callback that its answer is no longer wanted, and sends none", {
+    timeout: 30_000,
+  }, async () => {
+    const steps = [
+      { expect: { type: "user" } },
+      { emit: [initFrame(), permissionFrame("gone", "Bash", {})] },
+      { wait: 50 },
+      {
+        emit: [
+          { type: "control_cancel_request", request_id: "gone" },
+          permissionFrame("twice", "Read", {}),
+          permissionFrame("twice", "Read", {}),
+        ],
+      },
+      { expect: { type: "control_response", response: { request_id: "twice" } } },
+      { emit: permissionFrame("twice", "Read", {}) },
+      { expect: { type: "control_response", response: { request_id: "twice" } } },
+      { emit: { type: "control_request", request_id: "new", request: { subtype: "from_the_future" } } },
+      { expect: { type: "control_response", response: { request_id: "new", subtype: "error" } } },
+      { emit: resultFrame("done") },
+    ];
+    await withScript({ steps }, async (options, scripted) => {
+      const asked: string[] = [];
+      let aborted = false;
+      await using asking = new ClaudeSDKClient({
+        ...options,
+        canUseTool: (tool, _input, { signal }) => {
+          asked.push(tool);
+          if (tool === "Read") return Promise.resolve({ behavior: "allow" });
+          return new Promise((resolve) => {
+            signal.addEventListener("abort", () => {
+              aborted = true;
+              resolve({ behavior: "allow" });
+            });
+          });
+        },
+      });
+      await asking.sendMessage("go");
+      await asking.result();
+      assert.equal(aborted, true);
+      assert.deepEqual(asked, ["Bash", "Read"], "a request that comes again is not carried out again");
+      const answers = (await scripted.stdin()).filter(({ type }) => type === "control_response");
+      const ids = answers.map(({ response }) => (response as { request_id: string }).request_id);
+      assert.deepEqual(ids, ["twice", "twice", "new"]);
+    });
+  });
+});
+
+let client: ClaudeSDKClient;

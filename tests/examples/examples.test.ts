@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { describe, it } from "node:test";
+import { promisify } from "node:util";
+import { withRealClaude } from "../support/claude.ts";
+import { marked } from "../support/leaks.ts";
+import { scriptCommand } from "../support/server.ts";
+
+const claude = withRealClaude();
+const FOLDER = path.join(import.meta.dirname, "../../examples");
+const run = promisify(execFile);
+
+/** What each example prints, with the offline model. */
+const EXPECTED: Readonly<Record<string, RegExp>> = {
+  "agents.ts": /greeter-1: queued -> starting[\s\S]*greeter-3: This is the offline model/,
+  "chat.ts": /It was lighthouse\.\n {2}\$0\.000\d so far/,
+  "permissions.ts": /success 0 refused/,
+  "query.ts": /Paris\./,
+  "server.ts": /serving http:\/\/127\.0\.0\.1:\d+\/mcp[\s\S]*status: "ok"|status: 'ok'/,
+};
+
+describe("The examples", () => {
+  it("every example has an expectation here", () => {
+    assert.deepEqual(readdirSync(FOLDER).toSorted(), Object.keys(EXPECTED));
+  });
+
+  for (const [name, expected] of Object.entries(EXPECTED)) {
+    it(`${name} runs and says what it should`, { timeout: 60_000 }, async () => {
+      const model = await claude.started();
+      const [file, ...args] = scriptCommand(path.join(FOLDER, name));
+      const { stdout } = await run(file, args, { env: marked(model.env()), cwd: model.home });
+      assert.match(stdout, expected);
+    });
+  }
+});

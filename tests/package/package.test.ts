@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { execFile, execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import process from "node:process";
+import { after, before, describe, it } from "node:test";
+import { promisify } from "node:util";
+
+const ROOT = path.join(import.meta.dirname, "../..");
+const run = promisify(execFile);
+
+describe("The package as npm users get it", () => {
+  let folder = "";
+  before(async () => {
+    if (!existsSync(path.join(ROOT, "dist/lib/index.js"))) {
+      execFileSync(process.execPath, ["--import", "tsx", "scripts/build.ts"], { cwd: ROOT });
+    }
+    folder = await mkdtemp(path.join(os.tmpdir(), "kodegen-package-"));
+    await mkdir(path.join(folder, "node_modules"));
+    await symlink(ROOT, path.join(folder, "node_modules/kodegen-claude-agent"));
+    await writeFile(path.join(folder, "package.json"), '{"type":"module"}');
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  async function script(name: string, text: string, ...args: string[]): Promise<string> {
+    await writeFile(path.join(folder, name), text);
+    const { stdout } = await run(process.execPath, [...args, "--preserve-symlinks", name], { cwd: folder });
+    return stdout.trim();
+  }
+
+  it("importing the library takes less than 20 ms, the best of several fresh processes", async () => {
+    const text =
+      'const begun = performance.now(); await import("kodegen-claude-agent"); console.log(performance.now() - begun);';
+    const times: number[] = [];
+    for (let time = 0; time < 7; time += 1) times.push(Number(await script("time.mjs", text)));
+    assert.ok(Math.min(...times) < 20, times.join(" "));
+  });
+
+  it("importing the library loads neither the MCP SDK nor zod, nor any other package", async () => {
+    const hook = `export async function load(url, context, next) { process._rawDebug(url); return next(url, context); }`;
+    await writeFile(path.join(folder, "hook.mjs"), hook);
+    const register = `import { register } from "node:module"; register("./hook.mjs", import.meta.url);`;
+    await writeFile(path.join(folder, "register.mjs"), register);
+    await writeFile(path.join(folder, "load.mjs"), 'await import("kodegen-claude-agent");');
+    const { stderr } = await run(
+      process.execPath,
+      ["--import", "./register.mjs", "--preserve-symlinks", "load.mjs"],
+      { cwd: folder },
+    );
+    const loaded = stderr.split("\n").filter((url) => url.startsWith("file:"));
+    assert.ok(
+      loaded.some((url) => url.includes("dist/lib/index.js")),
+      stderr,
+    );
+    assert.deepEqual(
+      loaded.filter((url) => /node_modules\/(?!kodegen-claude-agent\/)/.test(url)),
+      [],
+    );
+  });
+
+  it("every entry resolves under import, and under require() where Node can do that", async () => {
+    const names = "Object.keys(m).includes(name)";
+    for (const [entry, name] of [
+      ["", "query"],
+      ["/server", "startServer"],
+      ["/testing", "startOfflineModel"],
+    ] as const) {
+      const check = `const name = ${JSON.stringify(name)}; console.log(${names});`;
+      assert.equal(
+        await script("import.mjs", `const m = await import("kodegen-claude-agent${entry}"); ${check}`),
+        "true",
+      );
+      if (Number(process.versions.node.split(".")[0]) < 22) continue;
+      assert.equal(
+        await script("require.cjs", `const m = require("kodegen-claude-agent${entry}"); ${check}`),
+        "true",
+      );
+    }
+  });
+
+  it("no file of the library awaits at its top level, so that require() works", () => {
+    const files = readdirSync(path.join(ROOT, "lib"), { recursive: true, encoding: "utf8" }).filter((file) =>
+      file.endsWith(".ts"),
+    );
+    for (const file of files) {
+      const text = readFileSync(path.join(ROOT, "lib", file), "utf8").replaceAll(/\/\*[\s\S]*?\*\//g, "");
+      assert.doesNotMatch(text, /^(?:(?:export )?const [^=\n]+= )?await /m, file);
+    }
+  });
+
+  it("npm packs the built files and the notices, and nothing of the tests or this machine", async () => {
+    const { stdout } = await run("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], { cwd: ROOT });
+    const [{ files }] = JSON.parse(stdout) as [{ files: { path: string }[] }];
+    const names = files.map((file) => file.path);
+    for (const expected of [
+      "package.json",
+      "README.md",
+      "LICENSE.md",
+      "CHANGELOG.md",
+      "dist/lib/index.js",
+      "dist/lib/index.d.ts",
+      "dist/server/main.js",
+      "dist/THIRD-PARTY.md",
+    ]) {
+      assert.ok(names.includes(expected), expected);
+    }
+    assert.deepEqual(
+      names.filter(
+        (name) => !/^(?:dist\/|package\.json$|README\.md$|LICENSE\.md$|CHANGELOG\.md$)/.test(name),
+      ),
+      [],
+    );
+  });
+
+  it("npm and Deno publish the same entries, at the same version", () => {
+    const npm = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as {
+      version: string;
+      exports: Record<string, unknown>;
+    };
+    const deno = JSON.parse(readFileSync(path.join(ROOT, "deno.json"), "utf8")) as {
+      version: string;
+      exports: Record<string, unknown>;
+    };
+    assert.equal(npm.version, deno.version);
+    assert.deepEqual(
+      Object.keys(npm.exports).filter((name) => name !== "./package.json"),
+      Object.keys(deno.exports),
+    );
+  });
+});
