@@ -1,7 +1,7 @@
 // A conversation with context, and what it cost: npx tsx examples/chat.ts
 import { ClaudeSDKClient } from "../lib/index.ts";
 
-await using client = new ClaudeSDKClient();
+const client = new ClaudeSDKClient();
 await client.connect();
 for (const prompt of ["Remember the word lighthouse.", "Which word did I ask you to remember?"]) {
   await client.sendMessage(prompt);
@@ -10,3 +10,4 @@ for (const prompt of ["Remember the word lighthouse.", "Which word did I ask you
   console.log(result.subtype === "success" ? result.result : result.errors.join("\n"));
   console.log(`  $${result.total_cost_usd.toFixed(4)} so far`);
 }
+await client.close();

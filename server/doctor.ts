@@ -70,7 +70,7 @@ function credentials(): string {
 }
 
 async function tryTurn(claude: string): Promise<boolean> {
-  await using model = await startOfflineModel();
+  const model = await startOfflineModel();
   const begun = performance.now();
   const options = {
     env: model.env(),
@@ -85,6 +85,8 @@ async function tryTurn(claude: string): Promise<boolean> {
   } catch (error) {
     row("offline turn", `fails: ${(error as Error).message}`);
     return false;
+  } finally {
+    await model.close();
   }
 }
 

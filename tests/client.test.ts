@@ -4,11 +4,13 @@ import { describe, it } from "node:test";
 import { ClaudeSDKClient } from "../lib/index.ts";
 import { initFrame, permissionFrame, resultFrame, stateFrame } from "../lib/testing/index.ts";
 import { withRealClaude, withScript } from "./support/claude.ts";
+import { disposing } from "./support/disposing.ts";
 import { livingProcesses } from "./support/leaks.ts";
 
 const claude = withRealClaude();
 
 describe("ClaudeSDKClient with the real CLI", () => {
+  const disposed = disposing();
   it("ClaudeSDKClient keeps one conversation over several turns, and tells what it does", {
     timeout: 60_000,
   }, async () => {
@@ -39,7 +41,7 @@ describe("ClaudeSDKClient with the real CLI", () => {
   });
 
   it("ClaudeSDKClient returns an error result like any other, and goes on", { timeout: 60_000 }, async () => {
-    await using client = new ClaudeSDKClient(claude.options());
+    const client = disposed(new ClaudeSDKClient(claude.options()));
     await client.sendMessage("mock:err400");
     assert.equal((await client.result()).is_error, true);
     await client.sendMessage("mock:text");
@@ -47,7 +49,7 @@ describe("ClaudeSDKClient with the real CLI", () => {
   });
 
   it("ClaudeSDKClient.interrupt() stops a hanging turn within a moment", { timeout: 60_000 }, async () => {
-    await using client = new ClaudeSDKClient(claude.options());
+    const client = disposed(new ClaudeSDKClient(claude.options()));
     await client.sendMessage("mock:hang");
     assert.equal((await client.nextMessage())?.type, "system");
     const begun = performance.now();
@@ -60,6 +62,7 @@ describe("ClaudeSDKClient with the real CLI", () => {
 });
 
 describe("ClaudeSDKClient", () => {
+  const disposed = disposing();
   it("ClaudeSDKClient answers callbacks although nobody reads its messages", {
     timeout: 30_000,
   }, async () => {
@@ -106,7 +109,7 @@ describe("ClaudeSDKClient", () => {
       { emit: resultFrame("done") },
     ];
     await withScript({ steps }, async (options) => {
-      await using slow = new ClaudeSDKClient(options);
+      const slow = disposed(new ClaudeSDKClient(options));
       await slow.sendMessage("go");
       assert.equal((await slow.nextMessage())?.type, "prompt_suggestion");
       const before = process.memoryUsage().rss;
@@ -129,7 +132,7 @@ describe("ClaudeSDKClient", () => {
       { emit: resultFrame("done") },
     ];
     await withScript({ steps }, async (options) => {
-      await using listener = new ClaudeSDKClient(options);
+      const listener = disposed(new ClaudeSDKClient(options));
       let heard = 0;
       listener.on("message", () => (heard += 1));
       const ended = new Promise((resolve) => listener.once("turnEnded", resolve));
@@ -163,19 +166,21 @@ describe("ClaudeSDKClient", () => {
     await withScript({ steps }, async (options, scripted) => {
       const asked: string[] = [];
       let aborted = false;
-      await using asking = new ClaudeSDKClient({
-        ...options,
-        canUseTool: (tool, _input, { signal }) => {
-          asked.push(tool);
-          if (tool === "Read") return Promise.resolve({ behavior: "allow" });
-          return new Promise((resolve) => {
-            signal.addEventListener("abort", () => {
-              aborted = true;
-              resolve({ behavior: "allow" });
+      const asking = disposed(
+        new ClaudeSDKClient({
+          ...options,
+          canUseTool: (tool, _input, { signal }) => {
+            asked.push(tool);
+            if (tool === "Read") return Promise.resolve({ behavior: "allow" });
+            return new Promise((resolve) => {
+              signal.addEventListener("abort", () => {
+                aborted = true;
+                resolve({ behavior: "allow" });
+              });
             });
-          });
-        },
-      });
+          },
+        }),
+      );
       await asking.sendMessage("go");
       await asking.result();
       assert.equal(aborted, true);

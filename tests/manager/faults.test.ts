@@ -3,10 +3,12 @@ import { describe, it } from "node:test";
 import { type AgentInfo, AgentManager, OverloadedError } from "../../lib/index.ts";
 import { initFrame, permissionFrame, stateFrame } from "../../lib/testing/index.ts";
 import { withScript } from "../support/claude.ts";
+import { disposing } from "../support/disposing.ts";
 
 describe("AgentManager", () => {
+  const disposed = disposing();
   it("AgentManager.spawnSession() rejects with the start error and leaves no agent and no place taken", async () => {
-    await using manager = new AgentManager({ maxAgents: 2, maxQueued: 0 });
+    const manager = disposed(new AgentManager({ maxAgents: 2, maxQueued: 0 }));
     for (let time = 0; time < 3; time += 1) {
       const request = {
         prompt: "hi",
@@ -29,7 +31,7 @@ describe("AgentManager", () => {
     timeout: 60_000,
   }, async () => {
     await withScript({}, async (options) => {
-      await using manager = new AgentManager({ maxAgents: 2, maxQueued: 3, options });
+      const manager = disposed(new AgentManager({ maxAgents: 2, maxQueued: 3, options }));
       const spawns = await Promise.allSettled(
         Array.from({ length: 20 }, (_, index) => manager.spawnSession({ prompt: `p${index}` })),
       );
@@ -61,7 +63,7 @@ describe("AgentManager", () => {
 
   it("AgentManager ends a queued agent whose start fails, with its error, and its waiters go on", async () => {
     await withScript({}, async (options) => {
-      await using manager = new AgentManager({ maxAgents: 1, maxQueued: 1, options });
+      const manager = disposed(new AgentManager({ maxAgents: 1, maxQueued: 1, options }));
       const {
         sessionIds: [first = ""],
       } = await manager.spawnSession({ prompt: "one" });
@@ -95,9 +97,11 @@ describe("AgentManager", () => {
     ];
     await withScript({ steps }, async (options) => {
       const states: string[] = [];
-      await using manager = new AgentManager({
-        options: { ...options, canUseTool: () => new Promise(() => undefined) },
-      });
+      const manager = disposed(
+        new AgentManager({
+          options: { ...options, canUseTool: () => new Promise(() => undefined) },
+        }),
+      );
       manager.on("state", (info: AgentInfo, previous) => states.push(`${previous}>${info.state}`));
       const waiting = new Promise<void>((resolve) =>
         manager.on("state", (info) => void (info.state === "requires_action" && resolve())),
@@ -125,7 +129,7 @@ describe("AgentManager", () => {
       { exit: 3 },
     ];
     await withScript({ steps }, async (options) => {
-      await using manager = new AgentManager({ options });
+      const manager = disposed(new AgentManager({ options }));
       const {
         sessionIds: [id = ""],
       } = await manager.spawnSession({ prompt: "go" });
@@ -141,7 +145,7 @@ describe("AgentManager", () => {
 
   it("AgentManager keeps absolute positions when its ring overflows, and counts what is gone", async () => {
     await withScript({}, async (options) => {
-      await using manager = new AgentManager({ ringMessages: 4, options });
+      const manager = disposed(new AgentManager({ ringMessages: 4, options }));
       const {
         sessionIds: [id = ""],
       } = await manager.spawnSession({ prompt: "one" });
@@ -169,7 +173,7 @@ describe("AgentManager", () => {
 
   it("AgentManager refuses two live agents of one session id", async () => {
     await withScript({}, async (options) => {
-      await using manager = new AgentManager({ options });
+      const manager = disposed(new AgentManager({ options }));
       const sessionId = crypto.randomUUID();
       await manager.spawnSession({ prompt: "one", options: { sessionId } });
       await assert.rejects(manager.spawnSession({ prompt: "two", options: { sessionId } }), {
@@ -184,7 +188,7 @@ describe("AgentManager", () => {
 
   it("AgentManager.terminateSession() is idempotent and wins over everything that comes after", async () => {
     await withScript({ steps: [{ hang: true }] }, async (options) => {
-      await using manager = new AgentManager({ options });
+      const manager = disposed(new AgentManager({ options }));
       const {
         sessionIds: [id = ""],
       } = await manager.spawnSession({ prompt: "one" });

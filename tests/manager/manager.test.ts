@@ -2,15 +2,17 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { AgentManager } from "../../lib/index.ts";
 import { withRealClaude } from "../support/claude.ts";
+import { disposing } from "../support/disposing.ts";
 import { livingProcesses } from "../support/leaks.ts";
 
 const claude = withRealClaude();
 
 describe("AgentManager with the real CLI", () => {
+  const disposed = disposing();
   it("AgentManager spawns, waits, reads, prompts again with context, lists and terminates", {
     timeout: 60_000,
   }, async () => {
-    await using manager = new AgentManager({ options: claude.options() });
+    const manager = disposed(new AgentManager({ options: claude.options() }));
     const { sessionIds, agents } = await manager.spawnSession({
       prompt: "Remember the word plum.",
       workerCount: 2,
@@ -69,7 +71,7 @@ describe("AgentManager with the real CLI", () => {
   });
 
   it("AgentManager interrupts a turn and keeps the agent", { timeout: 60_000 }, async () => {
-    await using manager = new AgentManager({ options: claude.options() });
+    const manager = disposed(new AgentManager({ options: claude.options() }));
     const {
       sessionIds: [id = ""],
     } = await manager.spawnSession({ prompt: "mock:hang" });
@@ -90,7 +92,7 @@ describe("AgentManager with the real CLI", () => {
   it("AgentManager follows an agent live, from any position, until it has ended", {
     timeout: 60_000,
   }, async () => {
-    await using manager = new AgentManager({ options: claude.options() });
+    const manager = disposed(new AgentManager({ options: claude.options() }));
     const {
       sessionIds: [id = ""],
     } = await manager.spawnSession({ prompt: "mock:text" });
