@@ -21,7 +21,8 @@ export async function readBody(
   if (Number(request.headers["content-length"] ?? 0) > MAX_BYTES) return tooLarge;
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of request) {
+  // Who sends too much is told so: the stream is left open for that.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     bytes += (chunk as Uint8Array).length;
     if (bytes > MAX_BYTES) return tooLarge;
     chunks.push(chunk as Uint8Array);

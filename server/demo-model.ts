@@ -5,7 +5,7 @@ import { type ApiTurn, respond, type Step } from "../lib/testing/index.ts";
 export const TASKS = [
   {
     label: "counter",
-    prompt: "List the files in this folder with ls and say how many there are.",
+    prompt: "List the files in the folder notes with ls and say how many there are.",
     tools: ["Bash(ls:*)"],
   },
   { label: "writer", prompt: "Write a haiku about the sea into haiku.txt.", tools: ["Write"] },
@@ -29,7 +29,7 @@ function toolStep(turns: readonly ApiTurn[]): Step | undefined {
   const result = lastToolResult(turns);
   if (asked.includes(TASKS[0].prompt)) {
     if (result === undefined)
-      return { tool: "Bash", input: { command: "ls", description: "List the files" } };
+      return { tool: "Bash", input: { command: "ls notes", description: "List the files" } };
     const files = result.split("\n").filter((line) => line.trim() !== "");
     return { text: `There are ${files.length} files: ${files.join(", ")}.` };
   }

@@ -63,8 +63,10 @@ function chooseModel(live: boolean, offline: boolean): boolean {
 
 async function makeWork(): Promise<string> {
   const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), "claude-demo-")));
-  await mkdir(path.join(folder, "notes"));
-  for (const name of ["readme.txt", "plan.txt"]) await writeFile(path.join(folder, name), `${name}\n`);
+  const notes = path.join(folder, "notes");
+  await mkdir(notes);
+  for (const name of ["birds.txt", "harbour.txt", "tides.txt"])
+    await writeFile(path.join(notes, name), `${name}\n`);
   return folder;
 }
 

@@ -1,4 +1,5 @@
 // The HTTP and HTTPS transport: a guarded endpoint with limits on everything.
+import { Buffer } from "node:buffer";
 import {
   createServer,
   type Server as HttpServer,
@@ -7,18 +8,19 @@ import {
 } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type BodyRefusal, readBody } from "./body.ts";
 import { Connections } from "./connections.ts";
 import { ENDPOINT, Front, HEALTH, pathOf, type Refusal } from "./front.ts";
 import type { Connect } from "./protocol.ts";
 import { ServerStartError } from "./start-error.ts";
+import { checkTlsPair, type TlsPair } from "./tls.ts";
 
 export interface HttpOptions {
   /** Host and port; port 0 takes any free one. */
   readonly address: { readonly host: string; readonly port: number };
   readonly token: string;
-  /** PEM texts. */
-  readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+  readonly tls?: TlsPair | undefined;
   readonly allowedHosts?: readonly string[] | undefined;
   readonly allowedOrigins?: readonly string[] | undefined;
   readonly keepAliveMs: number;
@@ -30,6 +32,9 @@ export interface HttpEndpoint {
   /** Take no more requests, give those that run some time, then cut them off. */
   close(graceMs: number): Promise<void>;
 }
+
+/** How long a refused request may go on sending its body. */
+const LINGER_MS = 1_000;
 
 /** There is one token, so there is one principal. */
 const PRINCIPAL = "token";
@@ -46,9 +51,10 @@ export async function listenHttp(options: HttpOptions): Promise<HttpEndpoint> {
     running.add(response);
     response.once("close", () => running.delete(response));
     answer(request, response, front, connections).catch((error: unknown) => {
+      if (request.destroyed && !request.complete) return; // The client has gone: nobody is left to be told.
       console.error("kodegen-claude-agent: a request failed:", error);
       if (response.headersSent) response.destroy();
-      else refuse(response, { status: 500, message: "The server failed; its log says more" });
+      else refuse(request, response, { status: 500, message: "The server failed; its log says more" });
     });
   });
   const port = await listen(server, address);
@@ -71,16 +77,9 @@ function createHttpServer({ tls }: HttpOptions): HttpServer {
     keepAliveTimeout: 5_000,
     connectionsCheckingInterval: 1_000,
   };
-  let server: HttpServer;
-  try {
-    server =
-      tls === undefined
-        ? createServer(limits)
-        : createTlsServer({ ...limits, ...tls, minVersion: "TLSv1.2" });
-  } catch (error) {
-    const text = `Cannot use the certificate and key: ${(error as Error).message}; give PEM files that belong together`;
-    throw new ServerStartError("tls_invalid", text, error);
-  }
+  if (tls !== undefined) checkTlsPair(tls);
+  const server: HttpServer =
+    tls === undefined ? createServer(limits) : createTlsServer({ ...limits, ...tls, minVersion: "TLSv1.2" });
   server.maxConnections = 256;
   return server;
 }
@@ -92,29 +91,52 @@ async function answer(
   connections: Connections,
 ): Promise<void> {
   const refusal = front.refuse(request);
-  if (refusal !== undefined) return refuse(response, refusal);
+  if (refusal !== undefined) return refuse(request, response, refusal);
   if (pathOf(request) === HEALTH) return send(response, 200, { status: "ok" });
   let body: unknown;
   if (request.method === "POST") {
     const read = await readBody(request);
-    if ("refusal" in read) return refuse(response, read.refusal);
+    if ("refusal" in read) return refuse(request, response, read.refusal);
     body = read.value;
   }
   const known = await connections.handle(request, response, PRINCIPAL, body);
-  if (!known) refuse(response, { status: 404, message: "There is no such session: initialize a new one" });
+  if (!known)
+    refuse(request, response, { status: 404, message: "There is no such session: initialize a new one" });
 }
 
-function refuse(response: ServerResponse, refusal: Refusal | BodyRefusal): void {
+function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal | BodyRefusal): void {
   for (const [name, value] of Object.entries(refusal.headers ?? {})) response.setHeader(name, value);
   // The rest of a body that nobody will read must not be taken for the next request.
   response.setHeader("connection", "close");
   const code = "code" in refusal ? refusal.code : refusal.status === 404 ? -32_001 : -32_000;
-  send(response, refusal.status, { jsonrpc: "2.0", error: { code, message: refusal.message }, id: null });
+  const body = { jsonrpc: "2.0", error: { code, message: refusal.message }, id: null };
+  response.write(head(response, refusal.status, body));
+  void readToEnd(request).then(() => response.end());
+}
+
+/** A sender that is cut off while it writes never gets to read why: let it write, for a moment. */
+async function readToEnd(request: IncomingMessage): Promise<void> {
+  if (request.complete || request.destroyed) return;
+  const ended = new Promise<unknown>((resolve) => {
+    request.once("end", resolve).once("close", resolve).once("error", resolve).resume();
+  });
+  const timer = new AbortController();
+  await Promise.race([ended, sleep(LINGER_MS, undefined, { signal: timer.signal }).catch(() => undefined)]);
+  timer.abort();
 }
 
 function send(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" });
-  response.end(JSON.stringify(body));
+  response.end(head(response, status, body));
+}
+
+function head(response: ServerResponse, status: number, body: object): string {
+  const text = JSON.stringify(body);
+  response.writeHead(status, {
+    "content-type": "application/json",
+    "content-length": Buffer.byteLength(text),
+    "cache-control": "no-store",
+  });
+  return text;
 }
 
 /** The names by which a browser or client on this machine may rightly call an address. */

@@ -1,4 +1,5 @@
 // A real process that stands in for Claude Code and plays a script: for faults that the real one cannot be made to show.
+import { existsSync } from "node:fs";
 import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -30,6 +31,7 @@ export type ScriptedStep =
   | { ignore: string[] }
   | { stopReading: true }
   | { closeInput: true }
+  /** Takes effect where Node plays: on the others only when there is a `node` on PATH. */
   | { closeOutput: true }
   /** Start a process that ignores SIGTERM; detached, it is in a session of its own. */
   | { spawn: true | { detached?: boolean; command?: string } }
@@ -90,11 +92,14 @@ export async function createScriptedClaude(conversation: ScriptedConversation = 
   return new ScriptedClaude(folder, executable);
 }
 
-/** The command that runs JavaScript here. */
+/** The command that plays: Node where there is one, because the others cannot close their standard output. */
 function runtime(): string[] {
-  return "deno" in process.versions
-    ? [process.execPath, "run", "--allow-all", "--no-config"]
-    : [process.execPath];
+  const { deno, bun } = process.versions as Record<string, string | undefined>;
+  if (deno === undefined && bun === undefined) return [process.execPath];
+  const folders = (process.env["PATH"] ?? "").split(path.delimiter);
+  const node = folders.map((folder) => path.join(folder, "node")).find((file) => existsSync(file));
+  if (node !== undefined) return [node];
+  return deno === undefined ? [process.execPath] : [process.execPath, "run", "--allow-all", "--no-config"];
 }
 
 /** An executable in a folder of its own. Made by {@link createScriptedClaude}. */

@@ -23,7 +23,7 @@ async function startHost(): Promise<{ kill(signal: NodeJS.Signals): void; gone: 
     child.stdout.on("data", (text) => void (String(text).includes("tool runs") && resolve())),
   );
   return {
-    kill: (signal) => child.kill(signal),
+    kill: (signal) => process.kill(child.pid ?? 0, signal),
     gone: new Promise((resolve) => child.once("close", () => resolve())),
   };
 }

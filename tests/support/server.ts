@@ -84,7 +84,8 @@ export async function startServerProcess(
     ended: end,
     client: (name) => httpClient(url, TOKEN, name),
     stop: (signal = "SIGTERM") => {
-      child.kill(signal);
+      // Deno reports whatever child.kill() was given as the end of the process, also when it exited with a code.
+      if (child.pid !== undefined) process.kill(child.pid, signal);
       return end;
     },
   };
