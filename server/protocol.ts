@@ -9,6 +9,7 @@ import {
   ListToolsRequestSchema,
   McpError,
   Server,
+  StreamableHTTPServerTransport,
   type Tool,
 } from "./sdk.ts";
 import { VERSION } from "./version.ts";
@@ -32,6 +33,7 @@ export function connectTools(parts: ServerParts, handlers: ToolHandlers<CallCont
           ErrorCode.InvalidParams,
           `Unknown tool "${name}": use tools/list to see which there are`,
         );
+      extra.signal.addEventListener("abort", () => endStream(server, extra.requestId), { once: true });
       const token = meta?.progressToken;
       let count = 0;
       const progress = (message: string): void => {
@@ -50,4 +52,10 @@ export function connectTools(parts: ServerParts, handlers: ToolHandlers<CallCont
     });
     return server;
   };
+}
+
+/** A cancelled call has no answer, so nothing else would end the stream on which it was to come. */
+function endStream(server: Server, requestId: string | number): void {
+  const { transport } = server;
+  if (transport instanceof StreamableHTTPServerTransport) transport.closeSSEStream(requestId);
 }

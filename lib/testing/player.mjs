@@ -1,7 +1,7 @@
 // The scripted claude itself: a process that plays a conversation. Plain JavaScript, so that any runtime starts it.
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { appendFileSync, readFileSync } from "node:fs";
+import { appendFileSync, closeSync, readFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 
@@ -168,7 +168,11 @@ const actions = {
   },
   stopReading: () => process.stdin.pause(),
   closeInput: () => process.stdin.destroy(),
-  closeOutput: () => new Promise((resolve) => process.stdout.end(() => resolve())),
+  closeOutput: async () => {
+    await new Promise((resolve) => process.stdout.end(() => resolve()));
+    // Ending the stream shuts a socket down, but leaves a pipe open.
+    closeSync(1);
+  },
   spawn: ({ spawn: options }) => startChild(options === true ? {} : options),
   repeat: async ({ repeat, steps }) => {
     for (let time = 0; time < repeat; time += 1) await play(steps);

@@ -32,8 +32,10 @@ describe("The MCP server's tools, over HTTP with a real client", () => {
   });
   after(async () => {
     await client.close();
+    const begun = performance.now();
     const { code } = await server.stop();
     assert.equal(code, 0, "SIGTERM ends the server well");
+    assert.ok(performance.now() - begun < 5_000, "no stream is left that it would have to wait for");
   });
 
   it("tools/list describes the five tools, with schemas and hints, in few words", async () => {
@@ -118,6 +120,30 @@ describe("The MCP server's tools, over HTTP with a real client", () => {
     await assert.rejects(calling);
     const { data } = await call("claude_list_agents", { include_completed: false });
     assert.equal(data["total_active"], Number(active) + 1);
+    for (const { session_id } of data["agents"] as { session_id: string }[])
+      await call("claude_terminate_agent_session", { session_id });
+  });
+
+  it("a cancelled call's stream ends, although the client holds it open", { timeout: 30_000 }, async () => {
+    const send = (body: object): Promise<Response> =>
+      fetch(server.url, {
+        method: "POST",
+        headers: {
+          authorization: `Bearer ${server.token}`,
+          "content-type": "application/json",
+          accept: "application/json, text/event-stream",
+          "mcp-session-id": (client.transport as { sessionId?: string }).sessionId ?? "",
+        },
+        body: JSON.stringify({ jsonrpc: "2.0", ...body }),
+      });
+    const spawn = {
+      name: "claude_spawn_agent",
+      arguments: { prompt: "mock:hang", await_completion_ms: 20_000 },
+    };
+    const calling = await send({ id: "cancel-me", method: "tools/call", params: spawn });
+    await send({ method: "notifications/cancelled", params: { requestId: "cancel-me" } });
+    assert.equal(await calling.text(), "");
+    const { data } = await call("claude_list_agents", { include_completed: false });
     for (const { session_id } of data["agents"] as { session_id: string }[])
       await call("claude_terminate_agent_session", { session_id });
   });
