@@ -7,6 +7,7 @@ import process from "node:process";
 import { AgentManager } from "../lib/index.ts";
 import { startOfflineModel } from "../lib/testing/index.ts";
 import { readArguments, UsageError } from "./arguments.ts";
+import { counted } from "./count.ts";
 import { demoReply, FOLLOW_UP, TASKS } from "./demo-model.ts";
 import { LiveLines, table } from "./demo-screen.ts";
 import type { ListOutput, SendOutput, SpawnOutput } from "./generated/tools.ts";
@@ -88,7 +89,7 @@ async function show(client: Client, manager: AgentManager): Promise<number> {
     session_id: keeper,
     offset: -5,
   });
-  console.log(`\nRead      ${TASKS[2].label} has said ${page.total_messages} messages so far`);
+  console.log(`\nRead      ${TASKS[2].label} has said ${counted(page.total_messages, "message")} so far`);
   console.log(`Ask       ${TASKS[2].label}: ${FOLLOW_UP}`);
   const sent = await call<SendOutput>(client, "claude_send_agent_prompt", {
     session_id: keeper,

@@ -1,6 +1,7 @@
 // Waits for agents on behalf of a client, and tells it meanwhile what they do.
 import type { AgentInfo, SDKMessage } from "../lib/index.ts";
 import type { CallContext } from "./context.ts";
+import { counted } from "./count.ts";
 
 /** Often enough to keep a client's idle timer from running out, seldom enough not to flood it. */
 const EVERY_MS = 1_000;
@@ -52,7 +53,7 @@ function report(sessionIds: readonly string[], { manager, progress }: CallContex
 
 function lineOf(info: AgentInfo, activity: string | undefined): string {
   const what = info.state === "running" && activity !== undefined ? activity : info.state;
-  return `${info.label}: ${what} (${info.messageCount} messages, ${Math.round(info.runtimeMs / 1000)} s)`;
+  return `${info.label}: ${what} (${counted(info.messageCount, "message")}, ${Math.round(info.runtimeMs / 1000)} s)`;
 }
 
 function activityOf(message: SDKMessage): string | undefined {

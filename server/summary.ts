@@ -1,4 +1,5 @@
 // The text of a tool result: what a model, or a person, needs to know and can do next.
+import { counted } from "./count.ts";
 import type {
   ListOutput,
   ReadOutput,
@@ -19,7 +20,7 @@ const SUMMARIES: { readonly [N in ToolName]: (output: never) => string } = {
   claude_send_agent_prompt: ({ agent, completed }: SendOutput) =>
     `${agentLine(agent)}${completed ? "" : `\nStill at work: use ${READ} to follow.`}`,
   claude_read_agent_output: (page: ReadOutput) => {
-    const head = `${page.messages_returned} of ${page.total_messages} messages, ${page.state}`;
+    const head = `${page.messages_returned} of ${counted(page.total_messages, "message")}, ${page.state}`;
     const gap = page.dropped > 0 ? `; ${page.dropped} are no longer kept` : "";
     const more = page.has_more ? `; more with after: ${page.next_after}` : "";
     return [
@@ -30,7 +31,7 @@ const SUMMARIES: { readonly [N in ToolName]: (output: never) => string } = {
   claude_list_agents: ({ agents, total_active, total_completed }: ListOutput) =>
     [`${total_active} active, ${total_completed} ended`, ...agents.map(agentLine)].join("\n"),
   claude_terminate_agent_session: (end: TerminateOutput) =>
-    `${end.session_id} ${end.success ? "has ended" : "could not be ended completely"} after ${end.final_turn_count} turns and ${(end.runtime_ms / 1000).toFixed(1)} s`,
+    `${end.session_id} ${end.success ? "has ended" : "could not be ended completely"} after ${counted(end.final_turn_count, "turn")} and ${(end.runtime_ms / 1000).toFixed(1)} s`,
 };
 
 export function summarize(name: ToolName, output: Record<string, unknown>): string {

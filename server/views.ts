@@ -1,5 +1,6 @@
 // From what the manager knows to what tools answer with: snake_case, and no text so long that it floods a context.
 import type { AgentInfo, AgentMessage } from "../lib/index.ts";
+import { counted } from "./count.ts";
 import type { ReadOutput, SpawnOutput } from "./generated/tools.ts";
 
 type AgentView = SpawnOutput["agents"][number];
@@ -48,7 +49,7 @@ export function messageView({ seq, timestamp, message }: AgentMessage): ReadOutp
 export function agentLine(agent: AgentView): string {
   const how = agent.state === "ended" ? `ended (${agent.ended_reason ?? "exited"})` : agent.state;
   const facts = [
-    `${agent.turn_count} turns`,
+    counted(agent.turn_count, "turn"),
     `${(agent.runtime_ms / 1000).toFixed(1)} s`,
     `$${agent.total_cost_usd.toFixed(4)}`,
   ];

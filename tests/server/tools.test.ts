@@ -62,7 +62,7 @@ describe("The MCP server's tools, over HTTP with a real client", () => {
     });
     assert.equal(spawned.isError, false, spawned.text);
     assert.equal(spawned.data["completed"], true);
-    assert.match(spawned.text, /fruit-1 .*: idle, 1 turns.*\n {2}I will remember fig\./);
+    assert.match(spawned.text, /fruit-1 .*: idle, 1 turn,.*\n {2}I will remember fig\./);
     const [id = ""] = spawned.data["session_ids"] as string[];
     const sent = await call("claude_send_agent_prompt", {
       session_id: id,
