@@ -75,6 +75,7 @@ function split(): void {
     maxLineBytes: 1 << 26,
     onLine: () => (count += 1),
     onTooLong: () => undefined,
+    onEndless: () => undefined,
   });
   for (let start = 0; start < bytes.length; start += PIPE_BYTES)
     splitter.push(bytes.subarray(start, start + PIPE_BYTES));

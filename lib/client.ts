@@ -3,20 +3,29 @@ import { EventEmitter } from "eventemitter3";
 import type { ClaudeError } from "./errors/claude-error.ts";
 import { SessionClosedError } from "./errors/session.ts";
 import { Channel } from "./events/channel.ts";
+import type { McpServerConfig } from "./mcp/configs.ts";
 import type { Options } from "./options/options.ts";
 import type { SessionEnd } from "./session/ending.ts";
 import type { SessionEvents } from "./session/events.ts";
 import type { Prompt } from "./session/prompt.ts";
 import { Session } from "./session/session.ts";
+import { type AllControls, addControls } from "./session/task-controls.ts";
 import type { Activity } from "./session/turns.ts";
-import type { InitializeResponse, InterruptResponse, PermissionMode } from "./wire/control.ts";
+import type { InitializeResponse } from "./wire/initialize.ts";
 import type { SDKMessage } from "./wire/messages.ts";
+import type { McpSetServersResult } from "./wire/reports.ts";
+import type { OutgoingRequests } from "./wire/requests.ts";
 import type { SDKResultMessage } from "./wire/result.ts";
 
 /** Messages that nobody has asked for yet are kept up to this many bytes; then the CLI waits ... */
 const HIGH_BYTES = 4 * 1024 * 1024;
 /** ... until the reader is down to this many. */
 const LOW_BYTES = 1024 * 1024;
+
+/** The control methods of a client. */
+// addControls() puts these methods on the prototype.
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging
+export interface ClaudeSDKClient extends AllControls {}
 
 /**
  * A conversation that stays open: send prompts when you like, read messages when you like, or listen to events.
@@ -33,6 +42,7 @@ const LOW_BYTES = 1024 * 1024;
  * console.log((await client.result()).subtype);
  * ```
  */
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging
 export class ClaudeSDKClient extends EventEmitter<SessionEvents> {
   readonly #session: Session;
   readonly #messages: Channel<SDKMessage>;
@@ -75,15 +85,18 @@ export class ClaudeSDKClient extends EventEmitter<SessionEvents> {
   /**
    * Send a prompt; connects first when that has not been done.
    *
-   * @returns The message's uuid, once the CLI's input has taken it.
+   * @param options `priority`: `now` cuts the running turn short, `next` comes before what is queued, `later` waits
+   * until all is done. Default: after what is queued, or into the running turn when tools are at work.
+   * @returns The message's uuid, once the CLI's input has taken it; see {@link cancelMessage}.
    */
-  sendMessage(prompt: Prompt): Promise<string> {
-    return this.#session.send(prompt);
+  sendMessage(prompt: Prompt, options: { priority?: "now" | "next" | "later" } = {}): Promise<string> {
+    if (options.priority === undefined) return this.#session.send(prompt);
+    return this.#session.send({ ...this.#session.prepare(prompt), priority: options.priority });
   }
 
   /** Same as {@link sendMessage}, by the name that the Python SDK has for it. */
-  query(prompt: Prompt): Promise<string> {
-    return this.sendMessage(prompt);
+  query(prompt: Prompt, options?: { priority?: "now" | "next" | "later" }): Promise<string> {
+    return this.sendMessage(prompt, options);
   }
 
   /** All messages from now to the end of the session. Leaving the loop ends nothing. */
@@ -114,23 +127,28 @@ export class ClaudeSDKClient extends EventEmitter<SessionEvents> {
     throw new SessionClosedError("The session ended before there was a result");
   }
 
-  /**
-   * Stop the running turn; the session goes on.
-   *
-   * @returns The messages that are still queued and will run.
-   */
-  interrupt(): Promise<InterruptResponse> {
-    return this.#session.request("interrupt", {});
+  /** Send any request that the CLI takes, by its subtype. */
+  request<S extends keyof OutgoingRequests>(
+    subtype: S,
+    body: OutgoingRequests[S]["body"],
+  ): Promise<OutgoingRequests[S]["answer"]> {
+    return this.#session.request(subtype, body);
   }
 
-  /** Change how tool calls are permitted from now on. */
-  async setPermissionMode(mode: PermissionMode): Promise<void> {
-    await this.#session.request("set_permission_mode", { mode });
+  /** What the CLI announced at its start: commands, models, agents, account. */
+  async initializationResult(): Promise<InitializeResponse> {
+    await this.#session.start();
+    return this.#session.initialized;
   }
 
-  /** Change the model for the turns to come; without a name, back to the default. */
-  async setModel(model?: string): Promise<void> {
-    await this.#session.request("set_model", model === undefined ? {} : { model });
+  /** Announce the host to the CLI again: hooks, in-process servers, agents. */
+  reinitialize(): Promise<InitializeResponse> {
+    return this.#session.reinitialize();
+  }
+
+  /** See {@link AllControls.setMcpServers}. */
+  setMcpServers(servers: Record<string, McpServerConfig>): Promise<McpSetServersResult> {
+    return this.#session.setMcpServers(servers);
   }
 
   /** End the session and every process it started; resolves when they are gone. */
@@ -170,3 +188,5 @@ export class ClaudeSDKClient extends EventEmitter<SessionEvents> {
     this.emit("closed", end);
   }
 }
+
+addControls(ClaudeSDKClient);

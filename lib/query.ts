@@ -1,14 +1,18 @@
 // query(): a prompt in, an async iterator of messages out, and the controls of the session behind it.
 
-import { AbortError, SessionClosedError } from "./errors/session.ts";
+import { AbortError, SessionClosedError, StructuredOutputError } from "./errors/session.ts";
 import { Channel } from "./events/channel.ts";
+import type { McpServerConfig } from "./mcp/configs.ts";
 import type { Options } from "./options/options.ts";
 import { resultError, type SessionEnd } from "./session/ending.ts";
 import { feed } from "./session/prompt.ts";
 import { Session } from "./session/session.ts";
-import type { InitializeResponse, InterruptResponse, PermissionMode } from "./wire/control.ts";
+import { type AllControls, addControls } from "./session/task-controls.ts";
 import type { SDKUserMessage } from "./wire/conversation.ts";
+import type { InitializeResponse } from "./wire/initialize.ts";
 import type { SDKMessage } from "./wire/messages.ts";
+import type { McpSetServersResult } from "./wire/reports.ts";
+import type { OutgoingRequests } from "./wire/requests.ts";
 import type { SDKResultMessage } from "./wire/result.ts";
 
 /** Unread messages beyond this many bytes make the CLI wait ... */
@@ -49,7 +53,13 @@ export function query(
   return new Query(first, options);
 }
 
+/** The control methods of a query. */
+// addControls() puts these methods on the prototype.
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging
+export interface Query extends AllControls {}
+
 /** The messages of one query, and control over the session that produces them. Made by {@link query}. */
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging
 export class Query implements AsyncGenerator<SDKMessage, void, undefined> {
   readonly #session: Session;
   readonly #messages: Channel<SDKMessage>;
@@ -57,8 +67,8 @@ export class Query implements AsyncGenerator<SDKMessage, void, undefined> {
   #fed = false;
   #lastResult: SDKResultMessage | undefined;
 
-  constructor(prompt: QueryPrompt, options: Options = {}) {
-    const session = new Session(options);
+  /** @param session A session that has been started before; its options hold then. */
+  constructor(prompt: QueryPrompt, options: Options = {}, session: Session = new Session(options)) {
     this.#session = session;
     this.#messages = new Channel<SDKMessage>({
       highBytes: HIGH_BYTES,
@@ -74,6 +84,7 @@ export class Query implements AsyncGenerator<SDKMessage, void, undefined> {
       once: true,
       signal: this.#over.signal,
     });
+    session.releaseMessages();
     void this.#run(prompt);
   }
 
@@ -124,29 +135,28 @@ export class Query implements AsyncGenerator<SDKMessage, void, undefined> {
     await this.#session.close();
   }
 
-  /**
-   * Stop the running turn; the session goes on.
-   *
-   * @returns The messages that are still queued and will run.
-   */
-  async interrupt(): Promise<InterruptResponse> {
-    return this.#session.request("interrupt", {});
-  }
-
-  /** Change how tool calls are permitted from now on. */
-  async setPermissionMode(mode: PermissionMode): Promise<void> {
-    await this.#session.request("set_permission_mode", { mode });
-  }
-
-  /** Change the model for the turns to come; without a name, back to the default. */
-  async setModel(model?: string): Promise<void> {
-    await this.#session.request("set_model", model === undefined ? {} : { model });
+  /** Send any request that the CLI takes, by its subtype. */
+  request<S extends keyof OutgoingRequests>(
+    subtype: S,
+    body: OutgoingRequests[S]["body"],
+  ): Promise<OutgoingRequests[S]["answer"]> {
+    return this.#session.request(subtype, body);
   }
 
   /** What the CLI announced at its start: commands, models, agents, account. */
   async initializationResult(): Promise<InitializeResponse> {
     await this.#session.start();
     return this.#session.initialized;
+  }
+
+  /** Announce the host to the CLI again: hooks, in-process servers, agents. */
+  reinitialize(): Promise<InitializeResponse> {
+    return this.#session.reinitialize();
+  }
+
+  /** See {@link AllControls.setMcpServers}. */
+  setMcpServers(servers: Record<string, McpServerConfig>): Promise<McpSetServersResult> {
+    return this.#session.setMcpServers(servers);
   }
 
   /** Send more user messages; resolves when all of them are written. */
@@ -188,8 +198,19 @@ export class Query implements AsyncGenerator<SDKMessage, void, undefined> {
   #closed(end: SessionEnd): void {
     this.#over.abort();
     const failed = end.reason === "exited" ? this.#session.failedResult : undefined;
-    const error = end.error ?? (failed && resultError(failed));
+    const error = end.error ?? (failed && resultError(failed)) ?? this.#missingOutput(end);
     if (error === undefined) this.#messages.end();
     else this.#messages.fail(error);
   }
+
+  /** The CLI calls it a success when the model never gave the output that was asked for. */
+  #missingOutput(end: SessionEnd): StructuredOutputError | undefined {
+    const result = this.#lastResult;
+    if (end.reason !== "exited" || this.#session.options.outputFormat === undefined) return undefined;
+    if (result?.subtype !== "success" || result.is_error || result.structured_output !== undefined)
+      return undefined;
+    return new StructuredOutputError(result);
+  }
 }
+
+addControls(Query);

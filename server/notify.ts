@@ -1,5 +1,5 @@
 // Waits for agents on behalf of a client, and tells it meanwhile what they do.
-import type { AgentInfo, SDKMessage } from "../lib/index.ts";
+import type { ManagedAgent, SDKMessage } from "../lib/index.ts";
 import type { CallContext } from "./context.ts";
 import { counted } from "./count.ts";
 
@@ -37,7 +37,7 @@ function report(sessionIds: readonly string[], { manager, progress }: CallContex
     const activity = activityOf(message);
     if (sessionIds.includes(sessionId) && activity !== undefined) doing.set(sessionId, activity);
   };
-  const onState = (info: AgentInfo): void => {
+  const onState = (info: ManagedAgent): void => {
     if (sessionIds.includes(info.sessionId)) say();
   };
   manager.on("message", onMessage);
@@ -51,7 +51,7 @@ function report(sessionIds: readonly string[], { manager, progress }: CallContex
   };
 }
 
-function lineOf(info: AgentInfo, activity: string | undefined): string {
+function lineOf(info: ManagedAgent, activity: string | undefined): string {
   const what = info.state === "running" && activity !== undefined ? activity : info.state;
   return `${info.label}: ${what} (${counted(info.messageCount, "message")}, ${Math.round(info.runtimeMs / 1000)} s)`;
 }

@@ -1,5 +1,5 @@
 // From what the manager knows to what tools answer with: snake_case, and no text so long that it floods a context.
-import type { AgentInfo, AgentMessage } from "../lib/index.ts";
+import type { AgentMessage, ManagedAgent } from "../lib/index.ts";
 import { counted } from "./count.ts";
 import type { ReadOutput, SpawnOutput } from "./generated/tools.ts";
 
@@ -10,7 +10,7 @@ const RESULT_CHARACTERS = 8_000;
 /** One text within a message. */
 const TEXT_CHARACTERS = 4_000;
 
-export function agentView(info: AgentInfo): AgentView {
+export function agentView(info: ManagedAgent): AgentView {
   const { lastResult: result } = info;
   return {
     session_id: info.sessionId,

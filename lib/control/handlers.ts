@@ -1,5 +1,6 @@
 // The CLI's requests to us: each is answered once, by its handler or with an error that names what is missing.
 import type { ControlRequestFrame, IncomingRequests } from "../wire/control.ts";
+import { Limiter } from "./limiter.ts";
 
 export interface HandlerContext {
   readonly requestId: string;
@@ -7,14 +8,21 @@ export interface HandlerContext {
   readonly signal: AbortSignal;
 }
 
-/** What answers one kind of request. */
+/** What answers one kind of request; null when nothing is to be answered, because somebody else does. */
 export type Handler<S extends keyof IncomingRequests> = (
   request: IncomingRequests[S],
   context: HandlerContext,
-) => Promise<object>;
+) => Promise<object | null>;
 
 /** One entry for each kind of request; undefined means that the caller has registered nothing for it. */
 export type Handlers = { readonly [S in keyof IncomingRequests]: Handler<S> | undefined };
+
+/** Questions that may stay open for long, so that many can be open at once. */
+const WAITS_FOR_PEOPLE: ReadonlySet<string> = new Set<keyof IncomingRequests>([
+  "can_use_tool",
+  "elicitation",
+  "request_user_dialog",
+]);
 
 /** What the caller would have to register. */
 const MISSING: Readonly<Record<keyof IncomingRequests, string>> = {
@@ -22,8 +30,12 @@ const MISSING: Readonly<Record<keyof IncomingRequests, string>> = {
   hook_callback: "no hook with this callback id is registered",
   mcp_message: "no in-process MCP server with this name is registered",
   elicitation: "this host answers no elicitations",
-  request_user_dialog: "this host shows no dialogs",
+  request_user_dialog: 'this host shows no dialogs: pass the option "onUserDialog"',
 };
+
+/** A flood of requests neither fills the host's memory nor stops the session: so many run, so many wait. */
+const AT_ONCE = 64;
+const WAITING = 1024;
 
 /** How many answered ids are remembered, so that a request that comes twice is not carried out twice. */
 const REMEMBERED = 1024;
@@ -41,6 +53,7 @@ export class IncomingHandlers {
   readonly #options: HandlersOptions;
   readonly #open = new Map<string, AbortController>();
   readonly #answered = new Map<string, object>();
+  readonly #limiter = new Limiter(AT_ONCE, WAITING);
 
   constructor(options: HandlersOptions) {
     this.#options = options;
@@ -76,6 +89,10 @@ export class IncomingHandlers {
     this.#call(request, { requestId, signal: controller.signal }).then((response) => {
       if (this.#open.get(requestId) !== controller) return;
       this.#open.delete(requestId);
+      if (response === null) {
+        if (this.#open.size === 0) this.#options.onIdle();
+        return;
+      }
       const answer = { type: "control_response", response: { ...response, request_id: requestId } };
       this.#remember(requestId, answer);
       this.#send(answer);
@@ -83,19 +100,22 @@ export class IncomingHandlers {
     });
   }
 
-  async #call(request: ControlRequestFrame["request"], context: HandlerContext): Promise<object> {
+  async #call(request: ControlRequestFrame["request"], context: HandlerContext): Promise<object | null> {
     const { subtype } = request;
     if (!Object.hasOwn(MISSING, subtype)) {
       return { subtype: "error", error: `Unsupported control request subtype: ${subtype}` };
     }
     const kind = subtype as keyof IncomingRequests;
     const handler = this.#options.handlers[kind] as
-      | ((given: ControlRequestFrame["request"], context: HandlerContext) => Promise<object>)
+      | ((given: ControlRequestFrame["request"], context: HandlerContext) => Promise<object | null>)
       | undefined;
     if (handler === undefined)
       return { subtype: "error", error: `Cannot answer "${subtype}": ${MISSING[kind]}` };
     try {
-      return { subtype: "success", response: await handler(request, context) };
+      const run = (): Promise<object | null> =>
+        context.signal.aborted ? Promise.resolve(null) : handler(request, context);
+      const response = await (WAITS_FOR_PEOPLE.has(kind) ? this.#limiter.run(run) : run());
+      return response === null ? null : { subtype: "success", response };
     } catch (error) {
       this.#options.onError(subtype, error);
       // The model may read this text, so it says nothing of what went wrong inside the host.

@@ -50,46 +50,76 @@ export interface PermissionContext {
   /** Set when a subagent asks. */
   agentID?: string;
   requestId: string;
+  /** The user's own rule that made the CLI ask, although another reason is given. */
+  matchedAskRule?: { source: string; toolName: string; ruleContent?: string };
 }
 
-/** Decides whether a tool may run. A throw, a rejection or an answer of another shape means no. */
+/**
+ * Decides whether a tool may run; null when the answer has been sent in another way. A throw, a rejection or an
+ * answer of another shape means no.
+ */
 export type CanUseTool = (
   toolName: string,
   input: Record<string, unknown>,
   context: PermissionContext,
-) => Promise<PermissionResult>;
+) => Promise<PermissionResult | null>;
 
 /** The model reads these, so they hold nothing of the host's own errors. */
 const CALLBACK_FAILED = "The permission check failed, so the tool was not run";
+const CALLBACK_SLOW = "The permission check took too long, so the tool was not run";
 const CALLBACK_INVALID = "The permission check gave no valid answer, so the tool was not run";
 
-/**
- * The handler for `can_use_tool`.
- *
- * @param onError Told the real error when the callback fails or answers with something that is no answer.
- */
+/** What a permission handler needs besides the callback. */
+export interface PermissionHandling {
+  /** Told the real error when the callback fails, or answers with something that is no answer. */
+  readonly onError: (error: unknown) => void;
+  /** How long the callback may take, in milliseconds. Default: as long as it likes, because people are slow. */
+  readonly timeoutMs?: number | undefined;
+}
+
+/** The handler for `can_use_tool`. */
 export function permissionHandler(
   canUseTool: CanUseTool,
-  onError: (error: unknown) => void,
+  { onError, timeoutMs }: PermissionHandling,
 ): Handler<"can_use_tool"> {
   return async (request, { requestId, signal }) => {
     const toolUseID = request.tool_use_id;
+    const deny = (message: string): object => ({ behavior: "deny", message, toolUseID });
+    const late = new AbortController();
+    const context = {
+      ...toContext(request),
+      toolUseID,
+      requestId,
+      signal: timeoutMs === undefined ? signal : AbortSignal.any([signal, late.signal]),
+    };
     let result: unknown;
     try {
-      result = await canUseTool(request.tool_name, request.input, {
-        ...toContext(request),
-        toolUseID,
-        requestId,
-        signal,
-      });
+      const asked = Promise.resolve(canUseTool(request.tool_name, request.input, context));
+      result = timeoutMs === undefined ? await asked : await within(asked, timeoutMs, late);
     } catch (error) {
       onError(error);
-      return { behavior: "deny", message: CALLBACK_FAILED, toolUseID };
+      return deny(late.signal.aborted ? CALLBACK_SLOW : CALLBACK_FAILED);
     }
+    if (result === null) return null;
     if (isPermissionResult(result)) return { ...result, toolUseID };
     onError(new TypeError(`"canUseTool" must return { behavior: "allow" } or { behavior: "deny", message }`));
-    return { behavior: "deny", message: CALLBACK_INVALID, toolUseID };
+    return deny(CALLBACK_INVALID);
   };
+}
+
+async function within<T>(asked: Promise<T>, timeoutMs: number, late: AbortController): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      late.abort();
+      reject(new Error(`"canUseTool" did not answer within ${timeoutMs} ms`));
+    }, timeoutMs);
+  });
+  try {
+    return await Promise.race([asked, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function toContext(
@@ -106,7 +136,15 @@ function toContext(
     ...(request.default_to_no ? { defaultToNo: true } : {}),
     ...(request.suppress_always_allow_rule ? { suppressAlwaysAllowRule: true } : {}),
     ...(request.agent_id ? { agentID: request.agent_id } : {}),
+    ...(request.matched_ask_rule ? { matchedAskRule: toRule(request.matched_ask_rule) } : {}),
   };
+}
+
+function toRule(
+  rule: NonNullable<CanUseToolRequest["matched_ask_rule"]>,
+): NonNullable<PermissionContext["matchedAskRule"]> {
+  const { source, tool_name: toolName, rule_content: ruleContent } = rule;
+  return { source, toolName, ...(ruleContent ? { ruleContent } : {}) };
 }
 
 function isPermissionResult(value: unknown): value is PermissionResult {

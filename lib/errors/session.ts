@@ -30,6 +30,33 @@ export class UnexpectedEndError extends ClaudeError {
   }
 }
 
+/** A line of output is longer than `maxBufferSize`; it was skipped, or the session ended because it had no end. */
+export class LineTooLongError extends ClaudeError {
+  /** Bytes of the line that were thrown away. */
+  readonly bytes: number;
+  /** The longest line that is accepted, in bytes. */
+  readonly limit: number;
+
+  constructor(bytes: number, limit: number) {
+    const text = `a line of ${bytes} bytes is longer than ${limit} and was skipped; raise "maxBufferSize"`;
+    super("line_too_long", text);
+    this.bytes = bytes;
+    this.limit = limit;
+  }
+}
+
+/** The result is a success, but without the structured output that `outputFormat` asked for. */
+export class StructuredOutputError extends ClaudeError {
+  /** The result message as the CLI sent it. */
+  readonly result: Readonly<Record<string, unknown>>;
+
+  constructor(result: object) {
+    const text = 'The result has no "structured_output", although "outputFormat" asked for one; ask again';
+    super("structured_output_missing", text, { retryable: true });
+    this.result = result as Readonly<Record<string, unknown>>;
+  }
+}
+
 /** The CLI did not answer a control request in time. */
 export class ControlTimeoutError extends ClaudeError {
   readonly subtype: string;

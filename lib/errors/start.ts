@@ -1,5 +1,6 @@
 // Why a session did not start.
 import { ClaudeError } from "./claude-error.ts";
+import { ClockError } from "./clocks.ts";
 
 /** One place where the executable was looked for, and why it was not taken. */
 export interface LocateAttempt {
@@ -70,14 +71,9 @@ export class SpawnError extends ClaudeError {
 }
 
 /** The CLI started but did not answer `initialize` in time. */
-export class InitializeTimeoutError extends ClaudeError {
-  readonly timeoutMs: number;
-
+export class InitializeTimeoutError extends ClockError {
   constructor(timeoutMs: number, detail: string) {
-    super("initialize_timeout", `Claude Code did not answer "initialize" within ${timeoutMs} ms: ${detail}`, {
-      retryable: true,
-    });
-    this.timeoutMs = timeoutMs;
+    super("initialize", timeoutMs, detail);
   }
 }
 

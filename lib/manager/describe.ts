@@ -5,7 +5,7 @@ import type { Agent, LastResult } from "./agent.ts";
 import { type AgentState, type EndedReason, isComplete, isWorking } from "./state.ts";
 
 /** A view of an agent at one moment. */
-export interface AgentInfo {
+export interface ManagedAgent {
   /** The CLI's session id: an ended agent can be taken up again with `resume`. */
   readonly sessionId: string;
   readonly label: string;
@@ -38,7 +38,7 @@ export interface AgentInfo {
 
 const SHOWN_CHARACTERS = 500;
 
-export function describe(agent: Agent, lastOutputLines: number): AgentInfo {
+export function describe(agent: Agent, lastOutputLines: number): ManagedAgent {
   const { state, endedReason, error, endedAt, createdAt, lastResult, pid, options } = agent;
   const { maxTurns, model, cwd } = options;
   const queuePosition = agent.place.position;

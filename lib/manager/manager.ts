@@ -9,7 +9,7 @@ import type { Prompt } from "../session/prompt.ts";
 import { Session } from "../session/session.ts";
 import { Admission } from "./admission.ts";
 import { Agent } from "./agent.ts";
-import { type AgentInfo, describe } from "./describe.ts";
+import { describe, type ManagedAgent } from "./describe.ts";
 import { type FollowedMessage, Following, type OutputPage, type PageRequest, readPage } from "./read.ts";
 import {
   type AgentManagerEvents,
@@ -104,7 +104,7 @@ export class AgentManager extends EventEmitter<AgentManagerEvents> {
   async sendPrompt(
     sessionId: string,
     prompt: Prompt,
-  ): Promise<{ sessionId: string; uuid: string; agent: AgentInfo }> {
+  ): Promise<{ sessionId: string; uuid: string; agent: ManagedAgent }> {
     const agent = this.#get(sessionId);
     const uuid = await agent.send(prompt);
     return { sessionId, uuid, agent: describe(agent, PREVIEW) };
@@ -116,7 +116,7 @@ export class AgentManager extends EventEmitter<AgentManagerEvents> {
   }
 
   /** @throws {AgentNotFoundError} */
-  getSessionInfo(sessionId: string, options: { lastOutputLines?: number | undefined } = {}): AgentInfo {
+  getSessionInfo(sessionId: string, options: { lastOutputLines?: number | undefined } = {}): ManagedAgent {
     return describe(this.#get(sessionId), options.lastOutputLines ?? PREVIEW);
   }
 
@@ -124,7 +124,7 @@ export class AgentManager extends EventEmitter<AgentManagerEvents> {
   listSessions(
     options: { includeCompleted?: boolean | undefined; lastOutputLines?: number | undefined } = {},
   ): {
-    agents: AgentInfo[];
+    agents: ManagedAgent[];
     totalActive: number;
     totalCompleted: number;
   } {
@@ -147,7 +147,7 @@ export class AgentManager extends EventEmitter<AgentManagerEvents> {
   async wait(
     sessionIds: string | readonly string[],
     options: WaitOptions = {},
-  ): Promise<{ done: boolean; agents: AgentInfo[] }> {
+  ): Promise<{ done: boolean; agents: ManagedAgent[] }> {
     const agents = [sessionIds].flat().map((sessionId) => this.#get(sessionId));
     const done = await waitFor(agents, options);
     return { done, agents: agents.map((agent) => describe(agent, PREVIEW)) };

@@ -5,7 +5,7 @@ import type { SessionWarning } from "../session/events.ts";
 import type { Prompt } from "../session/prompt.ts";
 import type { SDKMessage } from "../wire/messages.ts";
 import type { SDKResultMessage } from "../wire/result.ts";
-import type { AgentInfo } from "./describe.ts";
+import type { ManagedAgent } from "./describe.ts";
 import type { AgentState } from "./state.ts";
 
 /** Limits of a manager, and options for its agents. */
@@ -38,7 +38,7 @@ export interface SpawnRequest {
 export interface SpawnResult {
   readonly sessionIds: readonly string[];
   readonly workerCount: number;
-  readonly agents: readonly AgentInfo[];
+  readonly agents: readonly ManagedAgent[];
 }
 
 /** How an agent ended. */
@@ -55,11 +55,11 @@ export interface TerminateResult {
 
 /** What a manager tells those who listen. */
 export interface AgentManagerEvents {
-  state: (info: AgentInfo, previous: AgentState) => void;
+  state: (info: ManagedAgent, previous: AgentState) => void;
   message: (sessionId: string, seq: number, message: SDKMessage) => void;
   turnEnded: (sessionId: string, result: SDKResultMessage) => void;
-  settled: (info: AgentInfo) => void;
-  ended: (info: AgentInfo) => void;
+  settled: (info: ManagedAgent) => void;
+  ended: (info: ManagedAgent) => void;
   warning: (sessionId: string, warning: SessionWarning) => void;
 }
 

@@ -1,6 +1,7 @@
 // Checks options all at once and says in sentences what is wrong with them.
 import * as v from "valibot";
 import { InvalidOptionsError } from "../errors/input.ts";
+import { contradictions } from "./contradictions.ts";
 import type { Options } from "./options.ts";
 import { OPTION_TABLE } from "./table.ts";
 
@@ -58,23 +59,4 @@ function isNear(known: string, given: string): boolean {
   let end = 0;
   while (end < known.length - start && known.at(-1 - end) === given.at(-1 - end)) end += 1;
   return known.length - start - end <= 1;
-}
-
-function contradictions(options: Options): string[] {
-  const problems: string[] = [];
-  const forked = options.forkSession === true;
-  const old = options.resume !== undefined ? "resume" : options.continue === true ? "continue" : undefined;
-  if (options.model !== undefined && options.model === options.fallbackModel) {
-    problems.push('"fallbackModel" must differ from "model"');
-  }
-  if (options.resume !== undefined && options.continue === true) {
-    problems.push('"resume" and "continue" exclude each other; keep one');
-  }
-  if (options.sessionId !== undefined && old !== undefined && !forked) {
-    problems.push(
-      `"sessionId" with "${old}" needs "forkSession": true, because the conversation keeps its id otherwise`,
-    );
-  }
-  if (forked && old === undefined) problems.push('"forkSession" needs "resume" or "continue"');
-  return problems;
 }

@@ -10,6 +10,9 @@ export const text: v.GenericSchema<string> = v.pipe(
   noNul,
 );
 
+/** A text without a NUL, which neither arguments nor variables can hold. */
+export const plainText: v.GenericSchema<string> = v.pipe(v.string("must be a text"), noNul);
+
 /** A text that travels as JSON and may be anything. */
 export const wholeText: v.GenericSchema<string> = v.string("must be a text");
 
@@ -18,6 +21,16 @@ export const flag: v.GenericSchema<boolean> = v.boolean("must be true or false")
 export const positiveInteger: v.GenericSchema<number> = v.pipe(
   v.number("must be a number"),
   v.check((value) => Number.isSafeInteger(value) && value >= 1, "must be a whole number of at least 1"),
+);
+
+export const wholeNumber: v.GenericSchema<number> = v.pipe(
+  v.number("must be a number"),
+  v.check((value) => Number.isSafeInteger(value) && value >= 0, "must be a whole number, 0 or more"),
+);
+
+export const positiveNumber: v.GenericSchema<number> = v.pipe(
+  v.number("must be a number"),
+  v.check((value) => Number.isFinite(value) && value > 0, "must be a number above 0"),
 );
 
 export const bytes: v.GenericSchema<number> = v.pipe(
@@ -63,3 +76,24 @@ export function record<T>(
     "must be an object",
   );
 }
+
+/** An object with any names. */
+export function anyRecord<T>(value: v.GenericSchema<T>): v.GenericSchema<Record<string, T>> {
+  return v.record(v.string(), value, "must be an object");
+}
+
+/** Something that JSON can carry, as an object. */
+export const jsonObject: v.GenericSchema<Record<string, unknown>> = v.pipe(
+  v.custom<Record<string, unknown>>(
+    (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+    "must be an object",
+  ),
+  v.check((value) => {
+    try {
+      return JSON.stringify(value) !== undefined;
+    } catch {
+      // A cycle or a BigInt: that it cannot be written is the answer.
+      return false;
+    }
+  }, "must be something that JSON can carry"),
+);

@@ -7,7 +7,7 @@ import type { Activity } from "./turns.ts";
 
 /** Something worth knowing that changes nothing about the session. */
 export interface SessionWarning {
-  readonly code: "env_dropped" | "callback_failed";
+  readonly code: "env_dropped" | "callback_failed" | "callback_shadowed" | "store_failed";
   readonly message: string;
   readonly cause?: unknown;
 }

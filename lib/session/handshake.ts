@@ -3,7 +3,7 @@ import type { Requests } from "../control/requests.ts";
 import { ControlRequestError, ControlTimeoutError } from "../errors/session.ts";
 import { InitializeError, InitializeTimeoutError } from "../errors/start.ts";
 import { requireVersion } from "../process/version.ts";
-import type { InitializeRequest, InitializeResponse } from "../wire/control.ts";
+import type { InitializeRequest, InitializeResponse } from "../wire/initialize.ts";
 
 export class Handshake {
   readonly #requests: Requests;
@@ -31,10 +31,10 @@ export class Handshake {
   }
 
   /** @param stderrTail What the CLI has written to stderr, for the error. */
-  async begin(body: InitializeRequest, stderrTail: () => string): Promise<void> {
+  async begin(body: InitializeRequest, stderrTail: () => string): Promise<InitializeResponse> {
     const answer = this.#begin(body, stderrTail);
     this.#resolve(answer);
-    await answer;
+    return answer;
   }
 
   /** The session ended before it began. */
@@ -63,4 +63,26 @@ export class Handshake {
       throw error;
     }
   }
+}
+
+/**
+ * A CLI that is too old for something starts without it, and says so only by not saying anything.
+ *
+ * @throws {InitializeError} If MCP servers, or hooks that are to block when they fail, were announced and not taken.
+ */
+export function requireTaken(
+  { mcpServers, hooks = {} }: InitializeRequest,
+  answer: InitializeResponse,
+): void {
+  if (mcpServers !== undefined && answer.mcp_servers_applied !== true) {
+    const names = Object.keys(mcpServers).join(", ");
+    throw new InitializeError(
+      `it does not take MCP servers (${names}) over stdin; update it to 2.1.261 or newer, or set "mcpServersDelivery": "argv"`,
+    );
+  }
+  const blocks = Object.values(hooks).some((matchers) =>
+    matchers.some(({ onFailure }) => onFailure === "block"),
+  );
+  if (blocks && answer.hook_on_failure_supported !== true)
+    throw new InitializeError('it does not know "onFailure" of hooks; update it, or leave "onFailure" out');
 }

@@ -1,5 +1,6 @@
 // From start to end of a session's process: started once, ended once, by whatever comes first.
 import type { ClaudeError } from "../errors/claude-error.ts";
+import { ClockError } from "../errors/clocks.ts";
 import { AbortError, SessionClosedError, UnexpectedEndError } from "../errors/session.ts";
 import type { Exit } from "../process/process.ts";
 import { STOP_TIMES, stopTree } from "../process/stop.ts";
@@ -16,6 +17,8 @@ export interface LifecycleHost {
   /** Marks every process of the session. */
   readonly cookie: string;
   readonly signal: AbortSignal | undefined;
+  /** How long the process may live on when everything is done; a typed error when that was asked for and ran out. */
+  readonly exitTimeoutMs: number | undefined;
   launch(): Promise<Started>;
   /** The process runs. */
   begun(started: Started): void;
@@ -69,7 +72,12 @@ export class Lifecycle {
     if (this.#started === undefined) return this.end("closed");
     this.#finishing = true;
     this.#started.process.endInput();
-    this.#timer ??= setTimeout(() => this.end("exited"), EXIT_AFTER_FINISH_MS);
+    const { exitTimeoutMs } = this.#host;
+    const late = (): void => {
+      if (exitTimeoutMs === undefined) this.end("exited");
+      else this.end("failed", new ClockError("exit", exitTimeoutMs, "its input had been closed"));
+    };
+    this.#timer ??= setTimeout(late, exitTimeoutMs ?? EXIT_AFTER_FINISH_MS);
   }
 
   /** Decide how the session ends, once, and see to it that it does. */

@@ -1,6 +1,8 @@
 // The read loop: bytes to lines to frames to receivers, in the CLI's order, with no promise in between.
 import type { IncomingHandlers } from "../control/handlers.ts";
 import type { Requests } from "../control/requests.ts";
+import type { ClaudeError } from "../errors/claude-error.ts";
+import { LineTooLongError } from "../errors/session.ts";
 import type { OutputChunk, Process } from "../process/process.ts";
 import { decodeLine } from "../wire/decode.ts";
 import { LineSplitter } from "../wire/lines.ts";
@@ -17,6 +19,8 @@ export interface ReaderOptions {
   readonly handlers: IncomingHandlers;
   readonly onMessage: (message: SDKMessage, line: string, bytes: number) => void;
   readonly onFault: (fault: ProtocolFault) => void;
+  /** A line has no end: nothing that can be used will come any more. */
+  readonly onEndless: (error: ClaudeError) => void;
 }
 
 export class Reader {
@@ -40,9 +44,10 @@ export class Reader {
       maxLineBytes,
       onLine: (line, bytes) => this.#flow.line(line, bytes),
       onTooLong: (skipped) => {
-        const detail = `a line of ${skipped} bytes is longer than ${maxLineBytes} and was skipped; raise "maxBufferSize"`;
-        onFault({ problem: "line_too_long", detail });
+        const error = new LineTooLongError(skipped, maxLineBytes);
+        onFault({ problem: "line_too_long", detail: error.message, error });
       },
+      onEndless: (skipped) => options.onEndless(new LineTooLongError(skipped, maxLineBytes)),
     });
   }
 

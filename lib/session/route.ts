@@ -1,6 +1,7 @@
 // One decoded line to its one receiver: an answer to us, a question to us, or a message for the user.
 import type { IncomingHandlers } from "../control/handlers.ts";
 import type { Requests } from "../control/requests.ts";
+import type { ClaudeError } from "../errors/claude-error.ts";
 import type { Frame } from "../wire/decode.ts";
 import type { SDKMessage } from "../wire/messages.ts";
 
@@ -8,6 +9,8 @@ import type { SDKMessage } from "../wire/messages.ts";
 export interface ProtocolFault {
   readonly problem: string;
   readonly detail: string;
+  /** The same as an error, where there is a class for it. */
+  readonly error?: ClaudeError;
 }
 
 export interface Receivers {

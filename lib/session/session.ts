@@ -1,72 +1,64 @@
 // One Claude Code process and its conversation: what goes in, what comes out, what it is doing.
 import { EventEmitter } from "eventemitter3";
-import { type Handlers, IncomingHandlers } from "../control/handlers.ts";
-import { permissionHandler } from "../control/permissions.ts";
-import { Requests } from "../control/requests.ts";
 import type { ClaudeError } from "../errors/claude-error.ts";
 import { SessionClosedError } from "../errors/session.ts";
-import { toLaunch, withSessionId } from "../options/launch.ts";
+import type { McpServerConfig } from "../mcp/configs.ts";
+import { type Launch, toLaunch, withSessionId } from "../options/launch.ts";
+import { inProcessServers, outsideServers } from "../options/mcp-delivery.ts";
 import type { Options } from "../options/options.ts";
 import { validateOptions } from "../options/validate.ts";
-import type { InitializeResponse, OutgoingRequests } from "../wire/control.ts";
 import type { SDKUserMessage } from "../wire/conversation.ts";
 import { encodeLine } from "../wire/encode.ts";
+import type { InitializeRequest, InitializeResponse } from "../wire/initialize.ts";
 import type { SDKMessage } from "../wire/messages.ts";
+import type { McpSetServersResult } from "../wire/reports.ts";
+import type { OutgoingRequests } from "../wire/requests.ts";
 import type { SDKResultMessage } from "../wire/result.ts";
+import { Callbacks } from "./callbacks.ts";
+import { Clocks } from "./clocks.ts";
 import type { SessionEnd } from "./ending.ts";
-import { callbackFailed, envDropped, type SessionEvents } from "./events.ts";
-import { Handshake } from "./handshake.ts";
+import { envDropped, type SessionEvents } from "./events.ts";
+import { requireTaken } from "./handshake.ts";
 import { Lifecycle, type LifecycleHost } from "./lifecycle.ts";
-import { type Prompt, toUserMessage } from "./prompt.ts";
-import { Reader } from "./reader.ts";
+import { OwnMessages } from "./own-messages.ts";
+import type { Prompt } from "./prompt.ts";
+import { Protocol } from "./protocol.ts";
 import { type Started, startProcess } from "./start.ts";
 import { type Activity, Turns } from "./turns.ts";
 
 const DEFAULT_CONTROL_TIMEOUT_MS = 10_000;
 const DEFAULT_INITIALIZE_TIMEOUT_MS = 30_000;
-/** An interrupt is answered in some 10 ms; a CLI that does not answer is stopped the hard way. */
-const INTERRUPT_ON_CLOSE_MS = 500;
 
 export class Session extends EventEmitter<SessionEvents> {
   readonly options: Options;
-  readonly #requests: Requests;
-  readonly #handlers: IncomingHandlers;
+  readonly #launch: Launch;
+  readonly #callbacks: Callbacks;
+  readonly #initialize: InitializeRequest;
+  readonly #protocol: Protocol;
   readonly #turns: Turns;
-  readonly #reader: Reader;
-  readonly #handshake: Handshake;
+  readonly #clocks: Clocks;
   readonly #lifecycle: Lifecycle;
-  readonly #ownUuids = new Set<string>();
+  readonly #own: OwnMessages;
   #id: string;
 
   /** @throws {InvalidOptionsError} */
   constructor(options: Options = {}) {
     super();
     this.options = withSessionId(validateOptions(options));
+    this.#launch = toLaunch(this.options);
+    this.#own = new OwnMessages(this.options.verbatimPrompts === true);
     this.#id = this.options.sessionId ?? this.options.resume ?? "";
-    const write = (frame: object): Promise<void> => this.#writeLine(encodeLine(frame));
-    this.#requests = new Requests(write);
-    this.#handshake = new Handshake(
-      this.#requests,
-      this.options.initializeTimeoutMs ?? DEFAULT_INITIALIZE_TIMEOUT_MS,
-    );
-    this.#handlers = new IncomingHandlers({
-      handlers: this.#createHandlers(),
-      write,
-      onError: (subtype, error) => this.emit("warning", callbackFailed(subtype, error)),
-      onIdle: () => this.#turns.callbacksAnswered(),
+    this.#callbacks = new Callbacks(this.options, {
+      sendToMcp: (server_name, message) => this.request("mcp_message", { server_name, message }),
+      warn: (warning) => this.emit("warning", warning),
     });
-    const events = {
-      activity: (activity: Activity) => this.emit("activity", activity),
-      turnEnded: (result: SDKResultMessage) => this.emit("turnEnded", result),
-      settled: () => this.emit("settled"),
-    };
-    this.#turns = new Turns(events, () => this.#handlers.pending);
-    this.#reader = new Reader({
-      maxLineBytes: this.options.maxBufferSize,
-      requests: this.#requests,
-      handlers: this.#handlers,
-      onMessage: (message, line, bytes) => this.#message(message, line, bytes),
-      onFault: (fault) => this.emit("protocolError", fault),
+    this.#initialize = { ...this.#launch.initialize, ...this.#callbacks.hookFields() };
+    this.#protocol = this.#createProtocol();
+    this.#turns = this.#createTurns();
+    const { firstEventTimeoutMs: first_event, silenceTimeoutMs: silence } = this.options;
+    this.#clocks = new Clocks({
+      limits: { first_event, silence },
+      onExpired: (error) => this.#lifecycle.end("failed", error),
     });
     this.#lifecycle = new Lifecycle(this.#lifecycleHost());
   }
@@ -89,11 +81,10 @@ export class Session extends EventEmitter<SessionEvents> {
   get failedResult(): SDKResultMessage | undefined {
     return this.#turns.failed;
   }
-  /** What the CLI answered to `initialize`. */
+  /** The CLI's answer to `initialize`. */
   get initialized(): Promise<InitializeResponse> {
-    return this.#handshake.answer;
+    return this.#protocol.handshake.answer;
   }
-
   /** Resolves with how the session ended; never rejects. */
   get closed(): Promise<SessionEnd> {
     return this.#lifecycle.closed;
@@ -104,11 +95,15 @@ export class Session extends EventEmitter<SessionEvents> {
     await this.#lifecycle.start();
   }
 
+  /** Send `initialize` again, with everything that the host has registered. */
+  async reinitialize(): Promise<InitializeResponse> {
+    await this.start();
+    return this.#protocol.beginAgain(this.#initialize);
+  }
+
   /** A message with an id, ready to be sent; the CLI's reports on an id that we made up stay with us. */
   prepare(prompt: Prompt): SDKUserMessage & { uuid: string } {
-    const message = toUserMessage(prompt);
-    if (typeof prompt === "string" || prompt.uuid === undefined) this.#ownUuids.add(message.uuid);
-    return message;
+    return this.#own.prepare(prompt);
   }
 
   /** @returns The message's uuid, once stdin has taken it. */
@@ -117,31 +112,38 @@ export class Session extends EventEmitter<SessionEvents> {
     const message = this.prepare(prompt);
     const line = encodeLine(message);
     this.#turns.sent(message.uuid);
-    await this.#writeLine(line);
+    if (!this.#turns.answering) this.#clocks.start("first_event");
+    this.#clocks.start("silence");
+    await this.#protocol.write(line);
     return message.uuid;
   }
 
   async request<S extends keyof OutgoingRequests>(
     subtype: S,
     body: OutgoingRequests[S]["body"],
-    timeoutMs: number = this.options.controlTimeoutMs ?? DEFAULT_CONTROL_TIMEOUT_MS,
   ): Promise<OutgoingRequests[S]["answer"]> {
     await this.start();
-    this.#reader.scanWhileHeld(true);
-    try {
-      return (await this.#requests.request(subtype, body, timeoutMs)) as OutgoingRequests[S]["answer"];
-    } finally {
-      this.#reader.scanWhileHeld(this.options.canUseTool !== undefined || this.#requests.pending > 0);
-    }
+    const timeoutMs = this.options.controlTimeoutMs ?? DEFAULT_CONTROL_TIMEOUT_MS;
+    return (await this.#protocol.request(subtype, body, timeoutMs)) as OutgoingRequests[S]["answer"];
+  }
+
+  /** Replace the MCP servers that were set before, and all servers of this program. */
+  async setMcpServers(servers: Record<string, McpServerConfig>): Promise<McpSetServersResult> {
+    const own = inProcessServers(servers);
+    await this.#callbacks.servers.replace(own);
+    const announced = Object.keys(own).map((name) => [name, { type: "sdk", name }] as const);
+    return this.request("mcp_set_servers", {
+      servers: { ...outsideServers(servers), ...Object.fromEntries(announced) },
+    });
   }
 
   /** Deliver no messages until `releaseMessages`; control traffic goes on. */
   holdMessages(): void {
-    this.#reader.hold();
+    this.#protocol.holdMessages();
   }
 
   releaseMessages(): void {
-    this.#reader.release();
+    this.#protocol.releaseMessages();
   }
 
   /** No more prompts: the CLI ends by itself, or is ended when it does not within some seconds. */
@@ -155,30 +157,65 @@ export class Session extends EventEmitter<SessionEvents> {
     return this.closed;
   }
 
+  #createProtocol(): Protocol {
+    return new Protocol({
+      maxLineBytes: this.options.maxBufferSize,
+      initializeTimeoutMs: this.options.initializeTimeoutMs ?? DEFAULT_INITIALIZE_TIMEOUT_MS,
+      handlers: this.#callbacks.handlers,
+      callbacksExpected: Callbacks.expected(this.options),
+      onMessage: (message, line, bytes) => this.#message(message, line, bytes),
+      onFault: (fault) => this.emit("protocolError", fault),
+      onEndless: (error) => this.#lifecycle.end("failed", error),
+      onCallbackError: (subtype, error) => this.#callbacks.failed(subtype, error),
+      onCallbacksAnswered: () => this.#turns.callbacksAnswered(),
+    });
+  }
+
+  #createTurns(): Turns {
+    const events = {
+      activity: (activity: Activity) => this.emit("activity", activity),
+      turnEnded: (result: SDKResultMessage) => {
+        this.#clocks.stop("silence");
+        this.emit("turnEnded", result);
+      },
+      settled: () => this.emit("settled"),
+    };
+    return new Turns(events, () => this.#protocol.openCallbacks);
+  }
+
   #lifecycleHost(): LifecycleHost {
     const cookie = crypto.randomUUID();
     return {
       cookie,
       signal: this.options.abortController?.signal,
-      launch: () => this.#launch(cookie),
+      exitTimeoutMs: this.options.exitTimeoutMs,
+      launch: () => this.#start(cookie),
       begun: (started) => this.#begun(started),
       ending: (error) => {
-        this.#handlers.cancelAll(error ?? new SessionClosedError("The session was closed"));
-        if (error !== undefined) this.#handshake.fail(error);
+        this.#clocks.stopAll();
+        this.#protocol.cancelCallbacks(error ?? new SessionClosedError("The session was closed"));
+        if (error !== undefined) this.#protocol.handshake.fail(error);
       },
-      interrupt: () => this.#interruptOpenTurn(),
+      interrupt: async () => {
+        if (!this.#turns.turnOpen) return true;
+        return this.#protocol.handshake.done && (await this.#protocol.interrupt());
+      },
       drain: () => {
-        const partialBytes = this.#reader.end();
+        const partialBytes = this.#protocol.endOutput();
         const { turnOpen, failed } = this.#turns;
-        return { initialized: this.#handshake.done, turnOpen, failed, partialBytes };
+        return { initialized: this.#protocol.handshake.done, turnOpen, failed, partialBytes };
       },
       ended: (end) => this.#ended(end),
     };
   }
 
-  #launch(cookie: string): Promise<Started> {
-    return startProcess(this.options, toLaunch(this.options).args, cookie, {
-      onOutput: (chunk) => this.#reader.push(chunk),
+  #start(cookie: string): Promise<Started> {
+    this.#callbacks.warnIfShadowed(this.options);
+    return startProcess(this.options, this.#launch, cookie, {
+      onOutput: (chunk) => {
+        this.#clocks.heard();
+        this.#protocol.push(chunk);
+      },
       onStderr: (text) => {
         this.emit("stderr", text);
         this.options.stderr?.(text);
@@ -187,63 +224,27 @@ export class Session extends EventEmitter<SessionEvents> {
   }
 
   #begun({ process, droppedEnv }: Started): void {
-    this.#reader.attach(process);
-    this.#reader.scanWhileHeld(this.options.canUseTool !== undefined);
     if (droppedEnv.length > 0) this.emit("warning", envDropped(droppedEnv));
-    this.#handshake
-      .begin(toLaunch(this.options).initialize, () => process.stderrTail())
+    this.#protocol
+      .begin(process, this.#initialize)
+      .then((answer) => requireTaken(this.#initialize, answer))
       .catch((error: unknown) => this.#lifecycle.end("failed", error as ClaudeError));
   }
 
-  async #interruptOpenTurn(): Promise<boolean> {
-    if (!this.#turns.turnOpen) return true;
-    if (!this.#handshake.done) return false;
-    const answer = this.#requests.request("interrupt", {}, INTERRUPT_ON_CLOSE_MS);
-    return answer.then(
-      () => true,
-      () => false,
-    );
-  }
-
   #ended(end: SessionEnd): void {
-    const reason = end.error ?? new SessionClosedError();
-    this.#requests.close(reason);
-    this.#handshake.fail(reason);
+    this.#protocol.close(end.error ?? new SessionClosedError());
     this.#turns.end();
+    void this.#callbacks.servers.close();
     this.emit("closed", end);
     this.removeAllListeners();
-  }
-
-  #createHandlers(): Handlers {
-    const { canUseTool } = this.options;
-    return {
-      can_use_tool:
-        canUseTool &&
-        permissionHandler(canUseTool, (error) => this.emit("warning", callbackFailed("can_use_tool", error))),
-      hook_callback: undefined,
-      mcp_message: undefined,
-      elicitation: undefined,
-      request_user_dialog: undefined,
-    };
   }
 
   #message(message: SDKMessage, line: string, bytes: number): void {
     if (message.type === "system" && message.subtype === "init" && typeof message.session_id === "string") {
       this.#id = message.session_id;
     }
+    this.#clocks.saw(message);
     this.#turns.see(message);
-    if (!this.#isOurs(message)) this.emit("message", message, line, bytes);
-  }
-
-  /** Answers to what we, not the caller, asked for: state events, and the fate of ids that we made up. */
-  #isOurs(message: SDKMessage): boolean {
-    if (message.type === "command_lifecycle") return this.#ownUuids.has(String(message["command_uuid"]));
-    return "sdk_host_only" in message && message["sdk_host_only"] === true;
-  }
-
-  #writeLine(line: string): Promise<void> {
-    const process = this.#lifecycle.started?.process;
-    if (process === undefined || !process.alive) return Promise.reject(new SessionClosedError());
-    return process.write(line);
+    if (!this.#own.has(message)) this.emit("message", message, line, bytes);
   }
 }

@@ -26,6 +26,7 @@ export class Turns {
   #reportsLifecycle = false;
   #unsettled = false;
   #turnOpen = false;
+  #answering = false;
   #failed: SDKResultMessage | undefined;
   readonly #unfinished = new Set<string>();
   readonly #agents = new Map<string, string>();
@@ -45,6 +46,11 @@ export class Turns {
   /** True from a prompt to its result. */
   get turnOpen(): boolean {
     return this.#turnOpen;
+  }
+
+  /** The CLI has begun to answer the prompt. */
+  get answering(): boolean {
+    return this.#answering;
   }
 
   /** The last result, if it was an error and nothing but bookkeeping came after it. */
@@ -69,6 +75,7 @@ export class Turns {
   }
 
   see(message: SDKMessage): void {
+    this.#answering = message.type !== "result";
     switch (message.type) {
       case "result":
         return this.#result(message as SDKResultMessage);

@@ -65,54 +65,21 @@ export interface AccountInfo {
   subscriptionType?: string;
   tokenSource?: string;
   apiKeySource?: string;
-  apiProvider?: string;
-}
-
-/** What the host announces at the start. */
-export interface InitializeRequest {
-  systemPrompt?: string[];
-  appendSystemPrompt?: string;
-  systemPromptSnapshot?: boolean;
-  excludeDynamicSections?: boolean;
-  hooks?: Record<
-    string,
-    { matcher?: string; hookCallbackIds: string[]; timeout?: number; onFailure?: string }[]
-  >;
-  sdkMcpServers?: string[];
-  agents?: Record<string, unknown>;
-  forwardSubagentText?: boolean;
-}
-
-/** What the CLI announces at the start. */
-export interface InitializeResponse {
-  commands: SlashCommand[];
-  agents: { name: string; description: string; model?: string }[];
-  output_style: string;
-  available_output_styles: string[];
-  models: ModelInfo[];
-  account: AccountInfo;
-  pid?: number;
-  claude_code_version?: string;
-  current_permission_mode?: PermissionMode;
-  session_state?: string;
-  hooks_applied?: boolean;
-  hook_on_failure_supported?: boolean;
-  capabilities?: string[];
-  [field: string]: unknown;
+  apiProvider?:
+    | "firstParty"
+    | "bedrock"
+    | "vertex"
+    | "foundry"
+    | "anthropicAws"
+    | "anthropicGoogleCloud"
+    | "mantle"
+    | "gateway";
 }
 
 /** What an interrupt left in the queue, by the messages' uuids. */
 export interface InterruptResponse {
   still_queued: string[];
   cancelled?: string[];
-}
-
-/** The requests that we send: body and answer of each. */
-export interface OutgoingRequests {
-  initialize: { body: InitializeRequest; answer: InitializeResponse };
-  interrupt: { body: { cancel_queued?: boolean }; answer: InterruptResponse };
-  set_permission_mode: { body: { mode: PermissionMode }; answer: { mode?: PermissionMode } };
-  set_model: { body: { model?: string }; answer: { model?: string } };
 }
 
 /** May this tool run? */
@@ -128,7 +95,7 @@ export interface CanUseToolRequest {
   blocked_path?: string | null;
   decision_reason?: string | null;
   decision_reason_type?: string | null;
-  matched_ask_rule?: unknown;
+  matched_ask_rule?: { source: string; tool_name: string; rule_content?: string | null } | null;
   mcp_server?: { name: string; source: string } | null;
   agent_id?: string | null;
   requires_user_interaction?: boolean | null;
@@ -159,7 +126,7 @@ export interface McpMessageRequest {
 }
 
 /** An MCP server asks the person something. */
-export interface ElicitationRequest {
+export interface ElicitationFrame {
   subtype: "elicitation";
   mcp_server_name: string;
   message: string;
@@ -167,13 +134,17 @@ export interface ElicitationRequest {
   url?: string | null;
   elicitation_id?: string | null;
   requested_schema?: Record<string, unknown> | null;
+  title?: string | null;
+  display_name?: string | null;
+  description?: string | null;
 }
 
 /** Show the person a dialog. */
-export interface UserDialogRequest {
+export interface UserDialogFrame {
   subtype: "request_user_dialog";
   dialog_kind: string;
   payload?: unknown;
+  tool_use_id?: string | null;
 }
 
 /** The requests that the CLI sends. */
@@ -181,8 +152,8 @@ export interface IncomingRequests {
   can_use_tool: CanUseToolRequest;
   hook_callback: HookCallbackRequest;
   mcp_message: McpMessageRequest;
-  elicitation: ElicitationRequest;
-  request_user_dialog: UserDialogRequest;
+  elicitation: ElicitationFrame;
+  request_user_dialog: UserDialogFrame;
 }
 
 /** A question of the CLI; its subtype may be newer than this library. */

@@ -11,13 +11,15 @@ export interface LineSplitterOptions {
   readonly onLine: (line: string, bytes: number) => void;
   /** A line was longer; it is skipped, and so many of its bytes were thrown away. Called once for each such line. */
   readonly onTooLong: (skippedBytes: number) => void;
+  /** So much has come without a newline that none is to be expected any more. Called at most once. */
+  readonly onEndless: (skippedBytes: number) => void;
 }
 
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 const BYTE_ORDER_MARK = "\ufeff";
-/** A line without an end is reported once so much of it has been thrown away. */
-const REPORT_SKIPPED_BYTES = 64 * 1024 * 1024;
+/** A line without an end is given up once so much of it has been thrown away. */
+const ENDLESS_BYTES = 64 * 1024 * 1024;
 
 export class LineSplitter {
   readonly #options: LineSplitterOptions;
@@ -25,7 +27,7 @@ export class LineSplitter {
   #parts: Uint8Array[] = [];
   #partBytes = 0;
   #skipped = 0;
-  #reported = false;
+  #gaveUp = false;
 
   constructor(options: LineSplitterOptions) {
     this.#options = options;
@@ -81,7 +83,7 @@ export class LineSplitter {
     const bytes = chunk.length - start;
     if (this.#skipped > 0) {
       this.#skipped += bytes;
-      this.#reportEndless();
+      this.#giveUpEndless();
     } else if (this.#partBytes + bytes > this.#options.maxLineBytes) {
       this.#skipped = this.#partBytes + bytes;
       this.#forget();
@@ -94,16 +96,14 @@ export class LineSplitter {
 
   #endSkipped(bytes: number): void {
     const skipped = this.#skipped + bytes;
-    const reported = this.#reported;
     this.#skipped = 0;
-    this.#reported = false;
-    if (!reported) this.#options.onTooLong(skipped);
+    if (!this.#gaveUp) this.#options.onTooLong(skipped);
   }
 
-  #reportEndless(): void {
-    if (this.#reported || this.#skipped < REPORT_SKIPPED_BYTES + this.#options.maxLineBytes) return;
-    this.#reported = true;
-    this.#options.onTooLong(this.#skipped);
+  #giveUpEndless(): void {
+    if (this.#gaveUp || this.#skipped < ENDLESS_BYTES + this.#options.maxLineBytes) return;
+    this.#gaveUp = true;
+    this.#options.onEndless(this.#skipped);
   }
 
   #join(): string {

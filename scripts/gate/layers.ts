@@ -22,12 +22,38 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/wire": ["lib/errors"],
   "lib/generated": ["lib/wire"],
   "lib/process": ["lib/errors"],
+  "lib/settings": ["lib/wire", "lib/errors"],
+  "lib/hooks": ["lib/settings", "lib/wire", "lib/errors"],
+  "lib/mcp": ["lib/wire", "lib/errors"],
+  "lib/transcripts": ["lib/wire", "lib/errors"],
   "lib/control": ["lib/wire", "lib/errors"],
-  "lib/options": ["lib/control", "lib/process", "lib/wire", "lib/errors"],
-  "lib/session": ["lib/options", "lib/control", "lib/process", "lib/wire", "lib/events", "lib/errors"],
+  "lib/options": [
+    "lib/control",
+    "lib/hooks",
+    "lib/mcp",
+    "lib/transcripts",
+    "lib/settings",
+    "lib/process",
+    "lib/wire",
+    "lib/errors",
+  ],
+  "lib/session": [
+    "lib/options",
+    "lib/control",
+    "lib/hooks",
+    "lib/mcp",
+    "lib/transcripts",
+    "lib/settings",
+    "lib/process",
+    "lib/wire",
+    "lib/events",
+    "lib/errors",
+  ],
   "lib/manager": ["lib/session", "lib/options", "lib/wire", "lib/events", "lib/errors"],
-  "lib/query.ts": ["lib/session", "lib/options", "lib/wire", "lib/events", "lib/errors"],
-  "lib/client.ts": ["lib/session", "lib/options", "lib/wire", "lib/events", "lib/errors"],
+  "lib/query.ts": ["lib/session", "lib/options", "lib/mcp", "lib/wire", "lib/events", "lib/errors"],
+  "lib/client.ts": ["lib/session", "lib/options", "lib/mcp", "lib/wire", "lib/events", "lib/errors"],
+  "lib/startup.ts": ["lib/query.ts", "lib/session", "lib/options", "lib/errors"],
+  "lib/public": ["lib/*"],
   "lib/testing": ["lib/wire"],
   "lib/index.ts": ["lib/*"],
   spec: ["lib/index.ts"],
@@ -35,8 +61,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The few files that speak to the operating system outside of lib/process and lib/testing. */
-const NODE_IMPORTS = /^(?:lib\/process|lib\/testing|server)\//;
-const MCP_IMPORTS = new Set(["server/sdk.ts", "server/sdk-client.ts"]);
+const NODE_IMPORTS = /^(?:lib\/process|lib\/transcripts|lib\/settings|lib\/testing|server)\//;
+const MCP_IMPORTS = new Set(["lib/mcp/schema-compat.ts", "server/sdk.ts", "server/sdk-client.ts"]);
 const GENERATED_IMPORTS = new Set(["lib/wire/decode.ts"]);
 const VAGUE_NAME = /(?:^|\/)(?:utils?|helpers?|types|common|misc|shared)(?:\/|\.ts$)/;
 const BARRELS = new Set(["lib/index.ts", "lib/testing/index.ts", "server/index.ts"]);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { type AgentInfo, AgentManager, OverloadedError } from "../../lib/index.ts";
+import { AgentManager, type ManagedAgent, OverloadedError } from "../../lib/index.ts";
 import { initFrame, permissionFrame, stateFrame } from "../../lib/testing/index.ts";
 import { withScript } from "../support/claude.ts";
 import { disposing } from "../support/disposing.ts";
@@ -102,7 +102,7 @@ describe("AgentManager", () => {
           options: { ...options, canUseTool: () => new Promise(() => undefined) },
         }),
       );
-      manager.on("state", (info: AgentInfo, previous) => states.push(`${previous}>${info.state}`));
+      manager.on("state", (info: ManagedAgent, previous) => states.push(`${previous}>${info.state}`));
       const waiting = new Promise<void>((resolve) =>
         manager.on("state", (info) => void (info.state === "requires_action" && resolve())),
       );

@@ -147,9 +147,9 @@ describe("toLaunch()", () => {
         const own = argv.slice(5).filter((argument) => !argument.startsWith("--session-id="));
         assert.deepEqual(own, [
           `--model=${value}`,
-          `--allowedTools=${value}`,
           `--add-dir=${value}`,
           `--debug-file=${value}`,
+          `--allowedTools=${value}`,
         ]);
       }
     });

@@ -17,6 +17,7 @@ function split(chunks: readonly Buffer[], maxLineBytes = 1 << 20): Split {
     maxLineBytes,
     onLine: (line) => lines.push(line),
     onTooLong: (bytes) => skipped.push(bytes),
+    onEndless: (bytes) => skipped.push(bytes),
   });
   for (const chunk of chunks) splitter.push(chunk);
   return { lines, skipped, ...splitter.end() };

@@ -1,0 +1,123 @@
+// The hooks of a session: announces them, runs them, and answers for those that fail.
+import { HookError } from "../errors/hooks.ts";
+import type { HookCallbackRequest } from "../wire/control.ts";
+import type { HookRegistrations } from "../wire/initialize.ts";
+import { toAnswer } from "./answer.ts";
+import type { HookCallback, HookCallbackMatcher, HookEvent, HookInput } from "./events.ts";
+
+/** A hook that answers later than this is answered for; the CLI itself would wait longer. */
+const DEFAULT_TIMEOUT_MS = 60_000;
+/** Timers hold no more: a longer one would fire at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+/** The model and the CLI's log see this, so it says nothing of what went wrong inside the host. */
+const FAILED = "A hook of the host failed, so this is not allowed";
+
+interface Registered {
+  readonly callback: HookCallback;
+  readonly timeoutMs: number;
+  readonly blocks: boolean;
+}
+
+export interface HooksOptions {
+  /** Told the real error of a hook that fails. */
+  readonly onError: (event: string, error: unknown) => void;
+  /** The longest that any hook may take, in milliseconds. Default: 60 000. */
+  readonly maxMs?: number;
+}
+
+export class Hooks {
+  readonly #options: HooksOptions;
+  readonly #registered = new Map<string, Registered>();
+  readonly #fields: HookRegistrations = {};
+
+  constructor(hooks: Partial<Record<HookEvent, HookCallbackMatcher[] | undefined>>, options: HooksOptions) {
+    this.#options = options;
+    for (const [event, matchers = []] of Object.entries(hooks)) {
+      if (matchers.length > 0) this.#fields[event] = matchers.map((matcher) => this.#register(matcher));
+    }
+  }
+
+  /** What `initialize` says about hooks; undefined when there are none. */
+  fields(): HookRegistrations | undefined {
+    return Object.keys(this.#fields).length === 0 ? undefined : this.#fields;
+  }
+
+  /**
+   * Run a hook and give its answer, or the answer for a hook that failed.
+   *
+   * @throws {HookError} If there is no such hook, or if one failed that is to block: the CLI then blocks.
+   */
+  async handle(request: HookCallbackRequest, signal: AbortSignal): Promise<object> {
+    const registered = this.#registered.get(request.callback_id);
+    if (registered === undefined) throw new HookError("There is no hook with this callback id");
+    const { hook_event_name: event } = request.input;
+    try {
+      return toAnswer(await this.#run(registered, request, signal), event);
+    } catch (error) {
+      // A hook that stops because it is told to has not failed.
+      if (!signal.aborted) this.#report(event, error);
+      if (registered.blocks) throw new HookError(FAILED);
+      return failedAnswer(event);
+    }
+  }
+
+  #register({ matcher, hooks, timeout, onFailure }: HookCallbackMatcher): HookRegistrations[string][number] {
+    const limit = Math.min(this.#options.maxMs ?? DEFAULT_TIMEOUT_MS, MAX_TIMER_MS);
+    // The CLI takes 0 as "not given".
+    const timeoutMs = timeout === undefined || timeout <= 0 ? limit : Math.min(timeout * 1_000, limit);
+    const hookCallbackIds = hooks.map((callback) => {
+      const id = `hook_${this.#registered.size}`;
+      this.#registered.set(id, { callback, timeoutMs, blocks: onFailure === "block" });
+      return id;
+    });
+    return {
+      ...(matcher === undefined ? {} : { matcher }),
+      hookCallbackIds,
+      ...(timeout === undefined ? {} : { timeout }),
+      ...(onFailure === undefined ? {} : { onFailure }),
+    };
+  }
+
+  async #run(
+    { callback, timeoutMs }: Registered,
+    request: HookCallbackRequest,
+    session: AbortSignal,
+  ): Promise<unknown> {
+    session.throwIfAborted();
+    const controller = new AbortController();
+    const { signal } = controller;
+    const stop = (): void => controller.abort(session.reason);
+    session.addEventListener("abort", stop, { once: true });
+    const late = new Error(`The hook did not answer within ${timeoutMs} ms`);
+    const timer = setTimeout(() => controller.abort(late), timeoutMs);
+    // Listens before the hook does, so that what the hook answers to its signal comes too late.
+    const stopped = new Promise<never>((_resolve, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+    });
+    try {
+      const input = request.input as unknown as HookInput;
+      const answer = (async () => callback(input, request.tool_use_id ?? undefined, { signal }))();
+      return await Promise.race([answer, stopped]);
+    } finally {
+      clearTimeout(timer);
+      session.removeEventListener("abort", stop);
+    }
+  }
+
+  /** On its own, because an observer that throws must not turn a "no" into an error that the CLI overlooks. */
+  #report(event: string, error: unknown): void {
+    queueMicrotask(() => this.#options.onError(event, error));
+  }
+}
+
+/** Where a hook decides whether something may happen, one that fails decides "no"; elsewhere it says nothing. */
+function failedAnswer(event: string): object {
+  if (event === "PreToolUse") {
+    const decision = { permissionDecision: "deny", permissionDecisionReason: FAILED };
+    return { hookSpecificOutput: { hookEventName: event, ...decision } };
+  }
+  if (event === "PermissionRequest") {
+    return { hookSpecificOutput: { hookEventName: event, decision: { behavior: "deny", message: FAILED } } };
+  }
+  return {};
+}

@@ -1,0 +1,134 @@
+// What a tool's arguments have to be, said in one of three ways, and what is wrong with arguments that are not.
+
+/** A JSON Schema of an object. */
+export interface JsonObjectSchema {
+  readonly type: "object";
+  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly required?: readonly string[];
+  readonly [keyword: string]: unknown;
+}
+
+/** A zod shape of version 3 or 4: names and what each has to be. */
+export type AnyZodRawShape = Readonly<Record<string, { readonly _output: unknown }>>;
+
+/** A schema of any library that follows standardschema.dev. */
+export interface StandardSchema {
+  readonly "~standard": {
+    readonly version: 1;
+    readonly vendor: string;
+    readonly validate: (value: unknown) => StandardResult | Promise<StandardResult>;
+    readonly types?: { readonly input: unknown; readonly output: unknown } | undefined;
+    readonly jsonSchema?:
+      | { readonly input: (options: { target: string }) => Record<string, unknown> }
+      | undefined;
+  };
+}
+
+type StandardResult =
+  | { readonly value: unknown; readonly issues?: undefined }
+  | {
+      readonly issues: readonly {
+        readonly message: string;
+        readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+      }[];
+    };
+
+/** Everything that can say what a tool's arguments have to be. */
+export type ToolInputSchema = AnyZodRawShape | StandardSchema | JsonObjectSchema;
+
+/** The arguments that fit a zod shape. */
+export type InferShape<Shape extends AnyZodRawShape> = {
+  [K in keyof Shape]: Shape[K] extends { _output: infer Output } ? Output : never;
+} & {};
+
+/** The arguments that fit a schema. */
+export type InferInput<Schema> = Schema extends StandardSchema
+  ? NonNullable<Schema["~standard"]["types"]>["output"]
+  : Schema extends { readonly type: "object" }
+    ? Record<string, unknown>
+    : Schema extends AnyZodRawShape
+      ? InferShape<Schema>
+      : never;
+
+/** The outcome of a check: the arguments to call with, or what is wrong, argument by argument. */
+export type Checked = { readonly value: unknown } | { readonly problems: readonly string[] };
+
+/** A schema that is ready for use. */
+export interface InputSchema {
+  readonly json: Record<string, unknown>;
+  check(args: unknown): Promise<Checked>;
+}
+
+/**
+ * Make a schema ready for use.
+ *
+ * @throws {TypeError} If it cannot be told as a JSON Schema, which is what the model reads.
+ */
+export async function prepareSchema(schema: ToolInputSchema): Promise<InputSchema> {
+  if (isJsonSchema(schema))
+    return { json: { ...schema }, check: (args) => Promise.resolve(checkJson(schema, args)) };
+  if (Object.keys(schema).length === 0) return prepareSchema({ type: "object", properties: {} });
+  if (isZod(schema)) return (await import("./schema-compat.ts")).prepareZod(schema);
+  const standard = (schema as StandardSchema)["~standard"];
+  const json = standard.jsonSchema?.input({ target: "draft-07" });
+  if (json === undefined) {
+    throw new TypeError(
+      `its ${standard.vendor} schema has no JSON Schema; give one that has, or a JSON Schema itself`,
+    );
+  }
+  return { json, check: async (args) => toChecked(await standard.validate(args)) };
+}
+
+function isJsonSchema(schema: ToolInputSchema): schema is JsonObjectSchema {
+  return (schema as { type?: unknown }).type === "object" && !("~standard" in schema) && !("_def" in schema);
+}
+
+/** A zod shape, or a whole zod object: both go to zod's own converter. */
+function isZod(schema: ToolInputSchema): schema is AnyZodRawShape {
+  if ("~standard" in schema) return (schema as StandardSchema)["~standard"].vendor === "zod";
+  return "_def" in schema || Object.values(schema).every((part) => isZodType(part));
+}
+
+function isZodType(part: unknown): boolean {
+  return typeof part === "object" && part !== null && ("_def" in part || "_zod" in part);
+}
+
+export function toChecked(result: StandardResult): Checked {
+  if (result.issues === undefined) return { value: result.value };
+  return {
+    problems: result.issues.map(({ message, path = [] }) => {
+      const name = path.map((step) => String(typeof step === "object" ? step.key : step)).join(".");
+      return name === "" ? message : `"${name}": ${message}`;
+    }),
+  };
+}
+
+/** The part of JSON Schema that catches what models get wrong: missing arguments and wrong types. */
+function checkJson(schema: JsonObjectSchema, args: unknown): Checked {
+  if (typeof args !== "object" || args === null || Array.isArray(args))
+    return { problems: ["the arguments must be an object"] };
+  const given = args as Record<string, unknown>;
+  const missing = (schema.required ?? []).filter((name) => given[name] === undefined);
+  const wrong = Object.entries(schema.properties ?? {}).filter(
+    ([name, property]) => given[name] !== undefined && !isOfType(given[name], property),
+  );
+  const problems = [
+    ...missing.map((name) => `"${name}" is missing`),
+    ...wrong.map(
+      ([name, property]) => `"${name}" must be of type ${String((property as { type?: unknown }).type)}`,
+    ),
+  ];
+  return problems.length === 0 ? { value: given } : { problems };
+}
+
+function isOfType(value: unknown, property: unknown): boolean {
+  const { type } = (property ?? {}) as { type?: unknown };
+  if (type === undefined) return true;
+  return [type].flat().some((name) => {
+    if (name === "integer") return Number.isInteger(value);
+    if (name === "array") return Array.isArray(value);
+    if (name === "null") return value === null;
+    if (name === "object") return typeof value === "object" && value !== null && !Array.isArray(value);
+    return typeof value === name;
+  });
+}

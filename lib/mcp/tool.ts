@@ -1,0 +1,114 @@
+// tool(): a function of the program that the model can call.
+import type { InferInput, ToolInputSchema } from "./schema.ts";
+
+/** A piece of a tool's result. */
+export type ToolContent =
+  | { type: "text"; text: string; [field: string]: unknown }
+  | { type: "image" | "audio"; data: string; mimeType: string; [field: string]: unknown }
+  | { type: "resource_link"; uri: string; name: string; [field: string]: unknown }
+  | {
+      type: "resource";
+      resource: {
+        uri: string;
+        mimeType?: string | undefined;
+        text?: string;
+        blob?: string;
+        [field: string]: unknown;
+      };
+      [field: string]: unknown;
+    };
+
+/** What a tool answers. */
+export interface ToolResult {
+  content: ToolContent[];
+  structuredContent?: Record<string, unknown> | undefined;
+  /** The call failed; the model reads `content` and may try again. Default: false. */
+  isError?: boolean | undefined;
+  _meta?: Record<string, unknown> | undefined;
+  [field: string]: unknown;
+}
+
+/** Hints for clients; none of them is enforced. */
+export interface ToolAnnotations {
+  title?: string | undefined;
+  /** It changes nothing. */
+  readOnlyHint?: boolean | undefined;
+  destructiveHint?: boolean | undefined;
+  /** Calling it twice does what calling it once does. */
+  idempotentHint?: boolean | undefined;
+  /** It reaches beyond this machine. */
+  openWorldHint?: boolean | undefined;
+}
+
+/** What a tool's function is given besides its arguments. */
+export interface ToolCallContext {
+  /** Aborted when the call is taken back or the session ends. */
+  signal: AbortSignal;
+  requestId: string | number;
+  /** The id of the model's tool call. */
+  toolUseId?: string | undefined;
+  _meta?: Record<string, unknown> | undefined;
+  /** Tell how far the call is, as `notifications/progress`. */
+  sendNotification(notification: { method: string; params?: Record<string, unknown> }): Promise<void>;
+}
+
+/** A tool, made by {@link tool}. */
+export interface SdkMcpToolDefinition<Schema extends ToolInputSchema = ToolInputSchema> {
+  name: string;
+  description: string;
+  inputSchema: Schema;
+  annotations?: ToolAnnotations | undefined;
+  _meta?: Record<string, unknown> | undefined;
+  handler: (args: InferInput<Schema>, extra: unknown) => Promise<ToolResult>;
+}
+
+/** What a tool may have besides. */
+export interface ToolExtras {
+  annotations?: ToolAnnotations | undefined;
+  /** Words by which the model finds the tool when there are many. */
+  searchHint?: string | undefined;
+  /** Offer it always, rather than when the model searches for it. Default: false. */
+  alwaysLoad?: boolean | undefined;
+}
+
+/**
+ * Define a tool that runs in this program.
+ *
+ * @param inputSchema What the arguments have to be: a zod shape (`{ a: z.number() }`, zod 3 or 4), any Standard
+ * Schema (zod, valibot, arktype …), or a JSON Schema of an object. Arguments that do not fit never reach the handler.
+ * @param handler Called for each call, several at once when the model asks for that. What it throws is told to the
+ * model as a failed call.
+ *
+ * @example A tool without any schema library
+ * ```ts
+ * import { createSdkMcpServer, query, tool } from "kodegen-claude-agent";
+ *
+ * const schema = { type: "object", properties: { city: { type: "string" } }, required: ["city"] } as const;
+ * const weather = tool("weather", "The weather in a city", schema, async ({ city }) => ({
+ *   content: [{ type: "text", text: `It is raining in ${String(city)}` }],
+ * }));
+ * const mcpServers = { local: createSdkMcpServer({ name: "local", tools: [weather] }) };
+ * const options = { mcpServers, allowedTools: ["mcp__local__weather"] };
+ * console.log((await query("How is the weather in Bonn?", options).result()).subtype);
+ * ```
+ */
+export function tool<Schema extends ToolInputSchema>(
+  name: string,
+  description: string,
+  inputSchema: Schema,
+  handler: (args: InferInput<Schema>, extra: ToolCallContext) => Promise<ToolResult>,
+  extras: ToolExtras = {},
+): SdkMcpToolDefinition<Schema> {
+  const meta = {
+    ...(extras.searchHint === undefined ? {} : { "anthropic/searchHint": extras.searchHint }),
+    ...(extras.alwaysLoad === undefined ? {} : { "anthropic/alwaysLoad": extras.alwaysLoad }),
+  };
+  return {
+    name,
+    description,
+    inputSchema,
+    handler: handler as SdkMcpToolDefinition<Schema>["handler"],
+    ...(extras.annotations === undefined ? {} : { annotations: extras.annotations }),
+    ...(Object.keys(meta).length === 0 ? {} : { _meta: meta }),
+  };
+}

@@ -1,0 +1,46 @@
+// Subagents that a program defines for its session.
+
+import type { PermissionMode } from "../wire/control.ts";
+import type { McpServerConfigForProcessTransport } from "../wire/mcp-configs.ts";
+
+/** How much work the model puts into an answer. */
+export type EffortLevel = "low" | "medium" | "high" | "xhigh" | "max";
+
+/** An MCP server of a subagent: the name of one of the session's, or a configuration under a name of its own. */
+export type AgentMcpServerSpec = string | Record<string, McpServerConfigForProcessTransport>;
+
+/** A subagent. */
+export interface AgentDefinition {
+  /** When to use it, in words for the model. */
+  description: string;
+  /** Its system prompt. */
+  prompt: string;
+  /** The tools that it has. Default: all of the session's. */
+  tools?: string[];
+  /** Tools that it does not have; `mcp__server` stands for all tools of a server. */
+  disallowedTools?: string[];
+  /** A model name or alias, or `inherit`. Default: the CLI's model for subagents. */
+  model?: string;
+  mcpServers?: AgentMcpServerSpec[];
+  /** Skills that it has read from the start. */
+  skills?: string[];
+  /** The first prompt, when this agent is the main thread's. */
+  initialPrompt?: string;
+  /** The most model turns for one task. */
+  maxTurns?: number;
+  /** Tokens at which it compacts its own conversation. */
+  autoCompactWindow?: number;
+  /** Run it without waiting for it. Default: false. */
+  background?: boolean;
+  /** Leave out the CLAUDE.md files. Default: false. */
+  omitClaudeMd?: boolean;
+  /** Where its memory is kept. Default: it has none. */
+  memory?: "user" | "project" | "local";
+  effort?: EffortLevel | number;
+  permissionMode?: PermissionMode;
+  /** Names of agents that watch it, separated by commas. */
+  observer?: string;
+  /** What each digest for the observer ends with. */
+  observerMessage?: string;
+  criticalSystemReminder_EXPERIMENTAL?: string;
+}

@@ -1,0 +1,60 @@
+// Options: which conversation it is, and what is kept of it.
+import * as v from "valibot";
+import type { SessionStore, SessionStoreFlush } from "../transcripts/store.ts";
+import { field, one, type Rows, whenTrue } from "./row.ts";
+import { flag, milliseconds, oneOf, text, uuid, wholeText } from "./values.ts";
+
+/** Options: which conversation it is, and what is kept of it. */
+export interface ConversationOptions {
+  /** Continue the conversation with this session id (or title). */
+  resume?: string | undefined;
+  /** Continue the newest conversation of `cwd`. */
+  continue?: boolean | undefined;
+  /** With `resume` or `continue`: go on in a copy with an id of its own. */
+  forkSession?: boolean | undefined;
+  /** The id of the new session, a UUID. Default: a random one. */
+  sessionId?: string | undefined;
+  /** With `resume`: forget everything after the message with this uuid. */
+  resumeSessionAt?: string | undefined;
+  /** With `resumeSessionAt`: the uuid of the one prompt whose turn is given up; refused if there is more. */
+  resumeDropsTurn?: string | undefined;
+  /** Keep the conversation on disk. Default: true. */
+  persistSession?: boolean | undefined;
+  /** A store of your own that gets a copy of the conversation, and from which `resume` loads it. */
+  sessionStore?: SessionStore | undefined;
+  /** When the store gets entries: in batches, or each at once. Default: `batched`. */
+  sessionStoreFlush?: SessionStoreFlush | undefined;
+  /** How long the store may take to load a conversation, in milliseconds. Default: 60 000. */
+  loadTimeoutMs?: number | undefined;
+  /** The title of a new conversation. Default: made from the first prompt. */
+  title?: string | undefined;
+  /** Keep copies of files before they are changed, so that `rewindFiles()` can bring them back. Default: false. */
+  enableFileCheckpointing?: boolean | undefined;
+  /** Take prompts literally: no `@file` mentions, no slash commands. Default: false. */
+  verbatimPrompts?: boolean | undefined;
+}
+
+export const CONVERSATION_ROWS: Rows<ConversationOptions> = {
+  resume: { check: text, flags: one("resume") },
+  continue: { check: flag, flags: whenTrue("continue") },
+  forkSession: { check: flag, flags: whenTrue("fork-session") },
+  sessionId: { check: uuid, flags: one("session-id") },
+  resumeSessionAt: { check: text, flags: one("resume-session-at") },
+  resumeDropsTurn: { check: text, flags: one("resume-drops-turn") },
+  persistSession: { check: flag, flags: (keep) => (keep ? [] : ["--no-session-persistence"]) },
+  sessionStore: {
+    check: v.looseObject(
+      { append: v.function("must be a function"), load: v.function("must be a function") },
+      "must be a store: an object with append() and load()",
+    ),
+    flags: () => ["--session-mirror"],
+  },
+  sessionStoreFlush: { check: oneOf("batched", "eager") },
+  loadTimeoutMs: { check: milliseconds },
+  title: { check: wholeText, initialize: field("title") },
+  enableFileCheckpointing: {
+    check: flag,
+    env: (on): Record<string, string> => (on ? { CLAUDE_CODE_ENABLE_SDK_FILE_CHECKPOINTING: "true" } : {}),
+  },
+  verbatimPrompts: { check: flag },
+};

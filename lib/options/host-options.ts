@@ -1,0 +1,67 @@
+// Options: what the host sees, and how long it waits.
+import * as v from "valibot";
+import { field, one, type Rows, whenTrue } from "./row.ts";
+import { bytes, flag, func, milliseconds, text } from "./values.ts";
+
+/** Options: what the host sees, and how long it waits. */
+export interface HostOptions {
+  /** Emit `stream_event` messages while the model writes. Default: false. */
+  includePartialMessages?: boolean | undefined;
+  /** Emit messages about hooks that settings files define. Default: false. */
+  includeHookEvents?: boolean | undefined;
+  /** Emit the texts and thoughts of subagents as well. Default: false. */
+  forwardSubagentText?: boolean | undefined;
+  /** Emit a suggestion for the next prompt after each turn. Default: false. */
+  promptSuggestions?: boolean | undefined;
+  /** Let subagents tell in a sentence, every half minute, what they do. Default: false. */
+  agentProgressSummaries?: boolean | undefined;
+  /** The host can stop single tasks, so that an interrupt leaves background work alone. Default: false. */
+  perTaskStopAffordance?: boolean | undefined;
+  /** Called with what the CLI writes to stderr. */
+  stderr?: ((data: string) => void) | undefined;
+  /** Have the CLI write debugging output to stderr. Default: false. */
+  debug?: boolean | undefined;
+  /** Have the CLI write debugging output to this file. */
+  debugFile?: string | undefined;
+  /** Aborting it ends the session and its processes. */
+  abortController?: AbortController | undefined;
+  /** The longest line of output that is accepted, in bytes; a longer one is skipped and reported. Default: 64 MiB. */
+  maxBufferSize?: number | undefined;
+  /** How long the operating system may take to start the process, in milliseconds. Default: 10 000. */
+  spawnTimeoutMs?: number | undefined;
+  /** How long the CLI may take to answer `initialize`, in milliseconds. Default: 30 000. */
+  initializeTimeoutMs?: number | undefined;
+  /** How long the first message after a prompt may take, in milliseconds. Default: no limit. */
+  firstEventTimeoutMs?: number | undefined;
+  /** How long the CLI may say nothing within a turn, in milliseconds; callbacks of yours do not count. Default: no limit. */
+  silenceTimeoutMs?: number | undefined;
+  /** How long the CLI may take to exit when everything is done, in milliseconds; then it is ended. Default: 3 000. */
+  exitTimeoutMs?: number | undefined;
+  /** How long the CLI may take to answer any other control request, in milliseconds. Default: 10 000. */
+  controlTimeoutMs?: number | undefined;
+}
+
+export const HOST_ROWS: Rows<HostOptions> = {
+  includePartialMessages: { check: flag, flags: whenTrue("include-partial-messages") },
+  includeHookEvents: { check: flag, flags: whenTrue("include-hook-events") },
+  forwardSubagentText: { check: flag, initialize: field("forwardSubagentText") },
+  promptSuggestions: { check: flag, initialize: field("promptSuggestions") },
+  agentProgressSummaries: { check: flag, initialize: field("agentProgressSummaries") },
+  perTaskStopAffordance: { check: flag, initialize: field("perTaskStopAffordance") },
+  stderr: { check: func },
+  debug: { check: flag, flags: whenTrue("debug") },
+  debugFile: { check: text, flags: one("debug-file") },
+  abortController: {
+    check: v.custom<AbortController>(
+      (value) => typeof (value as AbortController | null)?.signal?.aborted === "boolean",
+      "must be an AbortController",
+    ),
+  },
+  maxBufferSize: { check: bytes },
+  spawnTimeoutMs: { check: milliseconds },
+  initializeTimeoutMs: { check: milliseconds },
+  firstEventTimeoutMs: { check: milliseconds },
+  silenceTimeoutMs: { check: milliseconds },
+  exitTimeoutMs: { check: milliseconds },
+  controlTimeoutMs: { check: milliseconds },
+};

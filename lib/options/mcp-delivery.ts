@@ -1,0 +1,55 @@
+// How the CLI hears of MCP servers: those of this program by name, the others over stdin or by a flag.
+import type { McpServerConfig } from "../mcp/configs.ts";
+import type { InitializeRequest } from "../wire/initialize.ts";
+import type { Options } from "./options.ts";
+
+interface InProcessConfig {
+  readonly instance: unknown;
+  readonly timeout?: number;
+  readonly alwaysLoad?: boolean;
+}
+
+/** The servers that live in this program. */
+export function inProcessServers(
+  servers: Readonly<Record<string, McpServerConfig>> = {},
+): Record<string, InProcessConfig> {
+  const own = Object.entries(servers).filter(([, { type }]) => type === "sdk");
+  return Object.fromEntries(own) as unknown as Record<string, InProcessConfig>;
+}
+
+/** The servers that the CLI starts or connects to. */
+export function outsideServers(
+  servers: Readonly<Record<string, McpServerConfig>> = {},
+): Record<string, McpServerConfig> {
+  return Object.fromEntries(Object.entries(servers).filter(([, { type }]) => type !== "sdk"));
+}
+
+export function mcpDelivery(options: Options): { args: string[]; initialize: Partial<InitializeRequest> } {
+  const outside = outsideServers(options.mcpServers);
+  const names = Object.keys(inProcessServers(options.mcpServers));
+  const initialize: Partial<InitializeRequest> = names.length === 0 ? {} : sdkFields(options);
+  if (Object.keys(outside).length === 0) return { args: [], initialize };
+  if (goesByFlag(options))
+    return { args: ["--mcp-config", JSON.stringify({ mcpServers: outside })], initialize };
+  return { args: [], initialize: { ...initialize, mcpServers: outside } };
+}
+
+function sdkFields({ mcpServers }: Options): Partial<InitializeRequest> {
+  const own = inProcessServers(mcpServers);
+  const configs = Object.entries(own).flatMap(([name, { timeout, alwaysLoad }]) => {
+    const config = {
+      ...(timeout === undefined ? {} : { timeout }),
+      ...(alwaysLoad === undefined ? {} : { alwaysLoad }),
+    };
+    return Object.keys(config).length === 0 ? [] : [[name, config] as const];
+  });
+  return {
+    sdkMcpServers: Object.keys(own),
+    ...(configs.length === 0 ? {} : { sdkMcpServerConfigs: Object.fromEntries(configs) }),
+  };
+}
+
+/** A session that is remote-controlled by a URL cannot read servers from its first request. */
+function goesByFlag({ mcpServersDelivery, extraArgs }: Options): boolean {
+  return mcpServersDelivery === "argv" || extraArgs?.["sdk-url"] !== undefined;
+}

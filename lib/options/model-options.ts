@@ -1,0 +1,173 @@
+// Options: the model, its instructions, and how much it may do.
+import * as v from "valibot";
+import type { InitializeRequest } from "../wire/initialize.ts";
+import type { EffortLevel } from "./agents.ts";
+import { one, type Row, type Rows } from "./row.ts";
+import {
+  flag,
+  jsonObject,
+  list,
+  oneOf,
+  positiveInteger,
+  positiveNumber,
+  text,
+  wholeNumber,
+  wholeText,
+} from "./values.ts";
+
+/** Replace the system prompt, or keep Claude Code's own and add to it. */
+export type SystemPrompt =
+  | string
+  | string[]
+  | { type: "custom"; prompt: string | string[]; snapshot?: boolean | undefined }
+  | {
+      type: "preset";
+      preset: "claude_code";
+      append?: string | undefined;
+      excludeDynamicSections?: boolean | undefined;
+      snapshot?: boolean | undefined;
+    };
+
+/** The model decides when and how much to think. */
+export type ThinkingAdaptive = { type: "adaptive"; display?: "summarized" | "omitted" };
+/** A fixed number of tokens for thinking. */
+export type ThinkingEnabled = {
+  type: "enabled";
+  budgetTokens?: number;
+  display?: "summarized" | "omitted";
+};
+/** No thinking. */
+export type ThinkingDisabled = { type: "disabled" };
+/** How the model thinks before it answers. */
+export type ThinkingConfig = ThinkingAdaptive | ThinkingEnabled | ThinkingDisabled;
+
+/** A beta feature of the API. */
+export type SdkBeta = "context-1m-2025-08-07";
+
+/** An answer as data: what `OutputFormat` can ask for. */
+export type OutputFormatType = "json_schema";
+/** What every output format has. */
+export type BaseOutputFormat = { type: OutputFormatType };
+/** The answer has to fit a JSON Schema. */
+export type JsonSchemaOutputFormat = { type: "json_schema"; schema: Record<string, unknown> };
+/** The form of the final answer. */
+export type OutputFormat = JsonSchemaOutputFormat;
+
+/** Options: the model, its instructions, and how much it may do. */
+export interface ModelOptions {
+  /** The model's name or alias. Default: the CLI's own choice. */
+  model?: string | undefined;
+  /** The model, or several separated by commas, to use when `model` is overloaded; must differ from it. */
+  fallbackModel?: string | undefined;
+  /**
+   * The system prompt. Default: none at all, as in the official SDK;
+   * `{ type: "preset", preset: "claude_code" }` gives Claude Code's own.
+   */
+  systemPrompt?: SystemPrompt | undefined;
+  /** The most model turns that one prompt may take; beyond it the result is `error_max_turns`. Default: no limit. */
+  maxTurns?: number | undefined;
+  /** The most US dollars that the session may cost; beyond it the result is `error_max_budget_usd`. Default: no limit. */
+  maxBudgetUsd?: number | undefined;
+  /** Tokens that the model is told it has for its task. Default: it is told nothing. */
+  taskBudget?: { total: number } | undefined;
+  /** How the model thinks. Default: the model's own way. */
+  thinking?: ThinkingConfig | undefined;
+  /** How much work the model puts into its answers. Default: the model's own. */
+  effort?: EffortLevel | undefined;
+  /**
+   * The most tokens for thinking; 0 for none.
+   *
+   * @deprecated Use `thinking`, which wins when both are given.
+   */
+  maxThinkingTokens?: number | undefined;
+  /** Beta features of the API. */
+  betas?: SdkBeta[] | undefined;
+  /** Ask for an answer that fits a JSON Schema; it is then in the result's `structured_output`. */
+  outputFormat?: OutputFormat | undefined;
+}
+
+const display = v.optional(oneOf("summarized", "omitted"));
+
+export const MODEL_ROWS: Rows<ModelOptions> = {
+  model: { check: text, flags: one("model") },
+  fallbackModel: { check: text, flags: one("fallback-model") },
+  systemPrompt: systemPromptRow(),
+  maxTurns: { check: positiveInteger, flags: one("max-turns") },
+  maxBudgetUsd: { check: positiveNumber, flags: one("max-budget-usd") },
+  taskBudget: {
+    check: v.strictObject({ total: positiveInteger }, "must be { total: tokens }"),
+    flags: ({ total }) => one("task-budget")(total),
+  },
+  thinking: {
+    check: v.variant(
+      "type",
+      [
+        v.strictObject({ type: v.literal("adaptive"), display }),
+        v.strictObject({ type: v.literal("enabled"), budgetTokens: v.optional(wholeNumber), display }),
+        v.strictObject({ type: v.literal("disabled") }),
+      ],
+      'must be { type: "adaptive" }, { type: "enabled", budgetTokens } or { type: "disabled" }',
+    ),
+    flags: thinkingFlags,
+  },
+  effort: { check: oneOf("low", "medium", "high", "xhigh", "max"), flags: one("effort") },
+  maxThinkingTokens: {
+    check: wholeNumber,
+    flags: (tokens) => (tokens === 0 ? ["--thinking=disabled"] : one("max-thinking-tokens")(tokens)),
+  },
+  betas: { check: list(text), flags: (names) => (names.length === 0 ? [] : [`--betas=${names.join(",")}`]) },
+  outputFormat: {
+    check: v.strictObject(
+      { type: v.literal("json_schema"), schema: jsonObject },
+      'must be { type: "json_schema", schema }',
+    ),
+    // A flag could do the same, but schemas are long and command lines are not.
+    initialize: ({ schema }) => ({ jsonSchema: schema }),
+  },
+};
+
+function thinkingFlags(thinking: ThinkingConfig): string[] {
+  if (thinking.type === "disabled") return ["--thinking=disabled"];
+  const shown = thinking.display === undefined ? [] : [`--thinking-display=${thinking.display}`];
+  if (thinking.type === "adaptive" || thinking.budgetTokens === undefined)
+    return ["--thinking=adaptive", ...shown];
+  return [`--max-thinking-tokens=${thinking.budgetTokens}`, ...shown];
+}
+
+function systemPromptRow(): Row<SystemPrompt | undefined> {
+  const check = v.union(
+    [
+      wholeText,
+      list(wholeText),
+      v.strictObject({
+        type: v.literal("custom"),
+        prompt: v.union([wholeText, list(wholeText)]),
+        snapshot: v.optional(flag),
+      }),
+      v.strictObject({
+        type: v.literal("preset"),
+        preset: v.literal("claude_code"),
+        append: v.optional(wholeText),
+        excludeDynamicSections: v.optional(flag),
+        snapshot: v.optional(flag),
+      }),
+    ],
+    'must be a text, a list of texts, { type: "custom", prompt } or { type: "preset", preset: "claude_code" }',
+  );
+  return { check, initialize: systemPromptFields };
+}
+
+function systemPromptFields(prompt: SystemPrompt): Partial<InitializeRequest> {
+  if (typeof prompt === "string") return { systemPrompt: [prompt] };
+  if (Array.isArray(prompt)) return { systemPrompt: prompt };
+  const snapshot = prompt.snapshot === undefined ? {} : { systemPromptSnapshot: prompt.snapshot };
+  if (prompt.type === "custom") {
+    return { systemPrompt: typeof prompt.prompt === "string" ? [prompt.prompt] : prompt.prompt, ...snapshot };
+  }
+  const { append, excludeDynamicSections } = prompt;
+  return {
+    ...(append === undefined ? {} : { appendSystemPrompt: append }),
+    ...(excludeDynamicSections === undefined ? {} : { excludeDynamicSections }),
+    ...snapshot,
+  };
+}

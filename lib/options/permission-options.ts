@@ -1,0 +1,66 @@
+// Options: who decides what may be done, and who is asked.
+import * as v from "valibot";
+import type { CanUseTool } from "../control/permissions.ts";
+import type { OnElicitation, OnUserDialog } from "../control/questions.ts";
+import { HOOK_EVENTS, type HookCallbackMatcher, type HookEvent } from "../hooks/events.ts";
+import type { SandboxSettings } from "../settings/sandbox.ts";
+import type { PermissionMode } from "../wire/control.ts";
+import { field, one, type Rows, whenTrue } from "./row.ts";
+import { flag, func, jsonObject, list, oneOf, text, wholeText } from "./values.ts";
+
+/** Options: who decides what may be done, and who is asked. */
+export interface PermissionOptions {
+  /** How tool calls that no rule decides are treated. Default: what the settings say, else the CLI's own default. */
+  permissionMode?: PermissionMode | undefined;
+  /** Allow a later switch to `bypassPermissions`. Default: false. */
+  allowDangerouslySkipPermissions?: boolean | undefined;
+  /** Decides tool calls that no rule decides. Without it they are refused. */
+  canUseTool?: CanUseTool | undefined;
+  /** How long `canUseTool` may take, in milliseconds; then the answer is no. Default: as long as it likes. */
+  permissionTimeoutMs?: number | undefined;
+  /** The MCP tool that decides in place of `canUseTool`: `mcp__server__tool`. */
+  permissionPromptToolName?: string | undefined;
+  /** Who answers permission questions: this program, or nobody, which refuses them at once. Default: `host`. */
+  permissionPrompts?: "host" | "none" | undefined;
+  /** What the model is told to do in plan mode. Default: to plan an implementation. */
+  planModeInstructions?: string | undefined;
+  /** Callbacks at 33 points of a session; they can refuse, change and add. */
+  hooks?: Partial<Record<HookEvent, HookCallbackMatcher[]>> | undefined;
+  /** Answers questions that MCP servers ask the user. Without it they are declined. */
+  onElicitation?: OnElicitation | undefined;
+  /** Shows the CLI's own dialogs. Needs `supportedDialogKinds`. */
+  onUserDialog?: OnUserDialog | undefined;
+  /** The kinds of dialogs that `onUserDialog` can show; no other is asked for. */
+  supportedDialogKinds?: string[] | undefined;
+  /** Run commands in the operating system's sandbox. */
+  sandbox?: SandboxSettings | undefined;
+}
+
+const matcher = v.strictObject(
+  {
+    matcher: v.optional(wholeText),
+    hooks: v.array(func, "must be a list of functions"),
+    timeout: v.optional(v.number("must be a number of seconds")),
+    onFailure: v.optional(oneOf("continue", "block")),
+  },
+  "must be { hooks: [callback], matcher?, timeout?, onFailure? }",
+);
+const eventName = v.picklist(HOOK_EVENTS, `is not a hook event; there are ${HOOK_EVENTS.join(", ")}`);
+
+export const PERMISSION_ROWS: Rows<PermissionOptions> = {
+  permissionMode: {
+    check: oneOf("default", "acceptEdits", "bypassPermissions", "plan", "dontAsk", "auto"),
+    flags: one("permission-mode"),
+  },
+  allowDangerouslySkipPermissions: { check: flag, flags: whenTrue("allow-dangerously-skip-permissions") },
+  canUseTool: { check: func, flags: () => ["--permission-prompt-tool=stdio"] },
+  permissionTimeoutMs: { check: v.pipe(v.number("must be a number of milliseconds"), v.minValue(1)) },
+  permissionPromptToolName: { check: text, flags: one("permission-prompt-tool") },
+  permissionPrompts: { check: oneOf("host", "none"), flags: one("permission-prompts") },
+  planModeInstructions: { check: wholeText, initialize: field("planModeInstructions") },
+  hooks: { check: v.record(eventName, v.optional(v.array(matcher, "must be a list of matchers"))) },
+  onElicitation: { check: func },
+  onUserDialog: { check: func },
+  supportedDialogKinds: { check: list(text), initialize: field("supportedDialogKinds") },
+  sandbox: { check: jsonObject },
+};

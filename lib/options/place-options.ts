@@ -1,0 +1,72 @@
+// Options: where the CLI runs, in which environment, and with which settings.
+import * as v from "valibot";
+import type { SpawnedProcess, SpawnOptions } from "../process/custom.ts";
+import type { Env } from "../process/env.ts";
+import type { Settings } from "../settings/settings.ts";
+import { each, joined, one, type Rows } from "./row.ts";
+import { func, jsonObject, list, oneOf, plainText, record, text } from "./values.ts";
+
+/** Where the CLI reads settings, CLAUDE.md and agents from. */
+export type SettingSource = "user" | "project" | "local";
+
+/** Options: where the CLI runs, in which environment, and with which settings. */
+export interface PlaceOptions {
+  /** The working directory; must exist. Default: the process's own. */
+  cwd?: string | undefined;
+  /** Directories outside `cwd` that the agent may use. */
+  additionalDirectories?: string[] | undefined;
+  /** The trusted checkout of which `cwd` is a worktree: project settings come from here. */
+  projectConfigRoot?: string | undefined;
+  /**
+   * The whole environment of the CLI. Default: the process's own.
+   * Variables that load foreign code (`LD_PRELOAD`, `NODE_OPTIONS`, …) are left out of either.
+   */
+  env?: Env | undefined;
+  /** Names of such variables that stay nevertheless. */
+  allowDangerousEnv?: string[] | undefined;
+  /** Which settings files apply. `[]` for none. Default: all, as in the official SDK. */
+  settingSources?: SettingSource[] | undefined;
+  /** More settings, above those of the files: the settings themselves, or the path of a JSON file. */
+  settings?: string | Settings | undefined;
+  /** Restrictions that the embedding program imposes. */
+  managedSettings?: Settings | undefined;
+  /** The `claude` executable: a path, or a name to look up on PATH. Default: the first that is found. */
+  pathToClaudeCodeExecutable?: string | undefined;
+  /** What runs the executable when it is a JavaScript file. Default: what runs this program. */
+  executable?: "bun" | "deno" | "node" | undefined;
+  /** Arguments of `executable`. */
+  executableArgs?: string[] | undefined;
+  /** More CLI flags: `{ name: "value" }` for `--name=value`, `{ name: null }` for `--name`. */
+  extraArgs?: Record<string, string | null> | undefined;
+  /** Starts the process in your own way: in a container, on another machine. */
+  spawnClaudeCodeProcess?: ((options: SpawnOptions) => SpawnedProcess) | undefined;
+}
+
+export const PLACE_ROWS: Rows<PlaceOptions> = {
+  cwd: { check: text },
+  additionalDirectories: { check: list(text), flags: each("add-dir") },
+  projectConfigRoot: { check: text, flags: one("project-config-root") },
+  env: { check: record(/^[^=\0]+$/, v.optional(plainText), "an environment variable") },
+  allowDangerousEnv: { check: list(text) },
+  settingSources: { check: list(oneOf("user", "project", "local")), flags: joined("setting-sources") },
+  // Merged with `sandbox` in settings-flag.ts.
+  settings: { check: v.union([text, jsonObject], "must be settings or the path of a JSON file") },
+  managedSettings: {
+    check: jsonObject,
+    flags: (settings) => ["--managed-settings", JSON.stringify(settings)],
+  },
+  pathToClaudeCodeExecutable: { check: text },
+  executable: { check: oneOf("bun", "deno", "node") },
+  executableArgs: { check: list(text) },
+  extraArgs: {
+    check: record(
+      // These belong to the protocol between us and the CLI.
+      /^(?!(?:input-format|output-format|print)$)[A-Za-z][A-Za-z0-9-]*$/,
+      v.nullable(text),
+      "a flag that can be added (without the leading dashes)",
+    ),
+    flags: (args) =>
+      Object.entries(args).map(([name, value]) => (value === null ? `--${name}` : `--${name}=${value}`)),
+  },
+  spawnClaudeCodeProcess: { check: func },
+};

@@ -1,0 +1,107 @@
+// `settings` and `sandbox` share one flag: the sandbox is merged into the settings that are given inline.
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Lists that only restrict: those of both sides hold. */
+const RESTRICTIONS = new Set([
+  "filesystem.denyRead",
+  "filesystem.denyWrite",
+  "network.deniedDomains",
+  "credentials.files",
+  "credentials.envVars",
+]);
+/** Objects of which parts of two would make no sense together. */
+const WHOLE = new Set(["ripgrep", "network.tlsTerminate"]);
+
+/**
+ * What `--settings` gets: a path, or JSON.
+ *
+ * @param settings Settings, their JSON, or the path of a file with them.
+ * @param sandbox Merged into inline settings; a file's cannot be (see the contradictions of options).
+ */
+export function settingsText(
+  settings: string | Json | undefined,
+  sandbox: Json | undefined,
+): string | undefined {
+  if (sandbox === undefined) return typeof settings === "object" ? JSON.stringify(settings) : settings;
+  const base = typeof settings === "string" ? (JSON.parse(settings) as Json) : (settings ?? {});
+  const own = (base["sandbox"] ?? {}) as Json;
+  return JSON.stringify({
+    ...base,
+    sandbox: withDefaults(merge(loosened(own, sandbox), sandbox, ""), sandbox),
+  });
+}
+
+/** True for settings that are given as JSON rather than as a path. */
+export function isInline(settings: string | Json): boolean {
+  return typeof settings !== "string" || settings.trimStart().startsWith("{");
+}
+
+/** Asked for explicitly, a sandbox that cannot be had is an error rather than no sandbox. */
+function withDefaults(merged: Json, sandbox: Json): Json {
+  if (sandbox["enabled"] !== true || merged["failIfUnavailable"] !== undefined) return merged;
+  return { ...merged, failIfUnavailable: true };
+}
+
+/** Leaves out what would switch off the very restrictions that the sandbox option adds. */
+function loosened(own: Json, sandbox: Json): Json {
+  const filesystem = { ...(own["filesystem"] as Json | undefined) };
+  const network = { ...(own["network"] as Json | undefined) };
+  if (sandbox["filesystem"] !== undefined || deniesFiles(sandbox)) delete filesystem["disabled"];
+  const asked = (sandbox["network"] ?? {}) as Json;
+  const listed =
+    asked["allowedDomains"] !== undefined ||
+    ((asked["deniedDomains"] as readonly unknown[] | undefined)?.length ?? 0) > 0 ||
+    asked["strictAllowlist"] === true;
+  if (listed) {
+    // Traffic through a proxy of the caller's is not checked against these lists.
+    delete network["httpProxyPort"];
+    delete network["socksProxyPort"];
+  }
+  return {
+    ...own,
+    ...(own["filesystem"] === undefined ? {} : { filesystem }),
+    ...(own["network"] === undefined ? {} : { network }),
+  };
+}
+
+function deniesFiles(sandbox: Json): boolean {
+  const files = ((sandbox["credentials"] as Json | undefined)?.["files"] ?? []) as readonly {
+    mode?: string;
+  }[];
+  return files.some(({ mode }) => mode === "deny");
+}
+
+function merge(own: Json, asked: Json, path: string): Json {
+  const merged: Record<string, unknown> = { ...own };
+  for (const [name, value] of Object.entries(asked)) {
+    if (value === undefined) continue;
+    const at = path === "" ? name : `${path}.${name}`;
+    const before = own[name];
+    if (RESTRICTIONS.has(at) && Array.isArray(before) && Array.isArray(value))
+      merged[name] = union(before, value);
+    else if (isObject(before) && isObject(value) && !WHOLE.has(at)) merged[name] = merge(before, value, at);
+    else merged[name] = value;
+  }
+  return merged;
+}
+
+/** Both lists; of two entries for one thing the one that denies stays. */
+function union(before: readonly unknown[], asked: readonly unknown[]): unknown[] {
+  const byName = new Map<string, unknown>();
+  for (const entry of [...before, ...asked]) {
+    const { path, name, mode } = (isObject(entry) ? entry : {}) as {
+      path?: string;
+      name?: string;
+      mode?: string;
+    };
+    const key = path ?? name ?? JSON.stringify(entry);
+    const known = byName.get(key) as { mode?: string } | undefined;
+    if (known === undefined || mode === "deny" || known.mode !== "deny") byName.set(key, entry);
+  }
+  return [...byName.values()];
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,104 @@
+// Options: the tools, skills, plugins and subagents that there are.
+import * as v from "valibot";
+import type { SdkPluginConfig } from "../wire/reports.ts";
+import type { AgentDefinition } from "./agents.ts";
+import { each, field, joined, joinedUnlessEmpty, one, type Rows } from "./row.ts";
+import { anyRecord, flag, list, oneOf, text, wholeText } from "./values.ts";
+
+/** Settings of single built-in tools. */
+export type ToolConfig = {
+  askUserQuestion?: {
+    /** The form of the previews that the model writes for a question's answers. Default: `markdown`. */
+    previewFormat?: "markdown" | "html";
+  };
+};
+
+/** Options: the tools, skills, plugins and subagents that there are. */
+export interface ToolOptions {
+  /** The tools that exist: names, `[]` for none, or the preset. Default: Claude Code's own set. */
+  tools?: string[] | { type: "preset"; preset: "claude_code" } | undefined;
+  /** Rules such as `Read` or `Bash(git:*)` that are approved without asking. This restricts nothing: see `tools`. */
+  allowedTools?: string[] | undefined;
+  /** Tools and rules that are always refused. */
+  disallowedTools?: string[] | undefined;
+  /** Another tool to run in place of one that the model calls, by name: `{ Bash: "mcp__box__bash" }`. */
+  toolAliases?: Record<string, string> | undefined;
+  toolConfig?: ToolConfig | undefined;
+  /** The skills that may be used: names, or `all`. Default: the CLI's own choice. */
+  skills?: string[] | "all" | undefined;
+  /** Subagents, by name. */
+  agents?: Record<string, AgentDefinition> | undefined;
+  /** The agent whose prompt, tools and model the main thread has: one of `agents`, or of the settings. */
+  agent?: string | undefined;
+  /** Plugins from folders. */
+  plugins?: SdkPluginConfig[] | undefined;
+  /** How plugins are announced: over stdin, or as flags. Default: `argv`, as in the official SDK. */
+  pluginDelivery?: "argv" | "initialize" | undefined;
+}
+
+const agentDefinition = v.looseObject(
+  {
+    description: wholeText,
+    prompt: wholeText,
+    tools: v.optional(list(text)),
+    disallowedTools: v.optional(list(text)),
+    model: v.optional(text),
+    skills: v.optional(list(text)),
+    maxTurns: v.optional(v.number("must be a number")),
+    background: v.optional(flag),
+  },
+  "must be an agent: { description, prompt, … }",
+);
+
+export const TOOL_ROWS: Rows<ToolOptions> = {
+  tools: {
+    check: v.union(
+      [list(text), v.strictObject({ type: v.literal("preset"), preset: v.literal("claude_code") })],
+      'must be a list of tool names or { type: "preset", preset: "claude_code" }',
+    ),
+    flags: (value) => (Array.isArray(value) ? joined("tools")(value) : ["--tools=default"]),
+  },
+  // The flag is made in launch.ts, because skills are allowed by the same one.
+  allowedTools: { check: list(text) },
+  disallowedTools: { check: list(text), flags: joinedUnlessEmpty("disallowedTools") },
+  toolAliases: { check: anyRecord(text), initialize: field("toolAliases") },
+  toolConfig: {
+    check: v.strictObject({
+      askUserQuestion: v.optional(v.strictObject({ previewFormat: v.optional(oneOf("markdown", "html")) })),
+    }),
+    env: ({ askUserQuestion }): Record<string, string> =>
+      askUserQuestion?.previewFormat === undefined
+        ? {}
+        : { CLAUDE_CODE_QUESTION_PREVIEW_FORMAT: askUserQuestion.previewFormat },
+  },
+  skills: {
+    check: v.union([list(text), v.literal("all")], 'must be a list of skill names or "all"'),
+    initialize: (names) => (names === "all" ? {} : { skills: names }),
+  },
+  agents: { check: anyRecord(agentDefinition), initialize: field("agents") },
+  agent: { check: text, flags: one("agent") },
+  plugins: {
+    check: list(
+      v.looseObject(
+        { type: v.literal("local"), path: text },
+        'must be { type: "local", path } (a folder with a plugin)',
+      ),
+    ),
+  },
+  pluginDelivery: { check: oneOf("argv", "initialize") },
+};
+
+/** Plugins as flags, one for each folder. */
+export function pluginFlags(plugins: readonly SdkPluginConfig[]): string[] {
+  return [
+    ...each("plugin-dir")(plugins.filter((plugin) => !plugin.skipMcpDiscovery).map(({ path }) => path)),
+    ...each("plugin-dir-no-mcp")(plugins.filter((plugin) => plugin.skipMcpDiscovery).map(({ path }) => path)),
+  ];
+}
+
+/** The rules that are approved without asking, those for skills included. */
+export function allowFlags({ allowedTools = [], skills }: ToolOptions): string[] {
+  const forSkills =
+    skills === undefined ? [] : skills === "all" ? ["Skill"] : skills.map((name) => `Skill(${name})`);
+  return joinedUnlessEmpty("allowedTools")([...allowedTools, ...forSkills]);
+}

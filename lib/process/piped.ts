@@ -1,0 +1,116 @@
+// A running process behind three pipes, however it was started.
+
+import type { Readable, Writable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Input } from "./input.ts";
+import type { Exit, OutputChunk, Process, ProcessOutput } from "./process.ts";
+import { redact } from "./redact.ts";
+
+/** What a started process has to have. */
+export interface Pipes {
+  readonly pid: number | undefined;
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  /** Absent for processes that somebody else starts and that keep it to themselves. */
+  readonly stderr: Readable | undefined;
+  /** Resolves once, with the exit; never rejects. */
+  readonly exit: Promise<Exit>;
+  kill(signal: "SIGINT" | "SIGTERM" | "SIGKILL"): void;
+}
+
+/** Enough for a stack trace and the lines before it; the rest of stderr is counted as read and forgotten. */
+const STDERR_TAIL = 64 * 1024;
+/** What of the tail goes into an error message. */
+const STDERR_SHOWN = 2 * 1024;
+/** A tool that outlives the CLI may hold its stdout open; reading stops when nothing has come for this long. */
+const QUIET_AFTER_EXIT_MS = 300;
+/** ... or when such a tool goes on writing for this many rounds. */
+const ROUNDS_AFTER_EXIT = 20;
+
+export class PipedProcess implements Process {
+  readonly exited: Promise<Exit>;
+  readonly outputEnded: Promise<void>;
+  readonly #pipes: Pipes;
+  readonly #input: Input;
+  #alive = true;
+  #stderr = "";
+  #chunks = 0;
+
+  constructor(pipes: Pipes, output: ProcessOutput) {
+    this.#pipes = pipes;
+    this.#input = new Input(pipes.stdin);
+    pipes.stdout.on("data", (chunk: OutputChunk) => {
+      this.#chunks += 1;
+      output.onOutput(chunk);
+    });
+    pipes.stderr?.setEncoding("utf8");
+    pipes.stderr?.on("data", (text: string) => {
+      this.#stderr = (this.#stderr + text).slice(-STDERR_TAIL);
+      output.onStderr(text);
+    });
+    this.outputEnded = new Promise((resolve) => pipes.stdout.once("close", () => resolve()));
+    this.exited = this.#untilExit();
+  }
+
+  get pid(): number | undefined {
+    return this.#pipes.pid;
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  stderrTail(): string {
+    return redact(this.#stderr.slice(-STDERR_SHOWN)).trim();
+  }
+
+  write(text: string): Promise<void> {
+    return this.#input.write(text);
+  }
+
+  endInput(): void {
+    this.#input.end();
+  }
+
+  pauseOutput(): void {
+    // Once the process is gone only what the pipe still holds can come: it is read at once, or it would be lost.
+    if (this.#alive) this.#pipes.stdout.pause();
+  }
+
+  resumeOutput(): void {
+    this.#pipes.stdout.resume();
+  }
+
+  kill(signal: "SIGINT" | "SIGTERM" | "SIGKILL"): void {
+    if (this.#alive) this.#pipes.kill(signal);
+  }
+
+  async #untilExit(): Promise<Exit> {
+    const { exit: exited, stdin, stdout, stderr } = this.#pipes;
+    const exit = await exited;
+    this.#alive = false;
+    this.#input.end();
+    this.resumeOutput();
+    await this.#untilQuiet();
+    stdout.destroy();
+    stderr?.destroy();
+    stdin.destroy();
+    return exit;
+  }
+
+  async #untilQuiet(): Promise<void> {
+    const timer = new AbortController();
+    let ended = false;
+    const done = this.outputEnded.then(() => {
+      ended = true;
+      timer.abort();
+    });
+    for (let round = 0, seen = -1; round < ROUNDS_AFTER_EXIT && !ended && seen !== this.#chunks; round += 1) {
+      seen = this.#chunks;
+      // Aborted when the output ends first, which is what is waited for.
+      const quiet = sleep(QUIET_AFTER_EXIT_MS, undefined, { signal: timer.signal }).catch(() => undefined);
+      await Promise.race([done, quiet]);
+    }
+    timer.abort();
+  }
+}

@@ -1,0 +1,27 @@
+// Every error that this library throws.
+export { AgentEndedError, AgentNotFoundError, OverloadedError } from "../errors/agent.ts";
+export { ClaudeError, type ErrorCode } from "../errors/claude-error.ts";
+export { ClockError, type ClockName } from "../errors/clocks.ts";
+export { HookError } from "../errors/hooks.ts";
+export { InvalidMessageError, InvalidOptionsError } from "../errors/input.ts";
+export {
+  AbortError,
+  ControlRequestError,
+  ControlTimeoutError,
+  LineTooLongError,
+  ProcessExitError,
+  ResultError,
+  SessionClosedError,
+  StructuredOutputError,
+  UnexpectedEndError,
+} from "../errors/session.ts";
+export {
+  CLINotExecutableError,
+  CLINotFoundError,
+  CLIVersionError,
+  CwdError,
+  InitializeError,
+  InitializeTimeoutError,
+  type LocateAttempt,
+  SpawnError,
+} from "../errors/start.ts";

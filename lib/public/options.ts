@@ -1,0 +1,76 @@
+// What can be asked for when a session starts.
+export type {
+  CanUseTool,
+  PermissionContext,
+  PermissionDecisionClassification,
+  PermissionResult,
+} from "../control/permissions.ts";
+export type {
+  ElicitationRequest,
+  ElicitationResult,
+  OnElicitation,
+  OnUserDialog,
+  QuestionContext,
+  UserDialogRequest,
+  UserDialogResult,
+} from "../control/questions.ts";
+export type { McpSdkServerConfigWithInstance, McpServerConfig, McpServerInstance } from "../mcp/configs.ts";
+export type {
+  AnyZodRawShape,
+  InferInput,
+  InferShape,
+  JsonObjectSchema,
+  StandardSchema,
+  ToolInputSchema,
+} from "../mcp/schema.ts";
+export { type CreateSdkMcpServerOptions, createSdkMcpServer } from "../mcp/server.ts";
+export {
+  type SdkMcpToolDefinition,
+  type ToolAnnotations,
+  type ToolCallContext,
+  type ToolContent,
+  type ToolExtras,
+  type ToolResult,
+  tool,
+} from "../mcp/tool.ts";
+export type { AgentDefinition, AgentMcpServerSpec, EffortLevel } from "../options/agents.ts";
+export type { ConversationOptions } from "../options/conversation-options.ts";
+export type { HostOptions } from "../options/host-options.ts";
+export type { McpOptions } from "../options/mcp-options.ts";
+export type {
+  BaseOutputFormat,
+  JsonSchemaOutputFormat,
+  ModelOptions,
+  OutputFormat,
+  OutputFormatType,
+  SdkBeta,
+  SystemPrompt,
+  ThinkingAdaptive,
+  ThinkingConfig,
+  ThinkingDisabled,
+  ThinkingEnabled,
+} from "../options/model-options.ts";
+export type { Options } from "../options/options.ts";
+export type { PermissionOptions } from "../options/permission-options.ts";
+export type { PlaceOptions, SettingSource } from "../options/place-options.ts";
+export type { ToolConfig, ToolOptions } from "../options/tool-options.ts";
+export type { SpawnedProcess, SpawnOptions } from "../process/custom.ts";
+export type { Env } from "../process/env.ts";
+export { type FlagSettings, SessionControls } from "../session/controls.ts";
+export { AllControls } from "../session/task-controls.ts";
+export { EXIT_REASONS, type ExitReason } from "../settings/exit-reasons.ts";
+export type {
+  SandboxCredentialsConfig,
+  SandboxFilesystemConfig,
+  SandboxIgnoreViolations,
+  SandboxNetworkConfig,
+  SandboxSettings,
+} from "../settings/sandbox.ts";
+export type { PermissionSettings, Settings, SettingsHooks } from "../settings/settings.ts";
+export type {
+  SessionKey,
+  SessionStore,
+  SessionStoreEntry,
+  SessionStoreFlush,
+  SessionSummaryEntry,
+} from "../transcripts/store.ts";

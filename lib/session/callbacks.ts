@@ -1,0 +1,87 @@
+// What the host has registered, as answers to the CLI's questions.
+import type { Handlers } from "../control/handlers.ts";
+import { permissionHandler } from "../control/permissions.ts";
+import { dialogHandler, elicitationHandler } from "../control/questions.ts";
+import { Hooks } from "../hooks/registry.ts";
+import type { JsonRpcMessage } from "../mcp/configs.ts";
+import { InProcessServers } from "../mcp/servers.ts";
+import { inProcessServers } from "../options/mcp-delivery.ts";
+import type { Options } from "../options/options.ts";
+import type { HookRegistrations } from "../wire/initialize.ts";
+import { callbackFailed, type SessionWarning } from "./events.ts";
+
+export interface CallbacksHost {
+  /** Sends a message of an in-process server to the CLI. */
+  readonly sendToMcp: (serverName: string, message: JsonRpcMessage) => Promise<unknown>;
+  readonly warn: (warning: SessionWarning) => void;
+}
+
+export class Callbacks {
+  readonly handlers: Handlers;
+  readonly servers: InProcessServers;
+  readonly #hooks: Hooks;
+  readonly #warn: CallbacksHost["warn"];
+
+  constructor(options: Options, { sendToMcp, warn }: CallbacksHost) {
+    this.#warn = warn;
+    this.#hooks = new Hooks(options.hooks ?? {}, {
+      onError: (event, error) => this.failed(`${event} hook`, error),
+    });
+    this.servers = new InProcessServers(inProcessServers(options.mcpServers), {
+      send: sendToMcp,
+      onError: (error) => this.failed("MCP server", error),
+    });
+    this.handlers = this.#createHandlers(options);
+  }
+
+  /** What `initialize` says about hooks. */
+  hookFields(): { hooks?: HookRegistrations } {
+    const hooks = this.#hooks.fields();
+    return hooks === undefined ? {} : { hooks };
+  }
+
+  /** True when the CLI may ask something at any moment. */
+  static expected({ canUseTool, hooks, mcpServers, onElicitation, onUserDialog }: Options): boolean {
+    return (
+      [canUseTool, hooks, onElicitation, onUserDialog].some((given) => given !== undefined) ||
+      Object.keys(inProcessServers(mcpServers)).length > 0
+    );
+  }
+
+  /** Rules that approve tools by themselves leave nothing for the permission callback to decide. */
+  warnIfShadowed(options: Options): void {
+    const message = shadowedCallback(options);
+    if (message !== undefined) this.#warn({ code: "callback_shadowed", message });
+  }
+
+  /** A callback failed; the CLI has been answered for it. */
+  failed(what: string, error: unknown): void {
+    this.#warn(callbackFailed(what, error));
+  }
+
+  #createHandlers({ canUseTool, permissionTimeoutMs, onElicitation, onUserDialog }: Options): Handlers {
+    const onError = (what: string) => (error: unknown) => this.failed(what, error);
+    return {
+      can_use_tool:
+        canUseTool &&
+        permissionHandler(canUseTool, { onError: onError("can_use_tool"), timeoutMs: permissionTimeoutMs }),
+      hook_callback: (request, { signal }) => this.#hooks.handle(request, signal),
+      mcp_message: (request, { signal }) => this.servers.handle(request, signal),
+      elicitation: elicitationHandler(onElicitation, onError("elicitation")),
+      // Without a callback the CLI is left to its own default: another client may show the dialog.
+      request_user_dialog:
+        onUserDialog === undefined
+          ? () => Promise.resolve(null)
+          : dialogHandler(onUserDialog, onError("request_user_dialog")),
+    };
+  }
+}
+
+function shadowedCallback({ canUseTool, allowedTools = [], permissionMode }: Options): string | undefined {
+  if (canUseTool === undefined) return undefined;
+  if (permissionMode === "bypassPermissions" || permissionMode === "dontAsk")
+    return `"canUseTool" is never asked in permission mode "${permissionMode}"`;
+  const whole = allowedTools.filter((rule) => /^[\w*]+$/.test(rule));
+  if (whole.length === 0) return undefined;
+  return `"canUseTool" is not asked about ${whole.join(", ")}, because "allowedTools" approves them`;
+}

@@ -1,0 +1,200 @@
+// The control methods that queries and clients share: each is one request to the CLI.
+import { ControlRequestError } from "../errors/session.ts";
+import type { Settings } from "../settings/settings.ts";
+import type {
+  AccountInfo,
+  InterruptResponse,
+  ModelInfo,
+  PermissionMode,
+  SlashCommand,
+} from "../wire/control.ts";
+import type { InitializeResponse } from "../wire/initialize.ts";
+import type { SDKControlGetContextUsageResponse } from "../wire/report-context.ts";
+import type { SDKControlGetUsageResponse } from "../wire/report-usage.ts";
+import type {
+  AgentInfo,
+  RewindFilesResult,
+  SDKControlListPermissionRulesResponse,
+  SDKControlReadFileResponse,
+  SDKControlReloadOutputStylesResponse,
+  SDKControlReloadPluginsResponse,
+  SDKControlReloadSkillsResponse,
+  SdkPluginConfig,
+} from "../wire/reports.ts";
+import type { OutgoingRequests } from "../wire/requests.ts";
+
+/** Settings that change while a session runs; null takes a key back. */
+export type FlagSettings = {
+  [K in keyof Settings]?: K extends "effortLevel"
+    ? "low" | "medium" | "high" | "xhigh" | "max" | null
+    : Settings[K] | null;
+};
+
+/**
+ * Steers a running session and asks how it is.
+ *
+ * Every method rejects with a `ControlRequestError` when the CLI refuses, with a `ControlTimeoutError` when it does
+ * not answer within `controlTimeoutMs`, and with a `SessionClosedError` when the session is over.
+ */
+export abstract class SessionControls {
+  /** Send any request that the CLI takes; the methods below are this with a name. */
+  abstract request<S extends keyof OutgoingRequests>(
+    subtype: S,
+    body: OutgoingRequests[S]["body"],
+  ): Promise<OutgoingRequests[S]["answer"]>;
+
+  /** What the CLI announced at its start: commands, models, agents, account. */
+  abstract initializationResult(): Promise<InitializeResponse>;
+
+  /**
+   * Stop the running turn; the session goes on.
+   *
+   * @param options `cancelQueued` also takes back the messages that wait. Default: they run.
+   * @returns The messages that are still queued and will run, and those that were taken back.
+   */
+  interrupt(options?: { cancelQueued?: boolean }): Promise<InterruptResponse> {
+    return this.request("interrupt", options?.cancelQueued === true ? { cancel_queued: true } : {});
+  }
+
+  /** Change how tool calls are permitted from now on. */
+  async setPermissionMode(mode: PermissionMode): Promise<void> {
+    await this.request("set_permission_mode", { mode });
+  }
+
+  /** Be stricter with the tools of one MCP server; null goes back to the session's mode. */
+  async setMcpPermissionModeOverride(
+    serverName: string,
+    mode: "default" | "auto" | null,
+  ): Promise<{ warning?: string }> {
+    return (await this.request("set_mcp_permission_mode_override", { serverName, mode })) ?? {};
+  }
+
+  /** Change the model for the turns to come; without a name, back to the default. */
+  async setModel(model?: string): Promise<void> {
+    await this.request("set_model", model === undefined ? {} : { model });
+  }
+
+  /**
+   * Change how much the model thinks.
+   *
+   * @param maxThinkingTokens The most tokens; null for no limit, 0 for no thinking.
+   * @param thinkingDisplay How thoughts are shown; null for the default. Default: as before.
+   */
+  async setMaxThinkingTokens(
+    maxThinkingTokens: number | null,
+    thinkingDisplay?: "summarized" | "omitted" | "highlights" | null,
+  ): Promise<void> {
+    await this.request("set_max_thinking_tokens", {
+      max_thinking_tokens: maxThinkingTokens,
+      ...(thinkingDisplay === undefined ? {} : { thinking_display: thinkingDisplay }),
+    });
+  }
+
+  /** Change settings for this session; each key given replaces the one given before. */
+  async applyFlagSettings(settings: FlagSettings): Promise<void> {
+    await this.request("apply_flag_settings", { settings });
+  }
+
+  /** Change a settings file; the CLI allows few keys. */
+  async updateSettings(
+    source: "localSettings" | "userSettings",
+    settings: Record<string, unknown>,
+  ): Promise<void> {
+    await this.request("update_settings", { source, settings });
+  }
+
+  /** The commands, that is skills, that a prompt can begin with. */
+  async supportedCommands(): Promise<SlashCommand[]> {
+    return (await this.initializationResult()).commands;
+  }
+
+  async supportedModels(): Promise<ModelInfo[]> {
+    return (await this.initializationResult()).models;
+  }
+
+  async supportedAgents(): Promise<AgentInfo[]> {
+    return (await this.initializationResult()).agents;
+  }
+
+  async accountInfo(): Promise<AccountInfo> {
+    return (await this.initializationResult()).account;
+  }
+
+  /** What fills the context window. `summary` estimates; `full` counts, which takes longer. Default: `full`. */
+  getContextUsage(options?: { detail?: "summary" | "full" }): Promise<SDKControlGetContextUsageResponse> {
+    return this.request("get_context_usage", options?.detail === undefined ? {} : { detail: options.detail });
+  }
+
+  /** What the session has cost, and how much of a plan's limits is used. The CLI may still change the answer. */
+  usage_EXPERIMENTAL_MAY_CHANGE_DO_NOT_RELY_ON_THIS_API_YET(options?: {
+    skipBehaviors?: boolean;
+  }): Promise<SDKControlGetUsageResponse> {
+    return this.request("get_usage", options?.skipBehaviors === true ? { skip_behaviors: true } : {});
+  }
+
+  /** The permission rules in force. */
+  listPermissionRules(): Promise<SDKControlListPermissionRulesResponse> {
+    return this.request("list_permission_rules", {});
+  }
+
+  /**
+   * Read a file as the session may.
+   *
+   * @returns Null when it cannot be read, or must not be.
+   */
+  async readFile(
+    path: string,
+    options?: { maxBytes?: number; encoding?: "utf-8" | "base64" },
+  ): Promise<SDKControlReadFileResponse | null> {
+    const { maxBytes, encoding } = options ?? {};
+    const body = {
+      path,
+      ...(maxBytes === undefined ? {} : { max_bytes: maxBytes }),
+      ...(encoding === undefined ? {} : { encoding }),
+    };
+    try {
+      return await this.request("read_file", body);
+    } catch (error) {
+      if (error instanceof ControlRequestError) return null;
+      throw error;
+    }
+  }
+
+  /**
+   * Load plugins again from disk.
+   *
+   * @param options `holdOnCacheImpact` changes nothing when that would spoil the prompt cache; `addPlugins` loads
+   * more; `refuseIfBusy` rejects while the session works.
+   */
+  reloadPlugins(options?: {
+    holdOnCacheImpact?: boolean;
+    addPlugins?: SdkPluginConfig[];
+    refuseIfBusy?: boolean;
+  }): Promise<SDKControlReloadPluginsResponse> {
+    const { holdOnCacheImpact, addPlugins, refuseIfBusy } = options ?? {};
+    return this.request("reload_plugins", {
+      ...(holdOnCacheImpact === undefined ? {} : { hold_on_cache_impact: holdOnCacheImpact }),
+      ...(addPlugins === undefined ? {} : { add_plugins: addPlugins }),
+      ...(refuseIfBusy === undefined ? {} : { refuse_if_busy: refuseIfBusy }),
+    });
+  }
+
+  reloadSkills(): Promise<SDKControlReloadSkillsResponse> {
+    return this.request("reload_skills", {});
+  }
+
+  reloadOutputStyles(): Promise<SDKControlReloadOutputStylesResponse> {
+    return this.request("reload_output_styles", {});
+  }
+
+  /** Bring files back to what they were at a user message; needs `enableFileCheckpointing`. */
+  rewindFiles(userMessageId: string, options?: { dryRun?: boolean }): Promise<RewindFilesResult> {
+    const dryRun = options?.dryRun === undefined ? {} : { dry_run: options.dryRun };
+    return this.request("rewind_files", { user_message_id: userMessageId, ...dryRun });
+  }
+
+  /** Tell the CLI that a file has been read, with its modification time in milliseconds. */
+  async seedReadState(path: string, mtime: number): Promise<void> {
+    await this.request("seed_read_state", { path, mtime });
+  }
+}

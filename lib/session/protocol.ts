@@ -1,0 +1,133 @@
+// The protocol of one process: what it writes goes to those who wait for it, what we write goes out as lines.
+import { type Handlers, IncomingHandlers } from "../control/handlers.ts";
+import { Requests } from "../control/requests.ts";
+import type { ClaudeError } from "../errors/claude-error.ts";
+import { SessionClosedError } from "../errors/session.ts";
+import type { OutputChunk, Process } from "../process/process.ts";
+import { encodeLine } from "../wire/encode.ts";
+import type { InitializeRequest, InitializeResponse } from "../wire/initialize.ts";
+import type { SDKMessage } from "../wire/messages.ts";
+import { Handshake } from "./handshake.ts";
+import { Reader } from "./reader.ts";
+import type { ProtocolFault } from "./route.ts";
+
+/** In-process tools may answer with up to 25 MiB, which JSON makes longer. */
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+/** An interrupt is answered in some 10 ms; a CLI that does not answer is stopped the hard way. */
+const INTERRUPT_ON_CLOSE_MS = 500;
+
+export interface ProtocolOptions {
+  readonly maxLineBytes: number | undefined;
+  readonly initializeTimeoutMs: number;
+  readonly handlers: Handlers;
+  /** Questions of the CLI may come at any moment, so they are looked for even while nobody reads. */
+  readonly callbacksExpected: boolean;
+  readonly onMessage: (message: SDKMessage, line: string, bytes: number) => void;
+  readonly onFault: (fault: ProtocolFault) => void;
+  /** A line has no end: nothing that can be used will come any more. */
+  readonly onEndless: (error: ClaudeError) => void;
+  readonly onCallbackError: (subtype: string, error: unknown) => void;
+  readonly onCallbacksAnswered: () => void;
+}
+
+export class Protocol {
+  readonly handshake: Handshake;
+  readonly #options: ProtocolOptions;
+  readonly #requests: Requests;
+  readonly #handlers: IncomingHandlers;
+  readonly #reader: Reader;
+  #process: Process | undefined;
+
+  constructor(options: ProtocolOptions) {
+    this.#options = options;
+    const write = (frame: object): Promise<void> => this.write(encodeLine(frame, MAX_ANSWER_BYTES));
+    this.#requests = new Requests(write);
+    this.handshake = new Handshake(this.#requests, options.initializeTimeoutMs);
+    this.#handlers = new IncomingHandlers({
+      handlers: options.handlers,
+      write,
+      onError: options.onCallbackError,
+      onIdle: options.onCallbacksAnswered,
+    });
+    this.#reader = new Reader({
+      maxLineBytes: options.maxLineBytes,
+      requests: this.#requests,
+      handlers: this.#handlers,
+      onMessage: options.onMessage,
+      onFault: options.onFault,
+      onEndless: options.onEndless,
+    });
+  }
+
+  /** How many questions of the CLI wait for an answer of the host. */
+  get openCallbacks(): number {
+    return this.#handlers.pending;
+  }
+
+  /** The process runs: send `initialize`. Rejects when the CLI refuses it or does not answer. */
+  async begin(process: Process, initialize: InitializeRequest): Promise<InitializeResponse> {
+    this.#process = process;
+    this.#reader.attach(process);
+    this.#reader.scanWhileHeld(this.#options.callbacksExpected);
+    return this.handshake.begin(initialize, () => process.stderrTail());
+  }
+
+  /** Send `initialize` again, to a CLI that already runs. */
+  async beginAgain(initialize: InitializeRequest): Promise<InitializeResponse> {
+    return (await this.request(
+      "initialize",
+      initialize,
+      this.#options.initializeTimeoutMs,
+    )) as InitializeResponse;
+  }
+
+  async request(subtype: string, body: object, timeoutMs: number): Promise<unknown> {
+    this.#reader.scanWhileHeld(true);
+    try {
+      return await this.#requests.request(subtype, body, timeoutMs);
+    } finally {
+      this.#reader.scanWhileHeld(this.#options.callbacksExpected || this.#requests.pending > 0);
+    }
+  }
+
+  /** Ask a CLI that is at work to stop it; false when it does not answer. */
+  interrupt(): Promise<boolean> {
+    return this.#requests.request("interrupt", {}, INTERRUPT_ON_CLOSE_MS).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  write(line: string): Promise<void> {
+    if (this.#process === undefined || !this.#process.alive) return Promise.reject(new SessionClosedError());
+    return this.#process.write(line);
+  }
+
+  push(chunk: OutputChunk): void {
+    this.#reader.push(chunk);
+  }
+
+  /** @returns The bytes of an unfinished last line. */
+  endOutput(): number {
+    return this.#reader.end();
+  }
+
+  holdMessages(): void {
+    this.#reader.hold();
+  }
+
+  releaseMessages(): void {
+    this.#reader.release();
+  }
+
+  /** The end is decided: callbacks are told to stop. */
+  cancelCallbacks(reason: unknown): void {
+    this.#handlers.cancelAll(reason);
+  }
+
+  /** Everything is over: nothing that was asked will be answered. */
+  close(reason: ClaudeError): void {
+    this.#requests.close(reason);
+    this.handshake.fail(reason);
+  }
+}

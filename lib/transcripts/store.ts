@@ -1,0 +1,41 @@
+// A store of one's own for conversations: what it has to do, and what it is given.
+
+/** Which conversation; with `subpath`, one of its subagents' (`subagents/agent-…`). */
+export type SessionKey = {
+  /** The folder name that stands for a working directory. */
+  projectKey: string;
+  sessionId: string;
+  subpath?: string;
+};
+
+/** One line of a transcript. */
+export type SessionStoreEntry = {
+  type: string;
+  uuid?: string;
+  timestamp?: string;
+  [field: string]: unknown;
+};
+
+/** What a list shows of a conversation, kept up to date entry by entry; `data` is opaque. */
+export type SessionSummaryEntry = {
+  sessionId: string;
+  /** When it last changed, in milliseconds since 1970. */
+  mtime: number;
+  data: Record<string, unknown>;
+};
+
+/** When a store gets entries: some at a time, or each at once. */
+export type SessionStoreFlush = "batched" | "eager";
+
+/** Keeps conversations elsewhere than on this machine's disk. */
+export type SessionStore = {
+  /** Add entries, in this order, after all that came before. An entry whose `uuid` is there already is left out. */
+  append(key: SessionKey, entries: SessionStoreEntry[]): Promise<void>;
+  /** All entries in order, or null when there is no such conversation. */
+  load(key: SessionKey): Promise<SessionStoreEntry[] | null>;
+  listSessions?(projectKey: string): Promise<Array<{ sessionId: string; mtime: number }>>;
+  listSessionSummaries?(projectKey: string): Promise<SessionSummaryEntry[]>;
+  delete?(key: SessionKey): Promise<void>;
+  /** The `subpath`s of a conversation. */
+  listSubkeys?(key: { projectKey: string; sessionId: string }): Promise<string[]>;
+};

@@ -1,0 +1,52 @@
+// `initialize`: what the host announces at the start, and what the CLI announces in return.
+import type { AccountInfo, ModelInfo, PermissionMode, SlashCommand } from "./control.ts";
+
+/** How the CLI is to call hooks, by event. */
+export type HookRegistrations = Record<
+  string,
+  { matcher?: string; hookCallbackIds: string[]; timeout?: number; onFailure?: "continue" | "block" }[]
+>;
+
+/** What the host announces at the start. */
+export interface InitializeRequest {
+  systemPrompt?: string[];
+  appendSystemPrompt?: string;
+  systemPromptSnapshot?: boolean;
+  excludeDynamicSections?: boolean;
+  planModeInstructions?: string;
+  toolAliases?: Record<string, string>;
+  hooks?: HookRegistrations;
+  sdkMcpServers?: string[];
+  sdkMcpServerConfigs?: Record<string, { timeout?: number; alwaysLoad?: boolean }>;
+  mcpServers?: Record<string, unknown>;
+  plugins?: readonly unknown[];
+  agents?: Record<string, unknown>;
+  skills?: string[] | "all";
+  jsonSchema?: Record<string, unknown>;
+  title?: string;
+  forwardSubagentText?: boolean;
+  promptSuggestions?: boolean;
+  agentProgressSummaries?: boolean;
+  perTaskStopAffordance?: boolean;
+  supportedDialogKinds?: string[];
+}
+
+/** What the CLI announces at the start. */
+export interface InitializeResponse {
+  commands: SlashCommand[];
+  agents: { name: string; description: string; model?: string }[];
+  output_style: string;
+  available_output_styles: string[];
+  models: ModelInfo[];
+  account: AccountInfo;
+  pid?: number;
+  claude_code_version?: string;
+  current_permission_mode?: PermissionMode;
+  session_state?: string;
+  hooks_applied?: boolean;
+  hook_on_failure_supported?: boolean;
+  mcp_servers_applied?: boolean;
+  plugins_applied?: boolean;
+  capabilities?: string[];
+  [field: string]: unknown;
+}

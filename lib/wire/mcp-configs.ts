@@ -1,0 +1,81 @@
+// Configurations of MCP servers, as the CLI takes and reports them.
+
+/** What an organisation allows of one tool. */
+export interface McpServerToolPolicy {
+  name: string;
+  permission_policy?: "always_allow" | "always_ask" | "always_deny";
+  org_max_permission?: "allow" | "ask" | "blocked";
+}
+
+/** A program that speaks MCP over its standard streams. */
+export interface McpStdioServerConfig {
+  type?: "stdio";
+  command: string;
+  args?: string[];
+  env?: Record<string, string>;
+  /** How long a call may take, in milliseconds, from 1000. Default: the CLI's own limit. */
+  timeout?: number;
+  /** Offer its tools always, rather than when the model searches for them. Default: false. */
+  alwaysLoad?: boolean;
+}
+
+/** A server at a URL that sends events (the old transport). */
+export interface McpSSEServerConfig {
+  type: "sse";
+  url: string;
+  headers?: Record<string, string>;
+  tools?: McpServerToolPolicy[];
+  /** How long a call may take, in milliseconds, from 1000. Default: the CLI's own limit. */
+  timeout?: number;
+  alwaysLoad?: boolean;
+}
+
+/** A server at a URL. */
+export interface McpHttpServerConfig {
+  type: "http";
+  url: string;
+  headers?: Record<string, string>;
+  tools?: McpServerToolPolicy[];
+  /** How long a call may take, in milliseconds, from 1000. Default: the CLI's own limit. */
+  timeout?: number;
+  alwaysLoad?: boolean;
+}
+
+/** A server in the host's program, by name. */
+export interface McpSdkServerConfig {
+  type: "sdk";
+  name: string;
+  /** How long a call may take, in milliseconds, from 1000. Default: the CLI's own limit. */
+  timeout?: number;
+  tools?: McpServerToolPolicy[];
+}
+
+/** A connector of a claude.ai account. */
+export interface McpClaudeAIProxyServerConfig {
+  type: "claudeai-proxy";
+  url: string;
+  id: string;
+  timeout?: number;
+}
+
+/** A server as it can be described to another process. */
+export type McpServerConfigForProcessTransport =
+  | McpStdioServerConfig
+  | McpSSEServerConfig
+  | McpHttpServerConfig
+  | McpSdkServerConfig;
+
+/** The configuration of a server as the CLI reports it. */
+export type McpServerStatusConfig = McpServerConfigForProcessTransport | McpClaudeAIProxyServerConfig;
+
+/** A resource that a tool's result points at. */
+export interface SDKMcpResourceLink {
+  uri: string;
+  name: string;
+  title?: string;
+  description?: string;
+  mimeType?: string;
+  /** In bytes. */
+  size?: number;
+  annotations?: Record<string, unknown>;
+}

@@ -1,0 +1,87 @@
+// The requests that the CLI takes: body and answer of each.
+import type { InterruptResponse, ModelInfo, PermissionMode } from "./control.ts";
+import type { InitializeRequest, InitializeResponse } from "./initialize.ts";
+import type { SDKControlGetContextUsageResponse } from "./report-context.ts";
+import type { SDKControlGetUsageResponse } from "./report-usage.ts";
+import type {
+  McpServerStatus,
+  McpSetServersResult,
+  RewindFilesResult,
+  SDKControlListPermissionRulesResponse,
+  SDKControlMcpReadResourceResponse,
+  SDKControlReadFileResponse,
+  SDKControlReloadOutputStylesResponse,
+  SDKControlReloadPluginsResponse,
+  SDKControlReloadSkillsResponse,
+  SdkPluginConfig,
+} from "./reports.ts";
+
+interface Request<Body, Answer = unknown> {
+  body: Body;
+  answer: Answer;
+}
+type Nothing = Record<never, never>;
+
+/** The requests that steer the session. */
+interface SteeringRequests {
+  initialize: Request<InitializeRequest, InitializeResponse>;
+  interrupt: Request<{ cancel_queued?: boolean }, InterruptResponse>;
+  set_permission_mode: Request<{ mode: PermissionMode }, { mode?: PermissionMode }>;
+  set_mcp_permission_mode_override: Request<
+    { serverName: string; mode: "default" | "auto" | null },
+    { warning?: string } | undefined
+  >;
+  set_model: Request<{ model?: string }, { model?: string }>;
+  set_max_thinking_tokens: Request<{ max_thinking_tokens: number | null; thinking_display?: string | null }>;
+  apply_flag_settings: Request<{ settings: object }>;
+  update_settings: Request<{ source: string; settings: object }>;
+  rename_session: Request<{ title: string }>;
+  end_session: Request<Nothing>;
+  cancel_async_message: Request<{ message_uuid: string }, { cancelled: boolean }>;
+  stop_task: Request<{ task_id: string }>;
+  background_tasks: Request<{ tool_use_id?: string }, { backgrounded?: boolean } | undefined>;
+  rewind_files: Request<{ user_message_id: string; dry_run?: boolean }, RewindFilesResult>;
+  seed_read_state: Request<{ path: string; mtime: number }>;
+  register_repo_root: Request<{ directory: string }, { directory: string }>;
+  set_has_subscribers: Request<{ value: boolean | null }>;
+}
+
+/** The requests that ask how things are. */
+interface ReportRequests {
+  get_context_usage: Request<{ detail?: "summary" | "full" }, SDKControlGetContextUsageResponse>;
+  get_usage: Request<{ skip_behaviors?: boolean }, SDKControlGetUsageResponse>;
+  get_session_cost: Request<Nothing, { text: string }>;
+  get_settings: Request<Nothing, Record<string, unknown>>;
+  get_binary_version: Request<Nothing, { version: string; buildTime?: string }>;
+  get_hooks_listing: Request<Nothing, Record<string, unknown>>;
+  get_task_output: Request<{ task_id: string }, { output: string; total_bytes: number; truncated: boolean }>;
+  list_models: Request<Nothing, { models: ModelInfo[] }>;
+  list_permission_rules: Request<Nothing, SDKControlListPermissionRulesResponse>;
+  file_suggestions: Request<{ query: string }, { suggestions: unknown[]; cwd: string }>;
+  read_file: Request<
+    { path: string; max_bytes?: number; encoding?: "utf-8" | "base64" },
+    SDKControlReadFileResponse
+  >;
+  generate_session_title: Request<{ description: string }, { title: string }>;
+  side_question: Request<{ question: string }, { response: string }>;
+}
+
+/** The requests about MCP servers, plugins and skills. */
+interface ExtensionRequests {
+  mcp_status: Request<Nothing, { mcpServers: McpServerStatus[] }>;
+  mcp_reconnect: Request<{ serverName: string }>;
+  mcp_toggle: Request<{ serverName: string; enabled: boolean }>;
+  mcp_set_servers: Request<{ servers: Record<string, unknown> }, McpSetServersResult>;
+  mcp_call: Request<{ tool: string; arguments?: object; timeout_ms?: number }, Record<string, unknown>>;
+  mcp_read_resource: Request<{ serverName: string; uri: string }, SDKControlMcpReadResourceResponse>;
+  mcp_message: Request<{ server_name: string; message: object }>;
+  reload_plugins: Request<
+    { hold_on_cache_impact?: boolean; add_plugins?: SdkPluginConfig[]; refuse_if_busy?: boolean },
+    SDKControlReloadPluginsResponse
+  >;
+  reload_skills: Request<Nothing, SDKControlReloadSkillsResponse>;
+  reload_output_styles: Request<Nothing, SDKControlReloadOutputStylesResponse>;
+}
+
+/** Every request that the CLI is known to take, by subtype: what to send and what comes back. */
+export interface OutgoingRequests extends SteeringRequests, ReportRequests, ExtensionRequests {}

@@ -1,0 +1,192 @@
+// Hooks that throw, hang or do not exist: what matters is refused, and nobody outside reads the host's error.
+import assert from "node:assert/strict";
+import process from "node:process";
+import { describe, it } from "node:test";
+import { HookError } from "../../lib/errors/hooks.ts";
+import { HOOK_EVENTS, type HookCallback } from "../../lib/hooks/events.ts";
+import { Hooks } from "../../lib/hooks/registry.ts";
+import { DENIED, hookRequest, open, refusal, register } from "./given.ts";
+
+const SECRET = "SECRET of the host";
+
+const throwing: Record<string, HookCallback> = {
+  "throws an Error": () => {
+    throw new Error(SECRET);
+  },
+  "throws null": () => {
+    throw null;
+  },
+  rejects: () => Promise.reject(new Error(SECRET)),
+  "rejects with a text": () => Promise.reject(SECRET),
+};
+
+describe("A hook that throws", () => {
+  for (const [how, callback] of Object.entries(throwing)) {
+    it(`F39 a hook ${how}: no to tools and permissions, nothing to the rest, the real error stays here`, async () => {
+      for (const event of HOOK_EVENTS) {
+        const { hooks, errors } = register({ [event]: [{ hooks: [callback] }] });
+        const answer = await hooks.handle(hookRequest(event), open());
+        assert.deepEqual(refusal(event, answer), DENIED[event] ?? {}, event);
+        assert.equal(errors.length, 1);
+        assert.equal(errors[0]?.[0], event);
+        if (how !== "throws null") assert.match(String(errors[0][1]), /SECRET/);
+      }
+    });
+  }
+
+  it('F39 with onFailure "block" the request fails, with a fixed text', async () => {
+    for (const callback of Object.values(throwing)) {
+      const { hooks, errors } = register({ UserPromptSubmit: [{ hooks: [callback], onFailure: "block" }] });
+      await assert.rejects(hooks.handle(hookRequest("UserPromptSubmit"), open()), (error: unknown) => {
+        assert.ok(error instanceof HookError);
+        assert.equal(error.code, "hook_failed");
+        assert.doesNotMatch(`${error.message}${error.stack}${String(error.cause)}`, /SECRET/);
+        return true;
+      });
+      assert.equal(errors.length, 1);
+    }
+  });
+
+  it("F39 a hook before a tool that blocks never lets the tool run", async () => {
+    const { hooks } = register({
+      PreToolUse: [{ hooks: [() => Promise.reject(new Error(SECRET))], onFailure: "block" }],
+    });
+    const outcome = await hooks.handle(hookRequest("PreToolUse"), open()).catch((error: unknown) => error);
+    const denied = /"permissionDecision":"deny"/.test(JSON.stringify(outcome));
+    assert.ok(outcome instanceof HookError || denied, String(outcome));
+  });
+
+  it("F39 an observer that throws changes nothing about the answer", async () => {
+    const onError = (): void => {
+      throw new Error(SECRET);
+    };
+    const hooks = new Hooks({ PreToolUse: [{ hooks: [() => Promise.reject(new Error("x"))] }] }, { onError });
+    // Caught here, because the runtimes' test runners differ in what they make of an uncaught exception.
+    const reports: (() => void)[] = [];
+    const { queueMicrotask } = globalThis;
+    globalThis.queueMicrotask = (report) => void reports.push(report);
+    try {
+      const answer = await hooks.handle(hookRequest("PreToolUse"), open());
+      assert.deepEqual(refusal("PreToolUse", answer), DENIED.PreToolUse);
+    } finally {
+      globalThis.queueMicrotask = queueMicrotask;
+    }
+    assert.equal(reports.length, 1);
+    assert.throws(() => reports[0]?.(), /SECRET/, "what the observer threw was lost");
+  });
+});
+
+describe("A hook that is slow", () => {
+  const hang =
+    (seen: { signal?: AbortSignal }): HookCallback =>
+    (_input, _id, { signal }) => {
+      seen.signal = signal;
+      return new Promise(() => undefined);
+    };
+
+  it("F40 never resolves: refused after the matcher's seconds, or after maxMs when that is sooner", {
+    timeout: 10_000,
+  }, async () => {
+    for (const [timeout, maxMs] of [
+      [0.1, 5_000],
+      [undefined, 100],
+      [5, 100],
+    ] as const) {
+      const seen: { signal?: AbortSignal } = {};
+      const matcher = { hooks: [hang(seen)], ...(timeout === undefined ? {} : { timeout }) };
+      const { hooks, errors } = register({ PreToolUse: [matcher], Stop: [matcher] }, maxMs);
+      const begun = performance.now();
+      const answer = await hooks.handle(hookRequest("PreToolUse"), open());
+      const ms = performance.now() - begun;
+      assert.ok(ms >= 90 && ms < 2_000, `${ms} ms`);
+      assert.deepEqual(refusal("PreToolUse", answer), DENIED.PreToolUse);
+      assert.equal(seen.signal?.aborted, true);
+      assert.match(String(errors[0]?.[1]), /100 ms/);
+      assert.deepEqual(await hooks.handle(hookRequest("Stop", "hook_1"), open()), {});
+    }
+  });
+
+  it("F40 answers or fails too late: ignored", { timeout: 5_000 }, async () => {
+    const late =
+      (settle: () => Promise<object>): HookCallback =>
+      (_input, _id, { signal }) =>
+        new Promise<object>((resolve) => {
+          signal.addEventListener("abort", () => setTimeout(() => resolve(settle()), 20));
+        });
+    const { hooks, errors } = register(
+      {
+        PreToolUse: [
+          {
+            hooks: [
+              late(async () => ({ decision: "approve" })),
+              late(() => Promise.reject(new Error("late"))),
+            ],
+          },
+        ],
+      },
+      50,
+    );
+    const unhandled: unknown[] = [];
+    const onUnhandled = (error: unknown): void => void unhandled.push(error);
+    process.on("unhandledRejection", onUnhandled);
+    for (const id of ["hook_0", "hook_1"]) {
+      const answer = await hooks.handle(hookRequest("PreToolUse", id), open());
+      assert.deepEqual(refusal("PreToolUse", answer), DENIED.PreToolUse);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    process.off("unhandledRejection", onUnhandled);
+    assert.deepEqual(unhandled, []);
+    assert.equal(errors.length, 2);
+  });
+
+  it("F40 a timeout of 0 is none, as for the CLI", async () => {
+    const slow: HookCallback = () => new Promise((resolve) => setTimeout(resolve, 50, { reason: "x" }));
+    const { hooks, errors } = register({ Stop: [{ hooks: [slow], timeout: 0 }] });
+    assert.deepEqual(await hooks.handle(hookRequest("Stop"), open()), { reason: "x" });
+    assert.deepEqual(errors, []);
+  });
+
+  it("F40 a limit beyond what timers can hold is no limit of one millisecond", async () => {
+    for (const maxMs of [Number.POSITIVE_INFINITY, 2 ** 31]) {
+      const { hooks, errors } = register(
+        { Stop: [{ hooks: [() => new Promise((resolve) => setTimeout(resolve, 50, { reason: "x" }))] }] },
+        maxMs,
+      );
+      assert.deepEqual(await hooks.handle(hookRequest("Stop"), open()), { reason: "x" });
+      assert.deepEqual(errors, []);
+    }
+  });
+
+  it("F41 slow but in time, 100 at once: each gets its own answer, the last first", async () => {
+    const order: number[] = [];
+    const callbacks = Array.from(
+      { length: 100 },
+      (_, index): HookCallback =>
+        async () => {
+          await new Promise((resolve) => setTimeout(resolve, 300 - index * 2));
+          order.push(index);
+          return { reason: `${index}` };
+        },
+    );
+    const { hooks, errors } = register({ PreToolUse: [{ hooks: callbacks }] });
+    const begun = performance.now();
+    const answers = await Promise.all(
+      callbacks.map((_, index) => hooks.handle(hookRequest("PreToolUse", `hook_${index}`), open())),
+    );
+    assert.ok(performance.now() - begun < 2_000, "they ran one after the other");
+    assert.deepEqual(
+      answers,
+      callbacks.map((_, index) => ({ reason: `${index}` })),
+    );
+    assert.ok(order.indexOf(99) < order.indexOf(0));
+    assert.deepEqual(errors, []);
+  });
+});
+
+describe("A hook that does not exist", () => {
+  it("F43 an unknown callback id is an error, also when it is the name of something on every object", async () => {
+    const { hooks } = register({ PreToolUse: [{ hooks: [async () => ({})] }] });
+    for (const id of ["hook_1", "hook_", "", "toString", "__proto__"])
+      await assert.rejects(hooks.handle(hookRequest("PreToolUse", id), open()), { code: "hook_failed" }, id);
+  });
+});
