@@ -13,6 +13,7 @@ export type {
 } from "./manager/requests.ts";
 export type { AgentState, EndedReason } from "./manager/state.ts";
 export type { WaitOptions } from "./manager/wait.ts";
+export { prewarm, type SpareProcess } from "./prewarm.ts";
 export { type Located, type LocateOptions, locateClaude } from "./process/locate.ts";
 export { MINIMUM_CLI_VERSION, readVersion } from "./process/version.ts";
 export * from "./public/errors.ts";

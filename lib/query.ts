@@ -5,7 +5,7 @@ import { Channel } from "./events/channel.ts";
 import type { McpServerConfig } from "./mcp/configs.ts";
 import type { Options } from "./options/options.ts";
 import { resultError, type SessionEnd } from "./session/ending.ts";
-import { feed } from "./session/prompt.ts";
+import { feed, type Prompt } from "./session/prompt.ts";
 import { Session } from "./session/session.ts";
 import { type AllControls, addControls } from "./session/task-controls.ts";
 import type { SDKUserMessage } from "./wire/conversation.ts";
@@ -68,7 +68,11 @@ export class Query implements AsyncGenerator<SDKMessage, void, undefined> {
   #lastResult: SDKResultMessage | undefined;
 
   /** @param session A session that has been started before; its options hold then. */
-  constructor(prompt: QueryPrompt, options: Options = {}, session: Session = new Session(options)) {
+  constructor(
+    prompt: string | AsyncIterable<Prompt>,
+    options: Options = {},
+    session: Session = new Session(options),
+  ) {
     this.#session = session;
     this.#messages = new Channel<SDKMessage>({
       highBytes: HIGH_BYTES,
@@ -164,7 +168,7 @@ export class Query implements AsyncGenerator<SDKMessage, void, undefined> {
     await feed(stream, this.#session, this.#over.signal);
   }
 
-  async #run(prompt: QueryPrompt): Promise<void> {
+  async #run(prompt: string | AsyncIterable<Prompt>): Promise<void> {
     try {
       if (typeof prompt === "string") await this.#session.send(prompt);
       else await feed(prompt, this.#session, this.#over.signal);

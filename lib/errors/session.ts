@@ -74,12 +74,15 @@ export class ControlTimeoutError extends ClaudeError {
 /** The CLI answered a control request with an error. */
 export class ControlRequestError extends ClaudeError {
   readonly subtype: string;
+  /** What the CLI said. */
+  readonly cliMessage: string;
   /** The CLI's own code, such as `unsupported_request`, when it sent one. */
   readonly cliCode: string | undefined;
 
   constructor(subtype: string, message: string, cliCode?: string) {
     super("control_failed", `Claude Code refused "${subtype}": ${message}`);
     this.subtype = subtype;
+    this.cliMessage = message;
     this.cliCode = cliCode;
   }
 }

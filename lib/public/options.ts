@@ -56,6 +56,7 @@ export type { PlaceOptions, SettingSource } from "../options/place-options.ts";
 export type { ToolConfig, ToolOptions } from "../options/tool-options.ts";
 export type { SpawnedProcess, SpawnOptions } from "../process/custom.ts";
 export type { Env } from "../process/env.ts";
+export type { ClaimOptions } from "../session/claim.ts";
 export { type FlagSettings, SessionControls } from "../session/controls.ts";
 export { AllControls } from "../session/task-controls.ts";
 export { EXIT_REASONS, type ExitReason } from "../settings/exit-reasons.ts";

@@ -8,8 +8,7 @@ import type { InitializeRequest, InitializeResponse } from "../wire/initialize.t
 export class Handshake {
   readonly #requests: Requests;
   readonly #timeoutMs: number;
-  /** Resolves with the CLI's answer. */
-  readonly answer: Promise<InitializeResponse>;
+  #answer: Promise<InitializeResponse>;
   #resolve: (answer: Promise<InitializeResponse>) => void = () => undefined;
   #reject: (reason: unknown) => void = () => undefined;
   #done = false;
@@ -17,12 +16,24 @@ export class Handshake {
   constructor(requests: Requests, timeoutMs: number) {
     this.#requests = requests;
     this.#timeoutMs = timeoutMs;
-    this.answer = new Promise((resolve, reject) => {
+    this.#answer = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
     });
     // A failure reaches everybody through the end of the session; those who wait here get it as well.
-    this.answer.catch(() => undefined);
+    this.#answer.catch(() => undefined);
+  }
+
+  /** Resolves with what the CLI announces of itself. */
+  get answer(): Promise<InitializeResponse> {
+    return this.#answer;
+  }
+
+  /** It announces itself anew; when that fails, what it announced before still holds. */
+  renew(answer: Promise<InitializeResponse>): void {
+    const before = this.#answer;
+    this.#answer = answer.catch(() => before);
+    this.#answer.catch(() => undefined);
   }
 
   /** True once the CLI has accepted `initialize`. */

@@ -74,11 +74,10 @@ export class Protocol {
 
   /** Send `initialize` again, to a CLI that already runs. */
   async beginAgain(initialize: InitializeRequest): Promise<InitializeResponse> {
-    return (await this.request(
-      "initialize",
-      initialize,
-      this.#options.initializeTimeoutMs,
-    )) as InitializeResponse;
+    const { initializeTimeoutMs } = this.#options;
+    const answer = this.request("initialize", initialize, initializeTimeoutMs) as Promise<InitializeResponse>;
+    this.handshake.renew(answer);
+    return answer;
   }
 
   async request(subtype: string, body: object, timeoutMs: number): Promise<unknown> {

@@ -1,10 +1,10 @@
 // One Claude Code process and its conversation: what goes in, what comes out, what it is doing.
 import { EventEmitter } from "eventemitter3";
+import { answerTimeoutMs } from "../control/requests.ts";
 import type { ClaudeError } from "../errors/claude-error.ts";
 import { SessionClosedError } from "../errors/session.ts";
 import type { McpServerConfig } from "../mcp/configs.ts";
 import { type Launch, toLaunch, withSessionId } from "../options/launch.ts";
-import { inProcessServers, outsideServers } from "../options/mcp-delivery.ts";
 import type { Options } from "../options/options.ts";
 import { validateOptions } from "../options/validate.ts";
 import type { SDKUserMessage } from "../wire/conversation.ts";
@@ -26,7 +26,6 @@ import { Protocol } from "./protocol.ts";
 import { type Started, startProcess } from "./start.ts";
 import { type Activity, Turns } from "./turns.ts";
 
-const DEFAULT_CONTROL_TIMEOUT_MS = 10_000;
 const DEFAULT_INITIALIZE_TIMEOUT_MS = 30_000;
 
 export class Session extends EventEmitter<SessionEvents> {
@@ -123,18 +122,18 @@ export class Session extends EventEmitter<SessionEvents> {
     body: OutgoingRequests[S]["body"],
   ): Promise<OutgoingRequests[S]["answer"]> {
     await this.start();
-    const timeoutMs = this.options.controlTimeoutMs ?? DEFAULT_CONTROL_TIMEOUT_MS;
+    const timeoutMs = answerTimeoutMs(subtype, this.options.controlTimeoutMs);
     return (await this.#protocol.request(subtype, body, timeoutMs)) as OutgoingRequests[S]["answer"];
+  }
+
+  /** The CLI announces itself anew. */
+  renew(initialized: Promise<InitializeResponse>): void {
+    this.#protocol.handshake.renew(initialized);
   }
 
   /** Replace the MCP servers that were set before, and all servers of this program. */
   async setMcpServers(servers: Record<string, McpServerConfig>): Promise<McpSetServersResult> {
-    const own = inProcessServers(servers);
-    await this.#callbacks.servers.replace(own);
-    const announced = Object.keys(own).map((name) => [name, { type: "sdk", name }] as const);
-    return this.request("mcp_set_servers", {
-      servers: { ...outsideServers(servers), ...Object.fromEntries(announced) },
-    });
+    return this.request("mcp_set_servers", { servers: await this.#callbacks.replaceServers(servers) });
   }
 
   /** Deliver no messages until `releaseMessages`; control traffic goes on. */

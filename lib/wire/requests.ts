@@ -22,9 +22,34 @@ interface Request<Body, Answer = unknown> {
 }
 type Nothing = Record<never, never>;
 
+/** What makes a spare process a session. */
+export interface ClaimSessionRequest {
+  cwd: string;
+  permission_mode?: PermissionMode;
+  env?: Record<string, string>;
+  additional_directories?: string[];
+  append_system_prompt?: string;
+  title?: string;
+  agents?: Record<string, unknown>;
+  /** In-process MCP servers whose handshake the claim is to wait for. */
+  sdk_mcp_servers: string[];
+  /** Also announce commands, agents and models of the session. */
+  include_initialize: boolean;
+}
+
+/** The session that a spare process has become. */
+export interface ClaimSessionResponse {
+  cwd: string;
+  session_id: string;
+  parked_ms?: number;
+  sdk_mcp_settled?: boolean;
+  initialize?: InitializeResponse;
+}
+
 /** The requests that steer the session. */
 interface SteeringRequests {
   initialize: Request<InitializeRequest, InitializeResponse>;
+  claim_session: Request<ClaimSessionRequest, ClaimSessionResponse>;
   interrupt: Request<{ cancel_queued?: boolean }, InterruptResponse>;
   set_permission_mode: Request<{ mode: PermissionMode }, { mode?: PermissionMode }>;
   set_mcp_permission_mode_override: Request<
