@@ -1,5 +1,6 @@
 // The public surface of the library: named exports and nothing else.
-export { ClaudeSDKClient } from "./client.ts";
+export { ClaudeSDKClient, type ClaudeSDKClientEvents } from "./client.ts";
+export type { PermissionRequest } from "./control/permission-request.ts";
 export type { LastResult } from "./manager/agent.ts";
 export type { ManagedAgent } from "./manager/describe.ts";
 export { AgentManager } from "./manager/manager.ts";

@@ -102,7 +102,11 @@ function decodeMessage(message: SDKMessage, type: string): Frame {
   };
 }
 
-function checkOf(message: { type: string; subtype?: unknown }): ((value: unknown) => boolean) | undefined {
+/** The check of a message's kind; undefined for a kind that this library does not know. */
+export function checkOf(message: {
+  type: string;
+  subtype?: unknown;
+}): ((value: unknown) => boolean) | undefined {
   const { type, subtype } = message;
   if (type !== "system") return Object.hasOwn(messageChecks, type) ? messageChecks[type] : undefined;
   return typeof subtype === "string" && Object.hasOwn(systemChecks, subtype)

@@ -68,7 +68,7 @@ interface SteeringRequests {
   rewind_files: Request<{ user_message_id: string; dry_run?: boolean }, RewindFilesResult>;
   seed_read_state: Request<{ path: string; mtime: number }>;
   register_repo_root: Request<{ directory: string }, { directory: string }>;
-  set_has_subscribers: Request<{ value: boolean | null }>;
+  set_has_subscribers: Request<{ has_subscribers: boolean | null }>;
 }
 
 /** The requests that ask how things are. */
@@ -87,7 +87,7 @@ interface ReportRequests {
     { path: string; max_bytes?: number; encoding?: "utf-8" | "base64" },
     SDKControlReadFileResponse
   >;
-  generate_session_title: Request<{ description: string }, { title: string }>;
+  generate_session_title: Request<{ description: string }, { title: string | null }>;
   side_question: Request<{ question: string }, { response: string }>;
 }
 
