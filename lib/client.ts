@@ -9,7 +9,7 @@ import { toLaunch, withSessionId } from "./options/launch.ts";
 import type { Options } from "./options/options.ts";
 import { validateOptions } from "./options/validate.ts";
 import type { SessionEnd } from "./session/ending.ts";
-import type { SessionEvents } from "./session/events.ts";
+import { forward, type SessionEvents } from "./session/events.ts";
 import type { Prompt } from "./session/prompt.ts";
 import { Session } from "./session/session.ts";
 import { type AllControls, addControls } from "./session/task-controls.ts";
@@ -183,22 +183,10 @@ export class ClaudeSDKClient extends EventEmitter<ClaudeSDKClientEvents> {
     const session = new Session(
       asked ? { ...this.#options, canUseTool: announcing(canUseTool, tell) } : this.#options,
     );
-    this.#forward(session);
-    return session;
-  }
-
-  #forward(session: Session): void {
-    session.on("message", (message, line, bytes) => {
-      this.#messages.push(message, bytes);
-      this.emit("message", message, line, bytes);
-    });
-    session.on("turnEnded", (result) => this.emit("turnEnded", result));
-    session.on("activity", (activity) => this.emit("activity", activity));
-    session.on("settled", () => this.emit("settled"));
-    session.on("protocolError", (fault) => this.emit("protocolError", fault));
-    session.on("stderr", (text) => this.emit("stderr", text));
-    session.on("warning", (warning) => this.emit("warning", warning));
+    session.on("message", (message, _line, bytes) => this.#messages.push(message, bytes));
     session.on("closed", (end) => this.#closed(end));
+    forward(session, this as EventEmitter<SessionEvents>);
+    return session;
   }
 
   /** A host that only listens has had these messages already; one that reads must not lose them. */
@@ -211,7 +199,6 @@ export class ClaudeSDKClient extends EventEmitter<ClaudeSDKClientEvents> {
     const error: ClaudeError | undefined = end.error?.code === "result_error" ? undefined : end.error;
     if (error === undefined) this.#messages.end();
     else this.#messages.fail(error);
-    this.emit("closed", end);
   }
 }
 

@@ -1,10 +1,12 @@
 // query(): a prompt in, an async iterator of messages out, and the controls of the session behind it.
 
+import { EventEmitter } from "eventemitter3";
 import { AbortError, SessionClosedError, StructuredOutputError } from "./errors/session.ts";
 import { Channel } from "./events/channel.ts";
 import type { McpServerConfig } from "./mcp/configs.ts";
 import type { Options } from "./options/options.ts";
 import { resultError, type SessionEnd } from "./session/ending.ts";
+import { forward, type SessionEvents } from "./session/events.ts";
 import { feed, type Prompt } from "./session/prompt.ts";
 import { Session } from "./session/session.ts";
 import { type AllControls, addControls } from "./session/task-controls.ts";
@@ -58,9 +60,17 @@ export function query(
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging
 export interface Query extends AllControls {}
 
-/** The messages of one query, and control over the session that produces them. Made by {@link query}. */
+/**
+ * The messages of one query, control over the session that produces them, and its events. Made by {@link query}.
+ *
+ * Events tell what is no message: a callback that failed (`warning`), a line that is not of the protocol
+ * (`protocolError`), what the session is doing (`activity`), how it ended (`closed`).
+ */
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging
-export class Query implements AsyncGenerator<SDKMessage, void, undefined> {
+export class Query
+  extends EventEmitter<SessionEvents>
+  implements AsyncGenerator<SDKMessage, void, undefined>
+{
   readonly #session: Session;
   readonly #messages: Channel<SDKMessage>;
   readonly #over = new AbortController();
@@ -73,6 +83,7 @@ export class Query implements AsyncGenerator<SDKMessage, void, undefined> {
     options: Options = {},
     session: Session = new Session(options),
   ) {
+    super();
     this.#session = session;
     this.#messages = new Channel<SDKMessage>({
       highBytes: HIGH_BYTES,
@@ -84,6 +95,7 @@ export class Query implements AsyncGenerator<SDKMessage, void, undefined> {
     session.on("message", (message, _line, bytes) => this.#message(message, bytes));
     session.on("settled", () => this.#finishIfDone());
     session.on("closed", (end) => this.#closed(end));
+    forward(session, this);
     session.options.abortController?.signal.addEventListener("abort", () => this.#aborted(), {
       once: true,
       signal: this.#over.signal,

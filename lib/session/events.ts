@@ -1,4 +1,5 @@
 // What a session tells those who listen.
+import type { EventEmitter } from "eventemitter3";
 import type { SDKMessage } from "../wire/messages.ts";
 import type { SDKResultMessage } from "../wire/result.ts";
 import type { SessionEnd } from "./ending.ts";
@@ -25,6 +26,18 @@ export interface SessionEvents {
   warning: (warning: SessionWarning) => void;
   /** Emitted once, last. */
   closed: (end: SessionEnd) => void;
+}
+
+/** Tell the listeners of another emitter too. */
+export function forward(from: EventEmitter<SessionEvents>, to: EventEmitter<SessionEvents>): void {
+  from.on("message", (message, line, bytes) => to.emit("message", message, line, bytes));
+  from.on("turnEnded", (result) => to.emit("turnEnded", result));
+  from.on("activity", (activity) => to.emit("activity", activity));
+  from.on("settled", () => to.emit("settled"));
+  from.on("protocolError", (fault) => to.emit("protocolError", fault));
+  from.on("stderr", (text) => to.emit("stderr", text));
+  from.on("warning", (warning) => to.emit("warning", warning));
+  from.on("closed", (end) => to.emit("closed", end));
 }
 
 /** Variables of the caller's environment that the process did not get. */
