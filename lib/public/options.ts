@@ -15,11 +15,11 @@ export type {
   UserDialogResult,
 } from "../control/questions.ts";
 export type { McpSdkServerConfigWithInstance, McpServerConfig, McpServerInstance } from "../mcp/configs.ts";
+export type { InferJson, JsonObjectSchema } from "../mcp/json-schema.ts";
 export type {
   AnyZodRawShape,
   InferInput,
   InferShape,
-  JsonObjectSchema,
   StandardSchema,
   ToolInputSchema,
 } from "../mcp/schema.ts";
