@@ -15,7 +15,7 @@ import type { InitializeResponse } from "./wire/initialize.ts";
 import type { SDKMessage } from "./wire/messages.ts";
 import type { McpSetServersResult } from "./wire/reports.ts";
 import type { OutgoingRequests } from "./wire/requests.ts";
-import type { SDKResultMessage } from "./wire/result.ts";
+import type { SDKResultMessage, SDKResultSuccess } from "./wire/result.ts";
 
 /** Unread messages beyond this many bytes make the CLI wait ... */
 const HIGH_BYTES = 4 * 1024 * 1024;
@@ -131,18 +131,20 @@ export class Query
   }
 
   /**
-   * Read to the end and give the last result.
+   * Read to the end and give the last result, which is a success.
    *
-   * @throws {ResultError} If that result is an error.
+   * @throws {ResultError} If it is an error; the error holds it.
+   * @throws {SessionClosedError} If the query was closed before it had one.
    */
-  async result(): Promise<SDKResultMessage> {
+  async result(): Promise<SDKResultSuccess> {
     for (;;) {
       const next = await this.next();
       if (next.done === true) break;
     }
-    if (this.#lastResult === undefined)
-      throw new SessionClosedError("The query was closed before it had a result");
-    return this.#lastResult;
+    const result = this.#lastResult;
+    if (result === undefined) throw new SessionClosedError("The query was closed before it had a result");
+    if (result.subtype !== "success" || result.is_error) throw resultError(result);
+    return result;
   }
 
   /** End the session and every process it started; resolves when they are gone. */

@@ -91,7 +91,7 @@ export interface ToolExtras {
  * );
  * const mcpServers = { local: createSdkMcpServer({ name: "local", tools: [weather] }) };
  * const options = { mcpServers, allowedTools: ["mcp__local__weather"] };
- * console.log((await query("How is the weather in Bonn?", options).result()).subtype);
+ * console.log((await query("How is the weather in Bonn?", options).result()).result);
  * ```
  */
 export function tool<const Schema extends ToolInputSchema>(
