@@ -12,13 +12,20 @@ const claude = withRealClaude();
 const FOLDER = path.join(import.meta.dirname, "../../examples");
 const run = promisify(execFile);
 
-/** What each example prints, with the offline model. */
+/** What each example prints, with an offline model that was told nothing. */
 const EXPECTED: Readonly<Record<string, RegExp>> = {
+  "abort.ts": /This is the offline model[\s\S]*Done in time\./,
   "agents.ts": /greeter-1: queued -> starting[\s\S]*greeter-3: This is the offline model/,
+  "budgets.ts": /> Say hello\.\n {2}1 turns, \$0\.000\d; \$0\.000\d so far\n {2}This is the offline model/,
   "chat.ts": /It was lighthouse\.\n {2}\$0\.000\d so far/,
-  "permissions.ts": /success 0 refused/,
+  "hooks.ts": /This is the offline model/,
+  "permissions.ts": /This is the offline model/,
   "query.ts": /Paris\./,
   "server.ts": /serving http:\/\/127\.0\.0\.1:\d+\/mcp[\s\S]*status: "ok"|status: 'ok'/,
+  "streaming.ts": /\(while it writes\)[\s\S]*the offline model, answer 2/,
+  "structured-output.ts": /No data, only words: This is the offline model/,
+  "subagents.ts": /main: This is the offline model/,
+  "tools.ts": /in stock now: \{\s+apples: 3,\s+pears: 0,?\s+\}/,
 };
 
 describe("The examples", () => {
