@@ -10,8 +10,9 @@ const timer = setTimeout(() => abortController.abort(), seconds * 1_000);
 process.once("SIGINT", () => abortController.abort());
 
 const begun = performance.now();
+const running = query(prompt, { abortController, includePartialMessages: true });
 try {
-  for await (const message of query(prompt, { abortController, includePartialMessages: true })) {
+  for await (const message of running) {
     if (message.type === "stream_event" && message.event.type === "content_block_delta") {
       if (message.event.delta.type === "text_delta") process.stdout.write(message.event.delta.text);
     }
@@ -20,7 +21,8 @@ try {
   console.log("\nDone in time.");
 } catch (error) {
   if (!(error instanceof AbortError)) throw error;
-  // The process and all that it had started are gone when this is thrown.
+  // It is thrown at once; this waits until the process, and all that it had started, is gone.
+  await running.close();
   console.log(
     `\nStopped after ${((performance.now() - begun) / 1_000).toFixed(0)} s; nothing is left running.`,
   );

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { promisify } from "node:util";
@@ -31,6 +31,21 @@ const EXPECTED: Readonly<Record<string, RegExp>> = {
 describe("The examples", () => {
   it("every example has an expectation here", () => {
     assert.deepEqual(readdirSync(FOLDER).toSorted(), Object.keys(EXPECTED));
+  });
+
+  it("every example is short, says how to run it, and needs nothing but public entries", () => {
+    for (const name of readdirSync(FOLDER)) {
+      const lines = readFileSync(path.join(FOLDER, name), "utf8").trimEnd().split("\n");
+      assert.ok(lines.length < 50, `${name} has ${lines.length} lines`);
+      assert.match(lines[0] ?? "", new RegExp(`^// .+: npx tsx examples/${name}`), name);
+      const imported = lines.flatMap((line) => /^(?:import|\}) .*from "(.+)";$/.exec(line)?.[1] ?? []);
+      const entries = /^(?:node:[\w/]+|\.\.\/(?:lib|server|lib\/testing)\/index\.ts)$/;
+      assert.deepEqual(
+        imported.filter((from) => !entries.test(from)),
+        [],
+        name,
+      );
+    }
   });
 
   for (const [name, expected] of Object.entries(EXPECTED)) {
