@@ -40,7 +40,10 @@ export interface HostOptions {
    * that is an error. Default: 3 000, and no error.
    */
   exitTimeoutMs?: number | undefined;
-  /** How long the CLI may take to answer any other control request, in milliseconds. Default: 10 000. */
+  /**
+   * How long the CLI may take to answer any other control request, in milliseconds. Default: 10 000, and 120 000 for
+   * those that wait for a server, the model or hooks.
+   */
   controlTimeoutMs?: number | undefined;
 }
 
