@@ -1,5 +1,5 @@
 // What a tool's arguments have to be, said in one of three ways, and what is wrong with arguments that are not.
-import { type InferJson, type JsonObjectSchema, jsonProblems } from "./json-schema.ts";
+import type { InferJson, JsonObjectSchema } from "./json-schema.ts";
 
 /** A zod shape of version 3 or 4: names and what each has to be. */
 export type AnyZodRawShape = Readonly<Record<string, { readonly _output: unknown }>>;
@@ -58,8 +58,7 @@ export interface InputSchema {
  * @throws {TypeError} If it cannot be told as a JSON Schema, which is what the model reads.
  */
 export async function prepareSchema(schema: ToolInputSchema): Promise<InputSchema> {
-  if (isJsonSchema(schema))
-    return { json: { ...schema }, check: (args) => Promise.resolve(checkJson(schema, args)) };
+  if (isJsonSchema(schema)) return (await import("./json-check.ts")).prepareJson(schema);
   if (Object.keys(schema).length === 0) return prepareSchema({ type: "object", properties: {} });
   if (isZod(schema)) return (await import("./schema-compat.ts")).prepareZod(schema);
   const standard = (schema as StandardSchema)["~standard"];
@@ -94,9 +93,4 @@ export function toChecked(result: StandardResult): Checked {
       return name === "" ? message : `"${name}": ${message}`;
     }),
   };
-}
-
-function checkJson(schema: JsonObjectSchema, args: unknown): Checked {
-  const problems = jsonProblems(schema, args);
-  return problems.length === 0 ? { value: args } : { problems };
 }
