@@ -19,6 +19,21 @@ describe("Events of a query, with the real CLI", { timeout: 60_000 }, () => {
     assert.doesNotMatch(JSON.stringify(claude.model.requests.at(-1)?.messages), /database/);
   });
 
+  it("query() tells of a callback that rules keep from being asked, and of variables that were left out", async () => {
+    const codes: string[] = [];
+    const options = claude.options({
+      allowedTools: ["Bash"],
+      canUseTool: () => Promise.resolve({ behavior: "deny", message: "no" }),
+    });
+    const running = query("Say hello", {
+      ...options,
+      env: { ...options.env, LD_PRELOAD: "/nonexistent.so" },
+    });
+    running.on("warning", ({ code }) => codes.push(code));
+    await running.result();
+    assert.deepEqual(codes.toSorted(), ["callback_shadowed", "env_dropped"]);
+  });
+
   it("query() tells what it is doing, every message, and how it ended", async () => {
     const told: string[] = [];
     let end: SessionEnd | undefined;

@@ -209,7 +209,6 @@ export class Session extends EventEmitter<SessionEvents> {
   }
 
   #start(cookie: string): Promise<Started> {
-    this.#callbacks.warnIfShadowed(this.options);
     return startProcess(this.options, this.#launch, cookie, {
       onOutput: (chunk) => {
         this.#clocks.heard();
@@ -223,6 +222,8 @@ export class Session extends EventEmitter<SessionEvents> {
   }
 
   #begun({ process, droppedEnv }: Started): void {
+    // Not before: whoever has just made a query has not had time to listen.
+    this.#callbacks.warnIfShadowed(this.options);
     if (droppedEnv.length > 0) this.emit("warning", envDropped(droppedEnv));
     this.#protocol
       .begin(process, this.#initialize)
