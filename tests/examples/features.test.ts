@@ -43,7 +43,7 @@ describe("What the examples show", () => {
     ];
     await run({ example: ["tools.ts"], reply }, (stdout, model) => {
       assert.match(stdout, /Ordered\.\nin stock now: \{\s+apples: 3,\s+pears: 12,?\s+\}/);
-      assert.match(toolResults(model), /No such fruit.*\\"count\\" is missing.*Ordered 12 pears/);
+      assert.match(toolResults(model), /No such fruit.*required property 'count'.*Ordered 12 pears/);
     });
   });
 
