@@ -49,7 +49,8 @@ export function exitError(seen: LastSeen): ClaudeError | undefined {
   const { exit } = seen;
   // The CLI exits with 1 when its last result was an error; the result says more than the code.
   if (seen.failed !== undefined) return resultError(seen.failed);
-  if (exit.signal !== null || exit.code !== 0) {
+  // To leave with 0 before it has answered anything is no success: nothing of what was asked has been done.
+  if (exit.signal !== null || exit.code !== 0 || !seen.initialized) {
     const during = seen.initialized
       ? seen.turnOpen
         ? "during a turn"

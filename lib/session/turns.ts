@@ -28,6 +28,7 @@ export class Turns {
   #turnOpen = false;
   #answering = false;
   #failed: SDKResultMessage | undefined;
+  #turnsEnded = 0;
   readonly #unfinished = new Set<string>();
   readonly #agents = new Map<string, string>();
   #agentsListed = false;
@@ -46,6 +47,11 @@ export class Turns {
   /** True from a prompt to its result. */
   get turnOpen(): boolean {
     return this.#turnOpen;
+  }
+
+  /** How many results there have been. */
+  get turnsEnded(): number {
+    return this.#turnsEnded;
   }
 
   /** The CLI has begun to answer the prompt. */
@@ -102,6 +108,7 @@ export class Turns {
 
   #result(result: SDKResultMessage): void {
     this.#turnOpen = false;
+    this.#turnsEnded += 1;
     this.#failed = result.is_error ? result : undefined;
     this.#events.turnEnded(result);
     this.#settleIfDone();
