@@ -19,13 +19,14 @@ export class ProcessExitError extends ClaudeError {
   }
 }
 
-/** Output ended while a turn was open, although the process reported no failure. */
+/** Output ended while a turn was open or in the middle of a line, although the process reported no failure. */
 export class UnexpectedEndError extends ClaudeError {
   /** Bytes of an unfinished last line that could not be used. */
   readonly partialBytes: number;
 
   constructor(detail: string, partialBytes = 0) {
-    super("unexpected_end", `Claude Code ended before the turn was over: ${detail}`, { retryable: true });
+    const text = `Claude Code ended too early: ${detail}; try again, with "resume" to keep what was done`;
+    super("unexpected_end", text, { retryable: true });
     this.partialBytes = partialBytes;
   }
 }

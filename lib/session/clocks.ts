@@ -54,7 +54,8 @@ export class Clocks {
   /** It is the CLI's turn again. */
   resume(): void {
     this.#paused = false;
-    for (const name of [...this.#running]) this.start(name);
+    const waiting = [...this.#running];
+    for (const name of waiting) this.start(name);
   }
 
   /** The CLI has written something. */

@@ -117,7 +117,7 @@ export class Turns {
   #system(message: SystemLike): void {
     if (message.subtype === "session_state_changed") return this.#state(message.state);
     if (message.subtype === "init") this.#open();
-    else if (message.subtype === "background_tasks_changed") this.#list(message.tasks ?? []);
+    else if (message.subtype === "background_tasks_changed") this.#list(message.tasks);
     else if (message.subtype === "task_started" && !this.#agentsListed) this.#started(message);
     else if (message.subtype === "task_notification" && message.task_id !== undefined)
       this.#finished(message.task_id);
@@ -143,10 +143,11 @@ export class Turns {
     this.#settleIfDone();
   }
 
-  #list(tasks: readonly TaskLike[]): void {
+  #list(tasks: unknown): void {
     this.#agentsListed = true;
     this.#agents.clear();
-    for (const task of tasks) this.#started(task);
+    // Messages of a wrong shape come here too.
+    for (const task of Array.isArray(tasks) ? tasks : []) this.#started((task ?? {}) as TaskLike);
   }
 
   // A background shell may run for ever and does not keep the CLI from being idle; an agent wakes it up again.
@@ -195,7 +196,7 @@ interface TaskLike {
 interface SystemLike extends TaskLike {
   readonly subtype?: string;
   readonly state?: string;
-  readonly tasks?: readonly TaskLike[];
+  readonly tasks?: unknown;
 }
 
 interface LifecycleLike {
