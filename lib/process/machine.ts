@@ -15,7 +15,7 @@ const PROCESSORS: Readonly<Record<string, number>> = {
   loong64: 258,
 };
 const ELF = [0x7f, 0x45, 0x4c, 0x46];
-const MACH_O = [0xfeedface, 0xfeedfacf, 0xcefaedfe, 0xcffaedfe, 0xcafebabe];
+const MACH_O = new Set([0xfeedface, 0xfeedfacf, 0xcefaedfe, 0xcffaedfe, 0xcafebabe]);
 const HEADER_BYTES = 20;
 
 export function notForThisMachine(executable: string, cause: unknown): CLINotExecutableError {
@@ -29,7 +29,7 @@ export async function isForeign(file: string): Promise<boolean> {
   const header = await readHeader(file);
   if (header === undefined) return false;
   const linux = ELF.every((byte, at) => header.getUint8(at) === byte);
-  const mac = MACH_O.includes(header.getUint32(0));
+  const mac = MACH_O.has(header.getUint32(0));
   const windows = header.getUint8(0) === 0x4d && header.getUint8(1) === 0x5a;
   if (process.platform === "win32") return linux || mac;
   if (process.platform === "darwin") return linux || windows;

@@ -25,5 +25,5 @@ const listed = manager.listSessions().agents.length;
 for (const descriptor of held) closeSync(descriptor);
 const { sessionIds } = await manager.spawnSession({ prompt: "two" });
 const { agents } = await manager.wait(sessionIds, { timeoutMs: 10_000 });
-console.log(JSON.stringify({ failed, listed, then: agents[0]?.state }));
+console.log(JSON.stringify({ failed, listed, next: agents[0]?.state }));
 await manager.shutdown();

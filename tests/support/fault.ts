@@ -6,7 +6,7 @@ import {
   ClaudeSDKClient,
   type ErrorCode,
   type Options,
-  Query,
+  type Query,
   type QueryPrompt,
   query,
   type SessionEnd,
