@@ -38,8 +38,10 @@ export class LineTooLongError extends ClaudeError {
   /** The longest line that is accepted, in bytes. */
   readonly limit: number;
 
-  constructor(bytes: number, limit: number) {
-    const text = `a line of ${bytes} bytes is longer than ${limit} and was skipped; raise "maxBufferSize"`;
+  constructor(bytes: number, limit: number, endless = false) {
+    const text = endless
+      ? `Claude Code has written ${bytes} bytes without a newline, so that no message can come any more; the session was ended`
+      : `Claude Code has written a line of ${bytes} bytes, which is longer than ${limit} and was skipped; raise "maxBufferSize"`;
     super("line_too_long", text);
     this.bytes = bytes;
     this.limit = limit;
