@@ -1,11 +1,12 @@
 // Prompts a CLI that plays a script, and notes all that comes of it.
-import type { Options, SDKMessage, SessionEnd } from "../../lib/index.ts";
+import type { Options, ProtocolFault, SDKMessage, SessionEnd } from "../../lib/index.ts";
 import type { ScriptedStep } from "../../lib/testing/index.ts";
 import { prompted, type Scene } from "./fault.ts";
 
 export interface Played {
   readonly messages: readonly SDKMessage[];
   readonly types: readonly string[];
+  readonly faults: readonly ProtocolFault[];
   readonly problems: readonly string[];
   readonly end: SessionEnd;
 }
@@ -14,10 +15,11 @@ export interface Played {
 export async function play(scene: Scene, steps: ScriptedStep[], more: Options = {}): Promise<Played> {
   const session = scene.session(await scene.options({ steps: [prompted, ...steps] }, more));
   const messages: SDKMessage[] = [];
-  const problems: string[] = [];
+  const faults: ProtocolFault[] = [];
   session.on("message", (message) => messages.push(message));
-  session.on("protocolError", ({ problem }) => problems.push(problem));
+  session.on("protocolError", (seen) => faults.push(seen));
   await session.send("hello");
   const end = await session.closed;
-  return { messages, types: messages.map(({ type }) => type), problems, end };
+  const types = messages.map(({ type }) => type);
+  return { messages, types, faults, problems: faults.map(({ problem }) => problem), end };
 }
