@@ -8,7 +8,12 @@ import type { Activity } from "./turns.ts";
 
 /** Something worth knowing that changes nothing about the session. */
 export interface SessionWarning {
-  readonly code: "env_dropped" | "callback_failed" | "callback_shadowed" | "store_failed";
+  readonly code:
+    | "env_dropped"
+    | "callback_failed"
+    | "callback_shadowed"
+    | "store_failed"
+    | "version_unreadable";
   readonly message: string;
   readonly cause?: unknown;
 }
@@ -44,6 +49,13 @@ export function forward(from: EventEmitter<SessionEvents>, to: EventEmitter<Sess
 export function envDropped(names: readonly string[]): SessionWarning {
   const message = `"env" holds variables that load foreign code; left out: ${names.join(", ")} (see "allowDangerousEnv")`;
   return { code: "env_dropped", message };
+}
+
+/** The CLI names a version that holds no number, so that nobody can tell whether it is new enough. */
+export function versionUnreadable(version: string): SessionWarning {
+  const shown = version.slice(0, 40);
+  const message = `Claude Code gives its version as "${shown}", which cannot be compared with the oldest that works`;
+  return { code: "version_unreadable", message };
 }
 
 /** A callback of the host failed; the CLI got a fixed answer in place of its own. */
