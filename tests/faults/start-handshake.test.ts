@@ -132,7 +132,7 @@ describe("Before the CLI is ready", () => {
   fault("F07: an answer to another id is counted and not taken for ours", async (scene) => {
     const options = await scene.options(
       { scripted: ["initialize"], steps: [asked, { emit: { ...answer("somebody-else") } }, { hang: true }] },
-      { initializeTimeoutMs: 400 },
+      { initializeTimeoutMs: 3_000 },
     );
     const session = scene.session(options);
     const problems: string[] = [];
