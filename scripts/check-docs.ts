@@ -43,6 +43,7 @@ console.log(`${blocks.length} code blocks, ${problems.length} problems`);
 process.exitCode = problems.length > 0 ? 1 : 0;
 
 async function runExamples(examples: readonly CodeBlock[]): Promise<string[]> {
+  if (examples.length === 0) return [];
   await rm(WORK, { recursive: true, force: true });
   await mkdir(WORK);
   try {
