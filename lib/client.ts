@@ -77,6 +77,7 @@ export class ClaudeSDKClient extends EventEmitter<ClaudeSDKClientEvents> {
     return this.#opened?.id ?? this.#options.sessionId ?? this.#options.resume ?? "";
   }
 
+  /** What the session is doing now; the event of the same name tells of changes. */
   get activity(): Activity {
     return this.#opened?.activity ?? "starting";
   }

@@ -36,16 +36,19 @@ export interface PermissionContext {
   blockedPath?: string;
   /** Which MCP server has the tool, and where the server comes from. */
   mcpServer?: { name: string; source: string };
+  /** Why the CLI asks. */
   decisionReason?: string;
   /** The whole question as a sentence. */
   title?: string;
   /** A short name for the action. */
   displayName?: string;
+  /** What the call is for, in the model's own words: show it as plain text. */
   description?: string;
   /** Preselect "no". */
   defaultToNo?: boolean;
   /** Do not offer "always". */
   suppressAlwaysAllowRule?: boolean;
+  /** The id of the model's tool call. */
   toolUseID: string;
   /** Set when a subagent asks. */
   agentID?: string;

@@ -108,14 +108,17 @@ export abstract class SessionControls {
     return (await this.initializationResult()).commands;
   }
 
+  /** The models that could be chosen when the session started. */
   async supportedModels(): Promise<ModelInfo[]> {
     return (await this.initializationResult()).models;
   }
 
+  /** The subagents that there are: those of the options, of settings files, and the CLI's own. */
   async supportedAgents(): Promise<AgentInfo[]> {
     return (await this.initializationResult()).agents;
   }
 
+  /** Who is logged in, and by which key or token. */
   async accountInfo(): Promise<AccountInfo> {
     return (await this.initializationResult()).account;
   }
@@ -179,10 +182,12 @@ export abstract class SessionControls {
     });
   }
 
+  /** Read the skills from disk again. */
   reloadSkills(): Promise<SDKControlReloadSkillsResponse> {
     return this.request("reload_skills", {});
   }
 
+  /** Read the output styles from disk again. */
   reloadOutputStyles(): Promise<SDKControlReloadOutputStylesResponse> {
     return this.request("reload_output_styles", {});
   }

@@ -8,13 +8,16 @@ import type { Activity } from "./turns.ts";
 
 /** Something worth knowing that changes nothing about the session. */
 export interface SessionWarning {
+  /** Which: variables left out, a callback that failed or is never asked, a session store, an unreadable version. */
   readonly code:
     | "env_dropped"
     | "callback_failed"
     | "callback_shadowed"
     | "store_failed"
     | "version_unreadable";
+  /** In a sentence, for a log. */
   readonly message: string;
+  /** The real error, when there is one; neither the CLI nor the model has seen it. */
   readonly cause?: unknown;
 }
 
@@ -22,12 +25,17 @@ export interface SessionWarning {
 export interface SessionEvents {
   /** A message for the user, with the line it came in; in the CLI's order, as soon as it is read. */
   message: (message: SDKMessage, line: string, bytes: number) => void;
+  /** A turn has its result; background agents may go on. */
   turnEnded: (result: SDKResultMessage) => void;
+  /** It began to do something else: start, run, wait for the host, rest, end. */
   activity: (activity: Activity) => void;
   /** Nothing is running, queued or waiting for the host any more. */
   settled: () => void;
+  /** A line of the CLI is not of the protocol; the session goes on. */
   protocolError: (fault: ProtocolFault) => void;
+  /** What the CLI writes to stderr, piece by piece. */
   stderr: (text: string) => void;
+  /** Something worth knowing that changes nothing, such as the real error of a callback. */
   warning: (warning: SessionWarning) => void;
   /** Emitted once, last. */
   closed: (end: SessionEnd) => void;
