@@ -1,4 +1,5 @@
 // Transcripts made up at random, the same for the same seed: branches, compactions, parallel calls, queued prompts.
+import type { SessionStoreEntry as Entry } from "../../lib/index.ts";
 import { uuid } from "../support/kept-sessions.ts";
 import { Dice } from "./dice.ts";
 
@@ -7,13 +8,6 @@ export interface MadeTranscript {
   readonly entries: readonly Entry[];
   /** Ids that a fork can be asked to end at. */
   readonly ends: readonly string[];
-}
-
-export interface Entry {
-  type: string;
-  uuid?: string;
-  timestamp?: string;
-  [field: string]: unknown;
 }
 
 const START = 1_790_000_000_000;
