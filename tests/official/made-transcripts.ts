@@ -40,9 +40,8 @@ class Author implements MadeTranscript {
   #add(fields: Entry): string {
     this.#time += this.#dice.below(3) * 1000;
     const id = fields.uuid ?? this.#id();
-    const { sessionId } = this;
     const timestamp = new Date(this.#time).toISOString();
-    const more = { sessionId, timestamp, cwd: "/tmp/made", uuid: id };
+    const more = { sessionId: this.sessionId, timestamp, cwd: "/tmp/made", uuid: id };
     this.entries.push({ parentUuid: this.#tip, isSidechain: false, ...fields, ...more });
     this.ends.push(id);
     if (fields["isSidechain"] !== true) this.#tip = id;
