@@ -1,5 +1,6 @@
 // Kept sessions: list, read, change, export.
 export { SessionNotFoundError } from "../errors/transcripts.ts";
+export { type ExportSessionOptions, exportSession } from "../transcripts/export-session.ts";
 export { forkSession } from "../transcripts/fork.ts";
 export type { SDKSessionInfo } from "../transcripts/info.ts";
 export {

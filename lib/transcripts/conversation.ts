@@ -1,24 +1,28 @@
 // The messages of a conversation, in the order in which they were said.
 import type { Buffer } from "node:buffer";
-import { type Link, linkOf } from "./link.ts";
+import { uncompacted } from "./compactions.ts";
+import { isMessage, type Link, linkOf } from "./link.ts";
 import { type Page, pageOf } from "./page.ts";
 import { type Part, placeParts } from "./placing.ts";
 import { Deliveries } from "./queued-prompts.ts";
 import { type Remarks, remarksOn } from "./remarks.ts";
 import { type SessionMessage, type Starter, toSessionMessage } from "./session-message.ts";
 import type { TranscriptSource } from "./source.ts";
-import { isMessage, threadOf } from "./thread.ts";
+import { threadOf } from "./thread.ts";
 import { waitingPrompts } from "./waiting-prompts.ts";
 
-/**
- * Read a conversation. Only how entries hang together is kept in memory; content is read for the page alone.
- *
- * @param page Which messages; counted after those that are not shown have been left out.
- */
+export interface ConversationRequest {
+  /** Which messages; counted after those that are not shown have been left out. */
+  readonly page: Page;
+  readonly includeSystem: boolean;
+  /** Everything in the order in which it was said, also what was compacted since and what a resume no longer has. */
+  readonly uncompacted?: boolean;
+}
+
+/** Read a conversation. Only how entries hang together is kept in memory; content is read for the page alone. */
 export async function readConversation(
   source: TranscriptSource,
-  page: Page,
-  includeSystem: boolean,
+  request: ConversationRequest,
 ): Promise<SessionMessage[]> {
   const links: Link[] = [];
   const remarks = new Map<number, Remarks>();
@@ -31,16 +35,17 @@ export async function readConversation(
     links.push(link);
     remarks.set(position, noted);
   }, belongsToConversation);
-  const thread = threadOf(links);
-  const waiting = waitingPrompts(thread, links);
+  const all = request.uncompacted === true ? links.map(uncompacted) : links;
+  const thread = threadOf(all);
+  const waiting = waitingPrompts(thread, all);
   const parts = [...thread.links, ...waiting].map((link) => ({
     link,
     remarks: remarks.get(link.position) ?? {},
   }));
   const shown = placeParts(parts, new Set(waiting), deliveries).filter((part) =>
-    isShown(part, includeSystem),
+    isShown(part, request.includeSystem),
   );
-  return messagesOf(source, pageOf(shown, page));
+  return messagesOf(source, pageOf(shown, request.page));
 }
 
 /** Bookkeeping lines are most of a transcript; entries have a uuid. */

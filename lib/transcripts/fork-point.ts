@@ -1,6 +1,6 @@
 // Which entries a fork takes along: everything, or what a conversation was at one of its messages.
-import { type Boundary, type Link, linkOf } from "./link.ts";
-import { isMessage, lineage, threadOf } from "./thread.ts";
+import { type Boundary, isMessage, type Link, lineage, linkOf } from "./link.ts";
+import { threadOf } from "./thread.ts";
 
 /** What the fork consists of. */
 export interface ForkSlice {

@@ -89,6 +89,24 @@ function idsIn(blocks: readonly (Fields | undefined)[], type: string, field: str
   return ids.length === 0 ? NONE : ids.filter((id) => typeof id === "string");
 }
 
+/** Said by one side or the other. */
+export function isMessage({ type }: Link): boolean {
+  return type === "user" || type === "assistant";
+}
+
+export function parentOf({ parent }: Link, byUuid: ReadonlyMap<string, Link>): Link | undefined {
+  return parent === undefined ? undefined : byUuid.get(parent);
+}
+
+/** A link and, one after the other, all that it goes back to; a circle is gone round once. */
+export function* lineage(link: Link, byUuid: ReadonlyMap<string, Link>): Generator<Link> {
+  const seen = new Set<string>();
+  for (let at = byUuid.get(link.uuid); at !== undefined && !seen.has(at.uuid); at = parentOf(at, byUuid)) {
+    seen.add(at.uuid);
+    yield at;
+  }
+}
+
 /** Fields of an entry, or of a part of one, that nobody has checked. */
 export type Fields = Readonly<Record<string, unknown>>;
 

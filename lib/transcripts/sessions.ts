@@ -82,7 +82,10 @@ export async function getSessionMessages(
   checkOptions(options);
   const source = await openTranscript(sessionId, options);
   if (source === undefined) return [];
-  return readConversation(source, pageFrom(options ?? {}), options?.includeSystemMessages === true);
+  return readConversation(source, {
+    page: pageFrom(options ?? {}),
+    includeSystem: options?.includeSystemMessages === true,
+  });
 }
 
 /** The entries of a session, wherever it is kept; undefined when there is no such session. */

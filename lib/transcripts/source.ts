@@ -90,10 +90,10 @@ export class EntriesSource implements TranscriptSource {
 
 /** Lines with where they start; a line is good until the next one is asked for. */
 async function* linesIn(handle: FileHandle): AsyncGenerator<[line: Buffer, position: number]> {
+  const memory = Buffer.allocUnsafeSlow(CHUNK_BYTES);
   let parts: Buffer[] = [];
   let position = 0;
   for (let offset = 0; ; ) {
-    const memory = Buffer.allocUnsafeSlow(CHUNK_BYTES);
     const { bytesRead } = await handle.read(memory, 0, CHUNK_BYTES, offset);
     if (bytesRead === 0) break;
     const chunk = memory.subarray(0, bytesRead);
@@ -105,7 +105,8 @@ async function* linesIn(handle: FileHandle): AsyncGenerator<[line: Buffer, posit
       start = end + 1;
       position = offset + start;
     }
-    if (start < bytesRead) parts.push(chunk.subarray(start));
+    // The next chunk comes into the same memory.
+    if (start < bytesRead) parts.push(Buffer.from(chunk.subarray(start)));
     offset += bytesRead;
   }
   if (parts.length > 0) yield [Buffer.concat(parts), position];

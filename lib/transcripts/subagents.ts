@@ -3,13 +3,12 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { messagesOf } from "./conversation.ts";
 import { findTranscript } from "./find.ts";
-import { type Link, linkOf, record, text } from "./link.ts";
+import { isMessage, type Link, lineage, linkOf, record, text } from "./link.ts";
 import { type Page, pageOf } from "./page.ts";
 import { placeParts } from "./placing.ts";
 import { type Remarks, remarksOn } from "./remarks.ts";
 import type { SessionMessage, Starter } from "./session-message.ts";
 import { FileSource, type TranscriptSource } from "./source.ts";
-import { isMessage, lineage } from "./thread.ts";
 
 /** One subagent's transcript on disk. */
 export interface SubagentFile {

@@ -1,6 +1,7 @@
 // Finds the conversation in a transcript: the way from its newest message back to its first.
 
-import type { Link } from "./link.ts";
+import { applyCompactions } from "./compactions.ts";
+import { isMessage, type Link, lineage, parentOf } from "./link.ts";
 import { withParallelCalls } from "./parallel-calls.ts";
 
 /** The conversation that a resume would go on with. */
@@ -27,50 +28,6 @@ export function threadOf(links: readonly Link[]): Thread {
   return { links: withParallelCalls(byUuid, way), newest, tip: main?.tip, byUuid };
 }
 
-/** What a compaction kept hangs behind its summary, although it was written before. */
-function applyCompactions(byUuid: Map<string, Link>): void {
-  for (const { boundary } of byUuid.values()) {
-    if (boundary?.kept !== undefined) keepMessages(byUuid, boundary.anchor, boundary.kept);
-    else if (boundary?.segment !== undefined) keepSegment(byUuid, boundary.anchor, boundary.segment);
-  }
-}
-
-function keepMessages(byUuid: Map<string, Link>, anchor: string | undefined, kept: readonly string[]): void {
-  const last = kept.at(-1);
-  if (last === undefined || kept.some((uuid) => !byUuid.has(uuid))) return;
-  let parent = anchor;
-  for (const uuid of kept) {
-    setParent(byUuid, uuid, parent);
-    parent = uuid;
-  }
-  moveChildren(byUuid, anchor, kept[0], last);
-}
-
-function keepSegment(
-  byUuid: Map<string, Link>,
-  anchor: string | undefined,
-  { head, tail }: { readonly head: unknown; readonly tail: unknown },
-): void {
-  if (typeof head === "string") setParent(byUuid, head, anchor);
-  moveChildren(byUuid, anchor, head, typeof tail === "string" ? tail : undefined);
-}
-
-function setParent(byUuid: Map<string, Link>, uuid: string, parent: string | undefined): void {
-  const link = byUuid.get(uuid);
-  if (link !== undefined) byUuid.set(uuid, { ...link, parent });
-}
-
-function moveChildren(
-  byUuid: Map<string, Link>,
-  from: string | undefined,
-  but: unknown,
-  to: string | undefined,
-): void {
-  if (from === undefined) return;
-  for (const [uuid, link] of byUuid)
-    if (link.parent === from && uuid !== but) byUuid.set(uuid, { ...link, parent: to });
-}
-
 type Order = ReadonlyMap<string, number>;
 
 /** From the end of each branch back to its newest message; the branch that ends last in the file wins. */
@@ -89,7 +46,7 @@ function newestOfMainBranches(
     for (
       let link: Link | undefined = tip;
       link !== undefined && !looked.has(link.uuid);
-      link = up(link, byUuid)
+      link = parentOf(link, byUuid)
     ) {
       if (isMessage(link)) return { newest: link, tip };
       looked.add(link.uuid);
@@ -116,28 +73,11 @@ function isMain({ aside, type, attachment }: Link): boolean {
   return !aside && type !== "progress" && attachment !== "fork_briefing";
 }
 
-export function isMessage({ type }: Link): boolean {
-  return type === "user" || type === "assistant";
-}
-
 function place(order: Order, { uuid }: Link): number {
   return order.get(uuid) ?? -1;
-}
-
-function up({ parent }: Link, byUuid: ReadonlyMap<string, Link>): Link | undefined {
-  return parent === undefined ? undefined : byUuid.get(parent);
 }
 
 function firstMessage(links: Iterable<Link>): Link | undefined {
   for (const link of links) if (isMessage(link)) return link;
   return undefined;
-}
-
-/** A link and, one after the other, all that it goes back to; a circle is gone round once. */
-export function* lineage(link: Link, byUuid: ReadonlyMap<string, Link>): Generator<Link> {
-  const seen = new Set<string>();
-  for (let at = byUuid.get(link.uuid); at !== undefined && !seen.has(at.uuid); at = up(at, byUuid)) {
-    seen.add(at.uuid);
-    yield at;
-  }
 }

@@ -1,6 +1,6 @@
 // Queued prompts at the end of a conversation, behind its newest message.
-import type { Link } from "./link.ts";
-import { isMessage, type Thread } from "./thread.ts";
+import { isMessage, type Link } from "./link.ts";
+import type { Thread } from "./thread.ts";
 
 /** Queued prompts behind the newest message, which no reply has followed yet. */
 export function waitingPrompts({ newest, byUuid, links: way }: Thread, all: readonly Link[]): Link[] {
