@@ -31,7 +31,7 @@ export interface WarmQuery extends AsyncDisposable {
  * import { startup } from "kodegen-claude-agent";
  *
  * const warm = await startup({ options: { maxTurns: 3 } });
- * console.log((await warm.query("What is the capital of France?").result()).subtype);
+ * console.log((await warm.query("What is the capital of France?").result()).result);
  * ```
  */
 export async function startup(

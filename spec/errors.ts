@@ -24,6 +24,7 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   result_error: "Read the agent's output for the cause.",
   structured_output_missing: "Ask the agent again.",
   line_too_long: "The agent's output was too large: ask for less at once.",
+  claim_failed: "Spawn the agent again.",
   hook_failed: "Tell the server's operator.",
   session_not_found: "Check the session id.",
   session_store_failed: "Tell the server's operator.",

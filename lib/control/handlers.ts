@@ -45,6 +45,8 @@ export interface HandlersOptions {
   readonly write: (frame: object) => Promise<void>;
   /** A handler failed; the CLI got a fixed text, this is the real error. */
   readonly onError: (subtype: string, error: unknown) => void;
+  /** Called when a request is open, and none was before. */
+  readonly onBusy: () => void;
   /** Called when the last open request has been answered. */
   readonly onIdle: () => void;
 }
@@ -86,6 +88,7 @@ export class IncomingHandlers {
   #run(requestId: string, request: ControlRequestFrame["request"]): void {
     const controller = new AbortController();
     this.#open.set(requestId, controller);
+    if (this.#open.size === 1) this.#options.onBusy();
     this.#call(request, { requestId, signal: controller.signal }).then((response) => {
       if (this.#open.get(requestId) !== controller) return;
       this.#open.delete(requestId);

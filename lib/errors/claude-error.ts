@@ -22,6 +22,7 @@ export type ErrorCode =
   | "result_error"
   | "structured_output_missing"
   | "line_too_long"
+  | "claim_failed"
   | "hook_failed"
   | "session_not_found"
   | "session_store_failed"

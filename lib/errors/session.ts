@@ -19,13 +19,14 @@ export class ProcessExitError extends ClaudeError {
   }
 }
 
-/** Output ended while a turn was open, although the process reported no failure. */
+/** Output ended while a turn was open or in the middle of a line, although the process reported no failure. */
 export class UnexpectedEndError extends ClaudeError {
   /** Bytes of an unfinished last line that could not be used. */
   readonly partialBytes: number;
 
   constructor(detail: string, partialBytes = 0) {
-    super("unexpected_end", `Claude Code ended before the turn was over: ${detail}`, { retryable: true });
+    const text = `Claude Code ended too early: ${detail}; try again, with "resume" to keep what was done`;
+    super("unexpected_end", text, { retryable: true });
     this.partialBytes = partialBytes;
   }
 }
@@ -37,8 +38,10 @@ export class LineTooLongError extends ClaudeError {
   /** The longest line that is accepted, in bytes. */
   readonly limit: number;
 
-  constructor(bytes: number, limit: number) {
-    const text = `a line of ${bytes} bytes is longer than ${limit} and was skipped; raise "maxBufferSize"`;
+  constructor(bytes: number, limit: number, endless = false) {
+    const text = endless
+      ? `Claude Code has written ${bytes} bytes without a newline, so that no message can come any more; the session was ended`
+      : `Claude Code has written a line of ${bytes} bytes, which is longer than ${limit} and was skipped; raise "maxBufferSize"`;
     super("line_too_long", text);
     this.bytes = bytes;
     this.limit = limit;
@@ -74,12 +77,15 @@ export class ControlTimeoutError extends ClaudeError {
 /** The CLI answered a control request with an error. */
 export class ControlRequestError extends ClaudeError {
   readonly subtype: string;
+  /** What the CLI said. */
+  readonly cliMessage: string;
   /** The CLI's own code, such as `unsupported_request`, when it sent one. */
   readonly cliCode: string | undefined;
 
   constructor(subtype: string, message: string, cliCode?: string) {
     super("control_failed", `Claude Code refused "${subtype}": ${message}`);
     this.subtype = subtype;
+    this.cliMessage = message;
     this.cliCode = cliCode;
   }
 }

@@ -5,7 +5,7 @@ import type { HookRegistrations } from "../wire/initialize.ts";
 import { toAnswer } from "./answer.ts";
 import type { HookCallback, HookCallbackMatcher, HookEvent, HookInput } from "./events.ts";
 
-/** A hook that answers later than this is answered for; the CLI itself would wait longer. */
+/** A hook whose matcher says nothing is answered for after this; the CLI itself would wait longer. */
 const DEFAULT_TIMEOUT_MS = 60_000;
 /** Timers hold no more: a longer one would fire at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
@@ -21,7 +21,7 @@ interface Registered {
 export interface HooksOptions {
   /** Told the real error of a hook that fails. */
   readonly onError: (event: string, error: unknown) => void;
-  /** The longest that any hook may take, in milliseconds. Default: 60 000. */
+  /** The longest that any hook may take, in milliseconds, whatever its matcher says. Default: no limit. */
   readonly maxMs?: number;
 }
 
@@ -62,9 +62,9 @@ export class Hooks {
   }
 
   #register({ matcher, hooks, timeout, onFailure }: HookCallbackMatcher): HookRegistrations[string][number] {
-    const limit = Math.min(this.#options.maxMs ?? DEFAULT_TIMEOUT_MS, MAX_TIMER_MS);
     // The CLI takes 0 as "not given".
-    const timeoutMs = timeout === undefined || timeout <= 0 ? limit : Math.min(timeout * 1_000, limit);
+    const wanted = timeout === undefined || timeout <= 0 ? DEFAULT_TIMEOUT_MS : timeout * 1_000;
+    const timeoutMs = Math.min(wanted, this.#options.maxMs ?? MAX_TIMER_MS, MAX_TIMER_MS);
     const hookCallbackIds = hooks.map((callback) => {
       const id = `hook_${this.#registered.size}`;
       this.#registered.set(id, { callback, timeoutMs, blocks: onFailure === "block" });

@@ -133,7 +133,7 @@ export class Agent extends EventEmitter<AgentEvents> {
   async interrupt(): Promise<string[]> {
     this.#requireAlive();
     if (this.#waiting !== undefined) return this.#waiting.flatMap(({ uuid }) => uuid ?? []);
-    return (await this.#session.request("interrupt", {})).still_queued;
+    return (await this.#session.request("interrupt", {}))?.still_queued ?? [];
   }
 
   /** End the agent; resolves when none of its processes is left. */
@@ -152,8 +152,9 @@ export class Agent extends EventEmitter<AgentEvents> {
 
   #turnEnded(result: SDKResultMessage): void {
     this.#turns += 1;
-    this.#costUsd = result.total_cost_usd ?? this.#costUsd;
-    this.#lastResult = { isError: result.is_error, subtype: result.subtype, text: resultText(result) };
+    const { total_cost_usd: cost, is_error, subtype } = result as Record<keyof SDKResultMessage, unknown>;
+    if (typeof cost === "number") this.#costUsd = cost;
+    this.#lastResult = { isError: Boolean(is_error), subtype: String(subtype), text: resultText(result) };
     this.emit("turnEnded", result);
   }
 

@@ -1,6 +1,6 @@
 // What can be said about an agent at a glance.
 import { resultText } from "../session/ending.ts";
-import type { SDKMessage } from "../wire/messages.ts";
+import { decodeLine } from "../wire/decode.ts";
 import type { Agent, LastResult } from "./agent.ts";
 import { type AgentState, type EndedReason, isComplete, isWorking } from "./state.ts";
 
@@ -70,7 +70,7 @@ function lastOutput({ lines }: Agent, count: number): string[] {
   const texts: string[] = [];
   for (let seq = lines.next - 1; seq >= lines.first && texts.length < count; seq -= 1) {
     const kept = lines.at(seq);
-    const text = kept && textOf(JSON.parse(kept.line) as SDKMessage);
+    const text = kept && textOf(kept.line);
     if (text)
       texts.unshift(text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS - 1)}…` : text);
   }
@@ -78,7 +78,10 @@ function lastOutput({ lines }: Agent, count: number): string[] {
 }
 
 /** What an agent writes for its user: answers, and results that say something else than the answer before. */
-function textOf(message: SDKMessage): string | undefined {
+function textOf(line: string): string | undefined {
+  const frame = decodeLine(line);
+  if (frame.kind !== "message" || frame.fault !== undefined) return undefined;
+  const { message } = frame;
   if (message.type === "result") return message.is_error ? resultText(message) : undefined;
   if (message.type !== "assistant") return undefined;
   const texts = message.message.content.map((block) => (block.type === "text" ? block.text : ""));

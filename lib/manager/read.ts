@@ -1,5 +1,5 @@
 // Pages of what an agent has said, by absolute position, and a way to follow it live.
-import { parseMessage } from "../wire/decode.ts";
+import { decodeLine } from "../wire/decode.ts";
 import type { SDKMessage } from "../wire/messages.ts";
 import type { Agent } from "./agent.ts";
 import { type AgentState, isComplete, isWorking } from "./state.ts";
@@ -93,12 +93,9 @@ function integer(name: string, value: number, least: number): number {
 
 function messageAt(agent: Agent, seq: number): AgentMessage {
   const kept = agent.lines.at(seq);
-  if (kept === undefined) throw new RangeError(`Message ${seq} is not kept`);
-  return {
-    seq,
-    timestamp: new Date(kept.receivedAt).toISOString(),
-    message: parseMessage(JSON.parse(kept.line)),
-  };
+  const frame = kept && decodeLine(kept.line);
+  if (kept === undefined || frame?.kind !== "message") throw new RangeError(`Message ${seq} is not kept`);
+  return { seq, timestamp: new Date(kept.receivedAt).toISOString(), message: frame.message };
 }
 
 /** A message of a live reading, with how many before it were lost because the reader was too slow. */

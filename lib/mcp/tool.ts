@@ -83,16 +83,18 @@ export interface ToolExtras {
  * ```ts
  * import { createSdkMcpServer, query, tool } from "kodegen-claude-agent";
  *
- * const schema = { type: "object", properties: { city: { type: "string" } }, required: ["city"] } as const;
- * const weather = tool("weather", "The weather in a city", schema, async ({ city }) => ({
- *   content: [{ type: "text", text: `It is raining in ${String(city)}` }],
- * }));
+ * const weather = tool(
+ *   "weather",
+ *   "The weather in a city",
+ *   { type: "object", properties: { city: { type: "string" } }, required: ["city"] },
+ *   async ({ city }) => ({ content: [{ type: "text", text: `It is raining in ${city}` }] }),
+ * );
  * const mcpServers = { local: createSdkMcpServer({ name: "local", tools: [weather] }) };
  * const options = { mcpServers, allowedTools: ["mcp__local__weather"] };
- * console.log((await query("How is the weather in Bonn?", options).result()).subtype);
+ * console.log((await query("How is the weather in Bonn?", options).result()).result);
  * ```
  */
-export function tool<Schema extends ToolInputSchema>(
+export function tool<const Schema extends ToolInputSchema>(
   name: string,
   description: string,
   inputSchema: Schema,

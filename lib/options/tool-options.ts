@@ -19,10 +19,11 @@ export interface ToolOptions {
   tools?: string[] | { type: "preset"; preset: "claude_code" } | undefined;
   /** Rules such as `Read` or `Bash(git:*)` that are approved without asking. This restricts nothing: see `tools`. */
   allowedTools?: string[] | undefined;
-  /** Tools and rules that are always refused. */
+  /** Tools and rules that are always refused; a tool that is named alone does not exist for the model. */
   disallowedTools?: string[] | undefined;
   /** Another tool to run in place of one that the model calls, by name: `{ Bash: "mcp__box__bash" }`. */
   toolAliases?: Record<string, string> | undefined;
+  /** Settings of single built-in tools. */
   toolConfig?: ToolConfig | undefined;
   /** The skills that may be used: names, or `all`. Default: the CLI's own choice. */
   skills?: string[] | "all" | undefined;

@@ -5,20 +5,42 @@ import { contradictions } from "./contradictions.ts";
 import type { Options } from "./options.ts";
 import { OPTION_TABLE } from "./table.ts";
 
+/** Where a program that has nothing to say writes an empty text; the official SDK takes it as not given. */
+const EMPTY_IS_ABSENT: ReadonlySet<string> = new Set<keyof Options>([
+  "agent",
+  "cwd",
+  "debugFile",
+  "effort",
+  "executable",
+  "fallbackModel",
+  "model",
+  "pathToClaudeCodeExecutable",
+  "permissionMode",
+  "permissionPromptToolName",
+  "resume",
+  "resumeSessionAt",
+  "sessionId",
+  "settings",
+]);
+
 /**
- * Check options and drop the ones that are `undefined`.
+ * Check options and drop the ones that are not given: `undefined`, `null`, and empty where that says nothing.
  *
  * @throws {InvalidOptionsError} With one sentence for each mistake; each names the option.
  */
 export function validateOptions(options: Options): Options {
   if (typeof options !== "object" || options === null)
     throw new InvalidOptionsError(["options must be an object"]);
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  const given = Object.entries(options).filter(([name, value]) => isGiven(name, value));
   const problems = given.flatMap(([name, value]) => problemsOf(name, value));
   const valid = Object.fromEntries(given) as Options;
   if (problems.length === 0) problems.push(...contradictions(valid));
   if (problems.length > 0) throw new InvalidOptionsError(problems);
   return valid;
+}
+
+function isGiven(name: string, value: unknown): boolean {
+  return value !== undefined && value !== null && !(value === "" && EMPTY_IS_ABSENT.has(name));
 }
 
 function problemsOf(name: string, value: unknown): string[] {

@@ -37,7 +37,14 @@ sleep 0.2
 signal KILL
 `;
 
-let guardian: { readonly child: ChildProcess; readonly cookies: Set<string> } | undefined;
+interface Guardian {
+  readonly child: ChildProcess;
+  readonly cookies: Set<string>;
+  /** Resolves when it has ended, or could not be started. */
+  readonly gone: Promise<void>;
+}
+
+let guardian: Guardian | undefined;
 
 /**
  * Watch over a session from before its process starts.
@@ -48,14 +55,19 @@ let guardian: { readonly child: ChildProcess; readonly cookies: Set<string> } | 
  */
 export function guard(cookie: string): () => Promise<void> {
   if (process.platform === "win32") return () => Promise.resolve();
-  guardian ??= startGuardian();
+  try {
+    guardian ??= startGuardian();
+  } catch {
+    // Memory or processes are short: what the session itself needs will tell that better.
+    return () => Promise.resolve();
+  }
   const mine = guardian;
   mine.cookies.add(cookie);
   mine.child.stdin?.write(`+ ${cookie}\n`);
   return () => release(mine, cookie);
 }
 
-function startGuardian(): NonNullable<typeof guardian> {
+function startGuardian(): Guardian {
   const env = { PATH: process.env["PATH"] ?? "/usr/bin:/bin" };
   // Detached, so that Ctrl-C in a terminal does not end it before the host.
   const child = spawn("/bin/sh", ["-c", SCRIPT], {
@@ -64,7 +76,12 @@ function startGuardian(): NonNullable<typeof guardian> {
     cwd: "/",
     stdio: ["pipe", "ignore", "ignore"],
   });
-  const started = { child, cookies: new Set<string>() };
+  // Listened for from the start: not every runtime still tells of a start that failed long ago.
+  const gone = new Promise<void>((resolve) => {
+    child.once("exit", () => resolve());
+    child.once("error", () => resolve());
+  });
+  const started = { child, cookies: new Set<string>(), gone };
   const forget = (): void => {
     if (guardian === started) guardian = undefined;
   };
@@ -75,19 +92,13 @@ function startGuardian(): NonNullable<typeof guardian> {
   return started;
 }
 
-async function release(mine: NonNullable<typeof guardian>, cookie: string): Promise<void> {
+async function release(mine: Guardian, cookie: string): Promise<void> {
   mine.cookies.delete(cookie);
   if (mine.cookies.size > 0) {
     mine.child.stdin?.write(`- ${cookie}\n`);
     return;
   }
   if (guardian === mine) guardian = undefined;
-  const { child } = mine;
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = new Promise<void>((resolve) => {
-    child.once("exit", () => resolve());
-    child.once("error", () => resolve());
-  });
-  child.stdin?.end(`- ${cookie}\n`);
-  await exited;
+  mine.child.stdin?.end(`- ${cookie}\n`);
+  await mine.gone;
 }

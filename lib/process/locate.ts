@@ -112,6 +112,8 @@ interface Problem {
   readonly reason: string;
 }
 
+const SHORTAGES = new Set(["EMFILE", "ENFILE", "ENOMEM", "EAGAIN"]);
+
 async function whyNot(file: string): Promise<Problem | undefined> {
   try {
     const found = await stat(file);
@@ -127,6 +129,8 @@ async function whyNot(file: string): Promise<Problem | undefined> {
     const errno = (error as { code?: string }).code ?? "EIO";
     if (errno === "ENOENT" || errno === "ENOTDIR") return { errno, reason: "it does not exist" };
     if (errno === "EACCES") return { errno, reason: "it is not executable" };
+    // The file cannot be looked at now, which says nothing about it: starting it will tell what is short.
+    if (SHORTAGES.has(errno)) return undefined;
     return { errno, reason: (error as Error).message };
   }
 }

@@ -1,6 +1,7 @@
 // A running process behind three pipes, however it was started.
 
 import type { Readable, Writable } from "node:stream";
+import { setImmediate } from "node:timers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Input } from "./input.ts";
 import type { Exit, OutputChunk, Process, ProcessOutput } from "./process.ts";
@@ -27,6 +28,9 @@ const QUIET_AFTER_EXIT_MS = 300;
 /** ... or when such a tool goes on writing for this many rounds. */
 const ROUNDS_AFTER_EXIT = 20;
 
+/** So much output is delivered in one go; a runtime would hand over some megabytes before anybody else gets a turn. */
+const BYTES_IN_A_ROW = 256 * 1024;
+
 export class PipedProcess implements Process {
   readonly exited: Promise<Exit>;
   readonly outputEnded: Promise<void>;
@@ -35,6 +39,8 @@ export class PipedProcess implements Process {
   #alive = true;
   #stderr = "";
   #chunks = 0;
+  #held = false;
+  #inARow = 0;
 
   constructor(pipes: Pipes, output: ProcessOutput) {
     this.#pipes = pipes;
@@ -42,6 +48,7 @@ export class PipedProcess implements Process {
     pipes.stdout.on("data", (chunk: OutputChunk) => {
       this.#chunks += 1;
       output.onOutput(chunk);
+      this.#giveWay(chunk.length);
     });
     pipes.stderr?.setEncoding("utf8");
     pipes.stderr?.on("data", (text: string) => {
@@ -74,15 +81,29 @@ export class PipedProcess implements Process {
 
   pauseOutput(): void {
     // Once the process is gone only what the pipe still holds can come: it is read at once, or it would be lost.
-    if (this.#alive) this.#pipes.stdout.pause();
+    this.#held = this.#alive;
+    if (this.#held) this.#pipes.stdout.pause();
   }
 
   resumeOutput(): void {
+    this.#held = false;
     this.#pipes.stdout.resume();
   }
 
   kill(signal: "SIGINT" | "SIGTERM" | "SIGKILL"): void {
     if (this.#alive) this.#pipes.kill(signal);
+  }
+
+  /** Let timers and other connections of the host have their turn in the middle of a burst. */
+  #giveWay(bytes: number): void {
+    const before = this.#inARow;
+    this.#inARow += bytes;
+    if (before >= BYTES_IN_A_ROW || this.#inARow < BYTES_IN_A_ROW) return;
+    this.#pipes.stdout.pause();
+    setImmediate(() => {
+      this.#inARow = 0;
+      if (!this.#held) this.#pipes.stdout.resume();
+    });
   }
 
   async #untilExit(): Promise<Exit> {

@@ -4,6 +4,7 @@ import { stat } from "node:fs/promises";
 import process from "node:process";
 import { CLINotExecutableError, CLINotFoundError, CwdError, SpawnError } from "../errors/start.ts";
 import { isScript } from "./locate.ts";
+import { notForThisMachine } from "./machine.ts";
 import { PipedProcess, type Pipes } from "./piped.ts";
 import type { Exit, Process, ProcessOutput } from "./process.ts";
 
@@ -69,8 +70,9 @@ function spawnFailure(command: SpawnCommand, error: unknown): Error {
       `Cannot run ${name}: the file, or the interpreter named in its first line, does not exist`,
     );
   }
-  if (code === "EACCES" || code === "ENOEXEC" || code === "EPERM") {
-    const text = `Cannot run ${name}: the operating system refuses it (${code}); check its permissions and that it fits this machine`;
+  if (code === "ENOEXEC") return notForThisMachine(command.executable, error);
+  if (code === "EACCES" || code === "EPERM") {
+    const text = `Cannot run ${name}: the operating system refuses it (${code}); check its permissions`;
     return new CLINotExecutableError(command.executable, code, text, error);
   }
   if (code === "E2BIG")

@@ -1,5 +1,6 @@
 // Every error that this library throws.
 export { AgentEndedError, AgentNotFoundError, OverloadedError } from "../errors/agent.ts";
+export { ClaimError, type ClaimedSession } from "../errors/claim.ts";
 export { ClaudeError, type ErrorCode } from "../errors/claude-error.ts";
 export { ClockError, type ClockName } from "../errors/clocks.ts";
 export { HookError } from "../errors/hooks.ts";

@@ -15,11 +15,11 @@ export type {
   UserDialogResult,
 } from "../control/questions.ts";
 export type { McpSdkServerConfigWithInstance, McpServerConfig, McpServerInstance } from "../mcp/configs.ts";
+export type { InferJson, JsonObjectSchema } from "../mcp/json-schema.ts";
 export type {
   AnyZodRawShape,
   InferInput,
   InferShape,
-  JsonObjectSchema,
   StandardSchema,
   ToolInputSchema,
 } from "../mcp/schema.ts";
@@ -56,6 +56,7 @@ export type { PlaceOptions, SettingSource } from "../options/place-options.ts";
 export type { ToolConfig, ToolOptions } from "../options/tool-options.ts";
 export type { SpawnedProcess, SpawnOptions } from "../process/custom.ts";
 export type { Env } from "../process/env.ts";
+export type { ClaimOptions } from "../session/claim.ts";
 export { type FlagSettings, SessionControls } from "../session/controls.ts";
 export { AllControls } from "../session/task-controls.ts";
 export { EXIT_REASONS, type ExitReason } from "../settings/exit-reasons.ts";

@@ -56,4 +56,4 @@ export type {
   SDKSettingsParseError,
   SdkPluginConfig,
 } from "../wire/reports.ts";
-export type { OutgoingRequests } from "../wire/requests.ts";
+export type { ClaimSessionRequest, ClaimSessionResponse, OutgoingRequests } from "../wire/requests.ts";

@@ -3,9 +3,9 @@ import type { Handlers } from "../control/handlers.ts";
 import { permissionHandler } from "../control/permissions.ts";
 import { dialogHandler, elicitationHandler } from "../control/questions.ts";
 import { Hooks } from "../hooks/registry.ts";
-import type { JsonRpcMessage } from "../mcp/configs.ts";
+import type { JsonRpcMessage, McpServerConfig } from "../mcp/configs.ts";
 import { InProcessServers } from "../mcp/servers.ts";
-import { inProcessServers } from "../options/mcp-delivery.ts";
+import { inProcessServers, outsideServers } from "../options/mcp-delivery.ts";
 import type { Options } from "../options/options.ts";
 import type { HookRegistrations } from "../wire/initialize.ts";
 import { callbackFailed, type SessionWarning } from "./events.ts";
@@ -38,6 +38,14 @@ export class Callbacks {
   hookFields(): { hooks?: HookRegistrations } {
     const hooks = this.#hooks.fields();
     return hooks === undefined ? {} : { hooks };
+  }
+
+  /** Have these servers of this program from now on; returns all of them as the CLI is told. */
+  async replaceServers(servers: Readonly<Record<string, McpServerConfig>>): Promise<Record<string, unknown>> {
+    const own = inProcessServers(servers);
+    await this.servers.replace(own);
+    const announced = Object.keys(own).map((name) => [name, { type: "sdk", name }] as const);
+    return { ...outsideServers(servers), ...Object.fromEntries(announced) };
   }
 
   /** True when the CLI may ask something at any moment. */

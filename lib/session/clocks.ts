@@ -1,39 +1,61 @@
 // The clocks of a running session: how long the CLI may take to react, and how long it may say nothing.
 import { ClockError, type ClockName } from "../errors/clocks.ts";
+import type { Options } from "../options/options.ts";
 import type { SDKMessage } from "../wire/messages.ts";
 
-export interface ClocksOptions {
-  /** Milliseconds; a clock without a limit does not run. */
-  readonly limits: Readonly<Partial<Record<ClockName, number | undefined>>>;
-  readonly onExpired: (error: ClockError) => void;
-}
+/** The clocks that run while a turn is open. */
+type TurnClock = "first_event" | "silence";
 
 export class Clocks {
-  readonly #options: ClocksOptions;
+  readonly #limits: Readonly<Record<TurnClock, number | undefined>>;
+  readonly #onExpired: (error: ClockError) => void;
+  readonly #running = new Set<TurnClock>();
   readonly #timers = new Map<ClockName, ReturnType<typeof setTimeout>>();
+  // Until the CLI is ready another clock runs.
+  #paused = true;
   #lastKind = "";
   #lastAt = 0;
 
-  constructor(options: ClocksOptions) {
-    this.#options = options;
+  /** A clock without a limit does not run. */
+  constructor({ firstEventTimeoutMs, silenceTimeoutMs }: Options, onExpired: (error: ClockError) => void) {
+    this.#limits = { first_event: firstEventTimeoutMs, silence: silenceTimeoutMs };
+    this.#onExpired = onExpired;
   }
 
   /** Start a clock, or start it anew. */
-  start(name: ClockName): void {
-    const limit = this.#options.limits[name];
+  start(name: TurnClock): void {
+    const limit = this.#limits[name];
     if (limit === undefined) return;
     this.stop(name);
-    const expire = (): void => this.#options.onExpired(new ClockError(name, limit, this.#lastSeen()));
+    this.#running.add(name);
+    if (this.#paused) return;
+    const expire = (): void => this.#onExpired(new ClockError(name, limit, this.lastSeen()));
     this.#timers.set(name, setTimeout(expire, limit));
   }
 
-  stop(name: ClockName): void {
+  stop(name: TurnClock): void {
+    this.#running.delete(name);
     clearTimeout(this.#timers.get(name));
     this.#timers.delete(name);
   }
 
   stopAll(): void {
-    for (const name of this.#timers.keys()) this.stop(name);
+    for (const name of this.#running) this.stop(name);
+  }
+
+  /** The CLI has asked the host something, so it has reacted, and its silence means nothing until it is answered. */
+  pause(): void {
+    this.#paused = true;
+    this.stop("first_event");
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+  }
+
+  /** It is the CLI's turn again. */
+  resume(): void {
+    this.#paused = false;
+    const waiting = [...this.#running];
+    for (const name of waiting) this.start(name);
   }
 
   /** The CLI has written something. */
@@ -42,17 +64,23 @@ export class Clocks {
     if (this.#timers.has("silence")) this.start("silence");
   }
 
-  saw(message: SDKMessage): void {
-    const { subtype } = message as { subtype?: unknown };
-    this.#lastKind = typeof subtype === "string" ? `${message.type}/${subtype}` : message.type;
+  /** The CLI has said or asked something of this kind. */
+  saw(kind: string): void {
+    this.#lastKind = kind;
     this.stop("first_event");
   }
 
-  #lastSeen(): string {
+  lastSeen(): string {
     if (this.#lastAt === 0) return "it has written nothing so far";
     const ago = `${((performance.now() - this.#lastAt) / 1_000).toFixed(1)} s ago`;
     return this.#lastKind === ""
       ? `last output ${ago}`
       : `last message "${this.#lastKind}", last output ${ago}`;
   }
+}
+
+/** What a message is, for people. */
+export function kindOf(message: SDKMessage): string {
+  const { subtype } = message as { subtype?: unknown };
+  return typeof subtype === "string" ? `${message.type}/${subtype}` : message.type;
 }

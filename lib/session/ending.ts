@@ -18,12 +18,19 @@ export interface SessionEnd {
   readonly survivors: readonly number[];
 }
 
-/** What an error result says, in the official SDK's words. */
+/** What an error result says, in the official SDK's words; a result of a wrong shape has less to say. */
 export function resultText(result: SDKResultMessage): string {
-  const { subtype } = result;
-  if (subtype === "success") return result.result;
-  const errors = (result.errors ?? []).map((error) => error.trim()).filter(Boolean);
-  return errors.length > 0 ? errors.join("; ") : subtype;
+  const {
+    subtype,
+    result: text,
+    errors,
+  } = result as { subtype: unknown; result?: unknown; errors?: unknown };
+  if (subtype === "success" && typeof text === "string") return text;
+  const texts = (Array.isArray(errors) ? errors : [errors])
+    .map((error) => (typeof error === "string" ? error.trim() : ""))
+    .filter(Boolean);
+  if (texts.length > 0) return texts.join("; ");
+  return typeof subtype === "string" && subtype !== "success" ? subtype : "it does not say why";
 }
 
 /** Failures of the service or of a limit that a later try may not meet again. */
@@ -32,7 +39,7 @@ const RETRYABLE_STATUS = new Set([408, 409, 429, 500, 502, 503, 504, 529]);
 export function resultError(result: SDKResultMessage): ResultError {
   const status = result.api_error_status;
   const retryable = typeof status === "number" && RETRYABLE_STATUS.has(status);
-  return new ResultError(result, result.subtype, resultText(result), retryable);
+  return new ResultError(result, String(result.subtype), resultText(result), retryable);
 }
 
 export interface LastSeen {
@@ -49,7 +56,8 @@ export function exitError(seen: LastSeen): ClaudeError | undefined {
   const { exit } = seen;
   // The CLI exits with 1 when its last result was an error; the result says more than the code.
   if (seen.failed !== undefined) return resultError(seen.failed);
-  if (exit.signal !== null || exit.code !== 0) {
+  // To leave with 0 before it has answered anything is no success: nothing of what was asked has been done.
+  if (exit.signal !== null || exit.code !== 0 || !seen.initialized) {
     const during = seen.initialized
       ? seen.turnOpen
         ? "during a turn"
@@ -58,8 +66,10 @@ export function exitError(seen: LastSeen): ClaudeError | undefined {
     return new ProcessExitError(exit, seen.stderrTail, during);
   }
   if (seen.turnOpen || seen.partialBytes > 0) {
-    const rest = seen.partialBytes > 0 ? `, in the middle of a line of ${seen.partialBytes} bytes` : "";
-    return new UnexpectedEndError(`it exited with code 0 before the result${rest}`, seen.partialBytes);
+    const before = seen.turnOpen ? " before the result" : "";
+    const rest = seen.partialBytes > 0 ? ` in the middle of a line of ${seen.partialBytes} bytes` : "";
+    const comma = before !== "" && rest !== "" ? "," : "";
+    return new UnexpectedEndError(`it exited with code 0${before}${comma}${rest}`, seen.partialBytes);
   }
   return undefined;
 }

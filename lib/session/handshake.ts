@@ -2,27 +2,41 @@
 import type { Requests } from "../control/requests.ts";
 import { ControlRequestError, ControlTimeoutError } from "../errors/session.ts";
 import { InitializeError, InitializeTimeoutError } from "../errors/start.ts";
-import { requireVersion } from "../process/version.ts";
+import { parseVersion, requireVersion } from "../process/version.ts";
 import type { InitializeRequest, InitializeResponse } from "../wire/initialize.ts";
+import { type SessionWarning, versionUnreadable } from "./events.ts";
 
 export class Handshake {
   readonly #requests: Requests;
   readonly #timeoutMs: number;
-  /** Resolves with the CLI's answer. */
-  readonly answer: Promise<InitializeResponse>;
+  readonly #onWarning: (warning: SessionWarning) => void;
+  #answer: Promise<InitializeResponse>;
   #resolve: (answer: Promise<InitializeResponse>) => void = () => undefined;
   #reject: (reason: unknown) => void = () => undefined;
   #done = false;
 
-  constructor(requests: Requests, timeoutMs: number) {
+  constructor(requests: Requests, timeoutMs: number, onWarning: (warning: SessionWarning) => void) {
     this.#requests = requests;
     this.#timeoutMs = timeoutMs;
-    this.answer = new Promise((resolve, reject) => {
+    this.#onWarning = onWarning;
+    this.#answer = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
     });
     // A failure reaches everybody through the end of the session; those who wait here get it as well.
-    this.answer.catch(() => undefined);
+    this.#answer.catch(() => undefined);
+  }
+
+  /** Resolves with what the CLI announces of itself. */
+  get answer(): Promise<InitializeResponse> {
+    return this.#answer;
+  }
+
+  /** It announces itself anew; when that fails, what it announced before still holds. */
+  renew(answer: Promise<InitializeResponse>): void {
+    const before = this.#answer;
+    this.#answer = answer.catch(() => before);
+    this.#answer.catch(() => undefined);
   }
 
   /** True once the CLI has accepted `initialize`. */
@@ -45,10 +59,11 @@ export class Handshake {
   async #begin(body: InitializeRequest, stderrTail: () => string): Promise<InitializeResponse> {
     try {
       const answer = await this.#requests.request("initialize", body, this.#timeoutMs);
-      if (typeof answer !== "object" || answer === null)
+      if (typeof answer !== "object" || answer === null || Array.isArray(answer))
         throw new InitializeError("the answer is not an object");
       const response = answer as InitializeResponse;
-      if (typeof response.claude_code_version === "string") requireVersion(response.claude_code_version);
+      this.#checkVersion(response.claude_code_version);
+      requireTaken(body, response);
       this.#done = true;
       return response;
     } catch (error) {
@@ -63,6 +78,13 @@ export class Handshake {
       throw error;
     }
   }
+
+  #checkVersion(version: unknown): void {
+    if (typeof version !== "string") return;
+    const number = parseVersion(version);
+    if (number === undefined) this.#onWarning(versionUnreadable(version));
+    else requireVersion(number);
+  }
 }
 
 /**
@@ -70,10 +92,7 @@ export class Handshake {
  *
  * @throws {InitializeError} If MCP servers, or hooks that are to block when they fail, were announced and not taken.
  */
-export function requireTaken(
-  { mcpServers, hooks = {} }: InitializeRequest,
-  answer: InitializeResponse,
-): void {
+function requireTaken({ mcpServers, hooks = {} }: InitializeRequest, answer: InitializeResponse): void {
   if (mcpServers !== undefined && answer.mcp_servers_applied !== true) {
     const names = Object.keys(mcpServers).join(", ");
     throw new InitializeError(

@@ -19,6 +19,8 @@ export interface LifecycleHost {
   readonly signal: AbortSignal | undefined;
   /** How long the process may live on when everything is done; a typed error when that was asked for and ran out. */
   readonly exitTimeoutMs: number | undefined;
+  /** What the CLI did last, for an error. */
+  lastSeen(): string;
   launch(): Promise<Started>;
   /** The process runs. */
   begun(started: Started): void;
@@ -75,7 +77,7 @@ export class Lifecycle {
     const { exitTimeoutMs } = this.#host;
     const late = (): void => {
       if (exitTimeoutMs === undefined) this.end("exited");
-      else this.end("failed", new ClockError("exit", exitTimeoutMs, "its input had been closed"));
+      else this.end("failed", new ClockError("exit", exitTimeoutMs, this.#host.lastSeen()));
     };
     this.#timer ??= setTimeout(late, exitTimeoutMs ?? EXIT_AFTER_FINISH_MS);
   }

@@ -1,12 +1,14 @@
 // The protocol of one process: what it writes goes to those who wait for it, what we write goes out as lines.
 import { type Handlers, IncomingHandlers } from "../control/handlers.ts";
-import { Requests } from "../control/requests.ts";
+import { answerTimeoutMs, Requests } from "../control/requests.ts";
 import type { ClaudeError } from "../errors/claude-error.ts";
 import { SessionClosedError } from "../errors/session.ts";
+import type { Options } from "../options/options.ts";
 import type { OutputChunk, Process } from "../process/process.ts";
 import { encodeLine } from "../wire/encode.ts";
 import type { InitializeRequest, InitializeResponse } from "../wire/initialize.ts";
 import type { SDKMessage } from "../wire/messages.ts";
+import type { SessionWarning } from "./events.ts";
 import { Handshake } from "./handshake.ts";
 import { Reader } from "./reader.ts";
 import type { ProtocolFault } from "./route.ts";
@@ -16,17 +18,23 @@ const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 /** An interrupt is answered in some 10 ms; a CLI that does not answer is stopped the hard way. */
 const INTERRUPT_ON_CLOSE_MS = 500;
 
+/** The CLI needs half a second to start on an idle machine; many at once on a small one need many times that. */
+const DEFAULT_INITIALIZE_TIMEOUT_MS = 30_000;
+
 export interface ProtocolOptions {
-  readonly maxLineBytes: number | undefined;
-  readonly initializeTimeoutMs: number;
+  readonly limits: Pick<Options, "maxBufferSize" | "initializeTimeoutMs" | "controlTimeoutMs">;
   readonly handlers: Handlers;
   /** Questions of the CLI may come at any moment, so they are looked for even while nobody reads. */
   readonly callbacksExpected: boolean;
   readonly onMessage: (message: SDKMessage, line: string, bytes: number) => void;
   readonly onFault: (fault: ProtocolFault) => void;
+  readonly onWarning: (warning: SessionWarning) => void;
   /** A line has no end: nothing that can be used will come any more. */
   readonly onEndless: (error: ClaudeError) => void;
   readonly onCallbackError: (subtype: string, error: unknown) => void;
+  /** The host owes the CLI an answer, and did not before ... */
+  readonly onCallbacksAsked: () => void;
+  /** ... and no longer does. */
   readonly onCallbacksAnswered: () => void;
 }
 
@@ -36,21 +44,24 @@ export class Protocol {
   readonly #requests: Requests;
   readonly #handlers: IncomingHandlers;
   readonly #reader: Reader;
+  readonly #initializeTimeoutMs: number;
   #process: Process | undefined;
 
   constructor(options: ProtocolOptions) {
     this.#options = options;
     const write = (frame: object): Promise<void> => this.write(encodeLine(frame, MAX_ANSWER_BYTES));
     this.#requests = new Requests(write);
-    this.handshake = new Handshake(this.#requests, options.initializeTimeoutMs);
+    this.#initializeTimeoutMs = options.limits.initializeTimeoutMs ?? DEFAULT_INITIALIZE_TIMEOUT_MS;
+    this.handshake = new Handshake(this.#requests, this.#initializeTimeoutMs, options.onWarning);
     this.#handlers = new IncomingHandlers({
       handlers: options.handlers,
       write,
       onError: options.onCallbackError,
+      onBusy: options.onCallbacksAsked,
       onIdle: options.onCallbacksAnswered,
     });
     this.#reader = new Reader({
-      maxLineBytes: options.maxLineBytes,
+      maxLineBytes: options.limits.maxBufferSize,
       requests: this.#requests,
       handlers: this.#handlers,
       onMessage: options.onMessage,
@@ -74,14 +85,16 @@ export class Protocol {
 
   /** Send `initialize` again, to a CLI that already runs. */
   async beginAgain(initialize: InitializeRequest): Promise<InitializeResponse> {
-    return (await this.request(
-      "initialize",
-      initialize,
-      this.#options.initializeTimeoutMs,
-    )) as InitializeResponse;
+    const answer = this.request("initialize", initialize, this.#initializeTimeoutMs);
+    this.handshake.renew(answer as Promise<InitializeResponse>);
+    return answer as Promise<InitializeResponse>;
   }
 
-  async request(subtype: string, body: object, timeoutMs: number): Promise<unknown> {
+  async request(
+    subtype: string,
+    body: object,
+    timeoutMs: number = answerTimeoutMs(subtype, this.#options.limits.controlTimeoutMs),
+  ): Promise<unknown> {
     this.#reader.scanWhileHeld(true);
     try {
       return await this.#requests.request(subtype, body, timeoutMs);

@@ -47,7 +47,7 @@ export class Reader {
         const error = new LineTooLongError(skipped, maxLineBytes);
         onFault({ problem: "line_too_long", detail: error.message, error });
       },
-      onEndless: (skipped) => options.onEndless(new LineTooLongError(skipped, maxLineBytes)),
+      onEndless: (skipped) => options.onEndless(new LineTooLongError(skipped, maxLineBytes, true)),
     });
   }
 

@@ -4,7 +4,6 @@ import type { ClaudeError } from "../errors/claude-error.ts";
 import { SessionClosedError } from "../errors/session.ts";
 import type { McpServerConfig } from "../mcp/configs.ts";
 import { type Launch, toLaunch, withSessionId } from "../options/launch.ts";
-import { inProcessServers, outsideServers } from "../options/mcp-delivery.ts";
 import type { Options } from "../options/options.ts";
 import { validateOptions } from "../options/validate.ts";
 import type { SDKUserMessage } from "../wire/conversation.ts";
@@ -15,19 +14,15 @@ import type { McpSetServersResult } from "../wire/reports.ts";
 import type { OutgoingRequests } from "../wire/requests.ts";
 import type { SDKResultMessage } from "../wire/result.ts";
 import { Callbacks } from "./callbacks.ts";
-import { Clocks } from "./clocks.ts";
+import { Clocks, kindOf } from "./clocks.ts";
 import type { SessionEnd } from "./ending.ts";
 import { envDropped, type SessionEvents } from "./events.ts";
-import { requireTaken } from "./handshake.ts";
 import { Lifecycle, type LifecycleHost } from "./lifecycle.ts";
 import { OwnMessages } from "./own-messages.ts";
 import type { Prompt } from "./prompt.ts";
 import { Protocol } from "./protocol.ts";
 import { type Started, startProcess } from "./start.ts";
 import { type Activity, Turns } from "./turns.ts";
-
-const DEFAULT_CONTROL_TIMEOUT_MS = 10_000;
-const DEFAULT_INITIALIZE_TIMEOUT_MS = 30_000;
 
 export class Session extends EventEmitter<SessionEvents> {
   readonly options: Options;
@@ -55,11 +50,7 @@ export class Session extends EventEmitter<SessionEvents> {
     this.#initialize = { ...this.#launch.initialize, ...this.#callbacks.hookFields() };
     this.#protocol = this.#createProtocol();
     this.#turns = this.#createTurns();
-    const { firstEventTimeoutMs: first_event, silenceTimeoutMs: silence } = this.options;
-    this.#clocks = new Clocks({
-      limits: { first_event, silence },
-      onExpired: (error) => this.#lifecycle.end("failed", error),
-    });
+    this.#clocks = new Clocks(this.options, (error) => this.#lifecycle.end("failed", error));
     this.#lifecycle = new Lifecycle(this.#lifecycleHost());
   }
 
@@ -111,6 +102,8 @@ export class Session extends EventEmitter<SessionEvents> {
     await this.start();
     const message = this.prepare(prompt);
     const line = encodeLine(message);
+    // A turn without the hooks and checks that were to watch over it must not run, not even for a moment.
+    if (Callbacks.expected(this.options)) await this.initialized;
     this.#turns.sent(message.uuid);
     if (!this.#turns.answering) this.#clocks.start("first_event");
     this.#clocks.start("silence");
@@ -123,18 +116,17 @@ export class Session extends EventEmitter<SessionEvents> {
     body: OutgoingRequests[S]["body"],
   ): Promise<OutgoingRequests[S]["answer"]> {
     await this.start();
-    const timeoutMs = this.options.controlTimeoutMs ?? DEFAULT_CONTROL_TIMEOUT_MS;
-    return (await this.#protocol.request(subtype, body, timeoutMs)) as OutgoingRequests[S]["answer"];
+    return (await this.#protocol.request(subtype, body)) as OutgoingRequests[S]["answer"];
+  }
+
+  /** The CLI announces itself anew. */
+  renew(initialized: Promise<InitializeResponse>): void {
+    this.#protocol.handshake.renew(initialized);
   }
 
   /** Replace the MCP servers that were set before, and all servers of this program. */
   async setMcpServers(servers: Record<string, McpServerConfig>): Promise<McpSetServersResult> {
-    const own = inProcessServers(servers);
-    await this.#callbacks.servers.replace(own);
-    const announced = Object.keys(own).map((name) => [name, { type: "sdk", name }] as const);
-    return this.request("mcp_set_servers", {
-      servers: { ...outsideServers(servers), ...Object.fromEntries(announced) },
-    });
+    return this.request("mcp_set_servers", { servers: await this.#callbacks.replaceServers(servers) });
   }
 
   /** Deliver no messages until `releaseMessages`; control traffic goes on. */
@@ -159,15 +151,19 @@ export class Session extends EventEmitter<SessionEvents> {
 
   #createProtocol(): Protocol {
     return new Protocol({
-      maxLineBytes: this.options.maxBufferSize,
-      initializeTimeoutMs: this.options.initializeTimeoutMs ?? DEFAULT_INITIALIZE_TIMEOUT_MS,
+      limits: this.options,
       handlers: this.#callbacks.handlers,
       callbacksExpected: Callbacks.expected(this.options),
       onMessage: (message, line, bytes) => this.#message(message, line, bytes),
       onFault: (fault) => this.emit("protocolError", fault),
+      onWarning: (warning) => this.emit("warning", warning),
       onEndless: (error) => this.#lifecycle.end("failed", error),
       onCallbackError: (subtype, error) => this.#callbacks.failed(subtype, error),
-      onCallbacksAnswered: () => this.#turns.callbacksAnswered(),
+      onCallbacksAsked: () => this.#clocks.pause(),
+      onCallbacksAnswered: () => {
+        this.#clocks.resume();
+        this.#turns.callbacksAnswered();
+      },
     });
   }
 
@@ -189,6 +185,7 @@ export class Session extends EventEmitter<SessionEvents> {
       cookie,
       signal: this.options.abortController?.signal,
       exitTimeoutMs: this.options.exitTimeoutMs,
+      lastSeen: () => this.#clocks.lastSeen(),
       launch: () => this.#start(cookie),
       begun: (started) => this.#begun(started),
       ending: (error) => {
@@ -202,15 +199,15 @@ export class Session extends EventEmitter<SessionEvents> {
       },
       drain: () => {
         const partialBytes = this.#protocol.endOutput();
-        const { turnOpen, failed } = this.#turns;
-        return { initialized: this.#protocol.handshake.done, turnOpen, failed, partialBytes };
+        const { turnOpen, failed, turnsEnded } = this.#turns;
+        const initialized = this.#protocol.handshake.done || turnsEnded > 0;
+        return { initialized, turnOpen, failed, partialBytes };
       },
       ended: (end) => this.#ended(end),
     };
   }
 
   #start(cookie: string): Promise<Started> {
-    this.#callbacks.warnIfShadowed(this.options);
     return startProcess(this.options, this.#launch, cookie, {
       onOutput: (chunk) => {
         this.#clocks.heard();
@@ -224,10 +221,12 @@ export class Session extends EventEmitter<SessionEvents> {
   }
 
   #begun({ process, droppedEnv }: Started): void {
+    // Not before: whoever has just made a query has not had time to listen.
+    this.#callbacks.warnIfShadowed(this.options);
     if (droppedEnv.length > 0) this.emit("warning", envDropped(droppedEnv));
     this.#protocol
       .begin(process, this.#initialize)
-      .then((answer) => requireTaken(this.#initialize, answer))
+      .then(() => this.#clocks.resume())
       .catch((error: unknown) => this.#lifecycle.end("failed", error as ClaudeError));
   }
 
@@ -243,7 +242,7 @@ export class Session extends EventEmitter<SessionEvents> {
     if (message.type === "system" && message.subtype === "init" && typeof message.session_id === "string") {
       this.#id = message.session_id;
     }
-    this.#clocks.saw(message);
+    this.#clocks.saw(kindOf(message));
     this.#turns.see(message);
     if (!this.#own.has(message)) this.emit("message", message, line, bytes);
   }

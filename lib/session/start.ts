@@ -9,6 +9,7 @@ import { spawnCustom } from "../process/custom.ts";
 import { childEnv } from "../process/env.ts";
 import { guard } from "../process/guardian.ts";
 import { locateClaude } from "../process/locate.ts";
+import { isForeign, notForThisMachine } from "../process/machine.ts";
 import type { Process, ProcessOutput } from "../process/process.ts";
 import { writeSettingsFile } from "../process/settings-file.ts";
 import { commandLine, currentDirectory, type SpawnCommand, spawnProcess } from "../process/spawn.ts";
@@ -28,29 +29,64 @@ const DEFAULT_SPAWN_TIMEOUT_MS = 10_000;
 /** Short settings without variables go as an argument, as the official SDK sends them. */
 const MAX_SETTINGS_ARGUMENT = 2_000;
 
-/** @throws {ClaudeError} A start error that says what is missing: executable, directory, permission or resources. */
+/** @throws {ClaudeError} A start error that says what is missing: executable, directory, permission, resources, time. */
 export async function startProcess(
   options: Options,
   launch: Launch,
   cookie: string,
   output: ProcessOutput,
 ): Promise<Started> {
+  const { spawnTimeoutMs = DEFAULT_SPAWN_TIMEOUT_MS } = options;
+  let doing = "looking for the executable";
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    const expire = (): void => reject(new ClockError("spawn", spawnTimeoutMs, `it was still ${doing}`));
+    timer = setTimeout(expire, spawnTimeoutMs);
+  });
+  const starting = start({ options, launch, cookie, output, onPhase: (next) => (doing = next) });
+  try {
+    return await Promise.race([starting, late]);
+  } catch (error) {
+    // It may still come: it must not stay.
+    if (error instanceof ClockError) void starting.then(discard, () => undefined);
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+interface StartRequest {
+  readonly options: Options;
+  readonly launch: Launch;
+  readonly cookie: string;
+  readonly output: ProcessOutput;
+  readonly onPhase: (doing: string) => void;
+}
+
+async function start({ options, launch, cookie, output, onPhase }: StartRequest): Promise<Started> {
   const cwd = options.cwd ?? currentDirectory();
   const { env, dropped } = childEnv(options.env, options.allowDangerousEnv ?? [], cookie);
   Object.assign(env, launch.env);
   const executable = await findExecutable(options, env, cwd);
+  onPhase(`starting "${executable}" in "${cwd}"`);
   const settings = await settingsArguments(launch.settings, options.spawnClaudeCodeProcess !== undefined);
   const unguard = guard(cookie);
   const release = async (): Promise<void> => void (await Promise.all([unguard(), settings.remove()]));
   const { executable: runtime, executableArgs: runtimeArgs } = options;
   const command = { executable, args: [...launch.args, ...settings.args], cwd, env, runtime, runtimeArgs };
   try {
-    const process = await spawnInTime(options, command, output);
+    const process = await spawnHere(options, command, output);
     return { process, executable, env, droppedEnv: dropped, release };
   } catch (error) {
     await release();
     throw error;
   }
+}
+
+async function discard({ process, release }: Started): Promise<void> {
+  process.kill("SIGKILL");
+  await process.exited;
+  await release();
 }
 
 /** Where the caller starts the process, the executable is a name there, not a file here. */
@@ -78,42 +114,24 @@ async function settingsArguments(
   return { args: ["--settings", file.path], remove: file.remove };
 }
 
-async function spawnInTime(
-  { spawnClaudeCodeProcess, spawnTimeoutMs = DEFAULT_SPAWN_TIMEOUT_MS }: Options,
+async function spawnHere(
+  { spawnClaudeCodeProcess }: Options,
   command: SpawnCommand,
   output: ProcessOutput,
 ): Promise<Process> {
-  if (spawnClaudeCodeProcess !== undefined) {
-    const { file, args } = commandLine(command);
-    return spawnCustom(spawnClaudeCodeProcess, { ...command, executable: file, args }, output);
-  }
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    const expire = (): void =>
-      reject(new ClockError("spawn", spawnTimeoutMs, "the operating system is slow"));
-    timer = setTimeout(expire, spawnTimeoutMs);
-  });
-  const spawned = spawnProcess(command, output);
-  try {
-    return await Promise.race([spawned, late]);
-  } catch (error) {
-    // It may still come: it must not stay.
-    if (error instanceof ClockError)
-      void spawned.then(
-        (process) => process.kill("SIGKILL"),
-        () => undefined,
-      );
-    throw error;
-  } finally {
-    clearTimeout(timer);
-  }
+  if (spawnClaudeCodeProcess === undefined) return spawnProcess(command, output);
+  const { file, args } = commandLine(command);
+  return spawnCustom(spawnClaudeCodeProcess, { ...command, executable: file, args }, output);
 }
 
-/** A CLI that ended before it was ready may simply be too old; its version then says more than its exit code. */
+/** Why a CLI ended before it was ready: what its file or its version says may tell more than its exit code. */
 export async function explainStartFailure(error: ClaudeError, started: Started): Promise<ClaudeError> {
   if (error.code === "aborted" || error.code === "result_error" || error.code === "cli_version") return error;
+  const { executable, env } = started;
+  // Looked at only now, because a system may well be set up to run the binaries of another one.
+  if (await isForeign(executable)) return notForThisMachine(executable, error);
   try {
-    requireVersion(await readVersion(started.executable, started.env));
+    requireVersion(await readVersion(executable, env));
     return error;
   } catch (tooOld) {
     if (tooOld instanceof CLIVersionError) return tooOld;

@@ -6,9 +6,10 @@ import type {
   SDKControlMcpReadResourceResponse,
 } from "../wire/reports.ts";
 import { SessionControls } from "./controls.ts";
+import { InspectionControls } from "./inspection-controls.ts";
 
 /** All control methods of a running session. */
-export abstract class AllControls extends SessionControls {
+export abstract class AllControls extends InspectionControls {
   /**
    * Have these MCP servers: replaces those that an earlier call added, and all servers of this program.
    *
@@ -61,7 +62,7 @@ export abstract class AllControls extends SessionControls {
 
 /** Give a class that extends something else the control methods, as methods of its own prototype. */
 export function addControls(target: { readonly prototype: object }): void {
-  for (const source of [SessionControls.prototype, AllControls.prototype]) {
+  for (const source of [SessionControls.prototype, InspectionControls.prototype, AllControls.prototype]) {
     for (const name of Object.getOwnPropertyNames(source)) {
       const method = Object.getOwnPropertyDescriptor(source, name);
       if (name === "constructor" || method === undefined || Object.hasOwn(target.prototype, name)) continue;

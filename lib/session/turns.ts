@@ -28,6 +28,7 @@ export class Turns {
   #turnOpen = false;
   #answering = false;
   #failed: SDKResultMessage | undefined;
+  #turnsEnded = 0;
   readonly #unfinished = new Set<string>();
   readonly #agents = new Map<string, string>();
   #agentsListed = false;
@@ -46,6 +47,11 @@ export class Turns {
   /** True from a prompt to its result. */
   get turnOpen(): boolean {
     return this.#turnOpen;
+  }
+
+  /** How many results there have been. */
+  get turnsEnded(): number {
+    return this.#turnsEnded;
   }
 
   /** The CLI has begun to answer the prompt. */
@@ -102,6 +108,7 @@ export class Turns {
 
   #result(result: SDKResultMessage): void {
     this.#turnOpen = false;
+    this.#turnsEnded += 1;
     this.#failed = result.is_error ? result : undefined;
     this.#events.turnEnded(result);
     this.#settleIfDone();
@@ -110,7 +117,7 @@ export class Turns {
   #system(message: SystemLike): void {
     if (message.subtype === "session_state_changed") return this.#state(message.state);
     if (message.subtype === "init") this.#open();
-    else if (message.subtype === "background_tasks_changed") this.#list(message.tasks ?? []);
+    else if (message.subtype === "background_tasks_changed") this.#list(message.tasks);
     else if (message.subtype === "task_started" && !this.#agentsListed) this.#started(message);
     else if (message.subtype === "task_notification" && message.task_id !== undefined)
       this.#finished(message.task_id);
@@ -136,10 +143,11 @@ export class Turns {
     this.#settleIfDone();
   }
 
-  #list(tasks: readonly TaskLike[]): void {
+  #list(tasks: unknown): void {
     this.#agentsListed = true;
     this.#agents.clear();
-    for (const task of tasks) this.#started(task);
+    // Messages of a wrong shape come here too.
+    for (const task of Array.isArray(tasks) ? tasks : []) this.#started((task ?? {}) as TaskLike);
   }
 
   // A background shell may run for ever and does not keep the CLI from being idle; an agent wakes it up again.
@@ -188,7 +196,7 @@ interface TaskLike {
 interface SystemLike extends TaskLike {
   readonly subtype?: string;
   readonly state?: string;
-  readonly tasks?: readonly TaskLike[];
+  readonly tasks?: unknown;
 }
 
 interface LifecycleLike {

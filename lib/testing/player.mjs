@@ -57,6 +57,7 @@ const respond = (requestId, response) =>
 function answered(frame) {
   if (frame.type !== "control_request") return false;
   const { subtype } = frame.request;
+  if (script.scripted?.includes(subtype)) return false;
   if (script.silent?.includes(subtype)) return true;
   if (script.refuse?.[subtype] !== undefined) {
     respond(frame.request_id, { subtype: "error", error: script.refuse[subtype] });
@@ -82,7 +83,6 @@ function answered(frame) {
     respond(frame.request_id, { subtype: "success", response });
     return true;
   }
-  if (script.scripted?.includes(subtype)) return false;
   respond(frame.request_id, {
     subtype: "success",
     response: subtype === "interrupt" ? { still_queued: [] } : {},

@@ -48,7 +48,7 @@ export interface ScriptedConversation {
   refuse?: Record<string, string>;
   /** Control requests that are answered with this. */
   answer?: Record<string, unknown>;
-  /** Control requests that the steps see and answer. */
+  /** Control requests that the steps see and answer, `initialize` too. */
   scripted?: string[];
   /** What `--version` prints. Default: `2.1.330 (Claude Code)`. */
   version?: string;

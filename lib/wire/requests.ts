@@ -22,9 +22,34 @@ interface Request<Body, Answer = unknown> {
 }
 type Nothing = Record<never, never>;
 
+/** What makes a spare process a session. */
+export interface ClaimSessionRequest {
+  cwd: string;
+  permission_mode?: PermissionMode;
+  env?: Record<string, string>;
+  additional_directories?: string[];
+  append_system_prompt?: string;
+  title?: string;
+  agents?: Record<string, unknown>;
+  /** In-process MCP servers whose handshake the claim is to wait for. */
+  sdk_mcp_servers: string[];
+  /** Also announce commands, agents and models of the session. */
+  include_initialize: boolean;
+}
+
+/** The session that a spare process has become. */
+export interface ClaimSessionResponse {
+  cwd: string;
+  session_id: string;
+  parked_ms?: number;
+  sdk_mcp_settled?: boolean;
+  initialize?: InitializeResponse;
+}
+
 /** The requests that steer the session. */
 interface SteeringRequests {
   initialize: Request<InitializeRequest, InitializeResponse>;
+  claim_session: Request<ClaimSessionRequest, ClaimSessionResponse>;
   interrupt: Request<{ cancel_queued?: boolean }, InterruptResponse>;
   set_permission_mode: Request<{ mode: PermissionMode }, { mode?: PermissionMode }>;
   set_mcp_permission_mode_override: Request<
@@ -43,7 +68,7 @@ interface SteeringRequests {
   rewind_files: Request<{ user_message_id: string; dry_run?: boolean }, RewindFilesResult>;
   seed_read_state: Request<{ path: string; mtime: number }>;
   register_repo_root: Request<{ directory: string }, { directory: string }>;
-  set_has_subscribers: Request<{ value: boolean | null }>;
+  set_has_subscribers: Request<{ has_subscribers: boolean | null }>;
 }
 
 /** The requests that ask how things are. */
@@ -62,7 +87,7 @@ interface ReportRequests {
     { path: string; max_bytes?: number; encoding?: "utf-8" | "base64" },
     SDKControlReadFileResponse
   >;
-  generate_session_title: Request<{ description: string }, { title: string }>;
+  generate_session_title: Request<{ description: string }, { title: string | null }>;
   side_question: Request<{ question: string }, { response: string }>;
 }
 

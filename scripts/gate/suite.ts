@@ -9,6 +9,7 @@ const ONCE: Readonly<Record<string, string>> = {
   "tests/soak":
     "counts processes and descriptors over hundreds of sessions; what it measures is the same everywhere",
   "tests/package": "looks at the packed package, which is the same for every runtime",
+  "tests/documentation": "compares texts with sources, which are the same for every runtime",
   "tests/scripts": "tests the gate's own scripts, which only Node runs",
 };
 

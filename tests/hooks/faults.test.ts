@@ -106,6 +106,22 @@ describe("A hook that is slow", () => {
     }
   });
 
+  it("F40 a hook may take the seconds that its matcher gives it, also more than a minute", async () => {
+    const delays: unknown[] = [];
+    const { setTimeout: original } = globalThis;
+    globalThis.setTimeout = ((run: () => void, ms: number) => {
+      delays.push(ms);
+      return original(run, ms);
+    }) as typeof setTimeout;
+    try {
+      const { hooks } = register({ Stop: [{ hooks: [async () => ({})], timeout: 600 }] });
+      assert.deepEqual(await hooks.handle(hookRequest("Stop"), open()), {});
+    } finally {
+      globalThis.setTimeout = original;
+    }
+    assert.deepEqual(delays, [600_000]);
+  });
+
   it("F40 answers or fails too late: ignored", { timeout: 5_000 }, async () => {
     const late =
       (settle: () => Promise<object>): HookCallback =>

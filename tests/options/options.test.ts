@@ -13,7 +13,7 @@ describe("validateOptions()", () => {
       [{ maxTurns: 0 }, /^Invalid options: "maxTurns" must be a whole number of at least 1, not 0$/],
       [{ maxTurns: "3" }, /"maxTurns" must be a number, not "3"/],
       [{ model: 7 }, /"model" must be a text, not 7/],
-      [{ model: "" }, /"model" must not be empty/],
+      [{ projectConfigRoot: "" }, /"projectConfigRoot" must not be empty/],
       [{ cwd: "a\0b" }, /"cwd" must not contain a NUL/],
       [{ permissionMode: "yolo" }, /"permissionMode" must be "default" or .*not "yolo"/],
       [{ settingSources: ["user", "planet"] }, /"settingSources\.1" must be "user" or/],
@@ -33,7 +33,6 @@ describe("validateOptions()", () => {
       [{ model: "a", fallbackModel: "a" }, /"fallbackModel" must differ from "model"/],
       [{ resume: id, continue: true }, /exclude each other/],
       [{ resume: id, sessionId: id }, /needs "forkSession"/],
-      [{ forkSession: true }, /"forkSession" needs "resume" or "continue"/],
       [null, /options must be an object/],
     ];
     for (const [options, expected] of table) {
@@ -57,9 +56,24 @@ describe("validateOptions()", () => {
     );
   });
 
-  it("validateOptions() takes undefined for absent", () => {
-    assert.deepEqual(validateOptions({ model: undefined, cwd: "/tmp" }), { cwd: "/tmp" });
-    assert.throws(() => query("x", { maxTurns: 0 }), { code: "invalid_options" }, "query() tells it at once");
+  it("validateOptions() takes undefined, null and an empty name for absent, as programs write them", () => {
+    const given = {
+      model: "",
+      resume: null,
+      permissionMode: undefined,
+      cwd: "",
+      hooks: null,
+      systemPrompt: "",
+    };
+    assert.deepEqual(validateOptions(given as never), { systemPrompt: "" });
+  });
+
+  it("validateOptions() takes forkSession without a conversation to copy, as programs pass it for each query", () => {
+    assert.deepEqual(validateOptions({ forkSession: true, resume: undefined }), { forkSession: true });
+  });
+
+  it("query() tells of a wrong option at once", () => {
+    assert.throws(() => query("x", { maxTurns: 0 }), { code: "invalid_options" });
   });
 });
 

@@ -1,0 +1,178 @@
+// The five clocks of a session: which one ran out, after how long, and what was last seen.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { describe } from "node:test";
+import { ClockError } from "../../lib/index.ts";
+import {
+  assistantFrame,
+  initFrame,
+  permissionFrame,
+  resultFrame,
+  stateFrame,
+} from "../../lib/testing/index.ts";
+import { fault, prompted, until } from "../support/fault.ts";
+import { livingProcesses, marked } from "../support/leaks.ts";
+
+const done = [initFrame(), assistantFrame("hi"), resultFrame("hi"), stateFrame("idle")];
+
+/** Lengths of the timers that are started while something runs, in milliseconds. */
+async function timersOf(run: () => Promise<void>): Promise<number[]> {
+  const lengths: number[] = [];
+  const { setTimeout: real } = globalThis;
+  const noting = (callback: () => void, ms: number): unknown => {
+    lengths.push(ms);
+    return real(callback, ms);
+  };
+  globalThis.setTimeout = noting as typeof setTimeout;
+  try {
+    await run();
+  } finally {
+    globalThis.setTimeout = real;
+  }
+  return lengths;
+}
+
+describe("The clocks of a session", () => {
+  fault(
+    "F06: spawn: the process is not there in time, and it does not stay when it comes after all",
+    async (scene) => {
+      const claude = await scene.claude({});
+      // Looking into so many folders takes longer than the clock allows.
+      const folders = Array.from({ length: 20_000 }, (_, index) => `/${index.toString(36)}`);
+      let came: Promise<unknown> | undefined;
+      const session = scene.session({
+        env: marked({ PATH: folders.join(path.delimiter) }),
+        spawnTimeoutMs: 50,
+        spawnClaudeCodeProcess: ({ args }) => {
+          const child = spawn(claude.path, args, { stdio: "pipe" });
+          came = new Promise((resolve) => child.once("close", resolve));
+          return child;
+        },
+      });
+      await assert.rejects(session.start(), (error: unknown) => {
+        assert.ok(error instanceof ClockError && error.code === "spawn_timeout", String(error));
+        assert.deepEqual([error.clock, error.timeoutMs, error.retryable], ["spawn", 50, true]);
+        const text =
+          /not started within 50 ms \(option "spawnTimeoutMs"\); it was still looking for the executable/;
+        assert.match(error.message, text);
+        return true;
+      });
+      await until(() => came !== undefined, "it never came", 20_000);
+      await came;
+      assert.equal((await session.closed).error?.code, "spawn_timeout");
+    },
+  );
+
+  fault("F25: first event: the CLI does not react to a prompt", async (scene) => {
+    const steps = [prompted];
+    const { error } = await scene.askScripted({ steps }, { firstEventTimeoutMs: 300 });
+    assert.ok(error instanceof ClockError && error.code === "first_event_timeout", String(error));
+    assert.deepEqual([error.clock, error.timeoutMs], ["first_event", 300]);
+    assert.match(error.message, /did not react.*within 300 ms.*"firstEventTimeoutMs".*last output \d/);
+    assert.deepEqual(livingProcesses(), []);
+  });
+
+  fault("F25: first event: a message, or a question to the host, is a reaction", async (scene) => {
+    const slow = [prompted, { emit: initFrame() }, { wait: 500 }, { emit: done.slice(1) }];
+    const answered = await scene.askScripted({ steps: slow }, { firstEventTimeoutMs: 300 });
+    assert.equal(answered.code, undefined);
+    const ask = [
+      prompted,
+      { emit: permissionFrame("q", "Bash", {}) },
+      { expect: { type: "control_response" } },
+    ];
+    const canUseTool = (): Promise<{ behavior: "allow" }> =>
+      new Promise((resolve) => setTimeout(resolve, 500, { behavior: "allow" }));
+    const asked = await scene.askScripted(
+      { steps: [...ask, { emit: done }] },
+      { firstEventTimeoutMs: 300, canUseTool },
+    );
+    assert.equal(asked.code, undefined);
+  });
+
+  fault("F25: silence: the CLI says nothing during a turn, and the last message is named", async (scene) => {
+    const steps = [prompted, { emit: [initFrame(), assistantFrame("part")] }];
+    const { error, types } = await scene.askScripted({ steps }, { silenceTimeoutMs: 300 });
+    assert.deepEqual(types, ["system", "assistant"]);
+    assert.ok(error instanceof ClockError && error.code === "silence_timeout", String(error));
+    assert.deepEqual([error.clock, error.timeoutMs], ["silence", 300]);
+    assert.match(
+      error.message,
+      /within 300 ms.*"silenceTimeoutMs".*last message "assistant", last output 0\.\d s ago/,
+    );
+    assert.deepEqual(livingProcesses(), []);
+  });
+
+  fault("F25: silence: signs of life count as activity", async (scene) => {
+    const alive = { repeat: 10, steps: [{ wait: 80 }, { emit: { type: "keep_alive" } }] };
+    const steps = [prompted, { emit: initFrame() }, alive, { emit: done.slice(1) }];
+    const { code } = await scene.askScripted({ steps }, { silenceTimeoutMs: 400 });
+    assert.equal(code, undefined);
+  });
+
+  fault(
+    "F25: silence: while the host owes an answer the clock stands still, and runs on afterwards",
+    async (scene) => {
+      const steps = [
+        prompted,
+        { emit: [initFrame(), permissionFrame("slow", "Bash", {})] },
+        { expect: { type: "control_response" } },
+      ];
+      const begun = performance.now();
+      let answeredAt = 0;
+      const canUseTool = (): Promise<{ behavior: "allow" }> =>
+        new Promise((resolve) =>
+          setTimeout(() => {
+            answeredAt = performance.now() - begun;
+            resolve({ behavior: "allow" });
+          }, 700),
+        );
+      const { code } = await scene.askScripted({ steps }, { silenceTimeoutMs: 300, canUseTool });
+      assert.equal(code, "silence_timeout");
+      assert.ok(answeredAt >= 690, "the session ended while the host had to answer");
+    },
+  );
+
+  fault("F25: silence: a session that rests between turns is not silent", async (scene) => {
+    const client = scene.client(await scene.options({}, { silenceTimeoutMs: 200, firstEventTimeoutMs: 200 }));
+    await client.sendMessage("one");
+    await client.result();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await client.sendMessage("two");
+    assert.equal((await client.result()).subtype, "success");
+    await client.close();
+  });
+
+  fault(
+    "F22: exit: a CLI that stays when all is done is ended, with an error where that was asked for",
+    async (scene) => {
+      const steps = [prompted, { emit: done }, { hang: true as const }];
+      const told = await scene.askScripted({ steps }, { exitTimeoutMs: 200 });
+      assert.ok(told.error instanceof ClockError && told.code === "exit_timeout", String(told.error));
+      assert.deepEqual([told.error.clock, told.error.timeoutMs], ["exit", 200]);
+      assert.match(told.message, /did not exit.*within 200 ms.*"exitTimeoutMs".*last message "system/);
+      assert.deepEqual(told.types, ["system", "assistant", "result"]);
+      assert.deepEqual(livingProcesses(), []);
+      const quiet = await scene.askScripted({ steps });
+      assert.equal(quiet.code, undefined);
+    },
+  );
+
+  fault(
+    "F06: by default spawn has 10 s, initialize 30 s, other requests 10 s and the exit 3 s; the others do not run",
+    async (scene) => {
+      const options = await scene.options({});
+      const lengths = await timersOf(async () => {
+        const running = scene.query("hello", options);
+        await running.request("mcp_status", {});
+        await running.result();
+      });
+      const clocks = lengths.filter((ms) => ms >= 3_000 && ms !== 5_000);
+      assert.deepEqual(
+        clocks.toSorted((a, b) => a - b),
+        [3_000, 10_000, 10_000, 30_000],
+      );
+    },
+  );
+});

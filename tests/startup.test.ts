@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { startup } from "../lib/index.ts";
+import { withRealClaude, withScript } from "./support/claude.ts";
+import { disposing } from "./support/disposing.ts";
+import { livingProcesses } from "./support/leaks.ts";
+
+const claude = withRealClaude();
+
+describe("startup()", { timeout: 30_000 }, () => {
+  const open = disposing();
+
+  it("startup() has the CLI ready before the prompt comes", async () => {
+    const warm = open(await startup({ options: claude.options() }));
+    assert.equal(livingProcesses().length > 0, true);
+    const query = warm.query("Say hello");
+    assert.equal((await query.result()).subtype, "success");
+    assert.deepEqual(livingProcesses(), []);
+  });
+
+  it("a warm query has one prompt", async () => {
+    const warm = open(await startup({ options: claude.options() }));
+    await warm.query("Say hello").result();
+    assert.throws(() => warm.query("again"), { code: "session_closed" });
+  });
+
+  it("close() ends the process without a prompt", async () => {
+    const warm = await startup({ options: claude.options() });
+    warm.close();
+    await warm[Symbol.asyncDispose]();
+    assert.deepEqual(livingProcesses(), []);
+    assert.throws(() => warm.query("too late"), { code: "session_closed" });
+  });
+
+  it("startup() rejects when the CLI is not ready in time", async () => {
+    await withScript({ silent: ["initialize"], steps: [{ hang: true }] }, async (options) => {
+      await assert.rejects(startup({ options, initializeTimeoutMs: 300 }), { code: "initialize_timeout" });
+    });
+  });
+});
