@@ -28,6 +28,7 @@ export class Turns {
   #turnOpen = false;
   #answering = false;
   #failed: SDKResultMessage | undefined;
+  readonly #sent = new Set<string>();
   readonly #unfinished = new Set<string>();
   readonly #agents = new Map<string, string>();
   #agentsListed = false;
@@ -65,8 +66,13 @@ export class Turns {
 
   /** A user message is on its way to the CLI. */
   sent(uuid: string): void {
+    // The CLI drops a message whose id it knows, and says nothing about it.
+    if (this.#sent.has(uuid)) return;
+    this.#sent.add(uuid);
     this.#unfinished.add(uuid);
     this.#open();
+    // It may know ids that we do not, from the conversation that it has taken up.
+    if (this.#idle) this.#settleLater();
   }
 
   /** The last of the CLI's requests has been answered. */
@@ -122,7 +128,7 @@ export class Turns {
     clearTimeout(this.#timer);
     if (this.#idle) {
       this.#settleIfDone();
-      if (this.#unsettled) this.#timer = setTimeout(() => this.#settleAnyway(), SETTLE_ANYWAY_MS);
+      if (this.#unsettled) this.#settleLater();
     } else if (state === "running" || state === "requires_action") {
       this.#unsettled = true;
       this.#become(state);
@@ -157,6 +163,10 @@ export class Turns {
     const working = this.#reportsState ? !this.#idle : this.#agents.size > 0;
     if (this.#unsettled && !this.#turnOpen && !queued && !working && this.#pendingCallbacks() === 0)
       this.#settle();
+  }
+
+  #settleLater(): void {
+    this.#timer = setTimeout(() => this.#settleAnyway(), SETTLE_ANYWAY_MS);
   }
 
   #settleAnyway(): void {
