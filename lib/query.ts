@@ -5,6 +5,7 @@ import { Channel } from "./events/channel.ts";
 import type { McpServerConfig } from "./mcp/configs.ts";
 import type { Options } from "./options/options.ts";
 import { resultError, type SessionEnd } from "./session/ending.ts";
+import { printWarning } from "./session/events.ts";
 import { feed } from "./session/prompt.ts";
 import { Session } from "./session/session.ts";
 import { type AllControls, addControls } from "./session/task-controls.ts";
@@ -49,7 +50,8 @@ export function query(
   first: QueryPrompt | { prompt: QueryPrompt; options?: Options | undefined },
   options?: Options,
 ): Query {
-  if (typeof first === "object" && "prompt" in first) return new Query(first.prompt, first.options);
+  if (typeof first === "object" && "prompt" in first)
+    return new Query(first.prompt, first.options ?? undefined);
   return new Query(first, options);
 }
 
@@ -65,6 +67,8 @@ export class Query implements AsyncGenerator<SDKMessage, void, undefined> {
   readonly #messages: Channel<SDKMessage>;
   readonly #over = new AbortController();
   #fed = false;
+  /** What went wrong with the prompts: the caller's own source, or the way to the CLI. */
+  #inputError: { readonly error: unknown } | undefined;
   #lastResult: SDKResultMessage | undefined;
 
   /** @param session A session that has been started before; its options hold then. */
@@ -78,6 +82,7 @@ export class Query implements AsyncGenerator<SDKMessage, void, undefined> {
       onReturn: () => session.close(),
     });
     session.on("message", (message, _line, bytes) => this.#message(message, bytes));
+    session.on("warning", printWarning);
     session.on("settled", () => this.#finishIfDone());
     session.on("closed", (end) => this.#closed(end));
     session.options.abortController?.signal.addEventListener("abort", () => this.#aborted(), {
@@ -166,25 +171,21 @@ export class Query implements AsyncGenerator<SDKMessage, void, undefined> {
 
   async #run(prompt: QueryPrompt): Promise<void> {
     try {
+      // At once, whenever the first prompt comes. A session that cannot start tells so when it closes.
+      this.#session.start().catch(() => undefined);
       if (typeof prompt === "string") await this.#session.send(prompt);
       else await feed(prompt, this.#session, this.#over.signal);
-      this.#fed = true;
-      this.#finishIfDone();
     } catch (error) {
-      // A session that failed tells so itself, with the cause; what is left are errors of the caller's own source.
-      this.#messages.fail(await this.#explain(error));
-      await this.#session.close();
+      // What was sent before is answered first.
+      this.#inputError = { error };
     }
-  }
-
-  async #explain(error: unknown): Promise<unknown> {
-    if (!(error instanceof Error) || !("code" in error) || error.code !== "session_closed") return error;
-    return (await this.#session.closed).error ?? error;
+    this.#fed = true;
+    this.#finishIfDone();
   }
 
   #message(message: SDKMessage, bytes: number): void {
     if (message.type === "result") this.#lastResult = message as SDKResultMessage;
-    this.#messages.push(message, bytes);
+    this.#messages.push(this.#session.own.withoutIds(message), bytes);
   }
 
   #finishIfDone(): void {
@@ -198,7 +199,8 @@ export class Query implements AsyncGenerator<SDKMessage, void, undefined> {
   #closed(end: SessionEnd): void {
     this.#over.abort();
     const failed = end.reason === "exited" ? this.#session.failedResult : undefined;
-    const error = end.error ?? (failed && resultError(failed)) ?? this.#missingOutput(end);
+    const error =
+      end.error ?? this.#inputError?.error ?? (failed && resultError(failed)) ?? this.#missingOutput(end);
     if (error === undefined) this.#messages.end();
     else this.#messages.fail(error);
   }

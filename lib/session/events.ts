@@ -1,4 +1,5 @@
 // What a session tells those who listen.
+import { warnOnce } from "../process/warn.ts";
 import type { SDKMessage } from "../wire/messages.ts";
 import type { SDKResultMessage } from "../wire/result.ts";
 import type { SessionEnd } from "./ending.ts";
@@ -7,9 +8,14 @@ import type { Activity } from "./turns.ts";
 
 /** Something worth knowing that changes nothing about the session. */
 export interface SessionWarning {
-  readonly code: "env_dropped" | "callback_failed" | "callback_shadowed" | "store_failed";
+  readonly code: "unknown_option" | "env_dropped" | "callback_failed" | "callback_shadowed" | "store_failed";
   readonly message: string;
   readonly cause?: unknown;
+}
+
+/** For a session that nobody can listen to: what is worth knowing becomes a warning of the runtime. */
+export function printWarning({ code, message }: SessionWarning): void {
+  warnOnce(message, code);
 }
 
 /** What a session tells those who listen. */
@@ -25,6 +31,11 @@ export interface SessionEvents {
   warning: (warning: SessionWarning) => void;
   /** Emitted once, last. */
   closed: (end: SessionEnd) => void;
+}
+
+/** Options that this library does not know: of an older or newer release, or misspelt. */
+export function unknownOption(problem: string): SessionWarning {
+  return { code: "unknown_option", message: `${problem}; it has no effect` };
 }
 
 /** Variables of the caller's environment that the process did not get. */

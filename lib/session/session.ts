@@ -6,8 +6,7 @@ import type { McpServerConfig } from "../mcp/configs.ts";
 import { type Launch, toLaunch, withSessionId } from "../options/launch.ts";
 import { inProcessServers, outsideServers } from "../options/mcp-delivery.ts";
 import type { Options } from "../options/options.ts";
-import { validateOptions } from "../options/validate.ts";
-import type { SDKUserMessage } from "../wire/conversation.ts";
+import { unknownOptions, validateOptions } from "../options/validate.ts";
 import { encodeLine } from "../wire/encode.ts";
 import type { InitializeRequest, InitializeResponse } from "../wire/initialize.ts";
 import type { SDKMessage } from "../wire/messages.ts";
@@ -38,7 +37,8 @@ export class Session extends EventEmitter<SessionEvents> {
   readonly #turns: Turns;
   readonly #clocks: Clocks;
   readonly #lifecycle: Lifecycle;
-  readonly #own: OwnMessages;
+  /** What was sent, and which of its ids we made up. */
+  readonly own: OwnMessages;
   #id: string;
 
   /** @throws {InvalidOptionsError} */
@@ -46,11 +46,12 @@ export class Session extends EventEmitter<SessionEvents> {
     super();
     this.options = withSessionId(validateOptions(options));
     this.#launch = toLaunch(this.options);
-    this.#own = new OwnMessages(this.options.verbatimPrompts === true);
+    this.own = new OwnMessages(this.options.verbatimPrompts === true);
     this.#id = this.options.sessionId ?? this.options.resume ?? "";
     this.#callbacks = new Callbacks(this.options, {
       sendToMcp: (server_name, message) => this.request("mcp_message", { server_name, message }),
       warn: (warning) => this.emit("warning", warning),
+      unknownOptions: unknownOptions(options),
     });
     this.#initialize = { ...this.#launch.initialize, ...this.#callbacks.hookFields() };
     this.#protocol = this.#createProtocol();
@@ -101,15 +102,10 @@ export class Session extends EventEmitter<SessionEvents> {
     return this.#protocol.beginAgain(this.#initialize);
   }
 
-  /** A message with an id, ready to be sent; the CLI's reports on an id that we made up stay with us. */
-  prepare(prompt: Prompt): SDKUserMessage & { uuid: string } {
-    return this.#own.prepare(prompt);
-  }
-
   /** @returns The message's uuid, once stdin has taken it. */
   async send(prompt: Prompt): Promise<string> {
     await this.start();
-    const message = this.prepare(prompt);
+    const message = this.own.prepare(prompt);
     const line = encodeLine(message);
     this.#turns.sent(message.uuid);
     if (!this.#turns.answering) this.#clocks.start("first_event");
@@ -209,9 +205,9 @@ export class Session extends EventEmitter<SessionEvents> {
     };
   }
 
-  #start(cookie: string): Promise<Started> {
-    this.#callbacks.warnIfShadowed(this.options);
-    return startProcess(this.options, this.#launch, cookie, {
+  async #start(cookie: string): Promise<Started> {
+    this.#callbacks.warnAboutOptions(this.options);
+    const starting = startProcess(this.options, this.#launch, cookie, {
       onOutput: (chunk) => {
         this.#clocks.heard();
         this.#protocol.push(chunk);
@@ -221,12 +217,14 @@ export class Session extends EventEmitter<SessionEvents> {
         this.options.stderr?.(text);
       },
     });
+    // At the same time, because a process takes longer to start.
+    return (await Promise.all([starting, this.#callbacks.readManifests()]))[0];
   }
 
   #begun({ process, droppedEnv }: Started): void {
     if (droppedEnv.length > 0) this.emit("warning", envDropped(droppedEnv));
     this.#protocol
-      .begin(process, this.#initialize)
+      .begin(process, { ...this.#initialize, ...this.#callbacks.manifests })
       .then((answer) => requireTaken(this.#initialize, answer))
       .catch((error: unknown) => this.#lifecycle.end("failed", error as ClaudeError));
   }
@@ -245,6 +243,6 @@ export class Session extends EventEmitter<SessionEvents> {
     }
     this.#clocks.saw(message);
     this.#turns.see(message);
-    if (!this.#own.has(message)) this.emit("message", message, line, bytes);
+    if (!this.own.has(message)) this.emit("message", message, line, bytes);
   }
 }
