@@ -4,7 +4,7 @@ import type { ClaudeError } from "../errors/claude-error.ts";
 import { SessionClosedError } from "../errors/session.ts";
 import type { McpServerConfig } from "../mcp/configs.ts";
 import { type Launch, toLaunch, withSessionId } from "../options/launch.ts";
-import { inProcessServers, outsideServers } from "../options/mcp-delivery.ts";
+import { inProcessServers, outsideServers, sdkConfig } from "../options/mcp-delivery.ts";
 import type { Options } from "../options/options.ts";
 import { unknownOptions, validateOptions } from "../options/validate.ts";
 import { encodeLine } from "../wire/encode.ts";
@@ -127,7 +127,9 @@ export class Session extends EventEmitter<SessionEvents> {
   async setMcpServers(servers: Record<string, McpServerConfig>): Promise<McpSetServersResult> {
     const own = inProcessServers(servers);
     await this.#callbacks.servers.replace(own);
-    const announced = Object.keys(own).map((name) => [name, { type: "sdk", name }] as const);
+    const announced = Object.entries(own).map(
+      ([name, server]) => [name, { type: "sdk", name, ...sdkConfig(server) }] as const,
+    );
     return this.request("mcp_set_servers", {
       servers: { ...outsideServers(servers), ...Object.fromEntries(announced) },
     });

@@ -1,9 +1,9 @@
 // What both libraries start the CLI with: arguments, environment and the lines on stdin, for every option.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import ts from "typescript";
 import type { Options } from "../../lib/index.ts";
 import { ALONE, combinations } from "./cases.ts";
+import { declaredMembers } from "./declared.ts";
 import { FORMS, LOOSE, REFUSED } from "./forms.ts";
 import { type Observed, observe } from "./observed.ts";
 
@@ -43,30 +43,6 @@ function comparable({ args, env, stdin, messages }: Observed, options: Options):
   return { args: kept, env: Object.fromEntries(variables), stdin, messages };
 }
 
-/** The fields of the official `Options`, as the compiler sees them. */
-function officialOptions(): string[] {
-  const file = ts.resolveModuleName(
-    "@anthropic-ai/claude-agent-sdk",
-    import.meta.filename,
-    {
-      moduleResolution: ts.ModuleResolutionKind.NodeNext,
-      module: ts.ModuleKind.NodeNext,
-    },
-    ts.sys,
-  ).resolvedModule?.resolvedFileName;
-  assert.ok(file !== undefined);
-  const program = ts.createProgram([file], { noResolve: true });
-  const source = program.getSourceFile(file);
-  const checker = program.getTypeChecker();
-  const module = source && checker.getSymbolAtLocation(source);
-  const options = module && checker.getExportsOfModule(module).find(({ name }) => name === "Options");
-  assert.ok(options !== undefined);
-  return checker
-    .getDeclaredTypeOfSymbol(options)
-    .getProperties()
-    .map(({ name }) => name);
-}
-
 /** Options that need others, or that only say how others are used. */
 const NEEDS_OTHERS = new Set([
   "loadTimeoutMs",
@@ -88,7 +64,7 @@ const STARTS = new Set([
 describe("The official SDK and this library start the CLI in the same way", { timeout: 300_000 }, () => {
   it("every option of the official SDK has a case of its own", () => {
     const cases = Object.values(ALONE).map((options) => Object.keys(options));
-    const names = officialOptions();
+    const names = declaredMembers("Options");
     assert.ok(names.length >= 70, `only ${names.length} options were found`);
     const uncovered = names.filter((name) => {
       if (STARTS.has(name)) return false;
