@@ -11,7 +11,13 @@ import { guard } from "../process/guardian.ts";
 import { locateClaude } from "../process/locate.ts";
 import type { Process, ProcessOutput } from "../process/process.ts";
 import { writeSettingsFile } from "../process/settings-file.ts";
-import { commandLine, currentDirectory, type SpawnCommand, spawnProcess } from "../process/spawn.ts";
+import {
+  commandLine,
+  currentDirectory,
+  runtimeName,
+  type SpawnCommand,
+  spawnProcess,
+} from "../process/spawn.ts";
 import { readVersion, requireVersion } from "../process/version.ts";
 
 export interface Started {
@@ -79,13 +85,14 @@ async function settingsArguments(
 }
 
 async function spawnInTime(
-  { spawnClaudeCodeProcess, spawnTimeoutMs = DEFAULT_SPAWN_TIMEOUT_MS }: Options,
+  { spawnClaudeCodeProcess, cwd, spawnTimeoutMs = DEFAULT_SPAWN_TIMEOUT_MS }: Options,
   command: SpawnCommand,
   output: ProcessOutput,
 ): Promise<Process> {
   if (spawnClaudeCodeProcess !== undefined) {
-    const { file, args } = commandLine(command);
-    return spawnCustom(spawnClaudeCodeProcess, { ...command, executable: file, args }, output);
+    // It may be another machine: what is only known of this one is not said.
+    const { file, args } = commandLine({ ...command, runtime: command.runtime ?? runtimeName() });
+    return spawnCustom(spawnClaudeCodeProcess, { executable: file, args, cwd, env: command.env }, output);
   }
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_resolve, reject) => {
