@@ -102,7 +102,7 @@ export class ClaudeSDKClient extends EventEmitter<ClaudeSDKClientEvents> {
    */
   sendMessage(prompt: Prompt, options: { priority?: "now" | "next" | "later" } = {}): Promise<string> {
     if (options.priority === undefined) return this.#session.send(prompt);
-    return this.#session.send({ ...this.#session.prepare(prompt), priority: options.priority });
+    return this.#session.send({ ...this.#session.own.prepare(prompt), priority: options.priority });
   }
 
   /** Same as {@link sendMessage}, by the name that the Python SDK has for it. */

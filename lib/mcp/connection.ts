@@ -36,6 +36,11 @@ export class Connection {
     };
   }
 
+  /** True for the server that this is a connection to. */
+  serves(instance: unknown): boolean {
+    return instance === this.#instance;
+  }
+
   /** Hand a message to the server, and give what it answers. */
   async handle(message: JsonRpcMessage, signal: AbortSignal): Promise<JsonRpcMessage> {
     this.#connecting ??= this.#instance.connect(this.#transport);

@@ -139,6 +139,8 @@ export class InProcessServer {
         name,
         description,
         inputSchema: json,
+        // A call is answered when it is done, and is no task of its own.
+        execution: { taskSupport: "forbidden" },
         ...(annotations === undefined ? {} : { annotations }),
         ...(Object.keys(meta).length === 0 ? {} : { _meta: meta }),
       };

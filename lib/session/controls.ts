@@ -50,10 +50,13 @@ export abstract class SessionControls {
    * Stop the running turn; the session goes on.
    *
    * @param options `cancelQueued` also takes back the messages that wait. Default: they run.
-   * @returns The messages that are still queued and will run, and those that were taken back.
+   * @returns The messages that are still queued and will run, and those that were taken back; undefined when the
+   * CLI does not tell.
    */
-  interrupt(options?: { cancelQueued?: boolean }): Promise<InterruptResponse> {
-    return this.request("interrupt", options?.cancelQueued === true ? { cancel_queued: true } : {});
+  async interrupt(options?: { cancelQueued?: boolean }): Promise<InterruptResponse | undefined> {
+    const body = options?.cancelQueued === true ? { cancel_queued: true } : {};
+    const receipt = await this.request("interrupt", body);
+    return Array.isArray(receipt?.still_queued) ? receipt : undefined;
   }
 
   /** Change how tool calls are permitted from now on. */
