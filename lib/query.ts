@@ -159,8 +159,13 @@ export class Query implements AsyncGenerator<SDKMessage, void, undefined> {
     return this.#session.setMcpServers(servers);
   }
 
-  /** Send more user messages; resolves when all of them are written. */
+  /**
+   * Send more user messages; resolves when all of them are written.
+   *
+   * @throws {SessionClosedError} If the query has ended.
+   */
   async streamInput(stream: AsyncIterable<SDKUserMessage>): Promise<void> {
+    if (this.#over.signal.aborted) throw new SessionClosedError();
     await feed(stream, this.#session, this.#over.signal);
   }
 
