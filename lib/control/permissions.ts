@@ -101,8 +101,12 @@ export function permissionHandler(
       return deny(late.signal.aborted ? CALLBACK_SLOW : CALLBACK_FAILED);
     }
     if (result === null) return null;
-    if (isPermissionResult(result)) return { ...result, toolUseID };
-    onError(new TypeError(`"canUseTool" must return { behavior: "allow" } or { behavior: "deny", message }`));
+    if (isPermissionResult(result) && isWritable(result)) return { ...result, toolUseID };
+    onError(
+      new TypeError(
+        '"canUseTool" must return { behavior: "allow" } or { behavior: "deny", message }, with nothing that JSON cannot carry',
+      ),
+    );
     return deny(CALLBACK_INVALID);
   };
 }
@@ -161,4 +165,13 @@ function isPermissionResult(value: unknown): value is PermissionResult {
     inputFits &&
     (updatedPermissions === undefined || Array.isArray(updatedPermissions))
   );
+}
+
+function isWritable(result: PermissionResult): boolean {
+  try {
+    return JSON.stringify(result) !== undefined;
+  } catch {
+    // A BigInt or a cycle in the input: that it cannot be written is the answer.
+    return false;
+  }
 }
