@@ -75,6 +75,15 @@ export class IncomingHandlers {
     else this.#run(requestId, request);
   }
 
+  /** Answer a request that says nothing that could be carried out. */
+  refuse(requestId: string): void {
+    if (this.#open.has(requestId)) return;
+    if (this.#answered.has(requestId)) return this.#repeat(requestId);
+    const line = toLine(requestId, { subtype: "error", error: 'The request has no "subtype"' });
+    this.#answered.add(requestId, line);
+    this.#write(line);
+  }
+
   /** The CLI no longer wants an answer, and gets none. */
   cancel(requestId: string, reason?: unknown): void {
     const controller = this.#open.get(requestId);

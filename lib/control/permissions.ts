@@ -67,6 +67,7 @@ export type CanUseTool = (
 /** The model reads these, so they hold nothing of the host's own errors. */
 const CALLBACK_FAILED = "The permission check failed, so the tool was not run";
 const CALLBACK_SLOW = "The permission check took too long, so the tool was not run";
+const REQUEST_INVALID = "The permission request was incomplete, so the tool was not run";
 const CALLBACK_INVALID = "The permission check gave no valid answer, so the tool was not run";
 
 /** What a permission handler needs besides the callback. */
@@ -85,6 +86,14 @@ export function permissionHandler(
   return async (request, { requestId, signal }) => {
     const toolUseID = request.tool_use_id;
     const deny = (message: string): object => ({ behavior: "deny", message, toolUseID });
+    if (
+      typeof request.tool_name !== "string" ||
+      typeof request.input !== "object" ||
+      request.input === null
+    ) {
+      onError(new TypeError("The CLI asked for permission without naming a tool and its input"));
+      return deny(REQUEST_INVALID);
+    }
     const late = new AbortController();
     const context = {
       ...toContext(request),
