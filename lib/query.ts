@@ -183,8 +183,13 @@ export class Query
     return this.#session.setMcpServers(servers);
   }
 
-  /** Send more user messages; resolves when all of them are written. */
+  /**
+   * Send more user messages; resolves when all of them are written.
+   *
+   * @throws {SessionClosedError} If the query has ended.
+   */
   async streamInput(stream: AsyncIterable<SDKUserMessage>): Promise<void> {
+    if (this.#over.signal.aborted) throw new SessionClosedError();
     await feed(stream, this.#session, this.#over.signal);
   }
 

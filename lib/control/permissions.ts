@@ -76,6 +76,7 @@ export type CanUseTool = (
 /** The model reads these, so they hold nothing of the host's own errors. */
 const CALLBACK_FAILED = "The permission check failed, so the tool was not run";
 const CALLBACK_SLOW = "The permission check took too long, so the tool was not run";
+const REQUEST_INVALID = "The permission request was incomplete, so the tool was not run";
 const CALLBACK_INVALID = "The permission check gave no valid answer, so the tool was not run";
 
 /** What a permission handler needs besides the callback. */
@@ -94,6 +95,14 @@ export function permissionHandler(
   return async (request, { requestId, signal }) => {
     const toolUseID = request.tool_use_id;
     const deny = (message: string): object => ({ behavior: "deny", message, toolUseID });
+    if (
+      typeof request.tool_name !== "string" ||
+      typeof request.input !== "object" ||
+      request.input === null
+    ) {
+      onError(new TypeError("The CLI asked for permission without naming a tool and its input"));
+      return deny(REQUEST_INVALID);
+    }
     const late = new AbortController();
     const context = {
       ...toContext(request),
@@ -110,8 +119,12 @@ export function permissionHandler(
       return deny(late.signal.aborted ? CALLBACK_SLOW : CALLBACK_FAILED);
     }
     if (result === null) return null;
-    if (isPermissionResult(result)) return { ...result, toolUseID };
-    onError(new TypeError(`"canUseTool" must return { behavior: "allow" } or { behavior: "deny", message }`));
+    if (isPermissionResult(result) && isWritable(result)) return { ...result, toolUseID };
+    onError(
+      new TypeError(
+        '"canUseTool" must return { behavior: "allow" } or { behavior: "deny", message }, with nothing that JSON cannot carry',
+      ),
+    );
     return deny(CALLBACK_INVALID);
   };
 }
@@ -176,4 +189,13 @@ function isPermissionResult(value: unknown): value is PermissionResult {
     inputFits &&
     (updatedPermissions === undefined || Array.isArray(updatedPermissions))
   );
+}
+
+function isWritable(result: PermissionResult): boolean {
+  try {
+    return JSON.stringify(result) !== undefined;
+  } catch {
+    // A BigInt or a cycle in the input: that it cannot be written is the answer.
+    return false;
+  }
 }

@@ -66,9 +66,8 @@ export class ControlTimeoutError extends ClaudeError {
   readonly timeoutMs: number;
 
   constructor(subtype: string, timeoutMs: number) {
-    super("control_timeout", `Claude Code did not answer "${subtype}" within ${timeoutMs} ms`, {
-      retryable: true,
-    });
+    const text = `Claude Code did not answer "${subtype}" within ${timeoutMs} ms (option "controlTimeoutMs"); it may be busy, try again`;
+    super("control_timeout", text, { retryable: true });
     this.subtype = subtype;
     this.timeoutMs = timeoutMs;
   }

@@ -3,6 +3,7 @@ import type { Readable, Writable } from "node:stream";
 import { SpawnError } from "../errors/start.ts";
 import { PipedProcess } from "./piped.ts";
 import type { Exit, Process, ProcessOutput } from "./process.ts";
+import { secretsOf } from "./redact.ts";
 
 /** What the caller is asked to start. */
 export interface SpawnOptions {
@@ -67,6 +68,7 @@ export function spawnCustom(
       stdout: spawned.stdout,
       stderr: (spawned as { stderr?: Readable | null }).stderr ?? undefined,
       exit: exitOf(spawned, output),
+      secrets: secretsOf(env),
       kill: (signal) => {
         killer.abort();
         spawned.kill(signal);

@@ -167,7 +167,11 @@ const actions = {
     for (const signal of ignore) process.on(signal, () => undefined);
   },
   stopReading: () => process.stdin.pause(),
-  closeInput: () => process.stdin.destroy(),
+  closeInput: async () => {
+    await new Promise((resolve) => process.stdin.destroy().once("close", () => resolve()));
+    // Destroying the stream leaves the descriptor open.
+    closeSync(0);
+  },
   closeOutput: async () => {
     await new Promise((resolve) => process.stdout.end(() => resolve()));
     // Ending the stream shuts a socket down, but leaves a pipe open.
