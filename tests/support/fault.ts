@@ -49,7 +49,7 @@ export function fault(title: string, run: (scene: Scene) => Promise<void>, optio
     const scene = new Scene();
     const left = new Left();
     try {
-      await inTime(run(scene), timeout);
+      await inTime(() => run(scene), timeout);
       await scene.requireEnds();
       await left.requireNothing();
     } finally {
@@ -60,13 +60,13 @@ export function fault(title: string, run: (scene: Scene) => Promise<void>, optio
 }
 
 /** The runner's own limit would leave the case running, and what it has started. */
-async function inTime(running: Promise<void>, ms: number): Promise<void> {
+async function inTime(run: () => Promise<void>, ms: number): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error(`The case did not end within ${ms} ms`)), ms);
   });
   try {
-    await Promise.race([running, late]);
+    await Promise.race([run(), late]);
   } finally {
     clearTimeout(timer);
   }
