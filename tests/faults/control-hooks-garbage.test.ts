@@ -63,7 +63,7 @@ describe("A hook that answers nonsense", () => {
     ["MessageDisplay", { displayContent: 1 }],
   ];
 
-  fault("F42: garbage: as if the hook had thrown", async () => {
+  fault("F42: a hook that answers garbage counts as one that has thrown", async () => {
     const cases: [HookEvent, unknown][] = [
       ...(["PreToolUse", "PermissionRequest", "Stop"] as const).flatMap((event) =>
         anywhere.map((value): [HookEvent, unknown] => [event, value]),
@@ -83,7 +83,7 @@ describe("A hook that answers nonsense", () => {
     assert.deepEqual(accepted, []);
   });
 
-  fault('F42: garbage with onFailure "block": the request fails', async () => {
+  fault('F42: garbage with onFailure "block" fails the request', async () => {
     for (const value of anywhere) {
       const { hooks } = register({ PostToolUse: [{ hooks: [answering(value)], onFailure: "block" }] });
       await assert.rejects(hooks.handle(hookRequest("PostToolUse"), open()), { code: "hook_failed" });

@@ -88,7 +88,7 @@ https://${SECRETS[5]}@example.com/x\nlogin with ${SECRETS[6]} failed\n`;
     },
   );
 
-  fault("F29: nor in the results of the MCP server", async (scene) => {
+  fault("F29: secrets in it are not in the results of the MCP server either", async (scene) => {
     // The server decides itself which variables an agent gets, so that here it has been given no secret.
     const shown = leak.replace(SECRETS.at(-1) ?? "", "");
     const steps: ScriptedStep[] = [prompted, { emit: initFrame() }, { stderr: shown }, { exit: 1 }];
