@@ -37,6 +37,7 @@ export class Protocol {
   readonly #handlers: IncomingHandlers;
   readonly #reader: Reader;
   #process: Process | undefined;
+  #over: { readonly reason: unknown } | undefined;
 
   constructor(options: ProtocolOptions) {
     this.#options = options;
@@ -82,6 +83,7 @@ export class Protocol {
   }
 
   async request(subtype: string, body: object, timeoutMs: number): Promise<unknown> {
+    if (this.#over !== undefined) throw this.#over.reason;
     this.#reader.scanWhileHeld(true);
     try {
       return await this.#requests.request(subtype, body, timeoutMs);
@@ -120,8 +122,9 @@ export class Protocol {
     this.#reader.release();
   }
 
-  /** The end is decided: callbacks are told to stop. */
+  /** The end is decided, though the process may still run: callbacks are told to stop, and nothing more is asked. */
   cancelCallbacks(reason: unknown): void {
+    this.#over = { reason };
     this.#handlers.cancelAll(reason);
   }
 
