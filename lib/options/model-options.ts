@@ -64,7 +64,7 @@ export interface ModelOptions {
    * `{ type: "preset", preset: "claude_code" }` gives Claude Code's own.
    */
   systemPrompt?: SystemPrompt | undefined;
-  /** The most model turns that one prompt may take; beyond it the result is `error_max_turns`. Default, and 0: no limit. */
+  /** The most model turns that one prompt may take; beyond it the result is `error_max_turns`. Default: no limit. */
   maxTurns?: number | undefined;
   /** The most US dollars that the session may cost; beyond it the result is `error_max_budget_usd`. Default: no limit. */
   maxBudgetUsd?: number | undefined;

@@ -28,8 +28,7 @@ const EMPTY_IS_ABSENT: ReadonlySet<string> = new Set<keyof Options>([
  * Check options and drop the ones that say nothing: `undefined`, `null`, an empty text where a name belongs, and
  * names that are no options (see {@link unknownOptions}).
  *
- * Programs written for the official SDK pass all of these: null for "no session", 0 for "no limit", options that an
- * older release had.
+ * Programs written for the official SDK pass all of these: null for "no session", options that an older release had.
  *
  * @throws {InvalidOptionsError} With one sentence for each mistake; each names the option.
  */
@@ -60,7 +59,6 @@ export function unknownOptions(options: Options): string[] {
 
 function isAbsent(name: string, value: unknown): boolean {
   if (value === undefined || value === null) return true;
-  if (name === "maxTurns") return value === 0 || Number.isNaN(value);
   return value === "" && EMPTY_IS_ABSENT.has(name);
 }
 

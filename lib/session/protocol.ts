@@ -46,6 +46,7 @@ export class Protocol {
   readonly #reader: Reader;
   readonly #initializeTimeoutMs: number;
   #process: Process | undefined;
+  #over: { readonly reason: unknown } | undefined;
 
   constructor(options: ProtocolOptions) {
     this.#options = options;
@@ -94,6 +95,7 @@ export class Protocol {
     body: object,
     timeoutMs: number = answerTimeoutMs(subtype, this.#options.limits.controlTimeoutMs),
   ): Promise<unknown> {
+    if (this.#over !== undefined) throw this.#over.reason;
     this.#reader.scanWhileHeld(true);
     try {
       return await this.#requests.request(subtype, body, timeoutMs);
@@ -132,8 +134,9 @@ export class Protocol {
     this.#reader.release();
   }
 
-  /** The end is decided: callbacks are told to stop. */
+  /** The end is decided, though the process may still run: callbacks are told to stop, and nothing more is asked. */
   cancelCallbacks(reason: unknown): void {
+    this.#over = { reason };
     this.#handlers.cancelAll(reason);
   }
 

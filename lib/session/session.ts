@@ -186,7 +186,7 @@ export class Session extends EventEmitter<SessionEvents> {
       begun: (started) => this.#begun(started),
       ending: (error) => {
         this.#clocks.stopAll();
-        this.#protocol.cancelCallbacks(error ?? new SessionClosedError("The session was closed"));
+        this.#protocol.cancelCallbacks(error ?? new SessionClosedError());
         if (error !== undefined) this.#protocol.handshake.fail(error);
       },
       interrupt: async () => {

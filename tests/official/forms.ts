@@ -111,8 +111,6 @@ export const LOOSE: Readonly<Record<string, Record<string, unknown>>> = {
     stderr: null,
   },
   "no text": { model: "", cwd: "", resume: "", sessionId: "", permissionMode: "", settings: "", agent: "" },
-  "no limit": { maxTurns: 0 },
-  "no number": { maxTurns: Number.NaN },
   "undefined for nothing": {
     model: undefined,
     mcpServers: undefined,
@@ -160,7 +158,8 @@ export const REFUSED: readonly { readonly options: Record<string, unknown>; read
     options: { resume: ID, continue: true },
     why: "declared to exclude each other; one of them would be ignored",
   },
-  { options: { maxTurns: -1 }, why: "there is no such limit; it would be none" },
+  { options: { maxTurns: 0 }, why: "a limit must not become none" },
+  { options: { maxTurns: -1 }, why: "a limit must not become none" },
   { options: { maxTurns: "3" }, why: "a wrong type" },
   { options: { maxThinkingTokens: -1 }, why: "there is no such limit" },
   { options: { effort: "extreme" }, why: "it would be ignored" },

@@ -10,7 +10,7 @@ const id = "11111111-2222-4333-8444-555555555555";
 describe("validateOptions()", () => {
   it("validateOptions() names the option, what it must be, and what it was", () => {
     const table: [unknown, RegExp][] = [
-      [{ maxTurns: -1 }, /^Invalid options: "maxTurns" must be a whole number of at least 1, not -1$/],
+      [{ maxTurns: 0 }, /^Invalid options: "maxTurns" must be a whole number of at least 1, not 0$/],
       [{ maxTurns: "3" }, /"maxTurns" must be a number, not "3"/],
       [{ model: 7 }, /"model" must be a text, not 7/],
       [{ projectConfigRoot: "" }, /"projectConfigRoot" must not be empty/],
@@ -55,15 +55,11 @@ describe("validateOptions()", () => {
 
   it("validateOptions() takes undefined for absent", () => {
     assert.deepEqual(validateOptions({ model: undefined, cwd: "/tmp" }), { cwd: "/tmp" });
-    assert.throws(
-      () => query("x", { maxTurns: -1 }),
-      { code: "invalid_options" },
-      "query() tells it at once",
-    );
+    assert.throws(() => query("x", { maxTurns: 0 }), { code: "invalid_options" }, "query() tells it at once");
   });
 
-  it("validateOptions() takes for absent what the official SDK does: null, no text, no limit", () => {
-    const nothing = { resume: null, model: "", cwd: null, maxTurns: 0, hooks: null, permissionMode: "" };
+  it("validateOptions() takes for absent what the official SDK does: null, no text", () => {
+    const nothing = { resume: null, model: "", cwd: null, hooks: null, permissionMode: "" };
     assert.deepEqual(validateOptions(nothing as unknown as Options), {});
   });
 
