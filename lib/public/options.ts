@@ -23,16 +23,14 @@ export type {
   StandardSchema,
   ToolInputSchema,
 } from "../mcp/schema.ts";
-export { type CreateSdkMcpServerOptions, createSdkMcpServer } from "../mcp/server.ts";
+export { type CreateSdkMcpServerOptions, createSdkMcpServer, type InProcessServer } from "../mcp/server.ts";
 export {
   type SdkMcpToolDefinition,
-  type ToolAnnotations,
   type ToolCallContext,
-  type ToolContent,
   type ToolExtras,
-  type ToolResult,
   tool,
 } from "../mcp/tool.ts";
+export type { ToolAnnotations, ToolContent, ToolResult } from "../mcp/tool-result.ts";
 export type { AgentDefinition, AgentMcpServerSpec, EffortLevel } from "../options/agents.ts";
 export type { ConversationOptions } from "../options/conversation-options.ts";
 export type { HostOptions } from "../options/host-options.ts";
