@@ -30,4 +30,12 @@ export type { Prompt } from "./session/prompt.ts";
 export type { ProtocolFault } from "./session/route.ts";
 export type { Activity } from "./session/turns.ts";
 export { startup, type WarmQuery } from "./startup.ts";
+export {
+  CommandMatcher,
+  type DirectConnectAddress,
+  DirectConnectTransport,
+  FileIndex,
+  type NotProvided,
+  parseDirectConnectUrl,
+} from "./undeclared.ts";
 export { isKnownMessage, parseMessage } from "./wire/decode.ts";

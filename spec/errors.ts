@@ -31,6 +31,8 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   mcp_server_failed: "Tell the server's operator.",
   invalid_options: "Correct the arguments.",
   invalid_message: "Correct the prompt.",
+  not_provided: "The server cannot do that.",
+  direct_connect: "Correct the address.",
   overloaded: "Terminate agents that are done, or wait for one to finish.",
   agent_not_found: "Use claude_list_agents to see your agents.",
   agent_ended: "Spawn a new agent.",

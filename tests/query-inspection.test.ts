@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { describe, it } from "node:test";
-import { ClaudeSDKClient } from "../lib/index.ts";
+import { ClaudeSDKClient, type KnownMessage } from "../lib/index.ts";
 import { withRealClaude } from "./support/claude.ts";
 import { disposing } from "./support/disposing.ts";
 
@@ -33,9 +33,9 @@ describe("Control methods that the official SDK does not declare, with the real 
   it("askAside() asks beside the conversation, setTitle() names it", async () => {
     const client = disposed(new ClaudeSDKClient(claude.options()));
     const titles: unknown[] = [];
-    client.on("message", (message) => {
+    client.on("message", (message: KnownMessage) => {
       if (message.type === "system" && message.subtype === "session_title_changed")
-        titles.push((message as { title?: unknown }).title);
+        titles.push(message.title);
     });
     await client.sendMessage("Remember the word plum.");
     await client.result();

@@ -29,6 +29,8 @@ export type ErrorCode =
   | "mcp_server_failed"
   | "invalid_options"
   | "invalid_message"
+  | "not_provided"
+  | "direct_connect"
   | "overloaded"
   | "agent_not_found"
   | "agent_ended";

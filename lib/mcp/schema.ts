@@ -1,8 +1,11 @@
 // What a tool's arguments have to be, said in one of three ways, and what is wrong with arguments that are not.
 import type { InferJson, JsonObjectSchema } from "./json-schema.ts";
 
+/** A zod type: of version 3 or 4, or of zod mini, which has no `_output`. */
+type AnyZodType = { readonly _output: unknown } | { readonly _zod: { readonly output: unknown } };
+
 /** A zod shape of version 3 or 4: names and what each has to be. */
-export type AnyZodRawShape = Readonly<Record<string, { readonly _output: unknown }>>;
+export type AnyZodRawShape = Readonly<Record<string, AnyZodType>>;
 
 /** A schema of any library that follows standardschema.dev. */
 export interface StandardSchema {
@@ -31,7 +34,11 @@ export type ToolInputSchema = AnyZodRawShape | StandardSchema | JsonObjectSchema
 
 /** The arguments that fit a zod shape. */
 export type InferShape<Shape extends AnyZodRawShape> = {
-  -readonly [K in keyof Shape]: Shape[K] extends { _output: infer Output } ? Output : never;
+  -readonly [K in keyof Shape]: Shape[K] extends { _output: infer Output }
+    ? Output
+    : Shape[K] extends { _zod: { output: infer Output } }
+      ? Output
+      : never;
 } & {};
 
 /** The arguments that fit a schema. */

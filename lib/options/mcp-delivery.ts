@@ -9,6 +9,8 @@ interface InProcessConfig {
   readonly alwaysLoad?: boolean;
 }
 
+type OutsideConfig = Exclude<McpServerConfig, { instance: unknown }>;
+
 /** The servers that live in this program. */
 export function inProcessServers(
   servers: Readonly<Record<string, McpServerConfig>> = {},
@@ -20,8 +22,10 @@ export function inProcessServers(
 /** The servers that the CLI starts or connects to. */
 export function outsideServers(
   servers: Readonly<Record<string, McpServerConfig>> = {},
-): Record<string, McpServerConfig> {
-  return Object.fromEntries(Object.entries(servers).filter(([, { type }]) => type !== "sdk"));
+): Record<string, OutsideConfig> {
+  return Object.fromEntries(
+    Object.entries(servers).filter((entry): entry is [string, OutsideConfig] => entry[1].type !== "sdk"),
+  );
 }
 
 export function mcpDelivery(options: Options): { args: string[]; initialize: Partial<InitializeRequest> } {

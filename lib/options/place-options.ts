@@ -9,6 +9,9 @@ import { func, jsonObject, list, oneOf, plainText, record, text } from "./values
 /** Where the CLI reads settings, CLAUDE.md and agents from. */
 export type SettingSource = "user" | "project" | "local";
 
+/** The same, where a configuration is written to. */
+export type ConfigScope = "local" | "user" | "project";
+
 /** Options: where the CLI runs, in which environment, and with which settings. */
 export interface PlaceOptions {
   /** The working directory; must exist. Default: the process's own. */

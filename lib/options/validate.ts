@@ -64,7 +64,7 @@ function isAbsent(name: string, value: unknown): boolean {
 
 function problemsOf(name: string, value: unknown): string[] {
   const row = OPTION_TABLE[name as keyof Options];
-  const result = v.safeParse(row.check, value);
+  const result = v.safeParse(row.check as v.GenericSchema, value);
   if (result.success) return [];
   return result.issues.map((issue) => {
     const path = [name, ...(issue.path ?? []).map((step) => String(step.key))].join(".");

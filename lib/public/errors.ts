@@ -5,6 +5,7 @@ export { ClaudeError, type ErrorCode } from "../errors/claude-error.ts";
 export { ClockError, type ClockName } from "../errors/clocks.ts";
 export { HookError } from "../errors/hooks.ts";
 export { InvalidMessageError, InvalidOptionsError } from "../errors/input.ts";
+export { DirectConnectError, NotProvidedError } from "../errors/not-provided.ts";
 export {
   AbortError,
   ControlRequestError,

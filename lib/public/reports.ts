@@ -1,5 +1,12 @@
 // What goes to and fro beside the messages, in types: requests, answers, permissions, MCP servers.
 export type {
+  SDKControlInitializeResponse,
+  SDKControlInterruptResponse,
+  SDKControlRequest,
+  SDKControlResponse,
+  Transport,
+} from "../session/declared-frames.ts";
+export type {
   AccountInfo,
   CanUseToolRequest,
   ControlCancelFrame,

@@ -9,6 +9,7 @@ import { inProcessServers, outsideServers, sdkConfig } from "../options/mcp-deli
 import type { Options } from "../options/options.ts";
 import { COMPATIBLE_SDK_VERSION } from "../process/env.ts";
 import type { HookRegistrations, InitializeRequest } from "../wire/initialize.ts";
+import type { McpServerConfigForProcessTransport } from "../wire/mcp-configs.ts";
 import { callbackFailed, type SessionWarning, unknownOption } from "./events.ts";
 
 export interface CallbacksHost {
@@ -49,11 +50,13 @@ export class Callbacks {
   }
 
   /** Have these servers of this program from now on; returns all of them as the CLI is told. */
-  async replaceServers(servers: Readonly<Record<string, McpServerConfig>>): Promise<Record<string, unknown>> {
+  async replaceServers(
+    servers: Readonly<Record<string, McpServerConfig>>,
+  ): Promise<Record<string, McpServerConfigForProcessTransport>> {
     const own = inProcessServers(servers);
     await this.servers.replace(own);
     const announced = Object.entries(own).map(
-      ([name, server]) => [name, { type: "sdk", name, ...sdkConfig(server) }] as const,
+      ([name, server]) => [name, { type: "sdk" as const, name, ...sdkConfig(server) }] as const,
     );
     return { ...outsideServers(servers), ...Object.fromEntries(announced) };
   }

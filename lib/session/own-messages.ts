@@ -1,7 +1,6 @@
 // Tells what we have asked the CLI for apart from what the caller has: the former stays with us.
-import type { SDKUserMessage } from "../wire/conversation.ts";
-import type { SDKMessage } from "../wire/messages.ts";
-import { type Prompt, toUserMessage } from "./prompt.ts";
+import type { KnownMessage, SDKMessage } from "../wire/messages.ts";
+import { type PreparedMessage, type Prompt, toUserMessage } from "./prompt.ts";
 
 /** What the CLI adds to messages of a turn when its prompt has an id. */
 const FOR_PROMPTS_WITH_ID = [
@@ -23,16 +22,16 @@ export class OwnMessages {
   }
 
   /** A message with an id, ready to be sent. */
-  prepare(prompt: Prompt): SDKUserMessage & { uuid: string } {
+  prepare(prompt: Prompt): PreparedMessage {
     const message = toUserMessage(prompt);
     if (typeof prompt === "string" || prompt.uuid === undefined) this.#uuids.add(message.uuid);
     return this.#verbatim ? { ...message, client_composed: true } : message;
   }
 
   /** True for state events, and for reports on ids that we made up. */
-  has(message: SDKMessage): boolean {
-    if (message.type === "command_lifecycle") return this.#uuids.has(String(message["command_uuid"]));
-    return "sdk_host_only" in message && message["sdk_host_only"] === true;
+  has(message: KnownMessage): boolean {
+    if (message.type === "command_lifecycle") return this.#uuids.has(message.command_uuid);
+    return "sdk_host_only" in message && message.sdk_host_only === true;
   }
 
   /** The message as it would be if the ids that we made up had not been sent; changed in place. */

@@ -1,12 +1,16 @@
 // From what a caller prompts with to the user messages on stdin.
 import { InvalidMessageError } from "../errors/input.ts";
 import type { SDKUserMessage } from "../wire/conversation.ts";
+import type { UUID } from "../wire/uuid.ts";
 
 /** A text, or a whole message with images, an id or a priority. */
 export type Prompt = string | SDKUserMessage;
 
+/** A user message that is ready to be sent. */
+export type PreparedMessage = SDKUserMessage & { uuid: UUID };
+
 /** A user message with an id, by which the CLI reports what becomes of it. */
-export function toUserMessage(prompt: Prompt): SDKUserMessage & { uuid: string } {
+export function toUserMessage(prompt: Prompt): PreparedMessage {
   if (typeof prompt === "string") {
     return {
       type: "user",

@@ -1,5 +1,5 @@
 // Follows a session from what the CLI says: what it is doing, when a turn ended, when it has settled.
-import type { SDKMessage } from "../wire/messages.ts";
+import type { KnownMessage } from "../wire/messages.ts";
 import type { SDKResultMessage } from "../wire/result.ts";
 
 /** What a session is doing. */
@@ -86,7 +86,7 @@ export class Turns {
     this.#settleIfDone();
   }
 
-  see(message: SDKMessage): void {
+  see(message: KnownMessage): void {
     this.#answering = message.type !== "result";
     switch (message.type) {
       case "result":

@@ -7,7 +7,7 @@ import {
   systemChecks,
 } from "../generated/validate.ts";
 import type { ControlRequestFrame, ControlResponseFrame } from "./control.ts";
-import type { SDKMessage } from "./messages.ts";
+import type { KnownMessage, SDKMessage } from "./messages.ts";
 
 /** Something that is no frame, or a frame of a wrong shape. */
 export interface FrameFault {
@@ -77,7 +77,7 @@ export function decodeValue(value: unknown): Frame {
 }
 
 /** True for a message of a kind and shape that this library has a type for. */
-export function isKnownMessage(message: unknown): message is SDKMessage {
+export function isKnownMessage(message: unknown): message is KnownMessage {
   return checkOf(message as { type: string; subtype?: unknown })?.(message) === true;
 }
 

@@ -1,6 +1,7 @@
 // The requests that the CLI takes: body and answer of each.
 import type { InterruptResponse, ModelInfo, PermissionMode } from "./control.ts";
 import type { InitializeRequest, InitializeResponse } from "./initialize.ts";
+import type { McpServerConfigForProcessTransport } from "./mcp-configs.ts";
 import type { SDKControlGetContextUsageResponse } from "./report-context.ts";
 import type { SDKControlGetUsageResponse } from "./report-usage.ts";
 import type {
@@ -21,6 +22,18 @@ interface Request<Body, Answer = unknown> {
   answer: Answer;
 }
 type Nothing = Record<never, never>;
+
+interface McpCall {
+  tool: string;
+  arguments?: Record<string, unknown>;
+  /** In milliseconds. */
+  timeout_ms?: number;
+  expires_at?: string;
+  result_not_for_model?: boolean;
+  check_permissions?: boolean;
+  input_files?: { name: string; lane_path: string }[];
+  output_files?: { name: string; lane_path: string; if_match?: string }[];
+}
 
 /** What makes a spare process a session. */
 export interface ClaimSessionRequest {
@@ -56,19 +69,30 @@ interface SteeringRequests {
     { serverName: string; mode: "default" | "auto" | null },
     { warning?: string } | undefined
   >;
-  set_model: Request<{ model?: string }, { model?: string }>;
-  set_max_thinking_tokens: Request<{ max_thinking_tokens: number | null; thinking_display?: string | null }>;
-  apply_flag_settings: Request<{ settings: object }>;
-  update_settings: Request<{ source: string; settings: object }>;
-  rename_session: Request<{ title: string }>;
+  set_model: Request<{ model?: string | null }, { model?: string }>;
+  set_max_thinking_tokens: Request<{
+    max_thinking_tokens?: number | null;
+    thinking_display?: "summarized" | "omitted" | "highlights" | null;
+  }>;
+  apply_flag_settings: Request<{ settings: Record<string, unknown> }>;
+  update_settings: Request<{
+    source: "localSettings" | "userSettings";
+    settings: Record<string, unknown>;
+  }>;
+  rename_session: Request<{ title: string; source?: "remote" | "host"; session_id?: string }>;
   end_session: Request<Nothing>;
   cancel_async_message: Request<{ message_uuid: string }, { cancelled: boolean }>;
   stop_task: Request<{ task_id: string }>;
   background_tasks: Request<{ tool_use_id?: string }, { backgrounded?: boolean } | undefined>;
   rewind_files: Request<{ user_message_id: string; dry_run?: boolean }, RewindFilesResult>;
   seed_read_state: Request<{ path: string; mtime: number }>;
-  register_repo_root: Request<{ directory: string }, { directory: string }>;
+  register_repo_root: Request<
+    { directory: string; reload_claude_md?: boolean; reload_plugins?: boolean; reload_skills?: boolean },
+    { directory: string }
+  >;
+  /** Whether anybody watches; null when the host does not know. */
   set_has_subscribers: Request<{ has_subscribers: boolean | null }>;
+  set_color: Request<{ color: string }>;
 }
 
 /** The requests that ask how things are. */
@@ -93,11 +117,14 @@ interface ReportRequests {
 
 /** The requests about MCP servers, plugins and skills. */
 interface ExtensionRequests {
-  mcp_status: Request<Nothing, { mcpServers: McpServerStatus[] }>;
+  mcp_status: Request<{ liveReply?: boolean }, { mcpServers: McpServerStatus[] }>;
   mcp_reconnect: Request<{ serverName: string }>;
   mcp_toggle: Request<{ serverName: string; enabled: boolean }>;
-  mcp_set_servers: Request<{ servers: Record<string, unknown> }, McpSetServersResult>;
-  mcp_call: Request<{ tool: string; arguments?: object; timeout_ms?: number }, Record<string, unknown>>;
+  mcp_set_servers: Request<
+    { servers: Record<string, McpServerConfigForProcessTransport> },
+    McpSetServersResult
+  >;
+  mcp_call: Request<McpCall, Record<string, unknown>>;
   mcp_read_resource: Request<{ serverName: string; uri: string }, SDKControlMcpReadResourceResponse>;
   mcp_message: Request<{ server_name: string; message: object }>;
   reload_plugins: Request<

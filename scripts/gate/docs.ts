@@ -86,9 +86,14 @@ export function staticProblems(block: CodeBlock, scripts: ReadonlySet<string>, h
 
 /** Point a block at the sources, so that what is documented is what is here. */
 export function onSources(code: string, root: string): string {
-  const entries = { "": "lib/index.ts", "/server": "server/index.ts", "/testing": "lib/testing/index.ts" };
+  const entries = {
+    "": "lib/index.ts",
+    "/sdk-tools": "lib/sdk-tools.ts",
+    "/server": "server/index.ts",
+    "/testing": "lib/testing/index.ts",
+  };
   return code.replaceAll(
-    /from "kodegen-claude-agent(\/\w+)?"/g,
+    /from "kodegen-claude-agent(\/[\w-]+)?"/g,
     (_whole, entry: keyof typeof entries = "") => {
       return `from "${path.join(root, entries[entry])}"`;
     },

@@ -8,6 +8,8 @@ import { type Counts, command, ROOT, type Step } from "./step.ts";
 const ONCE: Readonly<Record<string, string>> = {
   "tests/soak":
     "counts processes and descriptors over hundreds of sessions; what it measures is the same everywhere",
+  "tests/official/types":
+    "compiles programs with TypeScript's own interface, which gives the same on every runtime",
   "tests/package": "looks at the packed package, which is the same for every runtime",
   "tests/documentation": "compares texts with sources, which are the same for every runtime",
   "tests/official/messages":
