@@ -77,6 +77,7 @@ export class ClaudeSDKClient extends EventEmitter<ClaudeSDKClientEvents> {
     return this.#opened?.id ?? this.#options.sessionId ?? this.#options.resume ?? "";
   }
 
+  /** What the session is doing now; the event of the same name tells of changes. */
   get activity(): Activity {
     return this.#opened?.activity ?? "starting";
   }
@@ -101,7 +102,7 @@ export class ClaudeSDKClient extends EventEmitter<ClaudeSDKClientEvents> {
    */
   sendMessage(prompt: Prompt, options: { priority?: "now" | "next" | "later" } = {}): Promise<string> {
     if (options.priority === undefined) return this.#session.send(prompt);
-    return this.#session.send({ ...this.#session.prepare(prompt), priority: options.priority });
+    return this.#session.send({ ...this.#session.own.prepare(prompt), priority: options.priority });
   }
 
   /** Same as {@link sendMessage}, by the name that the Python SDK has for it. */

@@ -6,7 +6,7 @@ import { Channel } from "./events/channel.ts";
 import type { McpServerConfig } from "./mcp/configs.ts";
 import type { Options } from "./options/options.ts";
 import { resultError, type SessionEnd } from "./session/ending.ts";
-import { forward, type SessionEvents } from "./session/events.ts";
+import { forward, printWarning, type SessionEvents } from "./session/events.ts";
 import { feed, type Prompt } from "./session/prompt.ts";
 import { Session } from "./session/session.ts";
 import { type AllControls, addControls } from "./session/task-controls.ts";
@@ -51,7 +51,8 @@ export function query(
   first: QueryPrompt | { prompt: QueryPrompt; options?: Options | undefined },
   options?: Options,
 ): Query {
-  if (typeof first === "object" && "prompt" in first) return new Query(first.prompt, first.options);
+  if (typeof first === "object" && "prompt" in first)
+    return new Query(first.prompt, first.options ?? undefined);
   return new Query(first, options);
 }
 
@@ -75,6 +76,8 @@ export class Query
   readonly #messages: Channel<SDKMessage>;
   readonly #over = new AbortController();
   #fed = false;
+  /** What went wrong with the prompts: the caller's own source, or the way to the CLI. */
+  #inputError: { readonly error: unknown } | undefined;
   #lastResult: SDKResultMessage | undefined;
 
   /** @param session A session that has been started before; its options hold then. */
@@ -93,6 +96,9 @@ export class Query
       onReturn: () => session.close(),
     });
     session.on("message", (message, _line, bytes) => this.#message(message, bytes));
+    session.on("warning", (warning) => {
+      if (this.listenerCount("warning") === 0) printWarning(warning);
+    });
     session.on("settled", () => this.#finishIfDone());
     session.on("closed", (end) => this.#closed(end));
     forward(session, this);
@@ -177,32 +183,33 @@ export class Query
     return this.#session.setMcpServers(servers);
   }
 
-  /** Send more user messages; resolves when all of them are written. */
+  /**
+   * Send more user messages; resolves when all of them are written.
+   *
+   * @throws {SessionClosedError} If the query has ended.
+   */
   async streamInput(stream: AsyncIterable<SDKUserMessage>): Promise<void> {
+    if (this.#over.signal.aborted) throw new SessionClosedError();
     await feed(stream, this.#session, this.#over.signal);
   }
 
   async #run(prompt: string | AsyncIterable<Prompt>): Promise<void> {
     try {
+      // At once, whenever the first prompt comes. A session that cannot start tells so when it closes.
+      this.#session.start().catch(() => undefined);
       if (typeof prompt === "string") await this.#session.send(prompt);
       else await feed(prompt, this.#session, this.#over.signal);
-      this.#fed = true;
-      this.#finishIfDone();
     } catch (error) {
-      // A session that failed tells so itself, with the cause; what is left are errors of the caller's own source.
-      this.#messages.fail(await this.#explain(error));
-      await this.#session.close();
+      // What was sent before is answered first.
+      this.#inputError = { error };
     }
-  }
-
-  async #explain(error: unknown): Promise<unknown> {
-    if (!(error instanceof Error) || !("code" in error) || error.code !== "session_closed") return error;
-    return (await this.#session.closed).error ?? error;
+    this.#fed = true;
+    this.#finishIfDone();
   }
 
   #message(message: SDKMessage, bytes: number): void {
     if (message.type === "result") this.#lastResult = message as SDKResultMessage;
-    this.#messages.push(message, bytes);
+    this.#messages.push(this.#session.own.withoutIds(message), bytes);
   }
 
   #finishIfDone(): void {
@@ -216,7 +223,8 @@ export class Query
   #closed(end: SessionEnd): void {
     this.#over.abort();
     const failed = end.reason === "exited" ? this.#session.failedResult : undefined;
-    const error = end.error ?? (failed && resultError(failed)) ?? this.#missingOutput(end);
+    const error =
+      end.error ?? this.#inputError?.error ?? (failed && resultError(failed)) ?? this.#missingOutput(end);
     if (error === undefined) this.#messages.end();
     else this.#messages.fail(error);
   }

@@ -1,5 +1,8 @@
 // The CLI's requests to us: each is answered once, by its handler or with an error that names what is missing.
+import { HookError } from "../errors/hooks.ts";
 import type { ControlRequestFrame, IncomingRequests } from "../wire/control.ts";
+import { encodeLine } from "../wire/encode.ts";
+import { Answered } from "./answered.ts";
 import { Limiter } from "./limiter.ts";
 
 export interface HandlerContext {
@@ -37,12 +40,13 @@ const MISSING: Readonly<Record<keyof IncomingRequests, string>> = {
 const AT_ONCE = 64;
 const WAITING = 1024;
 
-/** How many answered ids are remembered, so that a request that comes twice is not carried out twice. */
-const REMEMBERED = 1024;
+/** In-process tools may answer with up to 25 MiB, which JSON makes longer. */
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 export interface HandlersOptions {
   readonly handlers: Handlers;
-  readonly write: (frame: object) => Promise<void>;
+  /** Takes a whole line. */
+  readonly write: (line: string) => Promise<void>;
   /** A handler failed; the CLI got a fixed text, this is the real error. */
   readonly onError: (subtype: string, error: unknown) => void;
   /** Called when a request is open, and none was before. */
@@ -54,7 +58,7 @@ export interface HandlersOptions {
 export class IncomingHandlers {
   readonly #options: HandlersOptions;
   readonly #open = new Map<string, AbortController>();
-  readonly #answered = new Map<string, object>();
+  readonly #answered = new Answered();
   readonly #limiter = new Limiter(AT_ONCE, WAITING);
 
   constructor(options: HandlersOptions) {
@@ -68,9 +72,17 @@ export class IncomingHandlers {
   handle(frame: ControlRequestFrame): void {
     const { request_id: requestId, request } = frame;
     if (this.#open.has(requestId)) return;
-    const known = this.#answered.get(requestId);
-    if (known === undefined) this.#run(requestId, request);
-    else this.#send(known);
+    if (this.#answered.has(requestId)) this.#repeat(requestId);
+    else this.#run(requestId, request);
+  }
+
+  /** Answer a request that says nothing that could be carried out. */
+  refuse(requestId: string): void {
+    if (this.#open.has(requestId)) return;
+    if (this.#answered.has(requestId)) return this.#repeat(requestId);
+    const line = toLine(requestId, { subtype: "error", error: 'The request has no "subtype"' });
+    this.#answered.add(requestId, line);
+    this.#write(line);
   }
 
   /** The CLI no longer wants an answer, and gets none. */
@@ -96,9 +108,9 @@ export class IncomingHandlers {
         if (this.#open.size === 0) this.#options.onIdle();
         return;
       }
-      const answer = { type: "control_response", response: { ...response, request_id: requestId } };
-      this.#remember(requestId, answer);
-      this.#send(answer);
+      const line = this.#encode(requestId, request.subtype, response);
+      this.#answered.add(requestId, line);
+      this.#write(line);
       if (this.#open.size === 0) this.#options.onIdle();
     });
   }
@@ -106,7 +118,8 @@ export class IncomingHandlers {
   async #call(request: ControlRequestFrame["request"], context: HandlerContext): Promise<object | null> {
     const { subtype } = request;
     if (!Object.hasOwn(MISSING, subtype)) {
-      return { subtype: "error", error: `Unsupported control request subtype: ${subtype}` };
+      const error = `Unsupported control request subtype: ${subtype}`;
+      return { subtype: "error", error, error_code: "unsupported_request" };
     }
     const kind = subtype as keyof IncomingRequests;
     const handler = this.#options.handlers[kind] as
@@ -120,22 +133,39 @@ export class IncomingHandlers {
       const response = await (WAITS_FOR_PEOPLE.has(kind) ? this.#limiter.run(run) : run());
       return response === null ? null : { subtype: "success", response };
     } catch (error) {
-      this.#options.onError(subtype, error);
-      // The model may read this text, so it says nothing of what went wrong inside the host.
-      return {
-        subtype: "error",
-        error: `The host's handler for "${subtype}" failed (request ${context.requestId})`,
-      };
+      // What is behind it has been told where the hook was called.
+      if (!(error instanceof HookError)) this.#options.onError(subtype, error);
+      return failed(subtype, context.requestId);
     }
   }
 
-  #send(answer: object): void {
-    this.#options.write(answer).catch((error: unknown) => this.#options.onError("control_response", error));
+  #repeat(requestId: string): void {
+    const known = this.#answered.answerTo(requestId);
+    const forgotten = { subtype: "error", error: `Request ${requestId} has been answered before` };
+    this.#write(known ?? toLine(requestId, forgotten));
   }
 
-  #remember(requestId: string, answer: object): void {
-    this.#answered.set(requestId, answer);
-    const [oldest] = this.#answered.keys();
-    if (this.#answered.size > REMEMBERED && oldest !== undefined) this.#answered.delete(oldest);
+  /** An answer that cannot be written is a handler that failed; the CLI must not be left waiting. */
+  #encode(requestId: string, subtype: string, response: object): string {
+    try {
+      return toLine(requestId, response);
+    } catch (error) {
+      this.#options.onError(subtype, error);
+      return toLine(requestId, failed(subtype, requestId));
+    }
   }
+
+  #write(line: string): void {
+    this.#options.write(line).catch((error: unknown) => this.#options.onError("control_response", error));
+  }
+}
+
+function toLine(requestId: string, response: object): string {
+  const frame = { type: "control_response", response: { ...response, request_id: requestId } };
+  return encodeLine(frame, MAX_ANSWER_BYTES);
+}
+
+/** The model may read this text, so it says nothing of what went wrong inside the host. */
+function failed(subtype: string, requestId: string): object {
+  return { subtype: "error", error: `The host's handler for "${subtype}" failed (request ${requestId})` };
 }

@@ -36,16 +36,25 @@ export interface PermissionContext {
   blockedPath?: string;
   /** Which MCP server has the tool, and where the server comes from. */
   mcpServer?: { name: string; source: string };
+  /** Why the CLI asks. */
   decisionReason?: string;
+  /** What kind of reason it is, such as `rule`, `mode` or `hook`. */
+  decisionReasonType?: string;
   /** The whole question as a sentence. */
   title?: string;
   /** A short name for the action. */
   displayName?: string;
+  /** What the call is for, in the model's own words: show it as plain text. */
   description?: string;
   /** Preselect "no". */
   defaultToNo?: boolean;
   /** Do not offer "always". */
   suppressAlwaysAllowRule?: boolean;
+  /** The tool is itself a question to a person, such as `AskUserQuestion`. */
+  requiresUserInteraction?: boolean;
+  /** A policy of the MCP server's wants every call to be asked about. */
+  serverPolicyAskOnly?: boolean;
+  /** The id of the model's tool call. */
   toolUseID: string;
   /** Set when a subagent asks. */
   agentID?: string;
@@ -67,6 +76,7 @@ export type CanUseTool = (
 /** The model reads these, so they hold nothing of the host's own errors. */
 const CALLBACK_FAILED = "The permission check failed, so the tool was not run";
 const CALLBACK_SLOW = "The permission check took too long, so the tool was not run";
+const REQUEST_INVALID = "The permission request was incomplete, so the tool was not run";
 const CALLBACK_INVALID = "The permission check gave no valid answer, so the tool was not run";
 
 /** What a permission handler needs besides the callback. */
@@ -85,6 +95,14 @@ export function permissionHandler(
   return async (request, { requestId, signal }) => {
     const toolUseID = request.tool_use_id;
     const deny = (message: string): object => ({ behavior: "deny", message, toolUseID });
+    if (
+      typeof request.tool_name !== "string" ||
+      typeof request.input !== "object" ||
+      request.input === null
+    ) {
+      onError(new TypeError("The CLI asked for permission without naming a tool and its input"));
+      return deny(REQUEST_INVALID);
+    }
     const late = new AbortController();
     const context = {
       ...toContext(request),
@@ -101,8 +119,12 @@ export function permissionHandler(
       return deny(late.signal.aborted ? CALLBACK_SLOW : CALLBACK_FAILED);
     }
     if (result === null) return null;
-    if (isPermissionResult(result)) return { ...result, toolUseID };
-    onError(new TypeError(`"canUseTool" must return { behavior: "allow" } or { behavior: "deny", message }`));
+    if (isPermissionResult(result) && isWritable(result)) return { ...result, toolUseID };
+    onError(
+      new TypeError(
+        '"canUseTool" must return { behavior: "allow" } or { behavior: "deny", message }, with nothing that JSON cannot carry',
+      ),
+    );
     return deny(CALLBACK_INVALID);
   };
 }
@@ -125,19 +147,25 @@ async function within<T>(asked: Promise<T>, timeoutMs: number, late: AbortContro
 function toContext(
   request: CanUseToolRequest,
 ): Omit<PermissionContext, "signal" | "toolUseID" | "requestId"> {
-  return {
-    ...(request.permission_suggestions ? { suggestions: request.permission_suggestions } : {}),
-    ...(request.blocked_path ? { blockedPath: request.blocked_path } : {}),
-    ...(request.mcp_server ? { mcpServer: request.mcp_server } : {}),
-    ...(request.decision_reason ? { decisionReason: request.decision_reason } : {}),
-    ...(request.title ? { title: request.title } : {}),
-    ...(request.display_name ? { displayName: request.display_name } : {}),
-    ...(request.description ? { description: request.description } : {}),
-    ...(request.default_to_no ? { defaultToNo: true } : {}),
-    ...(request.suppress_always_allow_rule ? { suppressAlwaysAllowRule: true } : {}),
-    ...(request.agent_id ? { agentID: request.agent_id } : {}),
-    ...(request.matched_ask_rule ? { matchedAskRule: toRule(request.matched_ask_rule) } : {}),
+  const rule = request.matched_ask_rule;
+  const context = {
+    suggestions: request.permission_suggestions,
+    blockedPath: request.blocked_path,
+    mcpServer: request.mcp_server,
+    decisionReason: request.decision_reason,
+    decisionReasonType: request.decision_reason_type,
+    title: request.title,
+    displayName: request.display_name,
+    description: request.description,
+    defaultToNo: request.default_to_no,
+    suppressAlwaysAllowRule: request.suppress_always_allow_rule,
+    requiresUserInteraction: request.requires_user_interaction,
+    serverPolicyAskOnly: request.server_policy_ask_only,
+    agentID: request.agent_id,
+    matchedAskRule: rule ? toRule(rule) : undefined,
   };
+  const known = Object.entries(context).filter(([, value]) => value !== undefined && value !== null);
+  return Object.fromEntries(known) as Omit<PermissionContext, "signal" | "toolUseID" | "requestId">;
 }
 
 function toRule(
@@ -161,4 +189,13 @@ function isPermissionResult(value: unknown): value is PermissionResult {
     inputFits &&
     (updatedPermissions === undefined || Array.isArray(updatedPermissions))
   );
+}
+
+function isWritable(result: PermissionResult): boolean {
+  try {
+    return JSON.stringify(result) !== undefined;
+  } catch {
+    // A BigInt or a cycle in the input: that it cannot be written is the answer.
+    return false;
+  }
 }

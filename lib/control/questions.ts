@@ -57,6 +57,20 @@ export type OnUserDialog = (
 /** Told the real error of a callback; the CLI gets "decline" or "cancelled". */
 type OnError = (error: unknown) => void;
 
+const ELICITED: readonly unknown[] = ["accept", "decline", "cancel"];
+const ENDED: readonly unknown[] = ["completed", "cancelled"];
+
+/** @throws {TypeError} If the answer is not one of those that the CLI knows. */
+function requireOneOf<T extends object>(
+  name: string,
+  answer: T | null,
+  kind: unknown,
+  known: readonly unknown[],
+): T | null {
+  if (answer === null || known.includes(kind)) return answer;
+  throw new TypeError(`"${name}" must answer with one of ${known.join(", ")}`);
+}
+
 /** Without a callback every elicitation is declined. */
 export function elicitationHandler(
   onElicitation: OnElicitation | undefined,
@@ -65,7 +79,8 @@ export function elicitationHandler(
   return async (request, context) => {
     if (onElicitation === undefined) return { action: "decline" };
     try {
-      return await onElicitation(toElicitation(request), context);
+      const answer = await onElicitation(toElicitation(request), context);
+      return requireOneOf("onElicitation", answer, answer?.action, ELICITED);
     } catch (error) {
       onError(error);
       return { action: "decline" };
@@ -78,7 +93,8 @@ export function dialogHandler(onUserDialog: OnUserDialog, onError: OnError): Han
     try {
       const { dialog_kind: dialogKind, payload, tool_use_id: toolUseID } = request;
       const asked = { dialogKind, payload: (payload ?? {}) as Record<string, unknown> };
-      return await onUserDialog(toolUseID ? { ...asked, toolUseID } : asked, context);
+      const answer = await onUserDialog(toolUseID ? { ...asked, toolUseID } : asked, context);
+      return requireOneOf("onUserDialog", answer, answer?.behavior, ENDED);
     } catch (error) {
       onError(error);
       return { behavior: "cancelled" };

@@ -38,9 +38,13 @@ interface Pending {
   reject(reason: unknown): void;
 }
 
+/** How many requests that were given up are remembered, so that a late answer is no surprise. */
+const REMEMBERED = 1024;
+
 export class Requests {
   readonly #write: (frame: object) => Promise<void>;
   readonly #pending = new Map<string, Pending>();
+  readonly #givenUp = new Set<string>();
   // The prefix keeps ids of different sessions apart in logs and transcripts.
   readonly #prefix = Math.random().toString(36).slice(2, 10);
   #count = 0;
@@ -65,7 +69,7 @@ export class Requests {
     const requestId = `${this.#prefix}_${this.#count}`;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        this.#pending.delete(requestId);
+        this.#giveUp(requestId);
         reject(new ControlTimeoutError(subtype, timeoutMs));
       }, timeoutMs);
       this.#pending.set(requestId, { subtype, timer, resolve, reject });
@@ -74,11 +78,11 @@ export class Requests {
     });
   }
 
-  /** @returns False when the answer belongs to no open request: unknown, late, or given twice. */
+  /** @returns False when the answer belongs to no request of ours, or is a second one. */
   settle(frame: ControlResponseFrame): boolean {
     const { response } = frame;
     const pending = this.#take(response.request_id);
-    if (pending === undefined) return false;
+    if (pending === undefined) return this.#givenUp.delete(response.request_id);
     if (response.subtype === "success") pending.resolve(response.response);
     else pending.reject(new ControlRequestError(pending.subtype, response.error, response.error_code));
     return true;
@@ -88,6 +92,13 @@ export class Requests {
   close(reason: ClaudeError): void {
     this.#closed ??= reason;
     for (const requestId of this.#pending.keys()) this.#take(requestId)?.reject(reason);
+  }
+
+  #giveUp(requestId: string): void {
+    this.#pending.delete(requestId);
+    this.#givenUp.add(requestId);
+    const [oldest = requestId] = this.#givenUp;
+    if (this.#givenUp.size > REMEMBERED) this.#givenUp.delete(oldest);
   }
 
   #take(requestId: string): Pending | undefined {

@@ -66,9 +66,8 @@ export class ControlTimeoutError extends ClaudeError {
   readonly timeoutMs: number;
 
   constructor(subtype: string, timeoutMs: number) {
-    super("control_timeout", `Claude Code did not answer "${subtype}" within ${timeoutMs} ms`, {
-      retryable: true,
-    });
+    const text = `Claude Code did not answer "${subtype}" within ${timeoutMs} ms (option "controlTimeoutMs"); it may be busy, try again`;
+    super("control_timeout", text, { retryable: true });
     this.subtype = subtype;
     this.timeoutMs = timeoutMs;
   }
@@ -83,7 +82,8 @@ export class ControlRequestError extends ClaudeError {
   readonly cliCode: string | undefined;
 
   constructor(subtype: string, message: string, cliCode?: string) {
-    super("control_failed", `Claude Code refused "${subtype}": ${message}`);
+    // The CLI's own words and no more: programs written for the official SDK compare them.
+    super("control_failed", message);
     this.subtype = subtype;
     this.cliMessage = message;
     this.cliCode = cliCode;
@@ -92,7 +92,8 @@ export class ControlRequestError extends ClaudeError {
 
 /** The session is closed, or was never connected. */
 export class SessionClosedError extends ClaudeError {
-  constructor(message = "The session is closed: start a new one") {
+  // The official SDK's very sentence for what is asked too late: programs match on it.
+  constructor(message = "Query closed before response received") {
     super("session_closed", message);
   }
 }

@@ -52,6 +52,12 @@ export interface InputSchema {
   check(args: unknown): Promise<Checked>;
 }
 
+/** A tool without arguments: what is given all the same is left out, as zod does it. */
+const NO_ARGUMENTS: InputSchema = {
+  json: { $schema: "http://json-schema.org/draft-07/schema#", type: "object", properties: {} },
+  check: () => Promise.resolve({ value: {} }),
+};
+
 /**
  * Make a schema ready for use.
  *
@@ -59,7 +65,7 @@ export interface InputSchema {
  */
 export async function prepareSchema(schema: ToolInputSchema): Promise<InputSchema> {
   if (isJsonSchema(schema)) return (await import("./json-check.ts")).prepareJson(schema);
-  if (Object.keys(schema).length === 0) return prepareSchema({ type: "object", properties: {} });
+  if (Object.keys(schema).length === 0) return NO_ARGUMENTS;
   if (isZod(schema)) return (await import("./schema-compat.ts")).prepareZod(schema);
   const standard = (schema as StandardSchema)["~standard"];
   const json = standard.jsonSchema?.input({ target: "draft-07" });

@@ -139,6 +139,8 @@ export class InProcessServer {
         name,
         description,
         inputSchema: json,
+        // A call is answered when it is done, and is no task of its own.
+        execution: { taskSupport: "forbidden" },
         ...(annotations === undefined ? {} : { annotations }),
         ...(Object.keys(meta).length === 0 ? {} : { _meta: meta }),
       };
@@ -178,7 +180,7 @@ export class InProcessServer {
         return failure(`Invalid arguments for ${tool.name}: ${checked.problems.join("; ")}`);
       const context = this.#context(connected, id, controller.signal, meta as Record<string, unknown>);
       const handler = tool.handler as (given: unknown, extra: ToolCallContext) => Promise<ToolResult>;
-      return await handler(checked.value, context);
+      return toResult(tool.name, await handler(checked.value, context));
     } catch (error) {
       return failure(error instanceof Error ? error.message : String(error));
     } finally {
@@ -200,6 +202,13 @@ export class InProcessServer {
       sendNotification: ({ method, params }) => transport.send({ jsonrpc: "2.0", method, params }),
     };
   }
+}
+
+/** Without a result there would be no answer that the CLI could read, and the call would never end. */
+function toResult(name: string, result: unknown): Record<string, unknown> {
+  const { content = [], ...rest } = (result ?? {}) as Record<string, unknown>;
+  if (typeof result === "object" && result !== null && Array.isArray(content)) return { ...rest, content };
+  return failure(`The tool "${name}" gave no result: its handler has to return { content: [...] }`);
 }
 
 function failure(text: string): Record<string, unknown> {

@@ -55,6 +55,7 @@ export const HOST_ROWS: Rows<HostOptions> = {
   agentProgressSummaries: { check: flag, initialize: field("agentProgressSummaries") },
   perTaskStopAffordance: { check: flag, initialize: field("perTaskStopAffordance") },
   stderr: { check: func },
+  // Left out beside a file for it: see launch.ts.
   debug: { check: flag, flags: whenTrue("debug") },
   debugFile: { check: text, flags: one("debug-file") },
   abortController: {

@@ -36,16 +36,24 @@ export function mcpDelivery(options: Options): { args: string[]; initialize: Par
 
 function sdkFields({ mcpServers }: Options): Partial<InitializeRequest> {
   const own = inProcessServers(mcpServers);
-  const configs = Object.entries(own).flatMap(([name, { timeout, alwaysLoad }]) => {
-    const config = {
-      ...(timeout === undefined ? {} : { timeout }),
-      ...(alwaysLoad === undefined ? {} : { alwaysLoad }),
-    };
+  const configs = Object.entries(own).flatMap(([name, server]) => {
+    const config = sdkConfig(server);
     return Object.keys(config).length === 0 ? [] : [[name, config] as const];
   });
   return {
     sdkMcpServers: Object.keys(own),
     ...(configs.length === 0 ? {} : { sdkMcpServerConfigs: Object.fromEntries(configs) }),
+  };
+}
+
+/** What the CLI has to know of a server of this program besides its name. */
+export function sdkConfig({ timeout, alwaysLoad }: InProcessConfig): {
+  timeout?: number;
+  alwaysLoad?: boolean;
+} {
+  return {
+    ...(timeout === undefined ? {} : { timeout }),
+    ...(alwaysLoad === undefined ? {} : { alwaysLoad }),
   };
 }
 

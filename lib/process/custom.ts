@@ -3,6 +3,7 @@ import type { Readable, Writable } from "node:stream";
 import { SpawnError } from "../errors/start.ts";
 import { PipedProcess } from "./piped.ts";
 import type { Exit, Process, ProcessOutput } from "./process.ts";
+import { secretsOf } from "./redact.ts";
 
 /** What the caller is asked to start. */
 export interface SpawnOptions {
@@ -33,7 +34,7 @@ export interface SpawnedProcess {
 export interface CustomCommand {
   readonly executable: string;
   readonly args: readonly string[];
-  readonly cwd: string;
+  readonly cwd: string | undefined;
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -46,7 +47,14 @@ export function spawnCustom(
   const killer = new AbortController();
   let spawned: SpawnedProcess;
   try {
-    spawned = spawn({ command: executable, args: [...args], cwd, env: { ...env }, signal: killer.signal });
+    const place = cwd === undefined ? {} : { cwd };
+    spawned = spawn({
+      command: executable,
+      args: [...args],
+      ...place,
+      env: { ...env },
+      signal: killer.signal,
+    });
   } catch (error) {
     throw new SpawnError(undefined, `"spawnClaudeCodeProcess" failed: ${(error as Error).message}`, error);
   }
@@ -60,6 +68,7 @@ export function spawnCustom(
       stdout: spawned.stdout,
       stderr: (spawned as { stderr?: Readable | null }).stderr ?? undefined,
       exit: exitOf(spawned, output),
+      secrets: secretsOf(env),
       kill: (signal) => {
         killer.abort();
         spawned.kill(signal);

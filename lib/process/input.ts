@@ -49,13 +49,13 @@ export class Input {
     if (this.#stream.destroyed) {
       return Promise.reject(new SessionClosedError("Cannot write: the process has closed its input"));
     }
+    // Told by the callback, not by whether the stream has room: it takes a text also when the pipe is broken.
     return new Promise((resolve, reject) => {
-      const roomLeft = this.#stream.write(text, (error) => {
+      this.#stream.write(text, (error) => {
         if (error)
           reject(new SessionClosedError(`Cannot write: the process has closed its input (${error.message})`));
         else resolve();
       });
-      if (roomLeft) resolve();
     });
   }
 }

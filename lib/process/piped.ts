@@ -17,6 +17,8 @@ export interface Pipes {
   /** Resolves once, with the exit; never rejects. */
   readonly exit: Promise<Exit>;
   kill(signal: "SIGINT" | "SIGTERM" | "SIGKILL"): void;
+  /** What must not be shown when the process writes it to stderr. */
+  readonly secrets: readonly string[];
 }
 
 /** Enough for a stack trace and the lines before it; the rest of stderr is counted as read and forgotten. */
@@ -68,7 +70,10 @@ export class PipedProcess implements Process {
   }
 
   stderrTail(): string {
-    return redact(this.#stderr.slice(-STDERR_SHOWN)).trim();
+    // Cut after it has been cleaned: half a secret has no shape. What is kept may begin with such a half already.
+    const full = this.#stderr.length === STDERR_TAIL;
+    const kept = full ? this.#stderr.replace(/^\S{0,4096}/, "") : this.#stderr;
+    return redact(kept, this.#pipes.secrets).slice(-STDERR_SHOWN).trim();
   }
 
   write(text: string): Promise<void> {

@@ -30,7 +30,7 @@ export interface Process {
   /**
    * Write to stdin; everything of one tick goes out in one write.
    *
-   * @returns Resolves when the pipe has room again.
+   * @returns Resolves when the pipe has taken it.
    * @throws {SessionClosedError} If stdin is closed.
    */
   write(text: string): Promise<void>;

@@ -7,6 +7,7 @@ import { isScript } from "./locate.ts";
 import { notForThisMachine } from "./machine.ts";
 import { PipedProcess, type Pipes } from "./piped.ts";
 import type { Exit, Process, ProcessOutput } from "./process.ts";
+import { secretsOf } from "./redact.ts";
 
 export interface SpawnCommand {
   readonly executable: string;
@@ -39,7 +40,7 @@ export async function spawnProcess(command: SpawnCommand, output: ProcessOutput)
     const spawned =
       child.stdin === null || child.stdin === undefined
         ? undefined
-        : new PipedProcess(toPipes(child), output);
+        : new PipedProcess(toPipes(child, secretsOf(command.env)), output);
     await started;
     if (spawned === undefined) throw new Error("the process has no pipes");
     return spawned;
@@ -50,9 +51,19 @@ export async function spawnProcess(command: SpawnCommand, output: ProcessOutput)
 
 /** The program to start and its arguments: a script is run by a runtime. */
 export function commandLine(command: SpawnCommand): { file: string; args: string[] } {
-  const { executable, runtime = process.execPath, runtimeArgs = [] } = command;
+  const { executable, runtime = ownRuntime(), runtimeArgs = [] } = command;
   if (!isScript(executable)) return { file: executable, args: [...runtimeArgs, ...command.args] };
   return { file: runtime, args: [...runtimeArgs, executable, ...command.args] };
+}
+
+/** What runs this program; Electron's executable would open a window instead. */
+function ownRuntime(): string {
+  return "electron" in process.versions ? "node" : process.execPath;
+}
+
+/** The name of what can run the CLI's script in a place where this program's files are not. */
+export function runtimeName(): string {
+  return "bun" in process.versions ? "bun" : "node";
 }
 
 async function requireDirectory(cwd: string): Promise<void> {
@@ -84,7 +95,7 @@ function spawnFailure(command: SpawnCommand, error: unknown): Error {
   return new SpawnError(code, `Cannot start ${name}: ${message}; free some resources and try again`, error);
 }
 
-function toPipes(child: ChildProcess): Pipes {
+function toPipes(child: ChildProcess, secrets: readonly string[]): Pipes {
   const { pid, stdin, stdout, stderr } = child;
   if (stdin === null || stdout === null || stderr === null)
     throw new SpawnError(undefined, "The process has no pipes");
@@ -93,7 +104,7 @@ function toPipes(child: ChildProcess): Pipes {
   });
   // A signal to a process that is gone, or a late spawn error: the exit says all there is to say.
   child.on("error", () => undefined);
-  return { pid, stdin, stdout, stderr, exit, kill: (signal) => killProcess(pid, signal) };
+  return { pid, stdin, stdout, stderr, exit, secrets, kill: (signal) => killProcess(pid, signal) };
 }
 
 function killProcess(pid: number | undefined, signal: NodeJS.Signals): void {

@@ -19,6 +19,7 @@ export function toUserMessage(prompt: Prompt): SDKUserMessage & { uuid: string }
   if (typeof prompt !== "object" || prompt === null) {
     throw new InvalidMessageError("a prompt must be a text or a user message");
   }
+  if (prompt.type !== "user") throw new InvalidMessageError('"type" must be "user"');
   return { ...prompt, uuid: prompt.uuid ?? crypto.randomUUID() };
 }
 

@@ -13,8 +13,8 @@ import { Handshake } from "./handshake.ts";
 import { Reader } from "./reader.ts";
 import type { ProtocolFault } from "./route.ts";
 
-/** In-process tools may answer with up to 25 MiB, which JSON makes longer. */
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+/** Requests may carry agents, system prompts and settings of any number. */
+const MAX_REQUEST_BYTES = 64 * 1024 * 1024;
 /** An interrupt is answered in some 10 ms; a CLI that does not answer is stopped the hard way. */
 const INTERRUPT_ON_CLOSE_MS = 500;
 
@@ -46,16 +46,16 @@ export class Protocol {
   readonly #reader: Reader;
   readonly #initializeTimeoutMs: number;
   #process: Process | undefined;
+  #over: { readonly reason: unknown } | undefined;
 
   constructor(options: ProtocolOptions) {
     this.#options = options;
-    const write = (frame: object): Promise<void> => this.write(encodeLine(frame, MAX_ANSWER_BYTES));
-    this.#requests = new Requests(write);
+    this.#requests = new Requests(async (frame) => this.write(encodeLine(frame, MAX_REQUEST_BYTES)));
     this.#initializeTimeoutMs = options.limits.initializeTimeoutMs ?? DEFAULT_INITIALIZE_TIMEOUT_MS;
     this.handshake = new Handshake(this.#requests, this.#initializeTimeoutMs, options.onWarning);
     this.#handlers = new IncomingHandlers({
       handlers: options.handlers,
-      write,
+      write: (line) => this.write(line),
       onError: options.onCallbackError,
       onBusy: options.onCallbacksAsked,
       onIdle: options.onCallbacksAnswered,
@@ -95,6 +95,7 @@ export class Protocol {
     body: object,
     timeoutMs: number = answerTimeoutMs(subtype, this.#options.limits.controlTimeoutMs),
   ): Promise<unknown> {
+    if (this.#over !== undefined) throw this.#over.reason;
     this.#reader.scanWhileHeld(true);
     try {
       return await this.#requests.request(subtype, body, timeoutMs);
@@ -133,8 +134,9 @@ export class Protocol {
     this.#reader.release();
   }
 
-  /** The end is decided: callbacks are told to stop. */
+  /** The end is decided, though the process may still run: callbacks are told to stop, and nothing more is asked. */
   cancelCallbacks(reason: unknown): void {
+    this.#over = { reason };
     this.#handlers.cancelAll(reason);
   }
 

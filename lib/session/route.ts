@@ -7,7 +7,9 @@ import type { SDKMessage } from "../wire/messages.ts";
 
 /** Something on stdout that is not part of the protocol; the session goes on. */
 export interface ProtocolFault {
+  /** What kind of fault, in a few words. */
   readonly problem: string;
+  /** What exactly, for a log. */
   readonly detail: string;
   /** The same as an error, where there is a class for it. */
   readonly error?: ClaudeError;
@@ -35,6 +37,7 @@ export function route(frame: Frame, receivers: Receivers): void {
     case "cancel":
       return receivers.handlers.cancel(frame.requestId);
     case "fault":
+      if (frame.requestId !== undefined) receivers.handlers.refuse(frame.requestId);
       return receivers.onFault({ problem: frame.problem, detail: frame.detail });
     case "ignored":
   }
@@ -42,5 +45,6 @@ export function route(frame: Frame, receivers: Receivers): void {
 
 /** True for frames of the side conversation, which never wait behind unread messages. */
 export function isControl(frame: Frame): boolean {
+  if (frame.kind === "fault") return frame.requestId !== undefined;
   return frame.kind === "request" || frame.kind === "response" || frame.kind === "cancel";
 }

@@ -42,14 +42,17 @@ export abstract class AllControls extends InspectionControls {
     return (await this.request("cancel_async_message", { message_uuid: uuid })).cancelled;
   }
 
+  /** The MCP servers of the session: whether each is connected, and its tools. */
   async mcpServerStatus(): Promise<McpServerStatus[]> {
     return (await this.request("mcp_status", {})).mcpServers;
   }
 
+  /** Connect to an MCP server again. */
   async reconnectMcpServer(serverName: string): Promise<void> {
     await this.request("mcp_reconnect", { serverName });
   }
 
+  /** Switch an MCP server off or on. */
   async toggleMcpServer(serverName: string, enabled: boolean): Promise<void> {
     await this.request("mcp_toggle", { serverName, enabled });
   }

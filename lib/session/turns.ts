@@ -29,6 +29,7 @@ export class Turns {
   #answering = false;
   #failed: SDKResultMessage | undefined;
   #turnsEnded = 0;
+  readonly #sent = new Set<string>();
   readonly #unfinished = new Set<string>();
   readonly #agents = new Map<string, string>();
   #agentsListed = false;
@@ -71,8 +72,13 @@ export class Turns {
 
   /** A user message is on its way to the CLI. */
   sent(uuid: string): void {
+    // The CLI drops a message whose id it knows, and says nothing about it.
+    if (this.#sent.has(uuid)) return;
+    this.#sent.add(uuid);
     this.#unfinished.add(uuid);
     this.#open();
+    // It may know ids that we do not, from the conversation that it has taken up.
+    if (this.#idle) this.#settleLater();
   }
 
   /** The last of the CLI's requests has been answered. */
@@ -129,7 +135,7 @@ export class Turns {
     clearTimeout(this.#timer);
     if (this.#idle) {
       this.#settleIfDone();
-      if (this.#unsettled) this.#timer = setTimeout(() => this.#settleAnyway(), SETTLE_ANYWAY_MS);
+      if (this.#unsettled) this.#settleLater();
     } else if (state === "running" || state === "requires_action") {
       this.#unsettled = true;
       this.#become(state);
@@ -165,6 +171,10 @@ export class Turns {
     const working = this.#reportsState ? !this.#idle : this.#agents.size > 0;
     if (this.#unsettled && !this.#turnOpen && !queued && !working && this.#pendingCallbacks() === 0)
       this.#settle();
+  }
+
+  #settleLater(): void {
+    this.#timer = setTimeout(() => this.#settleAnyway(), SETTLE_ANYWAY_MS);
   }
 
   #settleAnyway(): void {

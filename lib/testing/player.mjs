@@ -101,12 +101,16 @@ function receive(line) {
 }
 
 function read() {
-  let rest = "";
+  // Pieces of a line whose end has not come yet: joined once, or a long line would take for ever.
+  let pieces = [];
   process.stdin.setEncoding("utf8");
   process.stdin.on("data", (text) => {
-    const lines = (rest + text).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) receive(line);
+    const [first, ...more] = text.split("\n");
+    pieces.push(first);
+    for (const next of more) {
+      receive(pieces.join(""));
+      pieces = [next];
+    }
   });
   process.stdin.on("end", () => {
     ended = true;
@@ -167,7 +171,11 @@ const actions = {
     for (const signal of ignore) process.on(signal, () => undefined);
   },
   stopReading: () => process.stdin.pause(),
-  closeInput: () => process.stdin.destroy(),
+  closeInput: async () => {
+    await new Promise((resolve) => process.stdin.destroy().once("close", () => resolve()));
+    // Destroying the stream leaves the descriptor open.
+    closeSync(0);
+  },
   closeOutput: async () => {
     await new Promise((resolve) => process.stdout.end(() => resolve()));
     // Ending the stream shuts a socket down, but leaves a pipe open.

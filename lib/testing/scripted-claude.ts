@@ -30,8 +30,8 @@ export type ScriptedStep =
   /** Live on when these signals come. */
   | { ignore: string[] }
   | { stopReading: true }
+  /** This and the next take effect where Node plays: on the others only when there is a `node` on PATH. */
   | { closeInput: true }
-  /** Takes effect where Node plays: on the others only when there is a `node` on PATH. */
   | { closeOutput: true }
   /** Start a process that ignores SIGTERM; detached, it is in a session of its own. */
   | { spawn: true | { detached?: boolean; command?: string } }

@@ -14,6 +14,8 @@ export interface FrameFault {
   readonly problem: "not_json" | "not_object" | "too_deep" | "bad_control" | "wrong_shape";
   /** What was seen; never the line itself, which may hold anything. */
   readonly detail: string;
+  /** Set when it is a request: whoever sent it waits for an answer. */
+  readonly requestId?: string;
 }
 
 export type Frame =
@@ -23,7 +25,9 @@ export type Frame =
   | { readonly kind: "cancel"; readonly requestId: string }
   /** An empty line or a sign of life. */
   | { readonly kind: "ignored" }
-  | ({ readonly kind: "fault" } & FrameFault);
+  | FaultFrame;
+
+type FaultFrame = { readonly kind: "fault" } & FrameFault;
 
 const IGNORED: Frame = { kind: "ignored" };
 /** Nobody nests so deep; a recursive reader behind us would overflow its stack. */
@@ -58,7 +62,7 @@ export function decodeValue(value: unknown): Frame {
   const type = (value as { type?: unknown }).type;
   switch (type) {
     case "control_request":
-      return controlRequest(value) ? { kind: "request", frame: value } : badControl(type);
+      return controlRequest(value) ? { kind: "request", frame: value } : badRequest(value);
     case "control_response":
       return controlResponse(value) ? { kind: "response", frame: value } : badControl(type);
     case "control_cancel_request":
@@ -133,10 +137,16 @@ function isTooDeep(value: object, levelsLeft: number): boolean {
   return false;
 }
 
-function badControl(type: string): Frame {
+function badRequest(value: object): Frame {
+  const { request_id: requestId } = value as { request_id?: unknown };
+  const bad = badControl("control_request");
+  return typeof requestId === "string" ? { ...bad, requestId } : bad;
+}
+
+function badControl(type: string): FaultFrame {
   return fault("bad_control", `a "${type}" lacks its id or its body`);
 }
 
-function fault(problem: FrameFault["problem"], detail: string): Frame {
+function fault(problem: FrameFault["problem"], detail: string): FaultFrame {
   return { kind: "fault", problem, detail };
 }

@@ -35,4 +35,17 @@ function requireUserMessage(value: Record<string, unknown>): void {
   if (typeof content !== "string" && !Array.isArray(content)) {
     throw new InvalidMessageError('"message.content" must be a text or a list of content blocks');
   }
+  if (typeof content === "string") return;
+  // The CLI drops a message with such a block without a word: its turn would never end.
+  const wrong = content.findIndex((block) => !isBlock(block));
+  if (wrong !== -1) {
+    const demand = 'must be an object with a "type", and with a "text" where that is "text"';
+    throw new InvalidMessageError(`"message.content"[${wrong}] ${demand}`);
+  }
+}
+
+function isBlock(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { type, text } = value as Record<string, unknown>;
+  return typeof type === "string" && (type !== "text" || typeof text === "string");
 }

@@ -7,6 +7,12 @@ export type HookRegistrations = Record<
   { matcher?: string; hookCallbackIds: string[]; timeout?: number; onFailure?: "continue" | "block" }[]
 >;
 
+/** What the host's MCP server would answer to the CLI's first two questions. */
+export interface SdkMcpServerManifest {
+  initializeResult: Record<string, unknown>;
+  toolsListResult: Record<string, unknown>;
+}
+
 /** What the host announces at the start. */
 export interface InitializeRequest {
   systemPrompt?: string[];
@@ -18,6 +24,7 @@ export interface InitializeRequest {
   hooks?: HookRegistrations;
   sdkMcpServers?: string[];
   sdkMcpServerConfigs?: Record<string, { timeout?: number; alwaysLoad?: boolean }>;
+  sdkMcpServerManifests?: Record<string, SdkMcpServerManifest>;
   mcpServers?: Record<string, unknown>;
   plugins?: readonly unknown[];
   agents?: Record<string, unknown>;

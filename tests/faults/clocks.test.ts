@@ -13,25 +13,9 @@ import {
 } from "../../lib/testing/index.ts";
 import { fault, prompted, until } from "../support/fault.ts";
 import { livingProcesses, marked } from "../support/leaks.ts";
+import { timersOf } from "../support/timers.ts";
 
 const done = [initFrame(), assistantFrame("hi"), resultFrame("hi"), stateFrame("idle")];
-
-/** Lengths of the timers that are started while something runs, in milliseconds. */
-async function timersOf(run: () => Promise<void>): Promise<number[]> {
-  const lengths: number[] = [];
-  const { setTimeout: real } = globalThis;
-  const noting = (callback: () => void, ms: number): unknown => {
-    lengths.push(ms);
-    return real(callback, ms);
-  };
-  globalThis.setTimeout = noting as typeof setTimeout;
-  try {
-    await run();
-  } finally {
-    globalThis.setTimeout = real;
-  }
-  return lengths;
-}
 
 describe("The clocks of a session", () => {
   fault(

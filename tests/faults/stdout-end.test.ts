@@ -16,7 +16,7 @@ const suggestion = (text: string): object => ({ type: "prompt_suggestion", sugge
 
 describe("Output that ends", () => {
   fault(
-    "F15: in the middle of a line it is an error that counts the bytes, after everything before it",
+    "F15: output that ends in the middle of a line is an error that counts the bytes, told after everything before it",
     async (scene) => {
       const { types, end } = await play(scene, [
         { emit: initFrame() },
@@ -40,13 +40,16 @@ describe("Output that ends", () => {
     },
   );
 
-  fault("F22: while the process lives on it is an error, and the process is ended", async (scene) => {
-    const steps: ScriptedStep[] = [{ emit: initFrame() }, { closeOutput: true }, { hang: true }];
-    const { types, end } = await play(scene, steps);
-    assert.deepEqual(types, ["system"]);
-    assert.deepEqual([end.reason, end.error?.code, end.survivors], ["failed", "unexpected_end", []]);
-    assert.match(end.error?.message ?? "", /closed its output while it was still running/);
-  });
+  fault(
+    "F22: output that ends while the process lives on is an error, and the process is ended",
+    async (scene) => {
+      const steps: ScriptedStep[] = [{ emit: initFrame() }, { closeOutput: true }, { hang: true }];
+      const { types, end } = await play(scene, steps);
+      assert.deepEqual(types, ["system"]);
+      assert.deepEqual([end.reason, end.error?.code, end.survivors], ["failed", "unexpected_end", []]);
+      assert.match(end.error?.message ?? "", /closed its output while it was still running/);
+    },
+  );
 
   fault("F23: exit 0 during a turn is no success", async (scene) => {
     const { types, code, message } = await scene.askScripted({

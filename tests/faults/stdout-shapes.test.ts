@@ -75,7 +75,7 @@ describe("Messages of a wrong shape", () => {
     },
   );
 
-  fault("F14: a manager keeps its head as well", async (scene) => {
+  fault("F14: a manager reads past them as well", async (scene) => {
     const steps: ScriptedStep[] = [
       prompted,
       { raw: allBroken() },

@@ -13,20 +13,21 @@ const MIB = 1 << 20;
 interface Strain {
   /** How much memory the process took at most, above what it had before, in bytes. */
   readonly memory: number;
-  /** The delay of the event loop that 99 of 100 moments did not exceed, in milliseconds. */
-  readonly delayMs: number;
+  /** How long this process computed without a pause in 99 of 100 cases at most, in milliseconds. */
+  readonly blockedMs: number;
 }
 
 /** Watch this process while something runs. */
 async function strainOf(run: () => Promise<void>): Promise<Strain> {
   const before = process.memoryUsage().rss;
   let peak = before;
-  let last = performance.now();
+  // In time of the processor, because the clock on the wall counts what other programs take as well.
+  let last = process.cpuUsage();
   const delays: number[] = [];
   const timer = setInterval(() => {
-    const now = performance.now();
-    delays.push(now - last - 10);
-    last = now;
+    const { user, system } = process.cpuUsage(last);
+    delays.push((user + system) / 1_000);
+    last = process.cpuUsage();
     peak = Math.max(peak, process.memoryUsage().rss);
   }, 10);
   try {
@@ -35,7 +36,7 @@ async function strainOf(run: () => Promise<void>): Promise<Strain> {
     clearInterval(timer);
   }
   delays.sort((a, b) => a - b);
-  return { memory: peak - before, delayMs: delays[Math.floor(delays.length * 0.99)] ?? 0 };
+  return { memory: peak - before, blockedMs: delays[Math.floor(delays.length * 0.99)] ?? 0 };
 }
 
 describe("Lines without measure", () => {
@@ -115,7 +116,7 @@ describe("Lines without number", () => {
       const options = await scene.options({ steps });
       let count = 0;
       let inOrder = true;
-      const { memory, delayMs } = await strainOf(async () => {
+      const { memory, blockedMs } = await strainOf(async () => {
         for await (const message of scene.query("hello", options)) {
           if (message.type !== "prompt_suggestion") continue;
           inOrder &&= message.suggestion === String(count % 1_000);
@@ -123,8 +124,7 @@ describe("Lines without number", () => {
         }
       });
       assert.deepEqual([count, inOrder], [600_000, true]);
-      // Generous, because other programs use the machine as well; a host that is blocked would wait for seconds.
-      assert.ok(delayMs < 250, `${delayMs} ms`);
+      assert.ok(blockedMs < 100, `${blockedMs} ms`);
       assert.ok(memory < 250 * MIB, `${Math.round(memory / MIB)} MiB`);
     },
     { timeout: 90_000 },

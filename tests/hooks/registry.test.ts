@@ -5,7 +5,7 @@ import path from "node:path";
 import { describe, it } from "node:test";
 import { HOOK_EVENTS, type HookCallback, type HookInput } from "../../lib/hooks/events.ts";
 import { Hooks } from "../../lib/hooks/registry.ts";
-import { given, hookRequest, register } from "./given.ts";
+import { given, hookRequest, register } from "../support/hooks.ts";
 
 const nothing: HookCallback = async () => ({});
 

@@ -46,11 +46,12 @@ interface CaseOptions {
 
 /** Define the test of a case. Its title begins with the case's number: `F18: a line over the limit is reported`. */
 export function fault(title: string, run: (scene: Scene) => Promise<void>, options: CaseOptions = {}): void {
-  it(title, { timeout: 30_000, ...options }, async () => {
+  const { timeout = 30_000, skip = false } = options;
+  it(title, { timeout: timeout + 2 * GONE_MS, skip }, async () => {
     const scene = new Scene();
     const left = new Left();
     try {
-      await run(scene);
+      await inTime(() => run(scene), timeout);
       await scene.requireEnds();
       await left.requireNothing();
     } finally {
@@ -58,6 +59,19 @@ export function fault(title: string, run: (scene: Scene) => Promise<void>, optio
       await scene.clear();
     }
   });
+}
+
+/** The runner's own limit would leave the case running, and what it has started. */
+async function inTime(run: () => Promise<void>, ms: number): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`The case did not end within ${ms} ms`)), ms);
+  });
+  try {
+    await Promise.race([run(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** The sessions of one case, and the CLIs that play in it. */

@@ -1,11 +1,12 @@
 // Hooks that throw, hang or do not exist: what matters is refused, and nobody outside reads the host's error.
 import assert from "node:assert/strict";
-import process from "node:process";
-import { describe, it } from "node:test";
+import { describe } from "node:test";
 import { HookError } from "../../lib/errors/hooks.ts";
 import { HOOK_EVENTS, type HookCallback } from "../../lib/hooks/events.ts";
 import { Hooks } from "../../lib/hooks/registry.ts";
-import { DENIED, hookRequest, open, refusal, register } from "./given.ts";
+import { fault } from "../support/fault.ts";
+import { DENIED, FAILED, hookRequest, open, outcomeOf, register } from "../support/hooks.ts";
+import { timersOf } from "../support/timers.ts";
 
 const SECRET = "SECRET of the host";
 
@@ -22,19 +23,21 @@ const throwing: Record<string, HookCallback> = {
 
 describe("A hook that throws", () => {
   for (const [how, callback] of Object.entries(throwing)) {
-    it(`F39 a hook ${how}: no to tools and permissions, nothing to the rest, the real error stays here`, async () => {
-      for (const event of HOOK_EVENTS) {
-        const { hooks, errors } = register({ [event]: [{ hooks: [callback] }] });
-        const answer = await hooks.handle(hookRequest(event), open());
-        assert.deepEqual(refusal(event, answer), DENIED[event] ?? {}, event);
-        assert.equal(errors.length, 1);
-        assert.equal(errors[0]?.[0], event);
-        if (how !== "throws null") assert.match(String(errors[0][1]), /SECRET/);
-      }
-    });
+    fault(
+      `F39: a hook ${how}: no to tools and permissions, an error to the rest, the real one stays here`,
+      async () => {
+        for (const event of HOOK_EVENTS) {
+          const { hooks, errors } = register({ [event]: [{ hooks: [callback] }] });
+          assert.deepEqual(await outcomeOf(hooks, event), DENIED[event] ?? FAILED, event);
+          assert.equal(errors.length, 1);
+          assert.equal(errors[0]?.[0], event);
+          if (how !== "throws null") assert.match(String(errors[0][1]), /SECRET/);
+        }
+      },
+    );
   }
 
-  it('F39 with onFailure "block" the request fails, with a fixed text', async () => {
+  fault('F39: with onFailure "block" the request fails, with a fixed text', async () => {
     for (const callback of Object.values(throwing)) {
       const { hooks, errors } = register({ UserPromptSubmit: [{ hooks: [callback], onFailure: "block" }] });
       await assert.rejects(hooks.handle(hookRequest("UserPromptSubmit"), open()), (error: unknown) => {
@@ -47,7 +50,7 @@ describe("A hook that throws", () => {
     }
   });
 
-  it("F39 a hook before a tool that blocks never lets the tool run", async () => {
+  fault("F39: a hook before a tool that blocks never lets the tool run", async () => {
     const { hooks } = register({
       PreToolUse: [{ hooks: [() => Promise.reject(new Error(SECRET))], onFailure: "block" }],
     });
@@ -56,7 +59,7 @@ describe("A hook that throws", () => {
     assert.ok(outcome instanceof HookError || denied, String(outcome));
   });
 
-  it("F39 an observer that throws changes nothing about the answer", async () => {
+  fault("F39: an observer that throws changes nothing about the answer", async () => {
     const onError = (): void => {
       throw new Error(SECRET);
     };
@@ -66,8 +69,8 @@ describe("A hook that throws", () => {
     const { queueMicrotask } = globalThis;
     globalThis.queueMicrotask = (report) => void reports.push(report);
     try {
-      const answer = await hooks.handle(hookRequest("PreToolUse"), open());
-      assert.deepEqual(refusal("PreToolUse", answer), DENIED.PreToolUse);
+      const outcome = await outcomeOf(hooks, "PreToolUse");
+      assert.deepEqual(outcome, DENIED.PreToolUse);
     } finally {
       globalThis.queueMicrotask = queueMicrotask;
     }
@@ -84,85 +87,67 @@ describe("A hook that is slow", () => {
       return new Promise(() => undefined);
     };
 
-  it("F40 never resolves: refused after the matcher's seconds, or after maxMs when that is sooner", {
-    timeout: 10_000,
-  }, async () => {
-    for (const [timeout, maxMs] of [
-      [0.1, 5_000],
-      [undefined, 100],
-      [5, 100],
-    ] as const) {
-      const seen: { signal?: AbortSignal } = {};
-      const matcher = { hooks: [hang(seen)], ...(timeout === undefined ? {} : { timeout }) };
-      const { hooks, errors } = register({ PreToolUse: [matcher], Stop: [matcher] }, maxMs);
-      const begun = performance.now();
-      const answer = await hooks.handle(hookRequest("PreToolUse"), open());
-      const ms = performance.now() - begun;
-      assert.ok(ms >= 90 && ms < 2_000, `${ms} ms`);
-      assert.deepEqual(refusal("PreToolUse", answer), DENIED.PreToolUse);
-      assert.equal(seen.signal?.aborted, true);
-      assert.match(String(errors[0]?.[1]), /100 ms/);
-      assert.deepEqual(await hooks.handle(hookRequest("Stop", "hook_1"), open()), {});
-    }
+  fault(
+    "F40: a hook that never answers is refused after the matcher's seconds, or after maxMs when that is sooner",
+    async () => {
+      for (const [timeout, maxMs] of [
+        [0.1, 5_000],
+        [undefined, 100],
+        [5, 100],
+      ] as const) {
+        const seen: { signal?: AbortSignal } = {};
+        const matcher = { hooks: [hang(seen)], ...(timeout === undefined ? {} : { timeout }) };
+        const { hooks, errors } = register({ PreToolUse: [matcher], Stop: [matcher] }, maxMs);
+        const begun = performance.now();
+        const outcome = await outcomeOf(hooks, "PreToolUse");
+        const ms = performance.now() - begun;
+        assert.ok(ms >= 90 && ms < 2_000, `${ms} ms`);
+        assert.deepEqual(outcome, DENIED.PreToolUse);
+        assert.equal(seen.signal?.aborted, true);
+        assert.match(String(errors[0]?.[1]), /100 ms/);
+        assert.deepEqual(await outcomeOf(hooks, "Stop", "hook_1"), FAILED);
+      }
+    },
+  );
+
+  fault("F40: without a timeout of its own a hook has 60 seconds", async () => {
+    const { hooks } = register({ Stop: [{ hooks: [async () => ({})] }] });
+    const lengths = await timersOf(async () => void (await hooks.handle(hookRequest("Stop"), open())));
+    assert.deepEqual(lengths, [60_000]);
   });
 
-  it("F40 a hook may take the seconds that its matcher gives it, also more than a minute", async () => {
-    const delays: unknown[] = [];
-    const { setTimeout: original } = globalThis;
-    globalThis.setTimeout = ((run: () => void, ms: number) => {
-      delays.push(ms);
-      return original(run, ms);
-    }) as typeof setTimeout;
-    try {
-      const { hooks } = register({ Stop: [{ hooks: [async () => ({})], timeout: 600 }] });
-      assert.deepEqual(await hooks.handle(hookRequest("Stop"), open()), {});
-    } finally {
-      globalThis.setTimeout = original;
-    }
-    assert.deepEqual(delays, [600_000]);
+  fault("F40: a hook may take the seconds that its matcher gives it, also more than a minute", async () => {
+    const { hooks } = register({ Stop: [{ hooks: [async () => ({})], timeout: 600 }] });
+    const lengths = await timersOf(async () => void (await hooks.handle(hookRequest("Stop"), open())));
+    assert.deepEqual(lengths, [600_000]);
   });
 
-  it("F40 answers or fails too late: ignored", { timeout: 5_000 }, async () => {
+  fault("F40: what a hook answers or throws too late is ignored", async () => {
     const late =
       (settle: () => Promise<object>): HookCallback =>
       (_input, _id, { signal }) =>
         new Promise<object>((resolve) => {
           signal.addEventListener("abort", () => setTimeout(() => resolve(settle()), 20));
         });
-    const { hooks, errors } = register(
-      {
-        PreToolUse: [
-          {
-            hooks: [
-              late(async () => ({ decision: "approve" })),
-              late(() => Promise.reject(new Error("late"))),
-            ],
-          },
-        ],
-      },
-      50,
-    );
-    const unhandled: unknown[] = [];
-    const onUnhandled = (error: unknown): void => void unhandled.push(error);
-    process.on("unhandledRejection", onUnhandled);
+    const approves = late(async () => ({ decision: "approve" }));
+    const rejects = late(() => Promise.reject(new Error("late")));
+    const { hooks, errors } = register({ PreToolUse: [{ hooks: [approves, rejects] }] }, 50);
     for (const id of ["hook_0", "hook_1"]) {
-      const answer = await hooks.handle(hookRequest("PreToolUse", id), open());
-      assert.deepEqual(refusal("PreToolUse", answer), DENIED.PreToolUse);
+      const outcome = await outcomeOf(hooks, "PreToolUse", id);
+      assert.deepEqual(outcome, DENIED.PreToolUse);
     }
     await new Promise((resolve) => setTimeout(resolve, 60));
-    process.off("unhandledRejection", onUnhandled);
-    assert.deepEqual(unhandled, []);
     assert.equal(errors.length, 2);
   });
 
-  it("F40 a timeout of 0 is none, as for the CLI", async () => {
+  fault("F40: a timeout of 0 is none, as for the CLI", async () => {
     const slow: HookCallback = () => new Promise((resolve) => setTimeout(resolve, 50, { reason: "x" }));
     const { hooks, errors } = register({ Stop: [{ hooks: [slow], timeout: 0 }] });
     assert.deepEqual(await hooks.handle(hookRequest("Stop"), open()), { reason: "x" });
     assert.deepEqual(errors, []);
   });
 
-  it("F40 a limit beyond what timers can hold is no limit of one millisecond", async () => {
+  fault("F40: a limit beyond what timers can hold is no limit of one millisecond", async () => {
     for (const maxMs of [Number.POSITIVE_INFINITY, 2 ** 31]) {
       const { hooks, errors } = register(
         { Stop: [{ hooks: [() => new Promise((resolve) => setTimeout(resolve, 50, { reason: "x" }))] }] },
@@ -173,7 +158,7 @@ describe("A hook that is slow", () => {
     }
   });
 
-  it("F41 slow but in time, 100 at once: each gets its own answer, the last first", async () => {
+  fault("F41: 100 hooks at once, slow but in time: each gets its own answer, the last first", async () => {
     const order: number[] = [];
     const callbacks = Array.from(
       { length: 100 },
@@ -200,9 +185,16 @@ describe("A hook that is slow", () => {
 });
 
 describe("A hook that does not exist", () => {
-  it("F43 an unknown callback id is an error, also when it is the name of something on every object", async () => {
-    const { hooks } = register({ PreToolUse: [{ hooks: [async () => ({})] }] });
-    for (const id of ["hook_1", "hook_", "", "toString", "__proto__"])
-      await assert.rejects(hooks.handle(hookRequest("PreToolUse", id), open()), { code: "hook_failed" }, id);
-  });
+  fault(
+    "F43: an unknown callback id is an error, also when it is the name of something on every object",
+    async () => {
+      const { hooks } = register({ PreToolUse: [{ hooks: [async () => ({})] }] });
+      for (const id of ["hook_1", "hook_", "", "toString", "__proto__"])
+        await assert.rejects(
+          hooks.handle(hookRequest("PreToolUse", id), open()),
+          { code: "hook_failed" },
+          id,
+        );
+    },
+  );
 });

@@ -1,8 +1,9 @@
 // Hooks that answer nonsense are hooks that failed; what an event allows goes through.
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
+import { describe } from "node:test";
 import type { HookCallback, HookEvent } from "../../lib/hooks/events.ts";
-import { DENIED, hookRequest, open, refusal, register } from "./given.ts";
+import { fault } from "../support/fault.ts";
+import { DENIED, FAILED, hookRequest, open, outcomeOf, register } from "../support/hooks.ts";
 
 const answering = (value: unknown): HookCallback => (async () => value) as unknown as HookCallback;
 
@@ -62,7 +63,7 @@ describe("A hook that answers nonsense", () => {
     ["MessageDisplay", { displayContent: 1 }],
   ];
 
-  it("F42 garbage: as if the hook had thrown", async () => {
+  fault("F42: a hook that answers garbage counts as one that has thrown", async () => {
     const cases: [HookEvent, unknown][] = [
       ...(["PreToolUse", "PermissionRequest", "Stop"] as const).flatMap((event) =>
         anywhere.map((value): [HookEvent, unknown] => [event, value]),
@@ -75,21 +76,21 @@ describe("A hook that answers nonsense", () => {
     const accepted: string[] = [];
     for (const [event, value] of cases) {
       const { hooks, errors } = register({ [event]: [{ hooks: [answering(value)] }] });
-      const answer = await hooks.handle(hookRequest(event), open());
-      if (errors.length === 1) assert.deepEqual(refusal(event, answer), DENIED[event] ?? {});
+      const outcome = await outcomeOf(hooks, event);
+      if (errors.length === 1) assert.deepEqual(outcome, DENIED[event] ?? FAILED);
       else accepted.push(`${event}: ${typeof value === "object" ? Object.keys(value ?? {}) : String(value)}`);
     }
     assert.deepEqual(accepted, []);
   });
 
-  it('F42 garbage with onFailure "block": the request fails', async () => {
+  fault('F42: garbage with onFailure "block" fails the request', async () => {
     for (const value of anywhere) {
       const { hooks } = register({ PostToolUse: [{ hooks: [answering(value)], onFailure: "block" }] });
       await assert.rejects(hooks.handle(hookRequest("PostToolUse"), open()), { code: "hook_failed" });
     }
   });
 
-  it("F42 an answer that is changed afterwards is sent as it was", async () => {
+  fault("F42: an answer that is changed afterwards is sent as it was", async () => {
     const mine = { decision: "block", reason: "no" };
     const { hooks } = register({ PreToolUse: [{ hooks: [answering(mine)] }] });
     const answer = await hooks.handle(hookRequest("PreToolUse"), open());
@@ -97,7 +98,7 @@ describe("A hook that answers nonsense", () => {
     assert.deepEqual(answer, { decision: "block", reason: "no" });
   });
 
-  it("F42 every answer that an event allows is taken as it is", async () => {
+  fault("F42: every answer that an event allows is taken as it is", async () => {
     const fine: [HookEvent, Record<string, unknown>][] = [
       ["PreToolUse", { permissionDecision: "defer", permissionDecisionReason: "r", updatedInput: { a: 1 } }],
       ["PermissionRequest", { decision: { behavior: "allow", updatedInput: {}, updatedPermissions: [] } }],
