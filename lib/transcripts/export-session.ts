@@ -9,7 +9,13 @@ import type { SDKSessionInfo } from "./info.ts";
 import { record } from "./link.ts";
 import { pageFrom } from "./page.ts";
 import type { SessionMessage } from "./session-message.ts";
-import { checkSessionId, type GetSessionInfoOptions, projectNamed, shown } from "./session-options.ts";
+import {
+  checkOptions,
+  checkSessionId,
+  type GetSessionInfoOptions,
+  projectNamed,
+  shown,
+} from "./session-options.ts";
 import { getSessionInfo, getSubagentMessages, listSubagents, openTranscript } from "./sessions.ts";
 
 /** Options of `exportSession()`. */
@@ -47,6 +53,7 @@ export interface ExportedSession {
  * await writeFile("session.html", await exportSession(sessionId, { format: "html" }));
  */
 export async function exportSession(sessionId: string, options: ExportSessionOptions = {}): Promise<string> {
+  checkOptions(options);
   checkSessionId(sessionId);
   const { format = "markdown" } = options;
   if (format !== "markdown" && format !== "html")

@@ -13,7 +13,6 @@ export interface Found {
   readonly folder: string;
   /** The working directory that led to it, when one was asked for. */
   readonly project: string | undefined;
-  readonly size: number;
 }
 
 export function isSessionId(value: unknown): value is string {
@@ -32,9 +31,9 @@ export async function* transcriptsOf(sessionId: string, dir?: string): AsyncGene
   for await (const [folder, project] of dir ? projectFolders(dir) : allFolders()) {
     const file = path.join(folder, `${sessionId}.jsonl`);
     try {
-      const { size } = await stat(file);
+      const found = await stat(file);
       // The CLI creates the file before it writes to it.
-      if (size > 0) yield { file, folder, project, size };
+      if (found.isFile() && found.size > 0) yield { file, folder, project };
     } catch {
       // Not in this folder.
       continue;

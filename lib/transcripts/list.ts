@@ -18,6 +18,7 @@ import { isProgrammatic, movedOn } from "./listed.ts";
 import { plainKey, recordedCwd } from "./project-folder.ts";
 import { inSlices } from "./slices.ts";
 
+const SHARE = /^[\\/]{2}/;
 /** How many more transcripts are read while a page is not full. */
 const STEP = 32;
 
@@ -100,6 +101,8 @@ function isForeign(ends: Ends, { dir, family }: Project): boolean {
     return false;
   const cwd = recordedCwd(ends);
   if (cwd === undefined || family.some((member) => isWithin(cwd, member)) || !collide(cwd, dir)) return false;
+  // Looking at a share of another machine would send it the user's login.
+  if (SHARE.test(cwd)) return false;
   try {
     return collide(realpathSync(cwd), dir);
   } catch {

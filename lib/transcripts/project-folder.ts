@@ -1,5 +1,5 @@
 // Where Claude Code keeps the transcripts of a working directory.
-import { readdir, realpath } from "node:fs/promises";
+import { readdir, realpath, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
 import process from "node:process";
@@ -79,8 +79,8 @@ export async function foldersOf(dir: string, projects: string = projectsFolder()
 }
 
 async function isFolder(folder: string): Promise<boolean> {
-  return readdir(folder).then(
-    () => true,
+  return stat(folder).then(
+    (found) => found.isDirectory(),
     () => false,
   );
 }

@@ -87,12 +87,14 @@ const LONGEST_SHOWN = 100;
 
 /** What a caller gave, safe to print. */
 export function shown(value: unknown): string {
-  return String(value)
-    .slice(0, LONGEST_SHOWN)
-    .replaceAll(/\p{Cc}/gu, " ");
+  return printable(String(value).slice(0, LONGEST_SHOWN));
 }
 
 /** Where a session was looked for, in the official SDK's words: programs match on them. */
 export function projectNamed(dir: string | undefined): string {
-  return dir ? `project directory for ${shown(dir)}` : "any project directory";
+  return dir ? `project directory for ${printable(dir)}` : "any project directory";
+}
+
+function printable(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, " ");
 }

@@ -39,7 +39,8 @@ export class FileSource implements TranscriptSource {
     onEntry: (entry: Entry, position: number) => void,
     mayMatter: (line: Buffer) => boolean,
   ): Promise<void> {
-    const handle = await open(this.#file, "r");
+    const handle = await openIfThere(this.#file);
+    if (handle === undefined) return;
     try {
       for await (const [line, position] of linesIn(handle)) {
         const entry = mayMatter(line) ? parseEntry(line) : undefined;
@@ -53,7 +54,8 @@ export class FileSource implements TranscriptSource {
   }
 
   async *read(positions: readonly number[]): AsyncGenerator<[entry: Entry, index: number]> {
-    const handle = await open(this.#file, "r");
+    const handle = await openIfThere(this.#file);
+    if (handle === undefined) return;
     try {
       for (const [index, position] of positions.entries()) {
         const line = Buffer.allocUnsafe(this.#lengths.get(position) ?? 0);
@@ -65,6 +67,14 @@ export class FileSource implements TranscriptSource {
       await handle.close();
     }
   }
+}
+
+/** A file that has been deleted since it was found is as good as empty. */
+async function openIfThere(file: string): Promise<FileHandle | undefined> {
+  return open(file, "r").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
 }
 
 /** Entries that are in memory. A position is an index. */

@@ -22,6 +22,8 @@ const EXPECTED: Readonly<Record<string, RegExp>> = {
   "permissions.ts": /This is the offline model/,
   "query.ts": /Paris\./,
   "server.ts": /serving http:\/\/127\.0\.0\.1:\d+\/mcp[\s\S]*status: "ok"|status: 'ok'/,
+  "sessions.ts":
+    /Words to remember\n[\s\S]*fork: success, 4 messages\nresumed there: 4 messages\nsession\.html/,
   "streaming.ts": /\(while it writes\)[\s\S]*the offline model, answer 2/,
   "structured-output.ts": /No data, only words: This is the offline model/,
   "subagents.ts": /main: This is the offline model/,

@@ -147,6 +147,7 @@ describe("Both libraries say the same of hard transcripts", () => {
     writeFileSync(path.join(config.project(DIR), "notes.jsonl"), JSON.stringify(question));
     writeFileSync(path.join(config.folder, "projects", "a-file"), "");
     await assertAllSame("strange files");
+    await assertSame("the folder", (library) => library.getSessionMessages(uuid(3)));
     await assertSame("the link", (library) => library.getSessionInfo(uuid(4)));
     await assertSame("through the link", (library) => library.getSessionMessages(uuid(4)));
     rmSync(config.project(DIR), { recursive: true });
