@@ -1,0 +1,48 @@
+// Every case of the fault matrix has a test that is named after it, and every test here belongs to a case.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, it } from "node:test";
+
+/** The matrix numbers starts, output, input and control from F01 to F49. */
+const CASES = 49;
+
+interface Named {
+  readonly file: string;
+  readonly title: string;
+}
+
+function tests(): Named[] {
+  return readdirSync(import.meta.dirname)
+    .filter((file) => file.endsWith(".test.ts") && path.basename(import.meta.filename) !== file)
+    .flatMap((file) => {
+      const source = readFileSync(path.join(import.meta.dirname, file), "utf8");
+      return [...source.matchAll(/^\s*(?:fault|it)\(\s*(["'`])(.+?)\1,/gms)].map(([, , title = ""]) => ({
+        file,
+        title,
+      }));
+    });
+}
+
+describe("The fault cases", () => {
+  it("all have a test, from F01 to F49", () => {
+    const numbers = new Set(tests().map(({ title }) => title.slice(0, 3)));
+    const all = Array.from({ length: CASES }, (_, index) => `F${String(index + 1).padStart(2, "0")}`);
+    assert.deepEqual(
+      all.filter((number) => !numbers.has(number)),
+      [],
+    );
+  });
+
+  it("stand in front of every title in this folder, followed by a sentence", () => {
+    const wrong = tests().filter(({ title }) => !/^F(?:0[1-9]|[1-4]\d): \S.{19,}$/s.test(title));
+    assert.deepEqual(wrong, []);
+  });
+
+  it("are defined with fault(), which checks that nothing is left", () => {
+    for (const { file } of tests()) {
+      const source = readFileSync(path.join(import.meta.dirname, file), "utf8");
+      assert.doesNotMatch(source, /^\s*it\(/m, file);
+    }
+  });
+});
