@@ -88,6 +88,11 @@ export class Connection {
   }
 
   #limited(answer: JsonRpcMessage): JsonRpcMessage {
+    if (answer.error === undefined && (typeof answer.result !== "object" || answer.result === null)) {
+      // The CLI would wait for ever.
+      const message = "The server answered with neither a result nor an error";
+      return { jsonrpc: "2.0", id: answer.id, error: { code: INTERNAL_ERROR, message } };
+    }
     const bytes = JSON.stringify(answer).length;
     if (bytes <= this.#maxResultBytes) return answer;
     const message = `The result has ${bytes} bytes, more than ${this.#maxResultBytes}; write large data to a file`;

@@ -180,7 +180,8 @@ export class InProcessServer {
         return failure(`Invalid arguments for ${tool.name}: ${checked.problems.join("; ")}`);
       const context = this.#context(connected, id, controller.signal, meta as Record<string, unknown>);
       const handler = tool.handler as (given: unknown, extra: ToolCallContext) => Promise<ToolResult>;
-      return await handler(checked.value, context);
+      const result: unknown = await handler(checked.value, context);
+      return isResult(result) ? result : failure(`The tool "${tool.name}" gave no result: ${EXPECTED}`);
     } catch (error) {
       return failure(error instanceof Error ? error.message : String(error));
     } finally {
@@ -202,6 +203,13 @@ export class InProcessServer {
       sendNotification: ({ method, params }) => transport.send({ jsonrpc: "2.0", method, params }),
     };
   }
+}
+
+/** What its author has to know; the model learns that the tool is broken. */
+const EXPECTED = 'its function must return { content: [{ type: "text", text }] }';
+
+function isResult(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function failure(text: string): Record<string, unknown> {

@@ -77,6 +77,13 @@ export const DIFFERENCES: Readonly<Record<string, readonly Difference[]>> = {
       ours: /Invalid arguments for add: \\"a\\": Invalid input: expected number, received string/g,
     },
   ],
+  "tools that answer in other ways": [
+    {
+      why: "a function that gives no result is told so in a sentence",
+      official: /(?:Error: )?MCP error -32602: Invalid tools\/call result:(?:[^"\\]|\\.)*/g,
+      ours: /(?:Error: )?(?:The tool \\"\w+\\" gave no result|MCP server \\"odd\\" returned a malformed result)(?:[^"\\]|\\.)*/g,
+    },
+  ],
   "tools with rich schemas": [
     {
       why: ARGUMENTS,

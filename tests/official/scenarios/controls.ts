@@ -78,6 +78,23 @@ export const CONTROLS: Readonly<Record<string, Scenario>> = {
       stage.sdk.query({ prompt: play(bash("echo hi"), { text: "Done." }), options: { ...options, env } }),
     );
   },
+  "variables of the settings": (stage) =>
+    stage.read(
+      stage.sdk.query({
+        prompt: play(bash("echo $MINE"), { text: "Done." }),
+        options: stage.options({ settings: { env: { MINE: "1" }, permissions: { allow: ["Bash"] } } }),
+      }),
+    ),
+  "permissions bypassed": (stage) => {
+    const options = stage.options({
+      permissionMode: "bypassPermissions",
+      allowDangerouslySkipPermissions: true,
+    });
+    // The CLI refuses this to the superuser, but for sandboxes.
+    const env = { ...options.env, IS_SANDBOX: "1" };
+    const prompt = play(bash("touch made.txt"), { text: "Done." });
+    return stage.read(stage.sdk.query({ prompt, options: { ...options, env } }));
+  },
   "commands, skills and agents of a plugin": async (stage) => {
     const plugin = path.join(stage.home, "plugin");
     await mkdir(path.join(plugin, ".claude-plugin"), { recursive: true });

@@ -40,6 +40,17 @@ export const IDIOMS: Readonly<Record<string, Scenario>> = {
       return "done";
     });
   },
+  "prompts in a list, and in a stream of the web's": async (stage) => {
+    const list = [user(play({ text: "listed" }))] as never;
+    await stage.read(stage.sdk.query({ prompt: list, options: stage.options() }));
+    const stream = new ReadableStream({
+      start: (controller) => {
+        controller.enqueue(user(play({ text: "streamed" })));
+        controller.close();
+      },
+    }) as never;
+    await stage.read(stage.sdk.query({ prompt: stream, options: stage.options() }));
+  },
   "interrupt() before anything": async (stage) => {
     const prompts = source();
     const query = stage.sdk.query({ prompt: prompts, options: stage.options() });

@@ -81,6 +81,37 @@ export const TOOLS: Readonly<Record<string, Scenario>> = {
     local("draws"),
     local("counts"),
   ),
+  "tools that answer in other ways": async (stage) => {
+    const { tool, createSdkMcpServer } = stage.sdk;
+    const answering = (name: string, answer: unknown) => tool(name, name, {}, async () => answer as never);
+    const server = createSdkMcpServer({
+      name: "odd",
+      tools: [
+        answering("nothing", undefined),
+        answering("text", "just a text"),
+        answering("no_content", {}),
+        answering("content_text", { content: "a text" }),
+        answering("empty", { content: [] }),
+        answering("link", { content: [{ type: "resource_link", uri: "file:///x", name: "x" }] }),
+        answering("resource", {
+          content: [{ type: "resource", resource: { uri: "file:///x", text: "inside" } }],
+        }),
+        tool("progress", "Tells", {}, async (_args, extra) => {
+          const { _meta, sendNotification } = extra as {
+            _meta?: { progressToken?: number };
+            sendNotification: (notification: object) => Promise<void>;
+          };
+          const params = { progressToken: _meta?.progressToken, progress: 1, total: 2, message: "half" };
+          await sendNotification({ method: "notifications/progress", params });
+          return say("told");
+        }),
+      ],
+    });
+    const names = ["nothing", "text", "no_content", "content_text", "empty", "link", "resource", "progress"];
+    const prompt = play(...names.map((name) => call(`mcp__odd__${name}`)), { text: "Done." });
+    const options = stage.options({ mcpServers: { odd: server }, allowedTools: ["mcp__odd"] });
+    await stage.read(stage.sdk.query({ prompt, options }));
+  },
   "tools at once": calling({
     tools: [1, 2, 3].map((a) => ({ name: "mcp__local__add", input: { a } })),
   }),
