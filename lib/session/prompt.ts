@@ -27,6 +27,16 @@ export function toUserMessage(prompt: Prompt): PreparedMessage {
   return { ...prompt, uuid: prompt.uuid ?? crypto.randomUUID() };
 }
 
+/** A list does as well, as it does in a loop. */
+function iterate(prompts: AsyncIterable<Prompt>): AsyncIterator<Prompt> | Iterator<Prompt> {
+  const { [Symbol.asyncIterator]: start, [Symbol.iterator]: startList } = (prompts ?? {}) as Partial<
+    AsyncIterable<Prompt> & Iterable<Prompt>
+  >;
+  if (start !== undefined) return start.call(prompts);
+  if (startList !== undefined) return startList.call(prompts);
+  throw new InvalidMessageError("a prompt must be a text or a source of user messages");
+}
+
 /** What a feed needs of a session. */
 export interface PromptSink {
   send(prompt: Prompt): Promise<string>;
@@ -42,9 +52,9 @@ export async function feed(
   sink: PromptSink,
   signal: AbortSignal,
 ): Promise<void> {
-  const iterator = prompts[Symbol.asyncIterator]();
+  const iterator = iterate(prompts);
   // Not awaited: a generator that is busy answers `return()` only when it is done with what it does.
-  const letGo = (): void => void iterator.return?.().then(undefined, () => undefined);
+  const letGo = (): void => void (async () => iterator.return?.())().catch(() => undefined);
   signal.addEventListener("abort", letGo, { once: true });
   while (!signal.aborted) {
     const next = await iterator.next();

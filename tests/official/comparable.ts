@@ -6,16 +6,18 @@ const MEASURED = /(?:_ms|Ms)$|^(?:timestamp|start_time|end_time|elapsed_time_sec
 /** Fields that hold ids of no recognisable form; they turn up in texts as well. */
 const NAMED_ID = /^(?:task_id|taskId|agent_id|agentId|agentID|run_id|backgroundTaskId)$/;
 
-const PATTERNS: readonly { readonly kind: string; readonly pattern: RegExp }[] = [
+/** Texts that are made up anew: ids are numbered as they come, so that one keeps its identity; times are not. */
+const PATTERNS: readonly { readonly kind: string; readonly pattern: RegExp; readonly measured?: true }[] = [
   { kind: "uuid", pattern: /\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi },
-  { kind: "time", pattern: /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g },
+  { kind: "time", pattern: /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, measured: true },
+  { kind: "duration", pattern: /(?<=duration_ms: )\d+/g, measured: true },
   { kind: "tool", pattern: /\btoolu_offline_\d+_\d+\b/g },
   { kind: "answer", pattern: /\bmsg_offline_\d+\b/g },
+  { kind: "request", pattern: /\breq_offline_\d+\b/g },
   { kind: "file", pattern: /\bmcp-local-blob-\d+-\w+/g },
   // Three words, of which the CLI draws two.
   { kind: "plan", pattern: /(?<=\/plans\/)[\w-]+(?=\.md)/g },
   { kind: "socket", pattern: /\/cc-socks\/\d+\.sock/g },
-  { kind: "request", pattern: /\breq_offline_\d+\b/g },
 ];
 
 /** One run's lanes with places, ids and measured values replaced; an id keeps its identity within the run. */
@@ -35,8 +37,8 @@ export function comparable(
     let shown = value;
     for (const id of named) shown = shown.replaceAll(id, () => ids.name("task", id));
     for (const [place, name] of places) shown = shown.replaceAll(place, name);
-    for (const { kind, pattern } of PATTERNS)
-      shown = shown.replaceAll(pattern, (id) => (kind === "time" ? "<time>" : ids.name(kind, id)));
+    for (const { kind, pattern, measured } of PATTERNS)
+      shown = shown.replaceAll(pattern, (id) => (measured ? `<${kind}>` : ids.name(kind, id)));
     return shown;
   };
   const plain = (value: unknown, key = ""): unknown => {

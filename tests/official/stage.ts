@@ -16,7 +16,7 @@ export type Sdk = Pick<
 export type { CanUseTool, Options, Query, SDKMessage, SDKUserMessage } from "@anthropic-ai/claude-agent-sdk";
 
 /** What was seen, by where it was seen. Lanes are compared each by itself: between them there is no order. */
-export type Record_ = Readonly<Record<string, readonly unknown[]>>;
+export type Log = Readonly<Record<string, readonly unknown[]>>;
 
 export interface Stage {
   readonly sdk: Sdk;
@@ -47,7 +47,7 @@ export async function perform(
   library: Library,
   model: OfflineModel,
   name: string,
-): Promise<Record_> {
+): Promise<Log> {
   const home = path.join(await realpath(model.home), `${name.replaceAll(/\W+/g, "-")}-${library}`);
   const cwd = path.join(home, "project");
   await mkdir(cwd, { recursive: true });
