@@ -37,4 +37,10 @@ describe("startup()", { timeout: 30_000 }, () => {
       await assert.rejects(startup({ options, initializeTimeoutMs: 300 }), { code: "initialize_timeout" });
     });
   });
+
+  it("startup() tells how a process ended, also when it did so before it could be written to", async () => {
+    const options = { pathToClaudeCodeExecutable: "/bin/false" };
+    for (let round = 0; round < 20; round += 1)
+      await assert.rejects(startup({ options }), { code: "process_exited", exitCode: 1 });
+  });
 });

@@ -80,7 +80,7 @@ export class Protocol {
     this.#process = process;
     this.#reader.attach(process);
     this.#reader.scanWhileHeld(this.#options.callbacksExpected);
-    return this.handshake.begin(initialize, () => process.stderrTail());
+    return this.handshake.begin(initialize, process);
   }
 
   /** Send `initialize` again, to a CLI that already runs. */

@@ -8,14 +8,10 @@ import { type Counts, command, ROOT, type Step } from "./step.ts";
 const ONCE: Readonly<Record<string, string>> = {
   "tests/soak":
     "counts processes and descriptors over hundreds of sessions; what it measures is the same everywhere",
-  "tests/official/types":
-    "compiles programs with TypeScript's own interface, which gives the same on every runtime",
+  "tests/official":
+    "runs the official SDK beside ours; what it finds differs between libraries, not between runtimes",
   "tests/package": "looks at the packed package, which is the same for every runtime",
   "tests/documentation": "compares texts with sources, which are the same for every runtime",
-  "tests/official/messages":
-    "runs the official SDK beside ours, twice for each scenario; what it finds differs between libraries, not runtimes",
-  "tests/official/started":
-    "finds runtimes by name on PATH, as the official SDK does, and only Node need be there",
   "tests/scripts": "tests the gate's own scripts, which only Node runs",
 };
 
