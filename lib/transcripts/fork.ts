@@ -110,10 +110,10 @@ async function writeAll(file: string, entries: AsyncIterable<Entry>): Promise<vo
       for await (const entry of entries) {
         lines += `${JSON.stringify(entry)}\n`;
         if (lines.length < WRITE_CHARACTERS) continue;
-        await handle.write(lines);
+        await handle.appendFile(lines);
         lines = "";
       }
-      await handle.write(lines);
+      await handle.appendFile(lines);
     } finally {
       await handle.close();
     }

@@ -166,7 +166,7 @@ async function appendLine(file: string, line: string): Promise<boolean> {
     if (size === 0) return false;
     // Behind half a line of a writer that died, the new one would be lost.
     const start = (await lastByte(handle, size)) === NEWLINE ? "" : "\n";
-    await handle.write(`${start}${line}\n`);
+    await handle.appendFile(`${start}${line}\n`);
     return true;
   } finally {
     await handle.close();
