@@ -11,6 +11,8 @@ const ONCE: Readonly<Record<string, string>> = {
   "tests/package": "looks at the packed package, which is the same for every runtime",
   "tests/official/messages":
     "runs the official SDK beside ours, twice for each scenario; what it finds differs between libraries, not runtimes",
+  "tests/official/delivered":
+    "plays recordings to the official SDK beside ours; how our own decoding fares, the tests of lib/wire ask everywhere",
   "tests/official/started":
     "finds runtimes by name on PATH, as the official SDK does, and only Node need be there",
   "tests/scripts": "tests the gate's own scripts, which only Node runs",
