@@ -15,6 +15,7 @@ const FOR_PROMPTS_WITH_ID = [
 export class OwnMessages {
   readonly #uuids = new Set<string>();
   readonly #verbatim: boolean;
+  #callersIds = false;
 
   /** @param verbatim Prompts are taken literally. */
   constructor(verbatim: boolean) {
@@ -25,21 +26,33 @@ export class OwnMessages {
   prepare(prompt: Prompt): PreparedMessage {
     const message = toUserMessage(prompt);
     if (typeof prompt === "string" || prompt.uuid === undefined) this.#uuids.add(message.uuid);
+    else this.#callersIds = true;
     return this.#verbatim ? { ...message, client_composed: true } : message;
   }
 
   /** True for state events, and for reports on ids that we made up. */
   has(message: KnownMessage): boolean {
     if (message.type === "command_lifecycle") return this.#uuids.has(message.command_uuid);
-    return "sdk_host_only" in message && message.sdk_host_only === true;
+    const { subtype, sdk_host_only: forHosts } = message as { subtype?: unknown; sdk_host_only?: unknown };
+    return forHosts === true && subtype === "session_state_changed";
   }
 
   /** The message as it would be if the ids that we made up had not been sent; changed in place. */
   withoutIds(message: SDKMessage): SDKMessage {
     const fields = message as unknown as Record<string, unknown>;
-    const ids = fields["user_message_uuids"] ?? fields["user_message_uuid"];
-    if (ids === undefined || ![ids].flat().every((id) => this.#uuids.has(String(id)))) return message;
-    for (const name of FOR_PROMPTS_WITH_ID) delete fields[name];
+    const told = fields["user_message_uuids"] ?? fields["user_message_uuid"];
+    if (told === undefined) return message;
+    const ids: unknown[] = Array.isArray(told) ? told : [told];
+    const callers = ids.filter((id) => !this.#uuids.has(String(id)));
+    const ours = callers.length === 0 && (ids.length > 0 || !this.#callersIds);
+    if (ours) for (const name of FOR_PROMPTS_WITH_ID) delete fields[name];
+    else if (callers.length < ids.length) this.#keep(fields, callers);
     return message;
+  }
+
+  /** A turn can have prompts of both kinds. */
+  #keep(fields: Record<string, unknown>, callers: readonly unknown[]): void {
+    if (fields["user_message_uuids"] !== undefined) fields["user_message_uuids"] = callers;
+    if (!callers.includes(fields["user_message_uuid"])) delete fields["user_message_uuid"];
   }
 }

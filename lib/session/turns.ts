@@ -118,6 +118,8 @@ export class Turns {
     this.#failed = result.is_error ? result : undefined;
     this.#events.turnEnded(result);
     this.#settleIfDone();
+    // A CLI that does not tell its state says no more than this.
+    if (this.#unsettled && !this.#reportsState) this.#settleLater();
   }
 
   #system(message: SystemLike): void {
@@ -174,6 +176,7 @@ export class Turns {
   }
 
   #settleLater(): void {
+    clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#settleAnyway(), SETTLE_ANYWAY_MS);
   }
 

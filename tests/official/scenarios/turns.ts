@@ -77,6 +77,17 @@ export const TURNS: Readonly<Record<string, Scenario>> = {
     await stage.read(stage.sdk.query({ prompt: prompts(), options: stage.options() }));
   },
 
+  "messages with an id and without": async (stage) => {
+    const prompts = source(user(play({ text: "one" })), user(play({ text: "two" }), { uuid: ID }));
+    let results = 0;
+    await stage.read(stage.sdk.query({ prompt: prompts, options: stage.options() }), (message) => {
+      if (message.type !== "result") return;
+      results += 1;
+      if (results === 1) prompts.push(user(play({ text: "three" })));
+      else prompts.end();
+    });
+  },
+
   "an urgent message": async (stage) => {
     const prompts = source(user(play({ text: "one two three four five six seven", chunk_delay_ms: 300 })));
     let sent = false;
