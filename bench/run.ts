@@ -8,6 +8,7 @@ import { query } from "../lib/index.ts";
 import { createScriptedClaude, initFrame, resultFrame } from "../lib/testing/index.ts";
 import { decodeLine } from "../lib/wire/decode.ts";
 import { LineSplitter } from "../lib/wire/lines.ts";
+import { KeptSessions } from "./kept-sessions.ts";
 import { measure, type Work } from "./measure.ts";
 
 const ROOT = path.join(import.meta.dirname, "..");
@@ -42,9 +43,11 @@ const works: Work[] = [
     run: drain,
   },
 ];
+const kept = new KeptSessions();
 try {
-  await measure(works);
+  await measure([...works, ...kept.works]);
 } finally {
+  kept[Symbol.dispose]();
   await flood.close();
 }
 importTime();

@@ -1,12 +1,15 @@
 // ClaudeSDKClient: a live session for host applications, with several turns and a place to listen.
 import { EventEmitter } from "eventemitter3";
+import { announcing, type PermissionRequest } from "./control/permission-request.ts";
 import type { ClaudeError } from "./errors/claude-error.ts";
 import { SessionClosedError } from "./errors/session.ts";
 import { Channel } from "./events/channel.ts";
 import type { McpServerConfig } from "./mcp/configs.ts";
+import { toLaunch, withSessionId } from "./options/launch.ts";
 import type { Options } from "./options/options.ts";
+import { validateOptions } from "./options/validate.ts";
 import type { SessionEnd } from "./session/ending.ts";
-import type { SessionEvents } from "./session/events.ts";
+import { forward, type SessionEvents } from "./session/events.ts";
 import type { Prompt } from "./session/prompt.ts";
 import { Session } from "./session/session.ts";
 import { type AllControls, addControls } from "./session/task-controls.ts";
@@ -21,6 +24,12 @@ import type { SDKResultMessage } from "./wire/result.ts";
 const HIGH_BYTES = 4 * 1024 * 1024;
 /** ... until the reader is down to this many. */
 const LOW_BYTES = 1024 * 1024;
+
+/** What a client tells those who listen. */
+export interface ClaudeSDKClientEvents extends SessionEvents {
+  /** A tool may run only when somebody says so; listening before `connect()` does in place of `canUseTool`. */
+  permissionRequest: (request: PermissionRequest) => void;
+}
 
 /** The control methods of a client. */
 // addControls() puts these methods on the prototype.
@@ -43,32 +52,34 @@ export interface ClaudeSDKClient extends AllControls {}
  * ```
  */
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging
-export class ClaudeSDKClient extends EventEmitter<SessionEvents> {
-  readonly #session: Session;
+export class ClaudeSDKClient extends EventEmitter<ClaudeSDKClientEvents> {
+  readonly #options: Options;
   readonly #messages: Channel<SDKMessage>;
+  #opened: Session | undefined;
   #read = false;
 
   /** @throws {InvalidOptionsError} */
   constructor(options: Options = {}) {
     super();
-    const session = new Session(options);
-    this.#session = session;
+    this.#options = withSessionId(validateOptions(options));
+    // Throws what would otherwise come up only when the session starts.
+    toLaunch(this.#options);
     this.#messages = new Channel<SDKMessage>({
       highBytes: HIGH_BYTES,
       lowBytes: LOW_BYTES,
       onFull: () => this.#onFull(),
-      onDrained: () => session.releaseMessages(),
+      onDrained: () => this.#session.releaseMessages(),
     });
-    this.#forward();
   }
 
   /** The CLI's id of this conversation, for `resume`. */
   get sessionId(): string {
-    return this.#session.id;
+    return this.#opened?.id ?? this.#options.sessionId ?? this.#options.resume ?? "";
   }
 
+  /** What the session is doing now; the event of the same name tells of changes. */
   get activity(): Activity {
-    return this.#session.activity;
+    return this.#opened?.activity ?? "starting";
   }
 
   /**
@@ -91,7 +102,7 @@ export class ClaudeSDKClient extends EventEmitter<SessionEvents> {
    */
   sendMessage(prompt: Prompt, options: { priority?: "now" | "next" | "later" } = {}): Promise<string> {
     if (options.priority === undefined) return this.#session.send(prompt);
-    return this.#session.send({ ...this.#session.prepare(prompt), priority: options.priority });
+    return this.#session.send({ ...this.#session.own.prepare(prompt), priority: options.priority });
   }
 
   /** Same as {@link sendMessage}, by the name that the Python SDK has for it. */
@@ -160,19 +171,23 @@ export class ClaudeSDKClient extends EventEmitter<SessionEvents> {
     await this.close();
   }
 
-  #forward(): void {
-    const session = this.#session;
-    session.on("message", (message, line, bytes) => {
-      this.#messages.push(message, bytes);
-      this.emit("message", message, line, bytes);
-    });
-    session.on("turnEnded", (result) => this.emit("turnEnded", result));
-    session.on("activity", (activity) => this.emit("activity", activity));
-    session.on("settled", () => this.emit("settled"));
-    session.on("protocolError", (fault) => this.emit("protocolError", fault));
-    session.on("stderr", (text) => this.emit("stderr", text));
-    session.on("warning", (warning) => this.emit("warning", warning));
+  /** Made when it is first needed, because only then is it known who listens. */
+  get #session(): Session {
+    this.#opened ??= this.#open();
+    return this.#opened;
+  }
+
+  #open(): Session {
+    const { canUseTool } = this.#options;
+    const asked = canUseTool !== undefined || this.listenerCount("permissionRequest") > 0;
+    const tell = (request: PermissionRequest): boolean => this.emit("permissionRequest", request);
+    const session = new Session(
+      asked ? { ...this.#options, canUseTool: announcing(canUseTool, tell) } : this.#options,
+    );
+    session.on("message", (message, _line, bytes) => this.#messages.push(message, bytes));
     session.on("closed", (end) => this.#closed(end));
+    forward(session, this as EventEmitter<SessionEvents>);
+    return session;
   }
 
   /** A host that only listens has had these messages already; one that reads must not lose them. */
@@ -185,7 +200,6 @@ export class ClaudeSDKClient extends EventEmitter<SessionEvents> {
     const error: ClaudeError | undefined = end.error?.code === "result_error" ? undefined : end.error;
     if (error === undefined) this.#messages.end();
     else this.#messages.fail(error);
-    this.emit("closed", end);
   }
 }
 

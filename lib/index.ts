@@ -1,5 +1,6 @@
 // The public surface of the library: named exports and nothing else.
-export { ClaudeSDKClient } from "./client.ts";
+export { ClaudeSDKClient, type ClaudeSDKClientEvents } from "./client.ts";
+export type { PermissionRequest } from "./control/permission-request.ts";
 export type { LastResult } from "./manager/agent.ts";
 export type { ManagedAgent } from "./manager/describe.ts";
 export { AgentManager } from "./manager/manager.ts";
@@ -13,6 +14,7 @@ export type {
 } from "./manager/requests.ts";
 export type { AgentState, EndedReason } from "./manager/state.ts";
 export type { WaitOptions } from "./manager/wait.ts";
+export { prewarm, type SpareProcess } from "./prewarm.ts";
 export { type Located, type LocateOptions, locateClaude } from "./process/locate.ts";
 export { MINIMUM_CLI_VERSION, readVersion } from "./process/version.ts";
 export * from "./public/errors.ts";
@@ -20,6 +22,7 @@ export * from "./public/hooks.ts";
 export * from "./public/messages.ts";
 export * from "./public/options.ts";
 export * from "./public/reports.ts";
+export * from "./public/sessions.ts";
 export { Query, type QueryPrompt, query } from "./query.ts";
 export type { EndReason, SessionEnd } from "./session/ending.ts";
 export type { SessionEvents, SessionWarning } from "./session/events.ts";
@@ -27,4 +30,12 @@ export type { Prompt } from "./session/prompt.ts";
 export type { ProtocolFault } from "./session/route.ts";
 export type { Activity } from "./session/turns.ts";
 export { startup, type WarmQuery } from "./startup.ts";
+export {
+  CommandMatcher,
+  type DirectConnectAddress,
+  DirectConnectTransport,
+  FileIndex,
+  type NotProvided,
+  parseDirectConnectUrl,
+} from "./undeclared.ts";
 export { isKnownMessage, parseMessage } from "./wire/decode.ts";

@@ -1,11 +1,13 @@
 // query(): a prompt in, an async iterator of messages out, and the controls of the session behind it.
 
+import { EventEmitter } from "eventemitter3";
 import { AbortError, SessionClosedError, StructuredOutputError } from "./errors/session.ts";
 import { Channel } from "./events/channel.ts";
 import type { McpServerConfig } from "./mcp/configs.ts";
 import type { Options } from "./options/options.ts";
 import { resultError, type SessionEnd } from "./session/ending.ts";
-import { feed } from "./session/prompt.ts";
+import { forward, printWarning, type SessionEvents } from "./session/events.ts";
+import { feed, type Prompt } from "./session/prompt.ts";
 import { Session } from "./session/session.ts";
 import { type AllControls, addControls } from "./session/task-controls.ts";
 import type { SDKUserMessage } from "./wire/conversation.ts";
@@ -13,7 +15,7 @@ import type { InitializeResponse } from "./wire/initialize.ts";
 import type { SDKMessage } from "./wire/messages.ts";
 import type { McpSetServersResult } from "./wire/reports.ts";
 import type { OutgoingRequests } from "./wire/requests.ts";
-import type { SDKResultMessage } from "./wire/result.ts";
+import type { SDKResultMessage, SDKResultSuccess } from "./wire/result.ts";
 
 /** Unread messages beyond this many bytes make the CLI wait ... */
 const HIGH_BYTES = 4 * 1024 * 1024;
@@ -49,7 +51,8 @@ export function query(
   first: QueryPrompt | { prompt: QueryPrompt; options?: Options | undefined },
   options?: Options,
 ): Query {
-  if (typeof first === "object" && "prompt" in first) return new Query(first.prompt, first.options);
+  if (typeof first === "object" && "prompt" in first)
+    return new Query(first.prompt, first.options ?? undefined);
   return new Query(first, options);
 }
 
@@ -58,17 +61,32 @@ export function query(
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging
 export interface Query extends AllControls {}
 
-/** The messages of one query, and control over the session that produces them. Made by {@link query}. */
+/**
+ * The messages of one query, control over the session that produces them, and its events. Made by {@link query}.
+ *
+ * Events tell what is no message: a callback that failed (`warning`), a line that is not of the protocol
+ * (`protocolError`), what the session is doing (`activity`), how it ended (`closed`).
+ */
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging
-export class Query implements AsyncGenerator<SDKMessage, void, undefined> {
+export class Query
+  extends EventEmitter<SessionEvents>
+  implements AsyncGenerator<SDKMessage, void, undefined>
+{
   readonly #session: Session;
   readonly #messages: Channel<SDKMessage>;
   readonly #over = new AbortController();
   #fed = false;
+  /** What went wrong with the prompts: the caller's own source, or the way to the CLI. */
+  #inputError: { readonly error: unknown } | undefined;
   #lastResult: SDKResultMessage | undefined;
 
   /** @param session A session that has been started before; its options hold then. */
-  constructor(prompt: QueryPrompt, options: Options = {}, session: Session = new Session(options)) {
+  constructor(
+    prompt: string | AsyncIterable<Prompt>,
+    options: Options = {},
+    session: Session = new Session(options),
+  ) {
+    super();
     this.#session = session;
     this.#messages = new Channel<SDKMessage>({
       highBytes: HIGH_BYTES,
@@ -78,8 +96,12 @@ export class Query implements AsyncGenerator<SDKMessage, void, undefined> {
       onReturn: () => session.close(),
     });
     session.on("message", (message, _line, bytes) => this.#message(message, bytes));
+    session.on("warning", (warning) => {
+      if (this.listenerCount("warning") === 0) printWarning(warning);
+    });
     session.on("settled", () => this.#finishIfDone());
     session.on("closed", (end) => this.#closed(end));
+    forward(session, this);
     session.options.abortController?.signal.addEventListener("abort", () => this.#aborted(), {
       once: true,
       signal: this.#over.signal,
@@ -115,18 +137,20 @@ export class Query implements AsyncGenerator<SDKMessage, void, undefined> {
   }
 
   /**
-   * Read to the end and give the last result.
+   * Read to the end and give the last result, which is a success.
    *
-   * @throws {ResultError} If that result is an error.
+   * @throws {ResultError} If it is an error; the error holds it.
+   * @throws {SessionClosedError} If the query was closed before it had one.
    */
-  async result(): Promise<SDKResultMessage> {
+  async result(): Promise<SDKResultSuccess> {
     for (;;) {
       const next = await this.next();
       if (next.done === true) break;
     }
-    if (this.#lastResult === undefined)
-      throw new SessionClosedError("The query was closed before it had a result");
-    return this.#lastResult;
+    const result = this.#lastResult;
+    if (result === undefined) throw new SessionClosedError("The query was closed before it had a result");
+    if (result.subtype !== "success" || result.is_error) throw resultError(result);
+    return result;
   }
 
   /** End the session and every process it started; resolves when they are gone. */
@@ -169,27 +193,23 @@ export class Query implements AsyncGenerator<SDKMessage, void, undefined> {
     await feed(stream, this.#session, this.#over.signal);
   }
 
-  async #run(prompt: QueryPrompt): Promise<void> {
+  async #run(prompt: string | AsyncIterable<Prompt>): Promise<void> {
     try {
+      // At once, whenever the first prompt comes. A session that cannot start tells so when it closes.
+      this.#session.start().catch(() => undefined);
       if (typeof prompt === "string") await this.#session.send(prompt);
       else await feed(prompt, this.#session, this.#over.signal);
-      this.#fed = true;
-      this.#finishIfDone();
     } catch (error) {
-      // A session that failed tells so itself, with the cause; what is left are errors of the caller's own source.
-      this.#messages.fail(await this.#explain(error));
-      await this.#session.close();
+      // What was sent before is answered first.
+      this.#inputError = { error };
     }
-  }
-
-  async #explain(error: unknown): Promise<unknown> {
-    if (!(error instanceof Error) || !("code" in error) || error.code !== "session_closed") return error;
-    return (await this.#session.closed).error ?? error;
+    this.#fed = true;
+    this.#finishIfDone();
   }
 
   #message(message: SDKMessage, bytes: number): void {
     if (message.type === "result") this.#lastResult = message as SDKResultMessage;
-    this.#messages.push(message, bytes);
+    this.#messages.push(this.#session.own.withoutIds(message), bytes);
   }
 
   #finishIfDone(): void {
@@ -203,7 +223,8 @@ export class Query implements AsyncGenerator<SDKMessage, void, undefined> {
   #closed(end: SessionEnd): void {
     this.#over.abort();
     const failed = end.reason === "exited" ? this.#session.failedResult : undefined;
-    const error = end.error ?? (failed && resultError(failed)) ?? this.#missingOutput(end);
+    const error =
+      end.error ?? this.#inputError?.error ?? (failed && resultError(failed)) ?? this.#missingOutput(end);
     if (error === undefined) this.#messages.end();
     else this.#messages.fail(error);
   }

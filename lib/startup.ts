@@ -2,6 +2,7 @@
 import { SessionClosedError } from "./errors/session.ts";
 import type { Options } from "./options/options.ts";
 import { Query, type QueryPrompt } from "./query.ts";
+import { printWarning } from "./session/events.ts";
 import { Session } from "./session/session.ts";
 
 /** How long the process may take until it is ready, unless the caller says otherwise. */
@@ -31,7 +32,7 @@ export interface WarmQuery extends AsyncDisposable {
  * import { startup } from "kodegen-claude-agent";
  *
  * const warm = await startup({ options: { maxTurns: 3 } });
- * console.log((await warm.query("What is the capital of France?").result()).subtype);
+ * console.log((await warm.query("What is the capital of France?").result()).result);
  * ```
  */
 export async function startup(
@@ -41,6 +42,7 @@ export async function startup(
   const session = new Session({ ...options, initializeTimeoutMs });
   // What comes before the prompt is kept for the query.
   session.holdMessages();
+  session.on("warning", printWarning);
   await session.start();
   await session.initialized;
   let used = false;

@@ -15,7 +15,7 @@ execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconf
   cwd: ROOT,
   stdio: "inherit",
 });
-const entries = ["lib/index", "lib/testing/index", "server/index", "server/main"];
+const entries = ["lib/index", "lib/sdk-tools", "lib/testing/index", "server/index", "server/main"];
 const { metafile } = await build({
   absWorkingDir: ROOT,
   entryPoints: Object.fromEntries(entries.map((entry) => [entry, `${entry}.ts`])),

@@ -7,7 +7,15 @@ import process from "node:process";
 import { promisify } from "node:util";
 import { startOfflineModel } from "../lib/testing/index.ts";
 import { help } from "../server/help.ts";
-import { type CodeBlock, codeBlocks, onSources, staticProblems } from "./gate/docs.ts";
+import {
+  blocksIn,
+  type CodeBlock,
+  documents,
+  onSources,
+  scenarioOf,
+  staticProblems,
+  unprinted,
+} from "./gate/docs.ts";
 import { undocumented } from "./gate/undocumented.ts";
 
 const ROOT = path.join(import.meta.dirname, "..");
@@ -15,8 +23,14 @@ const WORK = path.join(ROOT, ".docs-check");
 const run = promisify(execFile);
 /** No example takes longer. */
 const TIMEOUT_MS = 60_000;
+/** They mostly wait for one another's starts and ends. */
+const AT_ONCE = 3;
 
-const blocks = codeBlocks(ROOT);
+/** Only these documents, when some are named. */
+const wanted = process.argv.slice(2).map((file) => path.relative(ROOT, path.resolve(file)));
+const blocks = documents(ROOT)
+  .filter(({ file }) => wanted.length === 0 || wanted.includes(file))
+  .flatMap(({ file, text }) => blocksIn(file, text));
 const { scripts } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as {
   scripts: Record<string, string>;
 };
@@ -31,17 +45,21 @@ console.log(`${blocks.length} code blocks, ${problems.length} problems`);
 process.exitCode = problems.length > 0 ? 1 : 0;
 
 async function runExamples(examples: readonly CodeBlock[]): Promise<string[]> {
+  if (examples.length === 0) return [];
   await rm(WORK, { recursive: true, force: true });
   await mkdir(WORK);
   try {
     const files = await Promise.all(examples.map(writeExample));
     const compiled = await compile();
     if (compiled !== undefined) return [compiled];
-    const found: string[] = [];
-    for (const [index, block] of examples.entries()) {
-      if (block.notRun === undefined) found.push(...(await runExample(block, files[index] ?? "")));
-    }
-    return found;
+    const found: string[][] = [];
+    const waiting = examples.entries();
+    const work = async (): Promise<void> => {
+      for (const [index, block] of waiting)
+        if (block.notRun === undefined) found[index] = await runExample(block, files[index] ?? "");
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    return found.flat();
   } finally {
     await rm(WORK, { recursive: true, force: true });
   }
@@ -72,7 +90,8 @@ async function compile(): Promise<string | undefined> {
 }
 
 async function runExample(block: CodeBlock, file: string): Promise<string[]> {
-  await using model = await startOfflineModel();
+  const scenario = scenarioOf(block);
+  await using model = await startOfflineModel(scenario === undefined ? {} : { reply: scenario });
   const tsx = import.meta.resolve("tsx");
   const env = { ...model.env(), KODEGEN_CLAUDE_AGENT_TOKEN: "example-token-example-token-example-token" };
   try {
@@ -81,7 +100,9 @@ async function runExample(block: CodeBlock, file: string): Promise<string[]> {
       env,
       timeout: TIMEOUT_MS,
     });
-    return stdout.trim() === "" ? [`${block.at} printed nothing, so nobody knows whether it works`] : [];
+    if (stdout.trim() === "") return [`${block.at} printed nothing, so nobody knows whether it works`];
+    const missing = block.prints && unprinted(block.prints, stdout);
+    return missing ? [`${block.at} should print "${missing}", but printed:\n${stdout}`] : [];
   } catch (error) {
     const { stderr, message } = error as { stderr?: string; message: string };
     return [`${block.at} fails: ${stderr || message}`];

@@ -1,5 +1,6 @@
 // Writes everything that is generated and committed; with --check it only says what is stale.
 import process from "node:process";
+import { generateOptions } from "./generate-options.ts";
 import { generateServer } from "./generate-server.ts";
 import { generateValidators } from "./generate-validators.ts";
 
@@ -7,6 +8,7 @@ const check = process.argv.includes("--check");
 const generators = {
   "lib/generated": generateValidators,
   "server/generated and docs/tools.md": generateServer,
+  "docs/options.md": generateOptions,
 };
 
 const stale: string[] = [];

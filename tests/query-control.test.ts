@@ -27,7 +27,7 @@ describe("Query with the real CLI", () => {
     for await (const message of running) {
       if (message.type === "stream_event" && message.event.type === "content_block_delta" && !interrupted) {
         interrupted = true;
-        assert.deepEqual((await running.interrupt()).still_queued, []);
+        assert.deepEqual((await running.interrupt())?.still_queued, []);
       }
       if (message.type === "result") results.push(`${message.subtype} ${message.terminal_reason}`);
     }

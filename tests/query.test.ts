@@ -146,6 +146,15 @@ describe("query() with the real CLI", () => {
     assert.equal(existsSync(path.join(claude.model.home, "made-by-agent.txt")), true);
   });
 
+  it("query().result() is a success, or throws the error result, as often as it is asked", async () => {
+    const { result } = await query("mock:text", claude.options()).result();
+    assert.equal(result, "Paris.");
+    const looping = query("mock:loop", claude.options({ maxTurns: 2 }));
+    const expected = { code: "result_error", subtype: "error_max_turns" };
+    await assert.rejects(looping.result(), expected);
+    await assert.rejects(looping.result(), expected);
+  });
+
   it("query() emits partial messages when asked to", async () => {
     const messages = await collect(query("mock:text", claude.options({ includePartialMessages: true })));
     assert.ok(

@@ -1,4 +1,5 @@
 // The CLI's requests to us: each is answered once, by its handler or with an error that names what is missing.
+import { HookError } from "../errors/hooks.ts";
 import type { ControlRequestFrame, IncomingRequests } from "../wire/control.ts";
 import { encodeLine } from "../wire/encode.ts";
 import { Answered } from "./answered.ts";
@@ -117,7 +118,8 @@ export class IncomingHandlers {
   async #call(request: ControlRequestFrame["request"], context: HandlerContext): Promise<object | null> {
     const { subtype } = request;
     if (!Object.hasOwn(MISSING, subtype)) {
-      return { subtype: "error", error: `Unsupported control request subtype: ${subtype}` };
+      const error = `Unsupported control request subtype: ${subtype}`;
+      return { subtype: "error", error, error_code: "unsupported_request" };
     }
     const kind = subtype as keyof IncomingRequests;
     const handler = this.#options.handlers[kind] as
@@ -131,7 +133,8 @@ export class IncomingHandlers {
       const response = await (WAITS_FOR_PEOPLE.has(kind) ? this.#limiter.run(run) : run());
       return response === null ? null : { subtype: "success", response };
     } catch (error) {
-      this.#options.onError(subtype, error);
+      // What is behind it has been told where the hook was called.
+      if (!(error instanceof HookError)) this.#options.onError(subtype, error);
       return failed(subtype, context.requestId);
     }
   }

@@ -36,16 +36,25 @@ export interface PermissionContext {
   blockedPath?: string;
   /** Which MCP server has the tool, and where the server comes from. */
   mcpServer?: { name: string; source: string };
+  /** Why the CLI asks. */
   decisionReason?: string;
+  /** What kind of reason it is, such as `rule`, `mode` or `hook`. */
+  decisionReasonType?: string;
   /** The whole question as a sentence. */
   title?: string;
   /** A short name for the action. */
   displayName?: string;
+  /** What the call is for, in the model's own words: show it as plain text. */
   description?: string;
   /** Preselect "no". */
   defaultToNo?: boolean;
   /** Do not offer "always". */
   suppressAlwaysAllowRule?: boolean;
+  /** The tool is itself a question to a person, such as `AskUserQuestion`. */
+  requiresUserInteraction?: boolean;
+  /** A policy of the MCP server's wants every call to be asked about. */
+  serverPolicyAskOnly?: boolean;
+  /** The id of the model's tool call. */
   toolUseID: string;
   /** Set when a subagent asks. */
   agentID?: string;
@@ -138,19 +147,25 @@ async function within<T>(asked: Promise<T>, timeoutMs: number, late: AbortContro
 function toContext(
   request: CanUseToolRequest,
 ): Omit<PermissionContext, "signal" | "toolUseID" | "requestId"> {
-  return {
-    ...(request.permission_suggestions ? { suggestions: request.permission_suggestions } : {}),
-    ...(request.blocked_path ? { blockedPath: request.blocked_path } : {}),
-    ...(request.mcp_server ? { mcpServer: request.mcp_server } : {}),
-    ...(request.decision_reason ? { decisionReason: request.decision_reason } : {}),
-    ...(request.title ? { title: request.title } : {}),
-    ...(request.display_name ? { displayName: request.display_name } : {}),
-    ...(request.description ? { description: request.description } : {}),
-    ...(request.default_to_no ? { defaultToNo: true } : {}),
-    ...(request.suppress_always_allow_rule ? { suppressAlwaysAllowRule: true } : {}),
-    ...(request.agent_id ? { agentID: request.agent_id } : {}),
-    ...(request.matched_ask_rule ? { matchedAskRule: toRule(request.matched_ask_rule) } : {}),
+  const rule = request.matched_ask_rule;
+  const context = {
+    suggestions: request.permission_suggestions,
+    blockedPath: request.blocked_path,
+    mcpServer: request.mcp_server,
+    decisionReason: request.decision_reason,
+    decisionReasonType: request.decision_reason_type,
+    title: request.title,
+    displayName: request.display_name,
+    description: request.description,
+    defaultToNo: request.default_to_no,
+    suppressAlwaysAllowRule: request.suppress_always_allow_rule,
+    requiresUserInteraction: request.requires_user_interaction,
+    serverPolicyAskOnly: request.server_policy_ask_only,
+    agentID: request.agent_id,
+    matchedAskRule: rule ? toRule(rule) : undefined,
   };
+  const known = Object.entries(context).filter(([, value]) => value !== undefined && value !== null);
+  return Object.fromEntries(known) as Omit<PermissionContext, "signal" | "toolUseID" | "requestId">;
 }
 
 function toRule(

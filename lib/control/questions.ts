@@ -20,8 +20,14 @@ export interface ElicitationRequest {
 /** The person's answer. */
 export interface ElicitationResult {
   action: "accept" | "decline" | "cancel";
-  content?: Record<string, string | number | boolean | string[]>;
-  _meta?: Record<string, unknown>;
+  content?: Record<string, string | number | boolean | string[]> | undefined;
+  _meta?:
+    | {
+        progressToken?: string | number | undefined;
+        "io.modelcontextprotocol/related-task"?: { taskId: string } | undefined;
+        [field: string]: unknown;
+      }
+    | undefined;
   [field: string]: unknown;
 }
 

@@ -2,6 +2,34 @@
 import type { ClaudeError } from "../errors/claude-error.ts";
 import { ControlRequestError, ControlTimeoutError } from "../errors/session.ts";
 import type { ControlResponseFrame } from "../wire/control.ts";
+import type { OutgoingRequests } from "../wire/requests.ts";
+
+/** Most requests are answered in some milliseconds ... */
+const ANSWER_MS = 10_000;
+/** ... but these wait for a server, for the model, or for hooks of the host. */
+const SLOW_ANSWER_MS = 120_000;
+const SLOW: ReadonlySet<string> = new Set<keyof OutgoingRequests>([
+  "claim_session",
+  "mcp_set_servers",
+  "mcp_reconnect",
+  "mcp_toggle",
+  "mcp_call",
+  "mcp_message",
+  "mcp_read_resource",
+  "get_context_usage",
+  "get_usage",
+  "set_model",
+  "reload_plugins",
+  "reload_skills",
+  "rewind_files",
+  "generate_session_title",
+  "side_question",
+]);
+
+/** How long the CLI may take to answer, in milliseconds. */
+export function answerTimeoutMs(subtype: string, given: number | undefined): number {
+  return given ?? (SLOW.has(subtype) ? SLOW_ANSWER_MS : ANSWER_MS);
+}
 
 interface Pending {
   readonly subtype: string;

@@ -76,19 +76,24 @@ export class ControlTimeoutError extends ClaudeError {
 /** The CLI answered a control request with an error. */
 export class ControlRequestError extends ClaudeError {
   readonly subtype: string;
+  /** What the CLI said. */
+  readonly cliMessage: string;
   /** The CLI's own code, such as `unsupported_request`, when it sent one. */
   readonly cliCode: string | undefined;
 
   constructor(subtype: string, message: string, cliCode?: string) {
-    super("control_failed", `Claude Code refused "${subtype}": ${message}`);
+    // The CLI's own words and no more: programs written for the official SDK compare them.
+    super("control_failed", message);
     this.subtype = subtype;
+    this.cliMessage = message;
     this.cliCode = cliCode;
   }
 }
 
 /** The session is closed, or was never connected. */
 export class SessionClosedError extends ClaudeError {
-  constructor(message = "The session is closed: start a new one") {
+  // The official SDK's very sentence for what is asked too late: programs match on it.
+  constructor(message = "Query closed before response received") {
     super("session_closed", message);
   }
 }

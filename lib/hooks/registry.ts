@@ -5,7 +5,7 @@ import type { HookRegistrations } from "../wire/initialize.ts";
 import { toAnswer } from "./answer.ts";
 import type { HookCallback, HookCallbackMatcher, HookEvent, HookInput } from "./events.ts";
 
-/** A hook that answers later than this is answered for; the CLI itself would wait longer. */
+/** A hook whose matcher says nothing is answered for after this; the CLI itself would wait longer. */
 const DEFAULT_TIMEOUT_MS = 60_000;
 /** Timers hold no more: a longer one would fire at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
@@ -21,7 +21,7 @@ interface Registered {
 export interface HooksOptions {
   /** Told the real error of a hook that fails. */
   readonly onError: (event: string, error: unknown) => void;
-  /** The longest that any hook may take, in milliseconds. Default: 60 000. */
+  /** The longest that any hook may take, in milliseconds, whatever its matcher says. Default: no limit. */
   readonly maxMs?: number;
 }
 
@@ -30,10 +30,14 @@ export class Hooks {
   readonly #registered = new Map<string, Registered>();
   readonly #fields: HookRegistrations = {};
 
-  constructor(hooks: Partial<Record<HookEvent, HookCallbackMatcher[] | undefined>>, options: HooksOptions) {
+  constructor(
+    hooks: Partial<Record<HookEvent, HookCallbackMatcher[] | null | undefined>>,
+    options: HooksOptions,
+  ) {
     this.#options = options;
-    for (const [event, matchers = []] of Object.entries(hooks)) {
-      if (matchers.length > 0) this.#fields[event] = matchers.map((matcher) => this.#register(matcher));
+    for (const [event, matchers] of Object.entries(hooks)) {
+      if (matchers && matchers.length > 0)
+        this.#fields[event] = matchers.map((matcher) => this.#register(matcher));
     }
   }
 
@@ -45,37 +49,42 @@ export class Hooks {
   /**
    * Run a hook and give its answer, or the answer for a hook that failed.
    *
-   * @throws {HookError} If there is no such hook, or if one failed that is to block: the CLI then blocks.
+   * @throws {HookError} If there is no such hook, or if one failed. The CLI then goes on as if it had said nothing,
+   * tells so in a message, and blocks where `onFailure` says it.
    */
   async handle(request: HookCallbackRequest, signal: AbortSignal): Promise<object> {
     const registered = this.#registered.get(request.callback_id);
-    if (registered === undefined) throw new HookError("There is no hook with this callback id");
     const { hook_event_name: event } = request.input;
+    if (registered === undefined) {
+      const error = new HookError("There is no hook with this callback id");
+      this.#report(event, error);
+      throw error;
+    }
     try {
       return toAnswer(await this.#run(registered, request, signal), event);
     } catch (error) {
       // A hook that stops because it is told to has not failed.
       if (!signal.aborted) this.#report(event, error);
-      if (registered.blocks) throw new HookError(FAILED);
-      return failedAnswer(event);
+      const no = registered.blocks ? undefined : refusal(event);
+      if (no === undefined) throw new HookError(FAILED);
+      return no;
     }
   }
 
   #register({ matcher, hooks, timeout, onFailure }: HookCallbackMatcher): HookRegistrations[string][number] {
-    const limit = Math.min(this.#options.maxMs ?? DEFAULT_TIMEOUT_MS, MAX_TIMER_MS);
     // The CLI takes 0 as "not given".
-    const timeoutMs = timeout === undefined || timeout <= 0 ? limit : Math.min(timeout * 1_000, limit);
+    const wanted = !timeout || timeout <= 0 ? DEFAULT_TIMEOUT_MS : timeout * 1_000;
+    const timeoutMs = Math.min(wanted, this.#options.maxMs ?? MAX_TIMER_MS, MAX_TIMER_MS);
     const hookCallbackIds = hooks.map((callback) => {
       const id = `hook_${this.#registered.size}`;
       this.#registered.set(id, { callback, timeoutMs, blocks: onFailure === "block" });
       return id;
     });
-    return {
-      ...(matcher === undefined ? {} : { matcher }),
-      hookCallbackIds,
-      ...(timeout === undefined ? {} : { timeout }),
-      ...(onFailure === undefined ? {} : { onFailure }),
-    };
+    // Programs in JavaScript say null for what they leave out.
+    const given = Object.entries({ matcher, hookCallbackIds, timeout, onFailure }).filter(
+      ([, value]) => value !== undefined && value !== null,
+    );
+    return Object.fromEntries(given) as HookRegistrations[string][number];
   }
 
   async #run(
@@ -110,8 +119,8 @@ export class Hooks {
   }
 }
 
-/** Where a hook decides whether something may happen, one that fails decides "no"; elsewhere it says nothing. */
-function failedAnswer(event: string): object {
+/** Where a hook decides whether something may happen, one that fails decides "no". */
+function refusal(event: string): object | undefined {
   if (event === "PreToolUse") {
     const decision = { permissionDecision: "deny", permissionDecisionReason: FAILED };
     return { hookSpecificOutput: { hookEventName: event, ...decision } };
@@ -119,5 +128,5 @@ function failedAnswer(event: string): object {
   if (event === "PermissionRequest") {
     return { hookSpecificOutput: { hookEventName: event, decision: { behavior: "deny", message: FAILED } } };
   }
-  return {};
+  return undefined;
 }

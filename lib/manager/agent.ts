@@ -123,7 +123,7 @@ export class Agent extends EventEmitter<AgentEvents> {
    */
   async send(prompt: Prompt): Promise<string> {
     this.#requireAlive();
-    const message = this.#session.prepare(prompt);
+    const message = this.#session.own.prepare(prompt);
     if (this.#waiting !== undefined) this.#waiting.push(message);
     else await this.#session.send(message);
     return message.uuid;

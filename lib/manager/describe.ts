@@ -8,9 +8,13 @@ import { type AgentState, type EndedReason, isComplete, isWorking } from "./stat
 export interface ManagedAgent {
   /** The CLI's session id: an ended agent can be taken up again with `resume`. */
   readonly sessionId: string;
+  /** The request's label and a number from 1. */
   readonly label: string;
+  /** What it is doing, as the CLI reports it. */
   readonly state: AgentState;
+  /** Why it ended. */
   readonly endedReason?: EndedReason;
+  /** What went wrong, when it ended by an error. */
   readonly error?: { readonly code: string; readonly message: string };
   /** Starting, running or waiting for the host. */
   readonly working: boolean;
@@ -21,18 +25,22 @@ export interface ManagedAgent {
   readonly maxTurns?: number;
   /** Messages so far, those that are no longer kept included. */
   readonly messageCount: number;
+  /** Since it was asked for, until now or until it ended; in milliseconds. */
   readonly runtimeMs: number;
   /** ISO 8601, as the next. */
   readonly startedAt: string;
   readonly completedAt?: string;
   /** The last texts that it has written, oldest first, each cut to 500 characters. */
   readonly lastOutput: readonly string[];
+  /** Of the whole session so far, subagents included; in US dollars. */
   readonly totalCostUsd: number;
+  /** Of its process, once that runs. */
   readonly pid?: number;
   readonly model?: string;
   readonly cwd?: string;
   /** 1 for the next to start. */
   readonly queuePosition?: number;
+  /** How its last turn ended. */
   readonly lastResult?: LastResult;
 }
 

@@ -26,7 +26,9 @@ export interface AgentManagerOptions {
 
 /** What agents are asked to do, and how many of them. */
 export interface SpawnRequest {
+  /** A text, or a whole user message. */
   prompt: Prompt;
+  /** Come on top of the manager's own. */
   options?: Options | undefined;
   /** Agents are called `<label>-1`, `<label>-2` … Default: `Agent`. */
   label?: string | undefined;
@@ -55,11 +57,17 @@ export interface TerminateResult {
 
 /** What a manager tells those who listen. */
 export interface AgentManagerEvents {
+  /** An agent is in another state. */
   state: (info: ManagedAgent, previous: AgentState) => void;
+  /** An agent has said something; `seq` is the message's position, from 0. */
   message: (sessionId: string, seq: number, message: SDKMessage) => void;
+  /** A turn has its result; background agents may go on. */
   turnEnded: (sessionId: string, result: SDKResultMessage) => void;
+  /** An agent has nothing left to do, and takes more prompts. */
   settled: (info: ManagedAgent) => void;
+  /** An agent's process is gone. */
   ended: (info: ManagedAgent) => void;
+  /** Something worth knowing that changes nothing, such as the real error of a callback. */
   warning: (sessionId: string, warning: SessionWarning) => void;
 }
 

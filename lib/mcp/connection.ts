@@ -36,6 +36,11 @@ export class Connection {
     };
   }
 
+  /** True for the server that this is a connection to. */
+  serves(instance: unknown): boolean {
+    return instance === this.#instance;
+  }
+
   /** Hand a message to the server, and give what it answers. */
   async handle(message: JsonRpcMessage, signal: AbortSignal): Promise<JsonRpcMessage> {
     this.#connecting ??= this.#instance.connect(this.#transport);
@@ -83,6 +88,11 @@ export class Connection {
   }
 
   #limited(answer: JsonRpcMessage): JsonRpcMessage {
+    if (answer.error === undefined && (typeof answer.result !== "object" || answer.result === null)) {
+      // The CLI would wait for ever.
+      const message = "The server answered with neither a result nor an error";
+      return { jsonrpc: "2.0", id: answer.id, error: { code: INTERNAL_ERROR, message } };
+    }
     const text = JSON.stringify(answer);
     // A UTF-16 unit takes at most three bytes, so most results need no counting.
     if (text.length * 3 <= this.#maxResultBytes) return answer;

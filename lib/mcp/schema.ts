@@ -1,15 +1,11 @@
 // What a tool's arguments have to be, said in one of three ways, and what is wrong with arguments that are not.
+import type { InferJson, JsonObjectSchema } from "./json-schema.ts";
 
-/** A JSON Schema of an object. */
-export interface JsonObjectSchema {
-  readonly type: "object";
-  readonly properties?: Readonly<Record<string, unknown>>;
-  readonly required?: readonly string[];
-  readonly [keyword: string]: unknown;
-}
+/** A zod type: of version 3 or 4, or of zod mini, which has no `_output`. */
+type AnyZodType = { readonly _output: unknown } | { readonly _zod: { readonly output: unknown } };
 
 /** A zod shape of version 3 or 4: names and what each has to be. */
-export type AnyZodRawShape = Readonly<Record<string, { readonly _output: unknown }>>;
+export type AnyZodRawShape = Readonly<Record<string, AnyZodType>>;
 
 /** A schema of any library that follows standardschema.dev. */
 export interface StandardSchema {
@@ -38,14 +34,18 @@ export type ToolInputSchema = AnyZodRawShape | StandardSchema | JsonObjectSchema
 
 /** The arguments that fit a zod shape. */
 export type InferShape<Shape extends AnyZodRawShape> = {
-  [K in keyof Shape]: Shape[K] extends { _output: infer Output } ? Output : never;
+  -readonly [K in keyof Shape]: Shape[K] extends { _output: infer Output }
+    ? Output
+    : Shape[K] extends { _zod: { output: infer Output } }
+      ? Output
+      : never;
 } & {};
 
 /** The arguments that fit a schema. */
 export type InferInput<Schema> = Schema extends StandardSchema
   ? NonNullable<Schema["~standard"]["types"]>["output"]
   : Schema extends { readonly type: "object" }
-    ? Record<string, unknown>
+    ? InferJson<Schema>
     : Schema extends AnyZodRawShape
       ? InferShape<Schema>
       : never;
@@ -59,15 +59,20 @@ export interface InputSchema {
   check(args: unknown): Promise<Checked>;
 }
 
+/** A tool without arguments: what is given all the same is left out, as zod does it. */
+const NO_ARGUMENTS: InputSchema = {
+  json: { $schema: "http://json-schema.org/draft-07/schema#", type: "object", properties: {} },
+  check: () => Promise.resolve({ value: {} }),
+};
+
 /**
  * Make a schema ready for use.
  *
  * @throws {TypeError} If it cannot be told as a JSON Schema, which is what the model reads.
  */
 export async function prepareSchema(schema: ToolInputSchema): Promise<InputSchema> {
-  if (isJsonSchema(schema))
-    return { json: { ...schema }, check: (args) => Promise.resolve(checkJson(schema, args)) };
-  if (Object.keys(schema).length === 0) return prepareSchema({ type: "object", properties: {} });
+  if (isJsonSchema(schema)) return (await import("./json-check.ts")).prepareJson(schema);
+  if (Object.keys(schema).length === 0) return NO_ARGUMENTS;
   if (isZod(schema)) return (await import("./schema-compat.ts")).prepareZod(schema);
   const standard = (schema as StandardSchema)["~standard"];
   const json = standard.jsonSchema?.input({ target: "draft-07" });
@@ -101,34 +106,4 @@ export function toChecked(result: StandardResult): Checked {
       return name === "" ? message : `"${name}": ${message}`;
     }),
   };
-}
-
-/** The part of JSON Schema that catches what models get wrong: missing arguments and wrong types. */
-function checkJson(schema: JsonObjectSchema, args: unknown): Checked {
-  if (typeof args !== "object" || args === null || Array.isArray(args))
-    return { problems: ["the arguments must be an object"] };
-  const given = args as Record<string, unknown>;
-  const missing = (schema.required ?? []).filter((name) => given[name] === undefined);
-  const wrong = Object.entries(schema.properties ?? {}).filter(
-    ([name, property]) => given[name] !== undefined && !isOfType(given[name], property),
-  );
-  const problems = [
-    ...missing.map((name) => `"${name}" is missing`),
-    ...wrong.map(
-      ([name, property]) => `"${name}" must be of type ${String((property as { type?: unknown }).type)}`,
-    ),
-  ];
-  return problems.length === 0 ? { value: given } : { problems };
-}
-
-function isOfType(value: unknown, property: unknown): boolean {
-  const { type } = (property ?? {}) as { type?: unknown };
-  if (type === undefined) return true;
-  return [type].flat().some((name) => {
-    if (name === "integer") return Number.isInteger(value);
-    if (name === "array") return Array.isArray(value);
-    if (name === "null") return value === null;
-    if (name === "object") return typeof value === "object" && value !== null && !Array.isArray(value);
-    return typeof value === name;
-  });
 }

@@ -1,7 +1,8 @@
 // createSdkMcpServer(): an MCP server of tools that runs in this program.
 import type { InProcessTransport, JsonRpcMessage, McpSdkServerConfigWithInstance } from "./configs.ts";
 import { type InputSchema, prepareSchema, type ToolInputSchema } from "./schema.ts";
-import type { SdkMcpToolDefinition, ToolCallContext, ToolResult } from "./tool.ts";
+import type { SdkMcpToolDefinition, ToolCallContext } from "./tool.ts";
+import type { ToolResult } from "./tool-result.ts";
 
 /** Versions of MCP that the server speaks; a client that asks for another gets the first. */
 const PROTOCOL_VERSIONS = ["2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"];
@@ -26,7 +27,9 @@ export interface CreateSdkMcpServerOptions {
 }
 
 /** Make an MCP server of tools, for the option `mcpServers`. One server may serve several sessions at once. */
-export function createSdkMcpServer(options: CreateSdkMcpServerOptions): McpSdkServerConfigWithInstance {
+export function createSdkMcpServer(
+  options: CreateSdkMcpServerOptions,
+): McpSdkServerConfigWithInstance & { instance: InProcessServer } {
   const { name, timeout } = options;
   const instance = new InProcessServer(options);
   return { type: "sdk", name, instance, ...(timeout === undefined ? {} : { timeout }) };
@@ -139,6 +142,8 @@ export class InProcessServer {
         name,
         description,
         inputSchema: json,
+        // A call is answered when it is done, and is no task of its own.
+        execution: { taskSupport: "forbidden" },
         ...(annotations === undefined ? {} : { annotations }),
         ...(Object.keys(meta).length === 0 ? {} : { _meta: meta }),
       };

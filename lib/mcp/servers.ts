@@ -1,7 +1,9 @@
 // The MCP servers of this program that a session has.
 import type { McpMessageRequest } from "../wire/control.ts";
+import type { InitializeRequest } from "../wire/initialize.ts";
 import type { JsonRpcMessage, McpServerInstance } from "./configs.ts";
 import { Connection } from "./connection.ts";
+import { readManifest } from "./manifest.ts";
 
 /** A larger result would fill the model's context a hundred times over. */
 const MAX_RESULT_BYTES = 25 * 1024 * 1024;
@@ -47,17 +49,37 @@ export class InProcessServers {
     }
   }
 
-  /** Have these servers from now on. */
+  /** What the servers say of themselves, for `initialize`; without those that do not say it in time. */
+  async manifests(hostVersion: string): Promise<Pick<InitializeRequest, "sdkMcpServerManifests">> {
+    const read = [...this.#connections].map(
+      async ([name, connection]) =>
+        [
+          name,
+          await readManifest((message, signal) => connection.handle(message, signal), hostVersion),
+        ] as const,
+    );
+    const known = (await Promise.all(read)).flatMap(([name, manifest]) =>
+      manifest ? [[name, manifest]] : [],
+    );
+    return known.length === 0 ? {} : { sdkMcpServerManifests: Object.fromEntries(known) };
+  }
+
+  /** Have these servers from now on; one that stays goes on with the calls that it has. */
   async replace(servers: Readonly<Record<string, { instance: unknown }>>): Promise<void> {
-    await this.close();
-    this.#open(servers);
+    const stays = ([name, connection]: [string, Connection]): boolean =>
+      connection.serves(servers[name]?.instance);
+    await this.#closeAll([...this.#connections].filter((entry) => !stays(entry)));
+    this.#open(Object.fromEntries(Object.entries(servers).filter(([name]) => !this.#connections.has(name))));
   }
 
   /** Cancel every call and let go of the servers. */
   async close(): Promise<void> {
-    const connections = [...this.#connections.values()];
-    this.#connections.clear();
-    await Promise.all(connections.map((connection) => connection.close()));
+    await this.#closeAll([...this.#connections]);
+  }
+
+  async #closeAll(entries: readonly [string, Connection][]): Promise<void> {
+    for (const [name] of entries) this.#connections.delete(name);
+    await Promise.all(entries.map(([, connection]) => connection.close()));
   }
 
   #open(servers: Readonly<Record<string, { instance: unknown }>>): void {

@@ -1,44 +1,6 @@
 // tool(): a function of the program that the model can call.
-import type { InferInput, ToolInputSchema } from "./schema.ts";
-
-/** A piece of a tool's result. */
-export type ToolContent =
-  | { type: "text"; text: string; [field: string]: unknown }
-  | { type: "image" | "audio"; data: string; mimeType: string; [field: string]: unknown }
-  | { type: "resource_link"; uri: string; name: string; [field: string]: unknown }
-  | {
-      type: "resource";
-      resource: {
-        uri: string;
-        mimeType?: string | undefined;
-        text?: string;
-        blob?: string;
-        [field: string]: unknown;
-      };
-      [field: string]: unknown;
-    };
-
-/** What a tool answers. */
-export interface ToolResult {
-  content: ToolContent[];
-  structuredContent?: Record<string, unknown> | undefined;
-  /** The call failed; the model reads `content` and may try again. Default: false. */
-  isError?: boolean | undefined;
-  _meta?: Record<string, unknown> | undefined;
-  [field: string]: unknown;
-}
-
-/** Hints for clients; none of them is enforced. */
-export interface ToolAnnotations {
-  title?: string | undefined;
-  /** It changes nothing. */
-  readOnlyHint?: boolean | undefined;
-  destructiveHint?: boolean | undefined;
-  /** Calling it twice does what calling it once does. */
-  idempotentHint?: boolean | undefined;
-  /** It reaches beyond this machine. */
-  openWorldHint?: boolean | undefined;
-}
+import type { AnyZodRawShape, InferInput, InferShape, ToolInputSchema } from "./schema.ts";
+import type { ToolAnnotations, ToolResult } from "./tool-result.ts";
 
 /** What a tool's function is given besides its arguments. */
 export interface ToolCallContext {
@@ -83,15 +45,31 @@ export interface ToolExtras {
  * ```ts
  * import { createSdkMcpServer, query, tool } from "kodegen-claude-agent";
  *
- * const schema = { type: "object", properties: { city: { type: "string" } }, required: ["city"] } as const;
- * const weather = tool("weather", "The weather in a city", schema, async ({ city }) => ({
- *   content: [{ type: "text", text: `It is raining in ${String(city)}` }],
- * }));
+ * const weather = tool(
+ *   "weather",
+ *   "The weather in a city",
+ *   { type: "object", properties: { city: { type: "string" } }, required: ["city"] },
+ *   async ({ city }) => ({ content: [{ type: "text", text: `It is raining in ${city}` }] }),
+ * );
  * const mcpServers = { local: createSdkMcpServer({ name: "local", tools: [weather] }) };
  * const options = { mcpServers, allowedTools: ["mcp__local__weather"] };
- * console.log((await query("How is the weather in Bonn?", options).result()).subtype);
+ * console.log((await query("How is the weather in Bonn?", options).result()).result);
  * ```
  */
+export function tool<Shape extends AnyZodRawShape>(
+  name: string,
+  description: string,
+  inputSchema: Shape,
+  handler: (args: InferShape<Shape>, extra: ToolCallContext) => Promise<ToolResult>,
+  extras?: ToolExtras,
+): SdkMcpToolDefinition<Shape>;
+export function tool<const Schema extends ToolInputSchema>(
+  name: string,
+  description: string,
+  inputSchema: Schema,
+  handler: (args: InferInput<Schema>, extra: ToolCallContext) => Promise<ToolResult>,
+  extras?: ToolExtras,
+): SdkMcpToolDefinition<Schema>;
 export function tool<Schema extends ToolInputSchema>(
   name: string,
   description: string,

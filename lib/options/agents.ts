@@ -21,6 +21,7 @@ export interface AgentDefinition {
   disallowedTools?: string[];
   /** A model name or alias, or `inherit`. Default: the CLI's model for subagents. */
   model?: string;
+  /** MCP servers that it has. */
   mcpServers?: AgentMcpServerSpec[];
   /** Skills that it has read from the start. */
   skills?: string[];
@@ -36,7 +37,9 @@ export interface AgentDefinition {
   omitClaudeMd?: boolean;
   /** Where its memory is kept. Default: it has none. */
   memory?: "user" | "project" | "local";
+  /** How much work it puts into its answers. */
   effort?: EffortLevel | number;
+  /** A mode of its own. Default: the session's. */
   permissionMode?: PermissionMode;
   /** Names of agents that watch it, separated by commas. */
   observer?: string;

@@ -19,7 +19,6 @@ function aboutConversations(options: Options): string[] {
       `"sessionId" with "${old}" needs "forkSession": true, because the conversation keeps its id otherwise`,
     );
   }
-  if (forked && old === undefined) problems.push('"forkSession" needs "resume" or "continue"');
   if (options.resumeSessionAt !== undefined && options.resume === undefined)
     problems.push('"resumeSessionAt" needs "resume"');
   if (options.resumeDropsTurn !== undefined && options.resumeSessionAt === undefined)

@@ -35,9 +35,15 @@ export interface HostOptions {
   firstEventTimeoutMs?: number | undefined;
   /** How long the CLI may say nothing within a turn, in milliseconds; callbacks of yours do not count. Default: no limit. */
   silenceTimeoutMs?: number | undefined;
-  /** How long the CLI may take to exit when everything is done, in milliseconds; then it is ended. Default: 3 000. */
+  /**
+   * How long the CLI may take to exit when everything is done, in milliseconds; one that takes longer is ended, and
+   * that is an error. Default: 3 000, and no error.
+   */
   exitTimeoutMs?: number | undefined;
-  /** How long the CLI may take to answer any other control request, in milliseconds. Default: 10 000. */
+  /**
+   * How long the CLI may take to answer any other control request, in milliseconds. Default: 10 000, and 120 000 for
+   * those that wait for a server, the model or hooks.
+   */
   controlTimeoutMs?: number | undefined;
 }
 
@@ -49,6 +55,7 @@ export const HOST_ROWS: Rows<HostOptions> = {
   agentProgressSummaries: { check: flag, initialize: field("agentProgressSummaries") },
   perTaskStopAffordance: { check: flag, initialize: field("perTaskStopAffordance") },
   stderr: { check: func },
+  // Left out beside a file for it: see launch.ts.
   debug: { check: flag, flags: whenTrue("debug") },
   debugFile: { check: text, flags: one("debug-file") },
   abortController: {

@@ -47,7 +47,7 @@ function assemble(options: Options): Launch {
   const env: Record<string, string> = {};
   for (const name of Object.keys(OPTION_TABLE) as (keyof Options)[]) {
     const value = options[name];
-    if (value === undefined || (name === "maxThinkingTokens" && options.thinking !== undefined)) continue;
+    if (value === undefined || isOutdone(name, options)) continue;
     const row = OPTION_TABLE[name] as Row<unknown>;
     args.push(...(row.flags?.(value) ?? []));
     Object.assign(initialize, row.initialize?.(value));
@@ -63,6 +63,13 @@ function assemble(options: Options): Launch {
     initialize: { ...initialize, ...delivery.initialize },
     env,
   };
+}
+
+/** True for an option of which another one says more. */
+function isOutdone(name: keyof Options, { thinking, debugFile }: Options): boolean {
+  return (
+    (name === "maxThinkingTokens" && thinking !== undefined) || (name === "debug" && debugFile !== undefined)
+  );
 }
 
 /** What can go by flags or over stdin: MCP servers and plugins. */

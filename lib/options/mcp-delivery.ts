@@ -9,6 +9,8 @@ interface InProcessConfig {
   readonly alwaysLoad?: boolean;
 }
 
+type OutsideConfig = Exclude<McpServerConfig, { instance: unknown }>;
+
 /** The servers that live in this program. */
 export function inProcessServers(
   servers: Readonly<Record<string, McpServerConfig>> = {},
@@ -20,8 +22,10 @@ export function inProcessServers(
 /** The servers that the CLI starts or connects to. */
 export function outsideServers(
   servers: Readonly<Record<string, McpServerConfig>> = {},
-): Record<string, McpServerConfig> {
-  return Object.fromEntries(Object.entries(servers).filter(([, { type }]) => type !== "sdk"));
+): Record<string, OutsideConfig> {
+  return Object.fromEntries(
+    Object.entries(servers).filter((entry): entry is [string, OutsideConfig] => entry[1].type !== "sdk"),
+  );
 }
 
 export function mcpDelivery(options: Options): { args: string[]; initialize: Partial<InitializeRequest> } {
@@ -36,16 +40,24 @@ export function mcpDelivery(options: Options): { args: string[]; initialize: Par
 
 function sdkFields({ mcpServers }: Options): Partial<InitializeRequest> {
   const own = inProcessServers(mcpServers);
-  const configs = Object.entries(own).flatMap(([name, { timeout, alwaysLoad }]) => {
-    const config = {
-      ...(timeout === undefined ? {} : { timeout }),
-      ...(alwaysLoad === undefined ? {} : { alwaysLoad }),
-    };
+  const configs = Object.entries(own).flatMap(([name, server]) => {
+    const config = sdkConfig(server);
     return Object.keys(config).length === 0 ? [] : [[name, config] as const];
   });
   return {
     sdkMcpServers: Object.keys(own),
     ...(configs.length === 0 ? {} : { sdkMcpServerConfigs: Object.fromEntries(configs) }),
+  };
+}
+
+/** What the CLI has to know of a server of this program besides its name. */
+export function sdkConfig({ timeout, alwaysLoad }: InProcessConfig): {
+  timeout?: number;
+  alwaysLoad?: boolean;
+} {
+  return {
+    ...(timeout === undefined ? {} : { timeout }),
+    ...(alwaysLoad === undefined ? {} : { alwaysLoad }),
   };
 }
 

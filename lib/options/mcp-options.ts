@@ -21,7 +21,8 @@ export interface McpOptions {
 const server = v.union(
   [
     v.looseObject({ type: v.literal("sdk"), instance: v.looseObject({ connect: v.function() }) }),
-    v.looseObject({ type: oneOf("http", "sse", "claudeai-proxy"), url: text }),
+    // The CLI knows more kinds than the official SDK declares, such as "ws".
+    v.looseObject({ type: v.pipe(text, v.notValue("sdk")), url: text }),
     v.looseObject({ type: v.optional(v.literal("stdio")), command: text }),
   ],
   'must be { command, args?, env? }, { type: "http" or "sse", url, headers? } or what createSdkMcpServer() gives',

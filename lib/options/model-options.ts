@@ -86,7 +86,9 @@ export interface ModelOptions {
   outputFormat?: OutputFormat | undefined;
 }
 
-const display = v.optional(oneOf("summarized", "omitted"));
+/** A longer schema goes over stdin alone. */
+const MAX_SCHEMA_ARGUMENT = 2_000;
+const display = v.optional(oneOf("summarized", "omitted", "highlights"));
 
 export const MODEL_ROWS: Rows<ModelOptions> = {
   model: { check: text, flags: one("model") },
@@ -95,16 +97,16 @@ export const MODEL_ROWS: Rows<ModelOptions> = {
   maxTurns: { check: positiveInteger, flags: one("max-turns") },
   maxBudgetUsd: { check: positiveNumber, flags: one("max-budget-usd") },
   taskBudget: {
-    check: v.strictObject({ total: positiveInteger }, "must be { total: tokens }"),
+    check: v.object({ total: positiveInteger }, "must be { total: tokens }"),
     flags: ({ total }) => one("task-budget")(total),
   },
   thinking: {
     check: v.variant(
       "type",
       [
-        v.strictObject({ type: v.literal("adaptive"), display }),
-        v.strictObject({ type: v.literal("enabled"), budgetTokens: v.optional(wholeNumber), display }),
-        v.strictObject({ type: v.literal("disabled") }),
+        v.object({ type: v.literal("adaptive"), display }),
+        v.object({ type: v.literal("enabled"), budgetTokens: v.optional(wholeNumber), display }),
+        v.object({ type: v.literal("disabled") }),
       ],
       'must be { type: "adaptive" }, { type: "enabled", budgetTokens } or { type: "disabled" }',
     ),
@@ -117,11 +119,15 @@ export const MODEL_ROWS: Rows<ModelOptions> = {
   },
   betas: { check: list(text), flags: (names) => (names.length === 0 ? [] : [`--betas=${names.join(",")}`]) },
   outputFormat: {
-    check: v.strictObject(
+    check: v.object(
       { type: v.literal("json_schema"), schema: jsonObject },
       'must be { type: "json_schema", schema }',
     ),
-    // A flag could do the same, but schemas are long and command lines are not.
+    // Either would do. A CLI that gets both tells a wrong schema at its start, but command lines are short.
+    flags: ({ schema }) => {
+      const json = JSON.stringify(schema);
+      return json.length <= MAX_SCHEMA_ARGUMENT ? [`--json-schema=${json}`] : [];
+    },
     initialize: ({ schema }) => ({ jsonSchema: schema }),
   },
 };
@@ -139,12 +145,12 @@ function systemPromptRow(): Row<SystemPrompt | undefined> {
     [
       wholeText,
       list(wholeText),
-      v.strictObject({
+      v.object({
         type: v.literal("custom"),
         prompt: v.union([wholeText, list(wholeText)]),
         snapshot: v.optional(flag),
       }),
-      v.strictObject({
+      v.object({
         type: v.literal("preset"),
         preset: v.literal("claude_code"),
         append: v.optional(wholeText),

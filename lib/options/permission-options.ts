@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import type { CanUseTool } from "../control/permissions.ts";
 import type { OnElicitation, OnUserDialog } from "../control/questions.ts";
-import { HOOK_EVENTS, type HookCallbackMatcher, type HookEvent } from "../hooks/events.ts";
+import type { HookCallbackMatcher, HookEvent } from "../hooks/events.ts";
 import type { SandboxSettings } from "../settings/sandbox.ts";
 import type { PermissionMode } from "../wire/control.ts";
 import { field, one, type Rows, whenTrue } from "./row.ts";
@@ -36,20 +36,20 @@ export interface PermissionOptions {
   sandbox?: SandboxSettings | undefined;
 }
 
-const matcher = v.strictObject(
+const matcher = v.object(
   {
-    matcher: v.optional(wholeText),
+    matcher: v.nullish(wholeText),
     hooks: v.array(func, "must be a list of functions"),
-    timeout: v.optional(v.number("must be a number of seconds")),
-    onFailure: v.optional(oneOf("continue", "block")),
+    timeout: v.nullish(v.number("must be a number of seconds")),
+    onFailure: v.nullish(oneOf("continue", "block")),
   },
   "must be { hooks: [callback], matcher?, timeout?, onFailure? }",
 );
-const eventName = v.picklist(HOOK_EVENTS, `is not a hook event; there are ${HOOK_EVENTS.join(", ")}`);
 
 export const PERMISSION_ROWS: Rows<PermissionOptions> = {
   permissionMode: {
-    check: oneOf("default", "acceptEdits", "bypassPermissions", "plan", "dontAsk", "auto"),
+    // The last is another name that the CLI has for the first.
+    check: oneOf("default", "acceptEdits", "bypassPermissions", "plan", "dontAsk", "auto", "manual"),
     flags: one("permission-mode"),
   },
   allowDangerouslySkipPermissions: { check: flag, flags: whenTrue("allow-dangerously-skip-permissions") },
@@ -58,7 +58,8 @@ export const PERMISSION_ROWS: Rows<PermissionOptions> = {
   permissionPromptToolName: { check: text, flags: one("permission-prompt-tool") },
   permissionPrompts: { check: oneOf("host", "none"), flags: one("permission-prompts") },
   planModeInstructions: { check: wholeText, initialize: field("planModeInstructions") },
-  hooks: { check: v.record(eventName, v.optional(v.array(matcher, "must be a list of matchers"))) },
+  // A name that is not known may be newer than this library: it is warned of, as unknown options are.
+  hooks: { check: v.record(v.string(), v.nullish(v.array(matcher, "must be a list of matchers"))) },
   onElicitation: { check: func },
   onUserDialog: { check: func },
   supportedDialogKinds: { check: list(text), initialize: field("supportedDialogKinds") },

@@ -9,6 +9,9 @@ import { func, jsonObject, list, oneOf, plainText, record, text } from "./values
 /** Where the CLI reads settings, CLAUDE.md and agents from. */
 export type SettingSource = "user" | "project" | "local";
 
+/** The same, where a configuration is written to. */
+export type ConfigScope = "local" | "user" | "project";
+
 /** Options: where the CLI runs, in which environment, and with which settings. */
 export interface PlaceOptions {
   /** The working directory; must exist. Default: the process's own. */
@@ -32,21 +35,24 @@ export interface PlaceOptions {
   managedSettings?: Settings | undefined;
   /** The `claude` executable: a path, or a name to look up on PATH. Default: the first that is found. */
   pathToClaudeCodeExecutable?: string | undefined;
-  /** What runs the executable when it is a JavaScript file. Default: what runs this program. */
-  executable?: "bun" | "deno" | "node" | undefined;
+  /** What runs the executable when it is a JavaScript file: a name or a path. Default: what runs this program. */
+  executable?: "bun" | "deno" | "node" | (string & {}) | undefined;
   /** Arguments of `executable`. */
   executableArgs?: string[] | undefined;
-  /** More CLI flags: `{ name: "value" }` for `--name=value`, `{ name: null }` for `--name`. */
+  /** More CLI flags: `{ name: "value" }` for `--name value`, `{ name: null }` for `--name`. */
   extraArgs?: Record<string, string | null> | undefined;
   /** Starts the process in your own way: in a container, on another machine. */
   spawnClaudeCodeProcess?: ((options: SpawnOptions) => SpawnedProcess) | undefined;
 }
 
+/** Numbers and flags are passed by programs in JavaScript. */
+const printed = v.union([plainText, v.number(), v.boolean()], "must be a text");
+
 export const PLACE_ROWS: Rows<PlaceOptions> = {
   cwd: { check: text },
-  additionalDirectories: { check: list(text), flags: each("add-dir") },
+  additionalDirectories: { check: list(plainText), flags: each("add-dir") },
   projectConfigRoot: { check: text, flags: one("project-config-root") },
-  env: { check: record(/^[^=\0]+$/, v.optional(plainText), "an environment variable") },
+  env: { check: record(/^[^=\0]+$/, v.nullish(printed), "an environment variable") },
   allowDangerousEnv: { check: list(text) },
   settingSources: { check: list(oneOf("user", "project", "local")), flags: joined("setting-sources") },
   // Merged with `sandbox` in settings-flag.ts.
@@ -56,17 +62,25 @@ export const PLACE_ROWS: Rows<PlaceOptions> = {
     flags: (settings) => ["--managed-settings", JSON.stringify(settings)],
   },
   pathToClaudeCodeExecutable: { check: text },
-  executable: { check: oneOf("bun", "deno", "node") },
+  // A path does as well: programs that bring their own Node name it here.
+  executable: { check: text },
   executableArgs: { check: list(text) },
   extraArgs: {
     check: record(
       // These belong to the protocol between us and the CLI.
-      /^(?!(?:input-format|output-format|print)$)[A-Za-z][A-Za-z0-9-]*$/,
-      v.nullable(text),
+      /^(?!(?:input-format|output-format)$)[A-Za-z][A-Za-z0-9-]*$/,
+      v.nullish(printed),
       "a flag that can be added (without the leading dashes)",
     ),
-    flags: (args) =>
-      Object.entries(args).map(([name, value]) => (value === null ? `--${name}` : `--${name}=${value}`)),
+    flags: (args) => Object.entries(args).flatMap(([name, value]) => extraFlag(name, value)),
   },
   spawnClaudeCodeProcess: { check: func },
 };
+
+/** A value is an argument of its own, because flags that take none refuse `=`; one that could be a flag is not. */
+function extraFlag(name: string, value: unknown): string[] {
+  if (value === undefined) return [];
+  if (value === null) return [`--${name}`];
+  const word = String(value);
+  return word.startsWith("-") ? [`--${name}=${word}`] : [`--${name}`, word];
+}

@@ -1,10 +1,15 @@
 // A row of the option table: what a valid value is, and the one way in which it reaches the CLI.
-import type * as v from "valibot";
 import type { InitializeRequest } from "../wire/initialize.ts";
+
+/** A valibot schema. Its own type is not named here: with it, programs would have to load valibot's declarations. */
+export interface Check {
+  readonly kind: "schema";
+  readonly type: string;
+}
 
 /** An option's check, and its way to the CLI: a flag, a field of `initialize`, a variable, or none (the host's side). */
 export interface Row<T> {
-  readonly check: v.GenericSchema;
+  readonly check: Check;
   readonly flags?: (value: NonNullable<T>) => readonly string[];
   readonly initialize?: (value: NonNullable<T>) => Partial<InitializeRequest>;
   readonly env?: (value: NonNullable<T>) => Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import type { SdkPluginConfig } from "../wire/reports.ts";
 import type { AgentDefinition } from "./agents.ts";
 import { each, field, joined, joinedUnlessEmpty, one, type Rows } from "./row.ts";
-import { anyRecord, flag, list, oneOf, text, wholeText } from "./values.ts";
+import { anyRecord, flag, list, oneOf, plainText, text, wholeText } from "./values.ts";
 
 /** Settings of single built-in tools. */
 export type ToolConfig = {
@@ -19,10 +19,11 @@ export interface ToolOptions {
   tools?: string[] | { type: "preset"; preset: "claude_code" } | undefined;
   /** Rules such as `Read` or `Bash(git:*)` that are approved without asking. This restricts nothing: see `tools`. */
   allowedTools?: string[] | undefined;
-  /** Tools and rules that are always refused. */
+  /** Tools and rules that are always refused; a tool that is named alone does not exist for the model. */
   disallowedTools?: string[] | undefined;
   /** Another tool to run in place of one that the model calls, by name: `{ Bash: "mcp__box__bash" }`. */
   toolAliases?: Record<string, string> | undefined;
+  /** Settings of single built-in tools. */
   toolConfig?: ToolConfig | undefined;
   /** The skills that may be used: names, or `all`. Default: the CLI's own choice. */
   skills?: string[] | "all" | undefined;
@@ -53,18 +54,18 @@ const agentDefinition = v.looseObject(
 export const TOOL_ROWS: Rows<ToolOptions> = {
   tools: {
     check: v.union(
-      [list(text), v.strictObject({ type: v.literal("preset"), preset: v.literal("claude_code") })],
+      [list(plainText), v.object({ type: v.literal("preset"), preset: v.literal("claude_code") })],
       'must be a list of tool names or { type: "preset", preset: "claude_code" }',
     ),
     flags: (value) => (Array.isArray(value) ? joined("tools")(value) : ["--tools=default"]),
   },
   // The flag is made in launch.ts, because skills are allowed by the same one.
-  allowedTools: { check: list(text) },
-  disallowedTools: { check: list(text), flags: joinedUnlessEmpty("disallowedTools") },
+  allowedTools: { check: list(plainText) },
+  disallowedTools: { check: list(plainText), flags: joinedUnlessEmpty("disallowedTools") },
   toolAliases: { check: anyRecord(text), initialize: field("toolAliases") },
   toolConfig: {
-    check: v.strictObject({
-      askUserQuestion: v.optional(v.strictObject({ previewFormat: v.optional(oneOf("markdown", "html")) })),
+    check: v.object({
+      askUserQuestion: v.optional(v.object({ previewFormat: v.optional(oneOf("markdown", "html")) })),
     }),
     env: ({ askUserQuestion }): Record<string, string> =>
       askUserQuestion?.previewFormat === undefined

@@ -1,19 +1,43 @@
 // Checks options all at once and says in sentences what is wrong with them.
 import * as v from "valibot";
 import { InvalidOptionsError } from "../errors/input.ts";
+import { HOOK_EVENTS } from "../hooks/events.ts";
 import { contradictions } from "./contradictions.ts";
 import type { Options } from "./options.ts";
 import { OPTION_TABLE } from "./table.ts";
 
+/** Options for which an empty text means "not given", as in the official SDK. */
+const EMPTY_IS_ABSENT: ReadonlySet<string> = new Set<keyof Options>([
+  "agent",
+  "cwd",
+  "debugFile",
+  "effort",
+  "executable",
+  "fallbackModel",
+  "model",
+  "pathToClaudeCodeExecutable",
+  "permissionMode",
+  "permissionPromptToolName",
+  "resume",
+  "resumeSessionAt",
+  "sessionId",
+  "settings",
+]);
+
 /**
- * Check options and drop the ones that are `undefined`.
+ * Check options and drop the ones that say nothing: `undefined`, `null`, an empty text where a name belongs, and
+ * names that are no options (see {@link unknownOptions}).
+ *
+ * Programs written for the official SDK pass all of these: null for "no session", options that an older release had.
  *
  * @throws {InvalidOptionsError} With one sentence for each mistake; each names the option.
  */
 export function validateOptions(options: Options): Options {
   if (typeof options !== "object" || options === null)
     throw new InvalidOptionsError(["options must be an object"]);
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  const given = Object.entries(options).filter(
+    ([name, value]) => Object.hasOwn(OPTION_TABLE, name) && !isAbsent(name, value),
+  );
   const problems = given.flatMap(([name, value]) => problemsOf(name, value));
   const valid = Object.fromEntries(given) as Options;
   if (problems.length === 0) problems.push(...contradictions(valid));
@@ -21,10 +45,26 @@ export function validateOptions(options: Options): Options {
   return valid;
 }
 
+/** One sentence for each name that is no option, with the option that may have been meant. */
+export function unknownOptions(options: Options): string[] {
+  const names = Object.keys(options).filter((name) => !Object.hasOwn(OPTION_TABLE, name));
+  const events = Object.keys(options.hooks ?? {}).filter(
+    (name) => !(HOOK_EVENTS as readonly string[]).includes(name),
+  );
+  return [
+    ...names.map((name) => unknownOption(name)),
+    ...events.map((name) => `"hooks.${name}" is no hook event that this library knows`),
+  ];
+}
+
+function isAbsent(name: string, value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  return value === "" && EMPTY_IS_ABSENT.has(name);
+}
+
 function problemsOf(name: string, value: unknown): string[] {
-  if (!Object.hasOwn(OPTION_TABLE, name)) return [unknownOption(name)];
   const row = OPTION_TABLE[name as keyof Options];
-  const result = v.safeParse(row.check, value);
+  const result = v.safeParse(row.check as v.GenericSchema, value);
   if (result.success) return [];
   return result.issues.map((issue) => {
     const path = [name, ...(issue.path ?? []).map((step) => String(step.key))].join(".");

@@ -34,7 +34,7 @@ export interface SpawnedProcess {
 export interface CustomCommand {
   readonly executable: string;
   readonly args: readonly string[];
-  readonly cwd: string;
+  readonly cwd: string | undefined;
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -47,7 +47,14 @@ export function spawnCustom(
   const killer = new AbortController();
   let spawned: SpawnedProcess;
   try {
-    spawned = spawn({ command: executable, args: [...args], cwd, env: { ...env }, signal: killer.signal });
+    const place = cwd === undefined ? {} : { cwd };
+    spawned = spawn({
+      command: executable,
+      args: [...args],
+      ...place,
+      env: { ...env },
+      signal: killer.signal,
+    });
   } catch (error) {
     throw new SpawnError(undefined, `"spawnClaudeCodeProcess" failed: ${(error as Error).message}`, error);
   }

@@ -77,11 +77,11 @@ export function childEnv(
   const env: Record<string, string> = {};
   const dropped: string[] = [];
   for (const [name, value] of Object.entries(given ?? process.env)) {
-    if (value === undefined) continue;
+    if (value === undefined || value === null) continue;
     if (isDangerous(name) && !allowed.has(name.toUpperCase())) {
       if (given !== undefined) dropped.push(name);
     } else if (given !== undefined || !OUTER_SESSION.has(name)) {
-      env[name] = value;
+      env[name] = String(value);
     }
   }
   delete env["CLAUDECODE"];

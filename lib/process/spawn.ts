@@ -51,9 +51,19 @@ export async function spawnProcess(command: SpawnCommand, output: ProcessOutput)
 
 /** The program to start and its arguments: a script is run by a runtime. */
 export function commandLine(command: SpawnCommand): { file: string; args: string[] } {
-  const { executable, runtime = process.execPath, runtimeArgs = [] } = command;
+  const { executable, runtime = ownRuntime(), runtimeArgs = [] } = command;
   if (!isScript(executable)) return { file: executable, args: [...runtimeArgs, ...command.args] };
   return { file: runtime, args: [...runtimeArgs, executable, ...command.args] };
+}
+
+/** What runs this program; Electron's executable would open a window instead. */
+function ownRuntime(): string {
+  return "electron" in process.versions ? "node" : process.execPath;
+}
+
+/** The name of what can run the CLI's script in a place where this program's files are not. */
+export function runtimeName(): string {
+  return "bun" in process.versions ? "bun" : "node";
 }
 
 async function requireDirectory(cwd: string): Promise<void> {

@@ -1,9 +1,11 @@
 // Every error that this library throws.
 export { AgentEndedError, AgentNotFoundError, OverloadedError } from "../errors/agent.ts";
+export { ClaimError, type ClaimedSession } from "../errors/claim.ts";
 export { ClaudeError, type ErrorCode } from "../errors/claude-error.ts";
 export { ClockError, type ClockName } from "../errors/clocks.ts";
 export { HookError } from "../errors/hooks.ts";
 export { InvalidMessageError, InvalidOptionsError } from "../errors/input.ts";
+export { DirectConnectError, NotProvidedError } from "../errors/not-provided.ts";
 export {
   AbortError,
   ControlRequestError,

@@ -1,5 +1,19 @@
 // What Claude Code says, in types: messages, results, and what they are made of.
 export type {
+  ApiKeySource,
+  FastModeDisabledReason,
+  FastModeState,
+  SDKStartupFailureReason,
+} from "../wire/account.ts";
+export type {
+  ApiMessage,
+  ContentBlock,
+  MessageParam,
+  NonNullableUsage,
+  StreamEvent,
+  Usage,
+} from "../wire/api.ts";
+export type {
   SDKBackgroundTasksChangedMessage,
   SDKElicitationCompleteMessage,
   SDKFilesPersistedEvent,
@@ -17,22 +31,21 @@ export type {
   SDKWorkerShuttingDownMessage,
 } from "../wire/background.ts";
 export type {
-  ApiMessage,
-  ContentBlock,
   DocumentBlock,
   ImageBlock,
-  MediaSource,
-  MessageParam,
+  McpToolResultBlock,
+  McpToolUseBlock,
+  PromptTextBlock,
   RedactedThinkingBlock,
   ServerToolResultBlock,
   ServerToolUseBlock,
+  ServiceBlock,
   StreamDelta,
-  StreamEvent,
   TextBlock,
+  TextCitation,
   ThinkingBlock,
   ToolResultBlock,
   ToolUseBlock,
-  Usage,
 } from "../wire/content.ts";
 export type {
   SDKAssistantMessage,
@@ -46,7 +59,58 @@ export type {
   SDKUserMessageReplay,
   ToolResultMeta,
 } from "../wire/conversation.ts";
-export type { SDKAnySystemMessage, SDKMessage } from "../wire/messages.ts";
+export {
+  isActiveGoalMessage,
+  isApiRetryMessage,
+  isAssistantMessage,
+  isAuthStatusMessage,
+  isBackgroundTasksChangedMessage,
+  isCommandLifecycleMessage,
+  isCommandsChangedMessage,
+  isCompactBoundaryMessage,
+  isControlRequestProgressMessage,
+  isConversationResetMessage,
+  isElicitationCompleteMessage,
+  isFilesPersistedEvent,
+  isHookProgressMessage,
+  isHookResponseMessage,
+  isHookStartedMessage,
+  isInformationalMessage,
+  isInitMessage,
+  isLocalCommandOutputMessage,
+  isMemoryRecallMessage,
+  isMirrorErrorMessage,
+  isModelRefusalFallbackMessage,
+  isModelRefusalNoFallbackMessage,
+  isNotificationMessage,
+  isPartialAssistantMessage,
+  isPermissionDeniedMessage,
+  isPluginInstallMessage,
+  isPromptSuggestionMessage,
+  isRateLimitEvent,
+  isResultMessage,
+  isSessionStateChangedMessage,
+  isSessionTitleChangedMessage,
+  isSessionWritesLostMessage,
+  isStatusMessage,
+  isTaskNotificationMessage,
+  isTaskProgressMessage,
+  isTaskStartedMessage,
+  isTaskUpdatedMessage,
+  isThinkingTokensMessage,
+  isToolProgressMessage,
+  isToolUseSummaryMessage,
+  isTranscriptMirrorMessage,
+  isUserMessage,
+  isWorkerShuttingDownMessage,
+  type MessageGuard,
+} from "../wire/guards.ts";
+export type {
+  KnownMessage,
+  SDKAnySystemMessage,
+  SDKMessage,
+  SDKUndeclaredMessage,
+} from "../wire/messages.ts";
 export type {
   SDKActiveGoalMessage,
   SDKAuthStatusMessage,
@@ -85,3 +149,4 @@ export type {
   SDKThinkingTokensMessage,
   SystemFields,
 } from "../wire/system.ts";
+export type { UUID } from "../wire/uuid.ts";

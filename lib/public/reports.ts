@@ -1,5 +1,12 @@
 // What goes to and fro beside the messages, in types: requests, answers, permissions, MCP servers.
 export type {
+  SDKControlInitializeResponse,
+  SDKControlInterruptResponse,
+  SDKControlRequest,
+  SDKControlResponse,
+  Transport,
+} from "../session/declared-frames.ts";
+export type {
   AccountInfo,
   CanUseToolRequest,
   ControlCancelFrame,
@@ -56,4 +63,4 @@ export type {
   SDKSettingsParseError,
   SdkPluginConfig,
 } from "../wire/reports.ts";
-export type { OutgoingRequests } from "../wire/requests.ts";
+export type { ClaimSessionRequest, ClaimSessionResponse, OutgoingRequests } from "../wire/requests.ts";

@@ -3,27 +3,37 @@ import type { Handlers } from "../control/handlers.ts";
 import { permissionHandler } from "../control/permissions.ts";
 import { dialogHandler, elicitationHandler } from "../control/questions.ts";
 import { Hooks } from "../hooks/registry.ts";
-import type { JsonRpcMessage } from "../mcp/configs.ts";
+import type { JsonRpcMessage, McpServerConfig } from "../mcp/configs.ts";
 import { InProcessServers } from "../mcp/servers.ts";
-import { inProcessServers } from "../options/mcp-delivery.ts";
+import { inProcessServers, outsideServers, sdkConfig } from "../options/mcp-delivery.ts";
 import type { Options } from "../options/options.ts";
-import type { HookRegistrations } from "../wire/initialize.ts";
-import { callbackFailed, type SessionWarning } from "./events.ts";
+import { COMPATIBLE_SDK_VERSION } from "../process/env.ts";
+import type { HookRegistrations, InitializeRequest } from "../wire/initialize.ts";
+import type { McpServerConfigForProcessTransport } from "../wire/mcp-configs.ts";
+import { callbackFailed, type SessionWarning, unknownOption } from "./events.ts";
 
 export interface CallbacksHost {
   /** Sends a message of an in-process server to the CLI. */
   readonly sendToMcp: (serverName: string, message: JsonRpcMessage) => Promise<unknown>;
   readonly warn: (warning: SessionWarning) => void;
+  /** One sentence for each option that is none. */
+  readonly unknownOptions: readonly string[];
 }
 
 export class Callbacks {
   readonly handlers: Handlers;
   readonly servers: InProcessServers;
   readonly #hooks: Hooks;
+  readonly #hooksGiven: boolean;
   readonly #warn: CallbacksHost["warn"];
+  readonly #unknown: readonly string[];
+  /** What the servers say of themselves; see {@link readManifests}. */
+  manifests: Pick<InitializeRequest, "sdkMcpServerManifests"> = {};
 
-  constructor(options: Options, { sendToMcp, warn }: CallbacksHost) {
+  constructor(options: Options, { sendToMcp, warn, unknownOptions }: CallbacksHost) {
     this.#warn = warn;
+    this.#unknown = unknownOptions;
+    this.#hooksGiven = options.hooks !== undefined;
     this.#hooks = new Hooks(options.hooks ?? {}, {
       onError: (event, error) => this.failed(`${event} hook`, error),
     });
@@ -36,8 +46,19 @@ export class Callbacks {
 
   /** What `initialize` says about hooks. */
   hookFields(): { hooks?: HookRegistrations } {
-    const hooks = this.#hooks.fields();
-    return hooks === undefined ? {} : { hooks };
+    return this.#hooksGiven ? { hooks: this.#hooks.fields() ?? {} } : {};
+  }
+
+  /** Have these servers of this program from now on; returns all of them as the CLI is told. */
+  async replaceServers(
+    servers: Readonly<Record<string, McpServerConfig>>,
+  ): Promise<Record<string, McpServerConfigForProcessTransport>> {
+    const own = inProcessServers(servers);
+    await this.servers.replace(own);
+    const announced = Object.entries(own).map(
+      ([name, server]) => [name, { type: "sdk" as const, name, ...sdkConfig(server) }] as const,
+    );
+    return { ...outsideServers(servers), ...Object.fromEntries(announced) };
   }
 
   /** True when the CLI may ask something at any moment. */
@@ -48,8 +69,14 @@ export class Callbacks {
     );
   }
 
-  /** Rules that approve tools by themselves leave nothing for the permission callback to decide. */
-  warnIfShadowed(options: Options): void {
+  /** Ask the servers what the CLI would ask them, so that it knows their tools before the first turn. */
+  async readManifests(): Promise<void> {
+    this.manifests = await this.servers.manifests(COMPATIBLE_SDK_VERSION);
+  }
+
+  /** Options that do nothing: unknown ones, and a permission callback that is never asked. */
+  warnAboutOptions(options: Options): void {
+    for (const problem of this.#unknown) this.#warn(unknownOption(problem));
     const message = shadowedCallback(options);
     if (message !== undefined) this.#warn({ code: "callback_shadowed", message });
   }

@@ -50,10 +50,13 @@ export abstract class SessionControls {
    * Stop the running turn; the session goes on.
    *
    * @param options `cancelQueued` also takes back the messages that wait. Default: they run.
-   * @returns The messages that are still queued and will run, and those that were taken back.
+   * @returns The messages that are still queued and will run, and those that were taken back; undefined when the
+   * CLI does not tell.
    */
-  interrupt(options?: { cancelQueued?: boolean }): Promise<InterruptResponse> {
-    return this.request("interrupt", options?.cancelQueued === true ? { cancel_queued: true } : {});
+  async interrupt(options?: { cancelQueued?: boolean }): Promise<InterruptResponse | undefined> {
+    const body = options?.cancelQueued === true ? { cancel_queued: true } : {};
+    const receipt = await this.request("interrupt", body);
+    return Array.isArray(receipt?.still_queued) ? receipt : undefined;
   }
 
   /** Change how tool calls are permitted from now on. */
@@ -108,14 +111,17 @@ export abstract class SessionControls {
     return (await this.initializationResult()).commands;
   }
 
+  /** The models that could be chosen when the session started. */
   async supportedModels(): Promise<ModelInfo[]> {
     return (await this.initializationResult()).models;
   }
 
+  /** The subagents that there are: those of the options, of settings files, and the CLI's own. */
   async supportedAgents(): Promise<AgentInfo[]> {
     return (await this.initializationResult()).agents;
   }
 
+  /** Who is logged in, and by which key or token. */
   async accountInfo(): Promise<AccountInfo> {
     return (await this.initializationResult()).account;
   }
@@ -179,10 +185,12 @@ export abstract class SessionControls {
     });
   }
 
+  /** Read the skills from disk again. */
   reloadSkills(): Promise<SDKControlReloadSkillsResponse> {
     return this.request("reload_skills", {});
   }
 
+  /** Read the output styles from disk again. */
   reloadOutputStyles(): Promise<SDKControlReloadOutputStylesResponse> {
     return this.request("reload_output_styles", {});
   }

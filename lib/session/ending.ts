@@ -9,8 +9,11 @@ export type EndReason = "closed" | "exited" | "failed" | "aborted";
 
 /** How a session ended; there is exactly one for each session. */
 export interface SessionEnd {
+  /** Who ended it, or whether something went wrong. */
   readonly reason: EndReason;
+  /** Of the process; null when a signal ended it, or when it never ran. */
   readonly exitCode: number | null;
+  /** The signal that ended the process, such as `SIGTERM`. */
   readonly signal: string | null;
   /** What to tell the caller; absent when all is well. */
   readonly error?: ClaudeError;

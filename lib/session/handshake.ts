@@ -2,6 +2,7 @@
 import type { Requests } from "../control/requests.ts";
 import { ControlRequestError, ControlTimeoutError } from "../errors/session.ts";
 import { InitializeError, InitializeTimeoutError } from "../errors/start.ts";
+import type { Process } from "../process/process.ts";
 import { parseVersion, requireVersion } from "../process/version.ts";
 import type { InitializeRequest, InitializeResponse } from "../wire/initialize.ts";
 import { type SessionWarning, versionUnreadable } from "./events.ts";
@@ -10,8 +11,7 @@ export class Handshake {
   readonly #requests: Requests;
   readonly #timeoutMs: number;
   readonly #onWarning: (warning: SessionWarning) => void;
-  /** Resolves with the CLI's answer. */
-  readonly answer: Promise<InitializeResponse>;
+  #answer: Promise<InitializeResponse>;
   #resolve: (answer: Promise<InitializeResponse>) => void = () => undefined;
   #reject: (reason: unknown) => void = () => undefined;
   #done = false;
@@ -20,12 +20,24 @@ export class Handshake {
     this.#requests = requests;
     this.#timeoutMs = timeoutMs;
     this.#onWarning = onWarning;
-    this.answer = new Promise((resolve, reject) => {
+    this.#answer = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
     });
     // A failure reaches everybody through the end of the session; those who wait here get it as well.
-    this.answer.catch(() => undefined);
+    this.#answer.catch(() => undefined);
+  }
+
+  /** Resolves with what the CLI announces of itself. */
+  get answer(): Promise<InitializeResponse> {
+    return this.#answer;
+  }
+
+  /** It announces itself anew; when that fails, what it announced before still holds. */
+  renew(answer: Promise<InitializeResponse>): void {
+    const before = this.#answer;
+    this.#answer = answer.catch(() => before);
+    this.#answer.catch(() => undefined);
   }
 
   /** True once the CLI has accepted `initialize`. */
@@ -33,9 +45,8 @@ export class Handshake {
     return this.#done;
   }
 
-  /** @param stderrTail What the CLI has written to stderr, for the error. */
-  async begin(body: InitializeRequest, stderrTail: () => string): Promise<InitializeResponse> {
-    const answer = this.#begin(body, stderrTail);
+  async begin(body: InitializeRequest, process: Process): Promise<InitializeResponse> {
+    const answer = this.#begin(body, process);
     this.#resolve(answer);
     return answer;
   }
@@ -45,7 +56,7 @@ export class Handshake {
     this.#reject(reason);
   }
 
-  async #begin(body: InitializeRequest, stderrTail: () => string): Promise<InitializeResponse> {
+  async #begin(body: InitializeRequest, process: Process): Promise<InitializeResponse> {
     try {
       const answer = await this.#requests.request("initialize", body, this.#timeoutMs);
       if (typeof answer !== "object" || answer === null || Array.isArray(answer))
@@ -57,7 +68,7 @@ export class Handshake {
       return response;
     } catch (error) {
       if (error instanceof ControlTimeoutError) {
-        const tail = stderrTail();
+        const tail = process.stderrTail();
         throw new InitializeTimeoutError(
           this.#timeoutMs,
           tail === "" ? "it wrote nothing to stderr" : `stderr: ${tail}`,

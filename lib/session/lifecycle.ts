@@ -114,7 +114,8 @@ export class Lifecycle {
 
   async #start(): Promise<Started> {
     const { signal } = this.#host;
-    if (this.#ending === undefined && signal?.aborted) this.#onAbort();
+    if (this.#ending === undefined && signal?.aborted)
+      this.end("aborted", new AbortError("Operation aborted"));
     if (this.#ending !== undefined) throw this.#ending.error ?? new SessionClosedError();
     signal?.addEventListener("abort", this.#onAbort, { once: true });
     try {

@@ -1,6 +1,6 @@
 // The protocol of one process: what it writes goes to those who wait for it, what we write goes out as lines.
 import { type Handlers, IncomingHandlers } from "../control/handlers.ts";
-import { Requests } from "../control/requests.ts";
+import { answerTimeoutMs, Requests } from "../control/requests.ts";
 import type { ClaudeError } from "../errors/claude-error.ts";
 import { SessionClosedError } from "../errors/session.ts";
 import type { Options } from "../options/options.ts";
@@ -20,7 +20,6 @@ const INTERRUPT_ON_CLOSE_MS = 500;
 
 /** The CLI needs half a second to start on an idle machine; many at once on a small one need many times that. */
 const DEFAULT_INITIALIZE_TIMEOUT_MS = 30_000;
-const DEFAULT_CONTROL_TIMEOUT_MS = 10_000;
 
 export interface ProtocolOptions {
   readonly limits: Pick<Options, "maxBufferSize" | "initializeTimeoutMs" | "controlTimeoutMs">;
@@ -49,6 +48,7 @@ export class Protocol {
   readonly #reader: Reader;
   readonly #initializeTimeoutMs: number;
   #process: Process | undefined;
+  #over: { readonly reason: unknown } | undefined;
 
   constructor(options: ProtocolOptions) {
     this.#options = options;
@@ -82,19 +82,22 @@ export class Protocol {
     this.#process = process;
     this.#reader.attach(process);
     this.#reader.scanWhileHeld(this.#options.callbacksExpected);
-    return this.handshake.begin(initialize, () => process.stderrTail());
+    return this.handshake.begin(initialize, process);
   }
 
   /** Send `initialize` again, to a CLI that already runs. */
   async beginAgain(initialize: InitializeRequest): Promise<InitializeResponse> {
-    return (await this.request("initialize", initialize, this.#initializeTimeoutMs)) as InitializeResponse;
+    const answer = this.request("initialize", initialize, this.#initializeTimeoutMs);
+    this.handshake.renew(answer as Promise<InitializeResponse>);
+    return answer as Promise<InitializeResponse>;
   }
 
   async request(
     subtype: string,
     body: object,
-    timeoutMs: number = this.#options.limits.controlTimeoutMs ?? DEFAULT_CONTROL_TIMEOUT_MS,
+    timeoutMs: number = answerTimeoutMs(subtype, this.#options.limits.controlTimeoutMs),
   ): Promise<unknown> {
+    if (this.#over !== undefined) throw this.#over.reason;
     this.#reader.scanWhileHeld(true);
     try {
       return await this.#requests.request(subtype, body, timeoutMs);
@@ -133,8 +136,9 @@ export class Protocol {
     this.#reader.release();
   }
 
-  /** The end is decided: callbacks are told to stop. */
+  /** The end is decided, though the process may still run: callbacks are told to stop, and nothing more is asked. */
   cancelCallbacks(reason: unknown): void {
+    this.#over = { reason };
     this.#handlers.cancelAll(reason);
   }
 

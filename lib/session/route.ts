@@ -7,7 +7,9 @@ import type { SDKMessage } from "../wire/messages.ts";
 
 /** Something on stdout that is not part of the protocol; the session goes on. */
 export interface ProtocolFault {
+  /** What kind of fault, in a few words. */
   readonly problem: string;
+  /** What exactly, for a log. */
   readonly detail: string;
   /** The same as an error, where there is a class for it. */
   readonly error?: ClaudeError;

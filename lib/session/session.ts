@@ -4,10 +4,8 @@ import type { ClaudeError } from "../errors/claude-error.ts";
 import { SessionClosedError } from "../errors/session.ts";
 import type { McpServerConfig } from "../mcp/configs.ts";
 import { type Launch, toLaunch, withSessionId } from "../options/launch.ts";
-import { inProcessServers, outsideServers } from "../options/mcp-delivery.ts";
 import type { Options } from "../options/options.ts";
-import { validateOptions } from "../options/validate.ts";
-import type { SDKUserMessage } from "../wire/conversation.ts";
+import { unknownOptions, validateOptions } from "../options/validate.ts";
 import { encodeLine } from "../wire/encode.ts";
 import type { InitializeRequest, InitializeResponse } from "../wire/initialize.ts";
 import type { SDKMessage } from "../wire/messages.ts";
@@ -34,7 +32,8 @@ export class Session extends EventEmitter<SessionEvents> {
   readonly #turns: Turns;
   readonly #clocks: Clocks;
   readonly #lifecycle: Lifecycle;
-  readonly #own: OwnMessages;
+  /** What was sent, and which of its ids we made up. */
+  readonly own: OwnMessages;
   #id: string;
 
   /** @throws {InvalidOptionsError} */
@@ -42,11 +41,12 @@ export class Session extends EventEmitter<SessionEvents> {
     super();
     this.options = withSessionId(validateOptions(options));
     this.#launch = toLaunch(this.options);
-    this.#own = new OwnMessages(this.options.verbatimPrompts === true);
+    this.own = new OwnMessages(this.options.verbatimPrompts === true);
     this.#id = this.options.sessionId ?? this.options.resume ?? "";
     this.#callbacks = new Callbacks(this.options, {
       sendToMcp: (server_name, message) => this.request("mcp_message", { server_name, message }),
       warn: (warning) => this.emit("warning", warning),
+      unknownOptions: unknownOptions(options),
     });
     this.#initialize = { ...this.#launch.initialize, ...this.#callbacks.hookFields() };
     this.#protocol = this.#createProtocol();
@@ -93,15 +93,10 @@ export class Session extends EventEmitter<SessionEvents> {
     return this.#protocol.beginAgain(this.#initialize);
   }
 
-  /** A message with an id, ready to be sent; the CLI's reports on an id that we made up stay with us. */
-  prepare(prompt: Prompt): SDKUserMessage & { uuid: string } {
-    return this.#own.prepare(prompt);
-  }
-
   /** @returns The message's uuid, once stdin has taken it. */
   async send(prompt: Prompt): Promise<string> {
     await this.start();
-    const message = this.prepare(prompt);
+    const message = this.own.prepare(prompt);
     const line = encodeLine(message);
     // A turn without the hooks and checks that were to watch over it must not run, not even for a moment.
     if (Callbacks.expected(this.options)) await this.initialized;
@@ -120,14 +115,14 @@ export class Session extends EventEmitter<SessionEvents> {
     return (await this.#protocol.request(subtype, body)) as OutgoingRequests[S]["answer"];
   }
 
+  /** The CLI announces itself anew. */
+  renew(initialized: Promise<InitializeResponse>): void {
+    this.#protocol.handshake.renew(initialized);
+  }
+
   /** Replace the MCP servers that were set before, and all servers of this program. */
   async setMcpServers(servers: Record<string, McpServerConfig>): Promise<McpSetServersResult> {
-    const own = inProcessServers(servers);
-    await this.#callbacks.servers.replace(own);
-    const announced = Object.keys(own).map((name) => [name, { type: "sdk", name }] as const);
-    return this.request("mcp_set_servers", {
-      servers: { ...outsideServers(servers), ...Object.fromEntries(announced) },
-    });
+    return this.request("mcp_set_servers", { servers: await this.#callbacks.replaceServers(servers) });
   }
 
   /** Deliver no messages until `releaseMessages`; control traffic goes on. */
@@ -192,7 +187,7 @@ export class Session extends EventEmitter<SessionEvents> {
       begun: (started) => this.#begun(started),
       ending: (error) => {
         this.#clocks.stopAll();
-        this.#protocol.cancelCallbacks(error ?? new SessionClosedError("The session was closed"));
+        this.#protocol.cancelCallbacks(error ?? new SessionClosedError());
         if (error !== undefined) this.#protocol.handshake.fail(error);
       },
       interrupt: async () => {
@@ -209,9 +204,8 @@ export class Session extends EventEmitter<SessionEvents> {
     };
   }
 
-  #start(cookie: string): Promise<Started> {
-    this.#callbacks.warnIfShadowed(this.options);
-    return startProcess(this.options, this.#launch, cookie, {
+  async #start(cookie: string): Promise<Started> {
+    const starting = startProcess(this.options, this.#launch, cookie, {
       onOutput: (chunk) => {
         this.#clocks.heard();
         this.#protocol.push(chunk);
@@ -221,12 +215,16 @@ export class Session extends EventEmitter<SessionEvents> {
         this.options.stderr?.(text);
       },
     });
+    // At the same time, because a process takes longer to start.
+    return (await Promise.all([starting, this.#callbacks.readManifests()]))[0];
   }
 
   #begun({ process, droppedEnv }: Started): void {
+    // Not before: whoever has just made a query has not had time to listen.
+    this.#callbacks.warnAboutOptions(this.options);
     if (droppedEnv.length > 0) this.emit("warning", envDropped(droppedEnv));
     this.#protocol
-      .begin(process, this.#initialize)
+      .begin(process, { ...this.#initialize, ...this.#callbacks.manifests })
       .then(() => this.#clocks.resume())
       .catch((error: unknown) => this.#lifecycle.end("failed", error as ClaudeError));
   }
@@ -245,6 +243,6 @@ export class Session extends EventEmitter<SessionEvents> {
     }
     this.#clocks.saw(kindOf(message));
     this.#turns.see(message);
-    if (!this.#own.has(message)) this.emit("message", message, line, bytes);
+    if (!this.own.has(message)) this.emit("message", message, line, bytes);
   }
 }

@@ -12,7 +12,13 @@ import { locateClaude } from "../process/locate.ts";
 import { isForeign, notForThisMachine } from "../process/machine.ts";
 import type { Process, ProcessOutput } from "../process/process.ts";
 import { writeSettingsFile } from "../process/settings-file.ts";
-import { commandLine, currentDirectory, type SpawnCommand, spawnProcess } from "../process/spawn.ts";
+import {
+  commandLine,
+  currentDirectory,
+  runtimeName,
+  type SpawnCommand,
+  spawnProcess,
+} from "../process/spawn.ts";
 import { readVersion, requireVersion } from "../process/version.ts";
 
 export interface Started {
@@ -115,13 +121,14 @@ async function settingsArguments(
 }
 
 async function spawnHere(
-  { spawnClaudeCodeProcess }: Options,
+  { spawnClaudeCodeProcess, cwd }: Options,
   command: SpawnCommand,
   output: ProcessOutput,
 ): Promise<Process> {
   if (spawnClaudeCodeProcess === undefined) return spawnProcess(command, output);
-  const { file, args } = commandLine(command);
-  return spawnCustom(spawnClaudeCodeProcess, { ...command, executable: file, args }, output);
+  // It may be another machine: what is only known of this one is not said.
+  const { file, args } = commandLine({ ...command, runtime: command.runtime ?? runtimeName() });
+  return spawnCustom(spawnClaudeCodeProcess, { executable: file, args, cwd, env: command.env }, output);
 }
 
 /** Why a CLI ended before it was ready: what its file or its version says may tell more than its exit code. */

@@ -6,9 +6,10 @@ import type {
   SDKControlMcpReadResourceResponse,
 } from "../wire/reports.ts";
 import { SessionControls } from "./controls.ts";
+import { InspectionControls } from "./inspection-controls.ts";
 
 /** All control methods of a running session. */
-export abstract class AllControls extends SessionControls {
+export abstract class AllControls extends InspectionControls {
   /**
    * Have these MCP servers: replaces those that an earlier call added, and all servers of this program.
    *
@@ -41,14 +42,17 @@ export abstract class AllControls extends SessionControls {
     return (await this.request("cancel_async_message", { message_uuid: uuid })).cancelled;
   }
 
+  /** The MCP servers of the session: whether each is connected, and its tools. */
   async mcpServerStatus(): Promise<McpServerStatus[]> {
     return (await this.request("mcp_status", {})).mcpServers;
   }
 
+  /** Connect to an MCP server again. */
   async reconnectMcpServer(serverName: string): Promise<void> {
     await this.request("mcp_reconnect", { serverName });
   }
 
+  /** Switch an MCP server off or on. */
   async toggleMcpServer(serverName: string, enabled: boolean): Promise<void> {
     await this.request("mcp_toggle", { serverName, enabled });
   }
@@ -61,7 +65,7 @@ export abstract class AllControls extends SessionControls {
 
 /** Give a class that extends something else the control methods, as methods of its own prototype. */
 export function addControls(target: { readonly prototype: object }): void {
-  for (const source of [SessionControls.prototype, AllControls.prototype]) {
+  for (const source of [SessionControls.prototype, InspectionControls.prototype, AllControls.prototype]) {
     for (const name of Object.getOwnPropertyNames(source)) {
       const method = Object.getOwnPropertyDescriptor(source, name);
       if (name === "constructor" || method === undefined || Object.hasOwn(target.prototype, name)) continue;

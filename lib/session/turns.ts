@@ -1,5 +1,5 @@
 // Follows a session from what the CLI says: what it is doing, when a turn ended, when it has settled.
-import type { SDKMessage } from "../wire/messages.ts";
+import type { KnownMessage } from "../wire/messages.ts";
 import type { SDKResultMessage } from "../wire/result.ts";
 
 /** What a session is doing. */
@@ -29,6 +29,7 @@ export class Turns {
   #answering = false;
   #failed: SDKResultMessage | undefined;
   #turnsEnded = 0;
+  readonly #sent = new Set<string>();
   readonly #unfinished = new Set<string>();
   readonly #agents = new Map<string, string>();
   #agentsListed = false;
@@ -71,8 +72,13 @@ export class Turns {
 
   /** A user message is on its way to the CLI. */
   sent(uuid: string): void {
+    // The CLI drops a message whose id it knows, and says nothing about it.
+    if (this.#sent.has(uuid)) return;
+    this.#sent.add(uuid);
     this.#unfinished.add(uuid);
     this.#open();
+    // It may know ids that we do not, from the conversation that it has taken up.
+    if (this.#idle) this.#settleLater();
   }
 
   /** The last of the CLI's requests has been answered. */
@@ -80,7 +86,7 @@ export class Turns {
     this.#settleIfDone();
   }
 
-  see(message: SDKMessage): void {
+  see(message: KnownMessage): void {
     this.#answering = message.type !== "result";
     switch (message.type) {
       case "result":
@@ -112,6 +118,8 @@ export class Turns {
     this.#failed = result.is_error ? result : undefined;
     this.#events.turnEnded(result);
     this.#settleIfDone();
+    // A CLI that does not tell its state says no more than this.
+    if (this.#unsettled && !this.#reportsState) this.#settleLater();
   }
 
   #system(message: SystemLike): void {
@@ -129,7 +137,7 @@ export class Turns {
     clearTimeout(this.#timer);
     if (this.#idle) {
       this.#settleIfDone();
-      if (this.#unsettled) this.#timer = setTimeout(() => this.#settleAnyway(), SETTLE_ANYWAY_MS);
+      if (this.#unsettled) this.#settleLater();
     } else if (state === "running" || state === "requires_action") {
       this.#unsettled = true;
       this.#become(state);
@@ -165,6 +173,11 @@ export class Turns {
     const working = this.#reportsState ? !this.#idle : this.#agents.size > 0;
     if (this.#unsettled && !this.#turnOpen && !queued && !working && this.#pendingCallbacks() === 0)
       this.#settle();
+  }
+
+  #settleLater(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#settleAnyway(), SETTLE_ANYWAY_MS);
   }
 
   #settleAnyway(): void {

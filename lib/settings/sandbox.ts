@@ -73,6 +73,12 @@ export type SandboxSettings = {
   ignoreViolations?: SandboxIgnoreViolations | undefined;
   excludedCommands?: string[] | undefined;
   enableWeakerNestedSandbox?: boolean | undefined;
+  allowNestedUserNamespaces?: boolean | undefined;
+  enableWeakerNetworkIsolation?: boolean | undefined;
+  allowAppleEvents?: boolean | undefined;
   ripgrep?: { command: string; args?: string[] | undefined } | undefined;
+  /** Where the programs are that make the sandbox on Linux. Managed settings only. */
+  bwrapPath?: string | undefined;
+  socatPath?: string | undefined;
   [setting: string]: unknown;
 };

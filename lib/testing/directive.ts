@@ -30,6 +30,11 @@ export function choose(turns: readonly ApiTurn[], scenarios: Readonly<Record<str
   return { scenario: "default", index: answers, step: undefined };
 }
 
+/** The step of a scenario that is played from the beginning of a conversation; undefined when it is at its end. */
+export function stepOf(scenario: Scenario, turns: readonly ApiTurn[]): Step | undefined {
+  return scenario[turns.filter(({ role }) => role === "assistant").length];
+}
+
 function directiveIn(
   text: string,
   scenarios: Readonly<Record<string, Scenario>>,

@@ -8,7 +8,7 @@ import os from "node:os";
 import path from "node:path";
 import { cleanEnv } from "./clean-env.ts";
 import type { ApiTurn } from "./conversation.ts";
-import { choose } from "./directive.ts";
+import { choose, stepOf } from "./directive.ts";
 import { json, reply, replyError } from "./reply.ts";
 import { fillIn, respond } from "./responder.ts";
 import { SCENARIOS, type Scenario, type Step } from "./scenario.ts";
@@ -30,8 +30,12 @@ export interface ModelRequest {
 export interface OfflineModelOptions {
   /** More scenarios for `mock:NAME`, or others in place of the built-in ones. */
   scenarios?: Record<string, Scenario>;
-  /** Answers prompts without a directive. Default: a small responder that remembers what it is told. */
-  reply?: (messages: readonly ApiTurn[]) => Step;
+  /**
+   * Answers prompts without a directive: a scenario, whose first step is the first answer of each conversation and so
+   * on, or a function of the conversation so far. Default: a small responder that remembers what it is told; it also
+   * answers when a scenario is at its end.
+   */
+  reply?: Scenario | ((messages: readonly ApiTurn[]) => Step);
 }
 
 /** As many requests as a test may want to look back at. */
@@ -80,7 +84,8 @@ export class OfflineModel {
     this.home = home;
     this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     this.#scenarios = { ...SCENARIOS, ...options.scenarios };
-    this.#reply = options.reply ?? respond;
+    const { reply: answer = respond } = options;
+    this.#reply = typeof answer === "function" ? answer : (turns) => stepOf(answer, turns) ?? respond(turns);
     server.on("request", (request, response) => {
       this.#answer(request, response).catch((error: unknown) => {
         if (response.headersSent) response.destroy();

@@ -1,4 +1,5 @@
 // `system` messages about work beside the main thread: tasks, hooks, plugins, files.
+import type { SDKMcpResourceLink } from "./mcp-configs.ts";
 import type { SystemFields } from "./system.ts";
 
 interface TaskFields {
@@ -57,7 +58,7 @@ export interface SDKTaskNotificationMessage extends SystemFields<"task_notificat
   tool_use_id?: string;
   reason?: "worker_restart";
   usage?: TaskUsage;
-  resource_links?: unknown[];
+  resource_links?: SDKMcpResourceLink[];
   skip_transcript?: boolean;
   ambient?: boolean;
 }

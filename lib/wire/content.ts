@@ -4,7 +4,19 @@
 export interface TextBlock {
   type: "text";
   text: string;
-  citations?: unknown[] | null;
+  citations: TextCitation[] | null;
+}
+
+/** Where a text takes what it says from. */
+export interface TextCitation {
+  type:
+    | "char_location"
+    | "page_location"
+    | "content_block_location"
+    | "web_search_result_location"
+    | "search_result_location";
+  cited_text: string;
+  [field: string]: unknown;
 }
 
 /** What the model thinks before it answers. */
@@ -33,85 +45,146 @@ export interface ServerToolUseBlock {
   type: "server_tool_use";
   id: string;
   name: string;
-  input: unknown;
+  input: Record<string, unknown>;
 }
 
-/** What a service-side tool found. */
+/** A tool of an MCP server that the service calls by itself. */
+export interface McpToolUseBlock {
+  type: "mcp_tool_use";
+  id: string;
+  name: string;
+  input: unknown;
+  server_name: string;
+}
+
+/** What such a tool gave back. */
+export interface McpToolResultBlock {
+  type: "mcp_tool_result";
+  tool_use_id: string;
+  content: string | TextBlock[];
+  is_error: boolean;
+}
+
+/** What a tool of the service found. */
 export interface ServerToolResultBlock {
-  type: "web_search_tool_result" | "web_fetch_tool_result" | "code_execution_tool_result" | "mcp_tool_result";
+  type:
+    | "web_search_tool_result"
+    | "web_fetch_tool_result"
+    | "advisor_tool_result"
+    | "code_execution_tool_result"
+    | "bash_code_execution_tool_result"
+    | "text_editor_code_execution_tool_result"
+    | "tool_search_tool_result";
   tool_use_id: string;
   content: unknown;
 }
 
-/** Where the bytes of an image or document are. */
-export type MediaSource =
-  | { type: "base64"; media_type: string; data: string }
-  | { type: "url"; url: string }
-  | { type: "file"; file_id: string }
-  | { type: "text"; media_type: "text/plain"; data: string };
+/** What the service says about its own work: a file put in place, a summary, another model, tools on offer. */
+export type ServiceBlock =
+  | { type: "container_upload"; file_id: string }
+  | { type: "compaction"; content: string | null; encrypted_content: string | null }
+  | { type: "fallback"; from: { model: string }; to: { model: string } }
+  | { type: "mcp_tool_listing"; mcp_server_name: string; tools: { name: string; description?: string }[] };
 
-/** A picture, in a prompt or in what a tool gave back. */
-export interface ImageBlock {
-  type: "image";
-  source: MediaSource;
-}
-
-/** A document in a prompt, such as a PDF. */
-export interface DocumentBlock {
-  type: "document";
-  source: MediaSource;
-  title?: string | null;
-  context?: string | null;
-}
-
-/** What a tool gave back, on its way to the model. */
-export interface ToolResultBlock {
-  type: "tool_result";
-  tool_use_id: string;
-  content?: string | ContentBlock[];
-  is_error?: boolean;
-}
-
-/** One part of a message's content. Kinds that are newer than this library arrive as they are. */
-export type ContentBlock =
+type OwnContentBlock =
   | TextBlock
   | ThinkingBlock
   | RedactedThinkingBlock
   | ToolUseBlock
   | ServerToolUseBlock
   | ServerToolResultBlock
-  | ImageBlock
-  | DocumentBlock
-  | ToolResultBlock;
+  | McpToolUseBlock
+  | McpToolResultBlock
+  | ServiceBlock;
 
-/** Tokens that were used; the counts of one request or one turn, as the place says. */
-export interface Usage {
-  input_tokens: number;
-  output_tokens: number;
-  cache_creation_input_tokens: number;
-  cache_read_input_tokens: number;
-  service_tier?: string | null;
-  server_tool_use?: { web_search_requests: number; web_fetch_requests?: number } | null;
-  cache_creation?: { ephemeral_1h_input_tokens: number; ephemeral_5m_input_tokens: number } | null;
-  [field: string]: unknown;
+type MediaType = "image/jpeg" | "image/png" | "image/gif" | "image/webp";
+
+/** A picture, in a prompt or in what a tool gave back. */
+export interface ImageBlock {
+  type: "image";
+  source:
+    | { type: "base64"; media_type: MediaType; data: string }
+    | { type: "url"; url: string }
+    | { type: "file"; file_id: string };
 }
 
-/** An answer of the model, whole or as it begins. */
-export interface ApiMessage {
+/** A document in a prompt, such as a PDF. */
+export interface DocumentBlock {
+  type: "document";
+  source:
+    | { type: "base64"; media_type: "application/pdf"; data: string }
+    | { type: "text"; media_type: "text/plain"; data: string }
+    | { type: "url"; url: string }
+    | { type: "file"; file_id: string }
+    | { type: "content"; content: string | (PromptTextBlock | ImageBlock)[] };
+  title?: string | null;
+  context?: string | null;
+}
+
+/** A text in a prompt. */
+export interface PromptTextBlock {
+  type: "text";
+  text: string;
+  cache_control?: { type: "ephemeral"; ttl?: "5m" | "1h" } | null;
+}
+
+/** What a tool gave back, on its way to the model. */
+export interface ToolResultBlock {
+  type: "tool_result";
+  tool_use_id: string;
+  content?: string | (PromptTextBlock | ImageBlock | DocumentBlock)[];
+  is_error?: boolean;
+}
+
+export interface OwnMessageParam {
+  role: "user" | "assistant" | "system";
+  content:
+    | string
+    | (
+        | PromptTextBlock
+        | ImageBlock
+        | DocumentBlock
+        | ToolResultBlock
+        | ToolUseBlock
+        | ThinkingBlock
+        | RedactedThinkingBlock
+      )[];
+}
+
+export interface OwnUsage {
+  input_tokens: number;
+  output_tokens: number;
+  cache_creation_input_tokens: number | null;
+  cache_read_input_tokens: number | null;
+  cache_creation: { ephemeral_1h_input_tokens: number; ephemeral_5m_input_tokens: number } | null;
+  server_tool_use: { web_search_requests: number; web_fetch_requests: number } | null;
+  service_tier: "standard" | "priority" | "batch" | null;
+  output_tokens_details: { thinking_tokens: number } | null;
+  speed: "standard" | "fast" | null;
+  inference_geo: string | null;
+  /** The requests of which these are the sums. */
+  iterations: { type: string; input_tokens: number; output_tokens: number }[] | null;
+  fallback_credit: { status: { type: string } } | null;
+}
+
+export interface OwnApiMessage {
   id: string;
   type: "message";
   role: "assistant";
   model: string;
-  content: ContentBlock[];
-  stop_reason: string | null;
+  content: OwnContentBlock[];
+  stop_reason:
+    | "end_turn"
+    | "max_tokens"
+    | "stop_sequence"
+    | "tool_use"
+    | "pause_turn"
+    | "compaction"
+    | "refusal"
+    | "model_context_window_exceeded"
+    | null;
   stop_sequence: string | null;
-  usage: Usage;
-}
-
-/** What is said to the model. */
-export interface MessageParam {
-  role: "user" | "assistant";
-  content: string | ContentBlock[];
+  usage: OwnUsage;
 }
 
 /** A piece of a content block that grows. */
@@ -120,18 +193,17 @@ export type StreamDelta =
   | { type: "input_json_delta"; partial_json: string }
   | { type: "thinking_delta"; thinking: string }
   | { type: "signature_delta"; signature: string }
-  | { type: "citations_delta"; citation: unknown };
+  | { type: "citations_delta"; citation: TextCitation }
+  | { type: "compaction_delta"; content: string | null; encrypted_content: string | null };
 
-/** One event of an answer that is being written. */
-export type StreamEvent =
-  | { type: "message_start"; message: ApiMessage }
-  | { type: "content_block_start"; index: number; content_block: ContentBlock }
+export type OwnStreamEvent =
+  | { type: "message_start"; message: OwnApiMessage }
+  | { type: "content_block_start"; index: number; content_block: OwnContentBlock }
   | { type: "content_block_delta"; index: number; delta: StreamDelta }
   | { type: "content_block_stop"; index: number }
   | {
       type: "message_delta";
-      delta: { stop_reason: string | null; stop_sequence?: string | null };
+      delta: { stop_reason: OwnApiMessage["stop_reason"]; stop_sequence: string | null };
       usage: { output_tokens: number; [field: string]: unknown };
     }
-  | { type: "message_stop"; abandoned_blocks?: Record<string, unknown> }
-  | { type: "ping" };
+  | { type: "message_stop" };

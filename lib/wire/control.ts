@@ -95,10 +95,11 @@ export interface CanUseToolRequest {
   blocked_path?: string | null;
   decision_reason?: string | null;
   decision_reason_type?: string | null;
-  matched_ask_rule?: { source: string; tool_name: string; rule_content?: string | null } | null;
+  matched_ask_rule?: { source: string; tool_name: string; rule_content?: string } | null;
   mcp_server?: { name: string; source: string } | null;
   agent_id?: string | null;
   requires_user_interaction?: boolean | null;
+  classifier_approvable?: boolean | null;
   default_to_no?: boolean | null;
   suppress_always_allow_rule?: boolean | null;
   server_policy_ask_only?: boolean | null;
@@ -134,6 +135,7 @@ export interface ElicitationFrame {
   url?: string | null;
   elicitation_id?: string | null;
   requested_schema?: Record<string, unknown> | null;
+  property_order?: string[] | null;
   title?: string | null;
   display_name?: string | null;
   description?: string | null;

@@ -1,13 +1,40 @@
 // What the model, the user and the tools say.
-import type { ApiMessage, MessageParam, StreamEvent } from "./content.ts";
+import type { ApiMessage, MessageParam, StreamEvent } from "./api.ts";
+import type { SDKContextUsage } from "./report-context.ts";
+import type { SDKUsageReport } from "./report-usage.ts";
+import type { UUID } from "./uuid.ts";
 
 /** Who a message comes from, when it is not simply the user. */
 export type SDKMessageOrigin =
-  | { kind: "human" | "coordinator" | "unclassified" | "auto-continuation" | "observer-activity" }
+  | { kind: "human" }
+  | { kind: "coordinator" }
+  | { kind: "unclassified" }
+  | { kind: "auto-continuation" }
+  | { kind: "observer-activity" }
   | { kind: "channel"; server: string }
-  | { kind: "peer"; from: string; name?: string; fromSession?: string; senderTaskId?: string; body?: string }
+  | {
+      kind: "peer";
+      from: string;
+      /** Whether the sender's session asks before it acts. */
+      fromMode?: "bypass" | "prompting";
+      name?: string;
+      fromSession?: string;
+      senderTaskId?: string;
+      body?: string;
+      verifiedPeerPid?: number;
+    }
   | { kind: "observer"; from: string; senderTaskId: string }
-  | { kind: "task-notification"; subkind?: string; fireReason?: string; runId?: string };
+  | {
+      kind: "task-notification";
+      subkind?:
+        | "scheduled-trigger"
+        | "peer-send-message"
+        | "projects-relay"
+        | "session-inbox"
+        | "external-event";
+      fireReason?: string;
+      runId?: string;
+    };
 
 /** What kind of failure a synthetic answer reports. */
 export type SDKAssistantMessageError =
@@ -31,7 +58,7 @@ export interface SDKAssistantMessage {
   message: ApiMessage;
   /** The `Agent` tool call that this belongs to, for a subagent's message. */
   parent_tool_use_id: string | null;
-  uuid: string;
+  uuid: UUID;
   session_id: string;
   error?: SDKAssistantMessageError;
   is_api_error_message?: boolean;
@@ -39,13 +66,17 @@ export interface SDKAssistantMessage {
   request_id?: string;
   user_message_uuid?: string;
   user_message_uuids?: string[];
-  supersedes?: string[];
+  /** Messages that this one replaces. */
+  supersedes?: UUID[];
   resume_reason?: string;
+  resumed_from_incomplete_thinking?: true;
   aborted?: true;
   agent_id?: string;
   subagent_type?: string;
   task_description?: string;
   timestamp?: string;
+  context_usage?: SDKContextUsage;
+  usage_report?: SDKUsageReport;
 }
 
 /** How a tool call came to be allowed or refused. */
@@ -61,7 +92,7 @@ export interface SDKUserMessage {
   message: MessageParam;
   parent_tool_use_id: string | null;
   /** Chosen by the host, it lets `command_lifecycle` tell what becomes of the message. */
-  uuid?: string;
+  uuid?: UUID;
   session_id?: string;
   /** Made by the CLI, not by a person. */
   isSynthetic?: boolean;
@@ -75,6 +106,9 @@ export interface SDKUserMessage {
   shouldQuery?: boolean;
   timestamp?: string;
   client_composed?: true;
+  /** Texts of the prompt that were pasted rather than typed. */
+  pasted_content?: MessageParam["content"][];
+  inline_pastes?: string[];
   agent_id?: string;
   subagent_type?: string;
   task_description?: string;
@@ -82,7 +116,7 @@ export interface SDKUserMessage {
 
 /** A user message echoed by the CLI (`--replay-user-messages`). */
 export interface SDKUserMessageReplay extends SDKUserMessage {
-  uuid: string;
+  uuid: UUID;
   session_id: string;
   isReplay: true;
   file_attachments?: unknown[];
@@ -93,7 +127,7 @@ export interface SDKPartialAssistantMessage {
   type: "stream_event";
   event: StreamEvent;
   parent_tool_use_id: string | null;
-  uuid: string;
+  uuid: UUID;
   session_id: string;
   /** Time to the first token, on `message_start`. */
   ttft_ms?: number;
@@ -107,7 +141,7 @@ export interface SDKCommandLifecycleMessage {
   type: "command_lifecycle";
   command_uuid: string;
   state: "queued" | "started" | "completed" | "cancelled";
-  uuid: string;
+  uuid: UUID;
   session_id: string;
 }
 
@@ -129,7 +163,7 @@ export interface SDKToolProgressMessage {
     error_status: number | null;
     error_category: string;
   };
-  uuid: string;
+  uuid: UUID;
   session_id: string;
 }
 
@@ -138,6 +172,6 @@ export interface SDKToolUseSummaryMessage {
   type: "tool_use_summary";
   summary: string;
   preceding_tool_use_ids: string[];
-  uuid: string;
+  uuid: UUID;
   session_id: string;
 }

@@ -7,7 +7,7 @@ import {
   systemChecks,
 } from "../generated/validate.ts";
 import type { ControlRequestFrame, ControlResponseFrame } from "./control.ts";
-import type { SDKMessage } from "./messages.ts";
+import type { KnownMessage, SDKMessage } from "./messages.ts";
 
 /** Something that is no frame, or a frame of a wrong shape. */
 export interface FrameFault {
@@ -77,7 +77,7 @@ export function decodeValue(value: unknown): Frame {
 }
 
 /** True for a message of a kind and shape that this library has a type for. */
-export function isKnownMessage(message: unknown): message is SDKMessage {
+export function isKnownMessage(message: unknown): message is KnownMessage {
   return checkOf(message as { type: string; subtype?: unknown })?.(message) === true;
 }
 
@@ -105,7 +105,11 @@ function decodeMessage(message: SDKMessage, type: string): Frame {
   };
 }
 
-function checkOf(message: { type: string; subtype?: unknown }): ((value: unknown) => boolean) | undefined {
+/** The check of a message's kind; undefined for a kind that this library does not know. */
+export function checkOf(message: {
+  type: string;
+  subtype?: unknown;
+}): ((value: unknown) => boolean) | undefined {
   const { type, subtype } = message;
   if (type !== "system") return Object.hasOwn(messageChecks, type) ? messageChecks[type] : undefined;
   return typeof subtype === "string" && Object.hasOwn(systemChecks, subtype)

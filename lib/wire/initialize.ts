@@ -1,4 +1,5 @@
 // `initialize`: what the host announces at the start, and what the CLI announces in return.
+import type { FastModeDisabledReason, FastModeState } from "./account.ts";
 import type { AccountInfo, ModelInfo, PermissionMode, SlashCommand } from "./control.ts";
 
 /** How the CLI is to call hooks, by event. */
@@ -6,6 +7,12 @@ export type HookRegistrations = Record<
   string,
   { matcher?: string; hookCallbackIds: string[]; timeout?: number; onFailure?: "continue" | "block" }[]
 >;
+
+/** What the host's MCP server would answer to the CLI's first two questions. */
+export interface SdkMcpServerManifest {
+  initializeResult: Record<string, unknown>;
+  toolsListResult: Record<string, unknown>;
+}
 
 /** What the host announces at the start. */
 export interface InitializeRequest {
@@ -18,6 +25,7 @@ export interface InitializeRequest {
   hooks?: HookRegistrations;
   sdkMcpServers?: string[];
   sdkMcpServerConfigs?: Record<string, { timeout?: number; alwaysLoad?: boolean }>;
+  sdkMcpServerManifests?: Record<string, SdkMcpServerManifest>;
   mcpServers?: Record<string, unknown>;
   plugins?: readonly unknown[];
   agents?: Record<string, unknown>;
@@ -47,6 +55,12 @@ export interface InitializeResponse {
   hook_on_failure_supported?: boolean;
   mcp_servers_applied?: boolean;
   plugins_applied?: boolean;
+  sdk_mcp_manifests_parked?: Record<
+    string,
+    "parked" | "already_connected" | "protocol_version_mismatch" | "malformed" | "not_honoured"
+  >;
+  fast_mode_state?: FastModeState;
+  fast_mode_disabled_reason?: FastModeDisabledReason;
   capabilities?: string[];
   [field: string]: unknown;
 }

@@ -52,7 +52,7 @@ import type {
   SDKThinkingTokensMessage,
 } from "./system.ts";
 
-/** A `system` message of any subtype. */
+/** A `system` message of any subtype that the official SDK declares. */
 export type SDKAnySystemMessage =
   | SDKSystemMessage
   | SDKStatusMessage
@@ -67,7 +67,6 @@ export type SDKAnySystemMessage =
   | SDKNotificationMessage
   | SDKInformationalMessage
   | SDKPermissionDeniedMessage
-  | SDKSessionTitleChangedMessage
   | SDKThinkingTokensMessage
   | SDKTaskStartedMessage
   | SDKTaskProgressMessage
@@ -86,9 +85,11 @@ export type SDKAnySystemMessage =
   | SDKWorkerShuttingDownMessage;
 
 /**
- * A message of the CLI.
+ * A message of the CLI: the kinds that the official SDK declares, and no other, so that a `switch` over them that is
+ * complete there is complete here.
  *
- * Kinds that are newer than this library arrive too, as they are: keep a `default` in a `switch`.
+ * More kinds arrive: those of {@link SDKUndeclaredMessage}, and as {@link UnknownMessage} whatever is newer than this
+ * library. To see the former in types, read the messages as `AsyncIterable<KnownMessage>`.
  */
 export type SDKMessage =
   | SDKAssistantMessage
@@ -97,12 +98,33 @@ export type SDKMessage =
   | SDKResultMessage
   | SDKPartialAssistantMessage
   | SDKAnySystemMessage
-  | SDKCommandLifecycleMessage
   | SDKToolProgressMessage
   | SDKToolUseSummaryMessage
   | SDKRateLimitEvent
   | SDKAuthStatusMessage
   | SDKPromptSuggestionMessage
-  | SDKConversationResetMessage
+  | SDKConversationResetMessage;
+
+/** A message of a kind that the CLI sends although the official SDK does not declare it. */
+export type SDKUndeclaredMessage =
+  | SDKCommandLifecycleMessage
+  | SDKSessionTitleChangedMessage
   | SDKTranscriptMirrorMessage
   | SDKActiveGoalMessage;
+
+/**
+ * A message of any kind that this library knows.
+ *
+ * @example Follow what becomes of a prompt
+ * ```ts
+ * import { type KnownMessage, query, type SDKUserMessage } from "kodegen-claude-agent";
+ *
+ * async function* prompts(): AsyncGenerator<SDKUserMessage> {
+ *   const message = { role: "user", content: "What is the capital of France?" } as const;
+ *   yield { type: "user", uuid: crypto.randomUUID(), message, parent_tool_use_id: null };
+ * }
+ * const messages: AsyncIterable<KnownMessage> = query(prompts());
+ * for await (const message of messages) if (message.type === "command_lifecycle") console.log(message.state);
+ * ```
+ */
+export type KnownMessage = SDKMessage | SDKUndeclaredMessage;

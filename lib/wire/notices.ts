@@ -1,21 +1,54 @@
 // Messages about the session that are neither conversation nor `system`.
+import type { UUID } from "./uuid.ts";
+
+type OverageDisabledReason =
+  | "overage_not_provisioned"
+  | "org_level_disabled"
+  | "org_level_disabled_until"
+  | "out_of_credits"
+  | "seat_tier_level_disabled"
+  | "member_level_disabled"
+  | "seat_tier_zero_credit_limit"
+  | "group_zero_credit_limit"
+  | "member_zero_credit_limit"
+  | "org_service_level_disabled"
+  | "no_limits_configured"
+  | "fetch_error"
+  | "unknown";
 
 /** A usage window of a subscription, read from response headers. */
 export interface SDKRateLimitInfo {
   status: "allowed" | "allowed_warning" | "rejected";
   /** When the window starts anew, in seconds since 1970. */
   resetsAt?: number;
-  rateLimitType?: string;
+  rateLimitType?:
+    | "five_hour"
+    | "seven_day"
+    | "seven_day_opus"
+    | "seven_day_sonnet"
+    | "seven_day_overage_included"
+    | "overage";
   /** Share of the window that is used, from 0 to 1. */
   utilization?: number;
-  [field: string]: unknown;
+  /** What goes on with usage beyond the plan. */
+  overageStatus?: "allowed" | "allowed_warning" | "rejected";
+  overageResetsAt?: number;
+  overageDisabledReason?: OverageDisabledReason;
+  isUsingOverage?: boolean;
+  overageInUse?: boolean;
+  overageEnabled?: boolean;
+  surpassedThreshold?: number;
+  limitScope?: "service" | "channel" | "group_pool";
+  errorCode?: "credits_required";
+  canUserPurchaseCredits?: boolean;
+  hasChargeableSavedPaymentMethod?: boolean;
 }
 
 /** The state of a usage window changed; only with a subscription login. */
 export interface SDKRateLimitEvent {
   type: "rate_limit_event";
   rate_limit_info: SDKRateLimitInfo;
-  uuid: string;
+  uuid: UUID;
   session_id: string;
 }
 
@@ -25,7 +58,7 @@ export interface SDKAuthStatusMessage {
   isAuthenticating: boolean;
   output: string[];
   error?: string;
-  uuid: string;
+  uuid: UUID;
   session_id: string;
 }
 
@@ -33,18 +66,18 @@ export interface SDKAuthStatusMessage {
 export interface SDKPromptSuggestionMessage {
   type: "prompt_suggestion";
   suggestion: string;
-  uuid: string;
+  uuid: UUID;
   session_id: string;
 }
 
 /** The conversation starts anew under another id, for instance after `/clear`. */
 export interface SDKConversationResetMessage {
   type: "conversation_reset";
-  new_conversation_id: string;
+  new_conversation_id: UUID;
   trigger?: "clear" | "plan_mode_exit" | "fresh_session" | "onboarding";
   user_message_uuid?: string;
   timestamp?: string;
-  uuid: string;
+  uuid: UUID;
   session_id: string;
 }
 
@@ -53,16 +86,23 @@ export interface SDKTranscriptMirrorMessage {
   type: "transcript_mirror";
   filePath: string;
   entries: unknown[];
-  uuid?: string;
+  uuid?: UUID;
   session_id?: string;
 }
 
 /** The goal that the session works on, as the CLI understands it. */
 export interface SDKActiveGoalMessage {
   type: "active_goal";
-  goal?: unknown;
-  uuid?: string;
-  session_id?: string;
+  /** Null when there is no goal any more. */
+  value: {
+    condition: string;
+    iterations: number;
+    set_at: number;
+    tokens_at_start: number;
+    last_reason?: string;
+  } | null;
+  uuid: UUID;
+  session_id: string;
 }
 
 /** A kind of message that this library does not know, or a known kind of another shape, as it came. */

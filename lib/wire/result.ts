@@ -1,6 +1,8 @@
 // The message that ends a turn.
-import type { Usage } from "./content.ts";
+import type { FastModeDisabledReason, FastModeState, SDKStartupFailureReason } from "./account.ts";
+import type { NonNullableUsage } from "./api.ts";
 import type { SDKMessageOrigin } from "./conversation.ts";
+import type { UUID } from "./uuid.ts";
 
 /** Tokens and cost of one model over the whole session so far. */
 export interface ModelUsage {
@@ -58,7 +60,7 @@ export type TerminalReason =
 
 interface ResultFields {
   type: "result";
-  uuid: string;
+  uuid: UUID;
   session_id: string;
   /** Test this, not the subtype: an API error is a `success` with `is_error`. */
   is_error: boolean;
@@ -73,7 +75,7 @@ interface ResultFields {
   /** Of the whole session so far, not of this turn. */
   total_cost_usd: number;
   /** Of this turn's main thread. */
-  usage: Usage;
+  usage: NonNullableUsage;
   /** Of the whole session so far. */
   modelUsage: Record<string, ModelUsage>;
   model_usage_since_last_result?: Record<string, ModelUsage>;
@@ -85,12 +87,14 @@ interface ResultFields {
   user_message_uuids?: string[];
   /** Set for turns that the CLI started by itself. */
   origin?: SDKMessageOrigin;
-  fast_mode_state?: string;
-  fast_mode_disabled_reason?: string;
+  fast_mode_state?: FastModeState;
+  fast_mode_disabled_reason?: FastModeDisabledReason;
   credential_expires_at?: string;
   resume_reason?: string;
   subagent_stats?: unknown;
 }
+
+type QueuedBehind = "durable_post" | "ephemeral_post" | "retry_backoff" | "hold" | "none";
 
 /** A turn ran to its end; with `is_error`, the end was an API error. */
 export interface SDKResultSuccess extends ResultFields {
@@ -98,10 +102,25 @@ export interface SDKResultSuccess extends ResultFields {
   result: string;
   structured_output?: unknown;
   deferred_tool_use?: SDKDeferredToolUse;
+  local_command?: string;
+  /** The CLI's own clocks; which are there depends on where it runs. */
   ttft_ms?: number;
   ttft_stream_ms?: number;
   time_to_request_ms?: number;
-  local_command?: string;
+  time_to_request_from_spawn_ms?: number;
+  time_origin_ms?: number;
+  warm_spare_claimed?: boolean;
+  request_sent_wall_ms?: number;
+  first_content_frame_ms?: number;
+  first_stream_post_ms?: number;
+  first_stream_post_ack_ms?: number;
+  first_stream_post_queue_wait_ms?: number;
+  first_stream_post_queued_behind?: QueuedBehind;
+  first_stream_post_wall_ms?: number;
+  first_text_post_ms?: number;
+  first_text_post_queue_wait_ms?: number;
+  first_text_post_queued_behind?: QueuedBehind;
+  first_text_post_wall_ms?: number;
 }
 
 /** A turn was cut short by a limit, an interrupt or a failure. */
@@ -112,7 +131,7 @@ export interface SDKResultError extends ResultFields {
     | "error_max_budget_usd"
     | "error_max_structured_output_retries";
   errors: string[];
-  startup_failure_reason?: string;
+  startup_failure_reason?: SDKStartupFailureReason;
   invalid_config_file?: { path: string; is_global: boolean; backup_searched: boolean; backup_path?: string };
 }
 

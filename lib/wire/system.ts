@@ -1,13 +1,15 @@
 // `system` messages about the session as a whole.
 
+import type { ApiKeySource, FastModeDisabledReason, FastModeState } from "./account.ts";
 import type { PermissionMode, SlashCommand } from "./control.ts";
 import type { SDKAssistantMessageError } from "./conversation.ts";
+import type { UUID } from "./uuid.ts";
 
 /** What every `system` message has. */
 export interface SystemFields<Subtype extends string> {
   type: "system";
   subtype: Subtype;
-  uuid: string;
+  uuid: UUID;
   session_id: string;
 }
 
@@ -18,7 +20,7 @@ export interface SDKSystemMessage extends SystemFields<"init"> {
   tools: string[];
   mcp_servers: { name: string; status: string; source?: string }[];
   permissionMode: PermissionMode;
-  apiKeySource: string;
+  apiKeySource: ApiKeySource;
   claude_code_version: string;
   slash_commands: string[];
   output_style: string;
@@ -28,10 +30,16 @@ export interface SDKSystemMessage extends SystemFields<"init"> {
   betas?: string[];
   capabilities?: string[];
   terminal_slash_commands?: string[];
-  plugin_errors?: { plugin: string; type: string; message: string; path?: string }[];
+  plugin_errors?: {
+    plugin: string;
+    type: string;
+    message: string;
+    path?: string;
+    managed_lock?: { plugin_enabled: boolean; name: string; marketplace?: string };
+  }[];
   effort?: "low" | "medium" | "high" | "xhigh" | "max" | null;
-  fast_mode_state?: string;
-  fast_mode_disabled_reason?: string;
+  fast_mode_state?: FastModeState;
+  fast_mode_disabled_reason?: FastModeDisabledReason;
   view_mode?: "focus" | "default";
 }
 
@@ -69,8 +77,8 @@ export interface SDKCompactBoundaryMessage extends SystemFields<"compact_boundar
     pre_tokens: number;
     post_tokens?: number;
     duration_ms?: number;
-    preserved_segment?: { head_uuid: string; anchor_uuid: string; tail_uuid: string };
-    preserved_messages?: { anchor_uuid: string; uuids: string[] };
+    preserved_segment?: { head_uuid: UUID; anchor_uuid: UUID; tail_uuid: UUID };
+    preserved_messages?: { anchor_uuid: UUID; uuids: UUID[] };
   };
 }
 

@@ -51,7 +51,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   "lib/manager": ["lib/session", "lib/options", "lib/wire", "lib/events", "lib/errors"],
   "lib/query.ts": ["lib/session", "lib/options", "lib/mcp", "lib/wire", "lib/events", "lib/errors"],
-  "lib/client.ts": ["lib/session", "lib/options", "lib/mcp", "lib/wire", "lib/events", "lib/errors"],
+  "lib/client.ts": [
+    "lib/session",
+    "lib/control",
+    "lib/options",
+    "lib/mcp",
+    "lib/wire",
+    "lib/events",
+    "lib/errors",
+  ],
+  "lib/prewarm.ts": ["lib/query.ts", "lib/session", "lib/options", "lib/process", "lib/wire", "lib/errors"],
+  "lib/undeclared.ts": ["lib/errors"],
+  "lib/tools": [],
+  "lib/sdk-tools.ts": ["lib/tools"],
   "lib/startup.ts": ["lib/query.ts", "lib/session", "lib/options", "lib/errors"],
   "lib/public": ["lib/*"],
   "lib/testing": ["lib/wire"],
@@ -62,7 +74,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** The few files that speak to the operating system outside of lib/process and lib/testing. */
 const NODE_IMPORTS = /^(?:lib\/process|lib\/transcripts|lib\/settings|lib\/testing|server)\//;
-const MCP_IMPORTS = new Set(["lib/mcp/schema-compat.ts", "server/sdk.ts", "server/sdk-client.ts"]);
+const MCP_IMPORTS = new Set([
+  "lib/mcp/json-check.ts",
+  "lib/mcp/schema-compat.ts",
+  "server/sdk.ts",
+  "server/sdk-client.ts",
+]);
 const GENERATED_IMPORTS = new Set(["lib/wire/decode.ts"]);
 const VAGUE_NAME = /(?:^|\/)(?:utils?|helpers?|types|common|misc|shared)(?:\/|\.ts$)/;
 const BARRELS = new Set(["lib/index.ts", "lib/testing/index.ts", "server/index.ts"]);

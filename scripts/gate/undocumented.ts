@@ -2,7 +2,7 @@
 import path from "node:path";
 import ts from "typescript";
 
-const ENTRIES = ["lib/index.ts", "server/index.ts", "lib/testing/index.ts"];
+const ENTRIES = ["lib/index.ts", "lib/sdk-tools.ts", "server/index.ts", "lib/testing/index.ts"];
 
 export function undocumented(root: string): string[] {
   const options: ts.CompilerOptions = {

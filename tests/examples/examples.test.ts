@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { promisify } from "node:util";
@@ -12,18 +12,42 @@ const claude = withRealClaude();
 const FOLDER = path.join(import.meta.dirname, "../../examples");
 const run = promisify(execFile);
 
-/** What each example prints, with the offline model. */
+/** What each example prints, with an offline model that was told nothing. */
 const EXPECTED: Readonly<Record<string, RegExp>> = {
+  "abort.ts": /This is the offline model[\s\S]*Done in time\./,
   "agents.ts": /greeter-1: queued -> starting[\s\S]*greeter-3: This is the offline model/,
+  "budgets.ts": /> Say hello\.\n {2}1 turns, \$0\.000\d; \$0\.000\d so far\n {2}This is the offline model/,
   "chat.ts": /It was lighthouse\.\n {2}\$0\.000\d so far/,
-  "permissions.ts": /success 0 refused/,
+  "hooks.ts": /This is the offline model/,
+  "permissions.ts": /This is the offline model/,
   "query.ts": /Paris\./,
   "server.ts": /serving http:\/\/127\.0\.0\.1:\d+\/mcp[\s\S]*status: "ok"|status: 'ok'/,
+  "sessions.ts":
+    /Words to remember\n[\s\S]*fork: success, 4 messages\nresumed there: 4 messages\nsession\.html/,
+  "streaming.ts": /\(while it writes\)[\s\S]*the offline model, answer 2/,
+  "structured-output.ts": /No data, only words: This is the offline model/,
+  "subagents.ts": /main: This is the offline model/,
+  "tools.ts": /in stock now: \{\s+apples: 3,\s+pears: 0,?\s+\}/,
 };
 
 describe("The examples", () => {
   it("every example has an expectation here", () => {
     assert.deepEqual(readdirSync(FOLDER).toSorted(), Object.keys(EXPECTED));
+  });
+
+  it("every example is short, says how to run it, and needs nothing but public entries", () => {
+    for (const name of readdirSync(FOLDER)) {
+      const lines = readFileSync(path.join(FOLDER, name), "utf8").trimEnd().split("\n");
+      assert.ok(lines.length < 50, `${name} has ${lines.length} lines`);
+      assert.match(lines[0] ?? "", new RegExp(`^// .+: npx tsx examples/${name}`), name);
+      const imported = lines.flatMap((line) => /^(?:import|\}) .*from "(.+)";$/.exec(line)?.[1] ?? []);
+      const entries = /^(?:node:[\w/]+|\.\.\/(?:lib|server|lib\/testing)\/index\.ts)$/;
+      assert.deepEqual(
+        imported.filter((from) => !entries.test(from)),
+        [],
+        name,
+      );
+    }
   });
 
   for (const [name, expected] of Object.entries(EXPECTED)) {

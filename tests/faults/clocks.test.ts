@@ -151,7 +151,7 @@ describe("The clocks of a session", () => {
       const options = await scene.options({});
       const lengths = await timersOf(async () => {
         const running = scene.query("hello", options);
-        await running.request("get_context_usage", {});
+        await running.request("mcp_status", {});
         await running.result();
       });
       const clocks = lengths.filter((ms) => ms >= 3_000 && ms !== 5_000);

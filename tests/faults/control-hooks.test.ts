@@ -5,7 +5,7 @@ import { HookError } from "../../lib/errors/hooks.ts";
 import { HOOK_EVENTS, type HookCallback } from "../../lib/hooks/events.ts";
 import { Hooks } from "../../lib/hooks/registry.ts";
 import { fault } from "../support/fault.ts";
-import { DENIED, hookRequest, open, refusal, register } from "../support/hooks.ts";
+import { DENIED, FAILED, hookRequest, open, outcomeOf, register } from "../support/hooks.ts";
 import { timersOf } from "../support/timers.ts";
 
 const SECRET = "SECRET of the host";
@@ -24,12 +24,11 @@ const throwing: Record<string, HookCallback> = {
 describe("A hook that throws", () => {
   for (const [how, callback] of Object.entries(throwing)) {
     fault(
-      `F39: a hook ${how}: no to tools and permissions, nothing to the rest, the real error stays here`,
+      `F39: a hook ${how}: no to tools and permissions, an error to the rest, the real one stays here`,
       async () => {
         for (const event of HOOK_EVENTS) {
           const { hooks, errors } = register({ [event]: [{ hooks: [callback] }] });
-          const answer = await hooks.handle(hookRequest(event), open());
-          assert.deepEqual(refusal(event, answer), DENIED[event] ?? {}, event);
+          assert.deepEqual(await outcomeOf(hooks, event), DENIED[event] ?? FAILED, event);
           assert.equal(errors.length, 1);
           assert.equal(errors[0]?.[0], event);
           if (how !== "throws null") assert.match(String(errors[0][1]), /SECRET/);
@@ -70,8 +69,8 @@ describe("A hook that throws", () => {
     const { queueMicrotask } = globalThis;
     globalThis.queueMicrotask = (report) => void reports.push(report);
     try {
-      const answer = await hooks.handle(hookRequest("PreToolUse"), open());
-      assert.deepEqual(refusal("PreToolUse", answer), DENIED.PreToolUse);
+      const outcome = await outcomeOf(hooks, "PreToolUse");
+      assert.deepEqual(outcome, DENIED.PreToolUse);
     } finally {
       globalThis.queueMicrotask = queueMicrotask;
     }
@@ -100,13 +99,13 @@ describe("A hook that is slow", () => {
         const matcher = { hooks: [hang(seen)], ...(timeout === undefined ? {} : { timeout }) };
         const { hooks, errors } = register({ PreToolUse: [matcher], Stop: [matcher] }, maxMs);
         const begun = performance.now();
-        const answer = await hooks.handle(hookRequest("PreToolUse"), open());
+        const outcome = await outcomeOf(hooks, "PreToolUse");
         const ms = performance.now() - begun;
         assert.ok(ms >= 90 && ms < 2_000, `${ms} ms`);
-        assert.deepEqual(refusal("PreToolUse", answer), DENIED.PreToolUse);
+        assert.deepEqual(outcome, DENIED.PreToolUse);
         assert.equal(seen.signal?.aborted, true);
         assert.match(String(errors[0]?.[1]), /100 ms/);
-        assert.deepEqual(await hooks.handle(hookRequest("Stop", "hook_1"), open()), {});
+        assert.deepEqual(await outcomeOf(hooks, "Stop", "hook_1"), FAILED);
       }
     },
   );
@@ -115,6 +114,12 @@ describe("A hook that is slow", () => {
     const { hooks } = register({ Stop: [{ hooks: [async () => ({})] }] });
     const lengths = await timersOf(async () => void (await hooks.handle(hookRequest("Stop"), open())));
     assert.deepEqual(lengths, [60_000]);
+  });
+
+  fault("F40: a hook may take the seconds that its matcher gives it, also more than a minute", async () => {
+    const { hooks } = register({ Stop: [{ hooks: [async () => ({})], timeout: 600 }] });
+    const lengths = await timersOf(async () => void (await hooks.handle(hookRequest("Stop"), open())));
+    assert.deepEqual(lengths, [600_000]);
   });
 
   fault("F40: what a hook answers or throws too late is ignored", async () => {
@@ -128,8 +133,8 @@ describe("A hook that is slow", () => {
     const rejects = late(() => Promise.reject(new Error("late")));
     const { hooks, errors } = register({ PreToolUse: [{ hooks: [approves, rejects] }] }, 50);
     for (const id of ["hook_0", "hook_1"]) {
-      const answer = await hooks.handle(hookRequest("PreToolUse", id), open());
-      assert.deepEqual(refusal("PreToolUse", answer), DENIED.PreToolUse);
+      const outcome = await outcomeOf(hooks, "PreToolUse", id);
+      assert.deepEqual(outcome, DENIED.PreToolUse);
     }
     await new Promise((resolve) => setTimeout(resolve, 60));
     assert.equal(errors.length, 2);

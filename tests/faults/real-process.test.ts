@@ -165,7 +165,7 @@ describe("The real CLI and what it is sent", () => {
     async (scene) => {
       const client = scene.client(claude.options());
       await client.connect();
-      assert.deepEqual((await client.interrupt()).still_queued, []);
+      assert.deepEqual((await client.interrupt())?.still_queued, []);
       await client.sendMessage("mock:hang");
       assert.equal((await client.nextMessage())?.type, "system");
       await Promise.all([client.interrupt(), client.interrupt()]);

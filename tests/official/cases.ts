@@ -2,6 +2,7 @@
 import type { Options } from "../../lib/index.ts";
 
 const hook = () => Promise.resolve({});
+const store = { append: () => Promise.resolve(), load: () => Promise.resolve(null) };
 const ask = () => Promise.resolve({ behavior: "allow" as const });
 
 /** Options that change what the process is started with, one at a time. */
@@ -34,7 +35,8 @@ export const ALONE: Readonly<Record<string, Options>> = {
     },
   },
   onElicitation: { onElicitation: () => Promise.resolve({ action: "decline" }) },
-  onUserDialog: {
+  onUserDialog: { onUserDialog: () => Promise.resolve({ behavior: "cancelled" }) },
+  supportedDialogKinds: {
     onUserDialog: () => Promise.resolve({ behavior: "cancelled" }),
     supportedDialogKinds: ["refusal_fallback_prompt"],
   },
@@ -75,6 +77,7 @@ export const ALONE: Readonly<Record<string, Options>> = {
   "plugins over stdin": { plugins: [{ type: "local", path: "/x" }], pluginDelivery: "initialize" },
   promptSuggestions: { promptSuggestions: true },
   agentProgressSummaries: { agentProgressSummaries: true },
+  forkSession: { forkSession: true },
   resume: { resume: "00000000-0000-4000-8000-000000000001" },
   "resume in a copy": {
     resume: "00000000-0000-4000-8000-000000000001",
@@ -115,6 +118,9 @@ export const ALONE: Readonly<Record<string, Options>> = {
   title: { title: "My session" },
   stderr: { stderr: () => undefined },
   abortController: { abortController: new AbortController() },
+  sessionStore: { sessionStore: store },
+  sessionStoreFlush: { sessionStore: store, sessionStoreFlush: "eager" },
+  loadTimeoutMs: { loadTimeoutMs: 1_000 },
   env: {
     env: { PATH: process.env["PATH"], HOME: "/nonexistent", MY_VARIABLE: "1", EMPTY: "", GONE: undefined },
   },
@@ -123,7 +129,7 @@ export const ALONE: Readonly<Record<string, Options>> = {
 /** Every so many of the options above together, so that each stands beside several others. */
 export function combinations(): Record<string, Options> {
   const clashing =
-    /^(?:continue|resume|sessionId|permissionPromptToolName|env|cwd|settings, a path|hooks$|nothing)/;
+    /^(?:continue|resume|forkSession|session|persistSession|permissionPromptToolName|env|cwd|settings, a path|hooks$|nothing)/;
   const names = Object.keys(ALONE).filter((name) => !clashing.test(name));
   const result: Record<string, Options> = {};
   for (let index = 0; index < 30; index += 1) {

@@ -62,7 +62,17 @@ const INITIALIZED = {
 
 function shown(run: ScriptedRun | undefined): { args: string[]; env: Record<string, string> } {
   const env = Object.entries(run?.env ?? {}).filter(([name]) => !NOT_OURS.test(name));
-  return { args: (run?.argv ?? []).slice(BASE_ARGUMENTS).toSorted(), env: Object.fromEntries(env) };
+  return { args: paired((run?.argv ?? []).slice(BASE_ARGUMENTS)).toSorted(), env: Object.fromEntries(env) };
+}
+
+/** The order of flags means nothing; that of a flag and the word after it does. */
+function paired(args: readonly string[]): string[] {
+  const pairs: string[] = [];
+  for (const [index, argument] of args.entries()) {
+    if (argument.startsWith("--")) pairs.push(argument);
+    else pairs.push(`${index === 0 ? "" : pairs.pop()} ${argument}`);
+  }
+  return pairs;
 }
 
 /** Request ids and the ids of messages are made up anew each time; keys have no order. */

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import process from "node:process";
 import { before, it } from "node:test";
+import type { EventEmitter } from "eventemitter3";
 import {
   ClaudeSDKClient,
   type ErrorCode,
@@ -10,6 +11,7 @@ import {
   type QueryPrompt,
   query,
   type SessionEnd,
+  type SessionEvents,
 } from "../../lib/index.ts";
 import { Session } from "../../lib/session/session.ts";
 import {
@@ -140,7 +142,8 @@ export class Scene {
 
   #watched<T extends Session | ClaudeSDKClient>(session: T): T {
     const ends: SessionEnd[] = [];
-    session.on("closed", (end: SessionEnd) => void ends.push(end));
+    const emitter = session as EventEmitter<SessionEvents>;
+    emitter.on("closed", (end) => void ends.push(end));
     this.#live.push({ ends, close: () => session.close() });
     return session;
   }

@@ -1,5 +1,6 @@
 // Hooks for tests, with what they report, and the request of a CLI that calls one.
 import assert from "node:assert/strict";
+import { HookError } from "../../lib/errors/hooks.ts";
 import type { HookCallbackMatcher, HookEvent } from "../../lib/hooks/events.ts";
 import { Hooks, type HooksOptions } from "../../lib/hooks/registry.ts";
 import type { HookCallbackRequest } from "../../lib/wire/control.ts";
@@ -37,16 +38,25 @@ export function hookRequest(event: HookEvent, callbackId = "hook_0"): HookCallba
 /** The signal of a request that is never taken back. */
 export const open = (): AbortSignal => new AbortController().signal;
 
-/** The answer for a hook that failed, with its fixed text taken out. */
-export function refusal(event: HookEvent, answer: object): object {
-  const text = JSON.stringify(answer);
-  assert.doesNotMatch(text, /SECRET/);
-  const fixed = /("(?:permissionDecisionReason|message)"):"[^"]{10,}"/;
-  if (event === "PreToolUse" || event === "PermissionRequest") assert.match(text, fixed);
-  return JSON.parse(text.replace(fixed, '$1:"FIXED"')) as object;
+/** What comes of a hook that fails: the answer with its fixed text taken out, or the error that goes to the CLI. */
+export async function outcomeOf(hooks: Hooks, event: HookEvent, callbackId?: string): Promise<object> {
+  try {
+    const text = JSON.stringify(await hooks.handle(hookRequest(event, callbackId), open()));
+    assert.doesNotMatch(text, /SECRET/);
+    const fixed = /("(?:permissionDecisionReason|message)"):"[^"]{10,}"/;
+    if (event === "PreToolUse" || event === "PermissionRequest") assert.match(text, fixed);
+    return JSON.parse(text.replace(fixed, '$1:"FIXED"')) as object;
+  } catch (error) {
+    assert.ok(error instanceof HookError, String(error));
+    assert.doesNotMatch(`${error.message}${error.stack}${String(error.cause)}`, /SECRET/);
+    return FAILED;
+  }
 }
 
-/** What a hook that failed means; nothing where it is not here. */
+/** The CLI is told that the hook failed, and goes on. */
+export const FAILED: object = { failed: true };
+
+/** What a hook that failed means; an error where it is not here. */
 export const DENIED: Partial<Record<HookEvent, object>> = {
   PreToolUse: {
     hookSpecificOutput: {

@@ -1,0 +1,30 @@
+// JSON Schemas, checked by the validator that the MCP SDK has; loaded only when a tool has such a schema.
+// @ts-types="@modelcontextprotocol/sdk/validation/ajv"
+import { AjvJsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/ajv";
+import type { JsonObjectSchema } from "./json-schema.ts";
+import type { InputSchema } from "./schema.ts";
+
+/** @throws {TypeError} If the schema is none. */
+export function prepareJson(schema: JsonObjectSchema): InputSchema {
+  const json = { ...schema };
+  const check = validator(json);
+  return {
+    json,
+    check: (args) => {
+      const result = check(args);
+      if (result.valid) return Promise.resolve({ value: args });
+      // The validator calls what it looks at "data".
+      const problems = result.errorMessage.split(", data").map((part) => part.replace(/^data/, ""));
+      return Promise.resolve({ problems: problems.map((problem) => `arguments${problem}`) });
+    },
+  };
+}
+
+function validator(schema: object): ReturnType<AjvJsonSchemaValidator["getValidator"]> {
+  try {
+    // One of its own for each schema: it keeps those with an "$id", and refuses another one of the same name.
+    return new AjvJsonSchemaValidator().getValidator(schema);
+  } catch (error) {
+    throw new TypeError(`its JSON Schema is wrong: ${(error as Error).message}`, { cause: error });
+  }
+}

@@ -1,0 +1,147 @@
+// Makes a waiting process a session: where it works, what it may do, and which of its settings come when.
+import { ClaimError, type ClaimedSession } from "../errors/claim.ts";
+import { InvalidOptionsError } from "../errors/input.ts";
+import { ControlRequestError } from "../errors/session.ts";
+import type { AgentDefinition } from "../options/agents.ts";
+import { inProcessServers } from "../options/mcp-delivery.ts";
+import { absolutePath } from "../process/parking.ts";
+import type { PermissionMode } from "../wire/control.ts";
+import type { ClaimSessionRequest, ClaimSessionResponse } from "../wire/requests.ts";
+import type { FlagSettings } from "./controls.ts";
+import type { Session } from "./session.ts";
+
+/** What only becomes known when a spare process gets its session. */
+export interface ClaimOptions {
+  /** The working directory. */
+  cwd: string;
+  /** Variables that the CLI takes at this point: tokens, and the host's id of the session. */
+  env?: Record<string, string> | undefined;
+  /** More directories that the session may use; relative ones are under `cwd`. */
+  additionalDirectories?: string[] | undefined;
+  model?: string | undefined;
+  permissionMode?: PermissionMode | undefined;
+  /** The most tokens of thinking; null for no limit. */
+  maxThinkingTokens?: number | null | undefined;
+  /** Settings as for `applyFlagSettings()`; all but those about hooks, which `prewarm()` takes. */
+  settings?: FlagSettings | undefined;
+  appendSystemPrompt?: string | undefined;
+  title?: string | undefined;
+  agents?: Record<string, AgentDefinition> | undefined;
+}
+
+/** Hooks run during the claim itself, so it is too late to decide about them. */
+const ABOUT_HOOKS = new Set([
+  "hooks",
+  "disableAllHooks",
+  "allowManagedHooksOnly",
+  "allowedHttpHookUrls",
+  "httpHookAllowedEnvVars",
+]);
+/** They hold for one directory, so that the CLI takes them only when it knows which. */
+const AFTER_CLAIM = new Set([
+  "model",
+  "agent",
+  "fastMode",
+  "permissions",
+  "availableModels",
+  "disableAutoMode",
+]);
+
+/** @throws {InvalidOptionsError} If the CLI could not do it; nothing has been sent then. */
+export function requireClaimable({ cwd, settings = {} }: ClaimOptions): void {
+  if (typeof cwd !== "string" || cwd === "")
+    throw new InvalidOptionsError(['"cwd" must name the directory that the session works in']);
+  const hooks = Object.keys(settings).filter((name) => ABOUT_HOOKS.has(name));
+  if (hooks.length > 0) {
+    throw new InvalidOptionsError([
+      `"settings" of a claim cannot decide about hooks (${hooks.join(", ")}); give them to prewarm()`,
+    ]);
+  }
+}
+
+/**
+ * Resolves when the process has become the session and all its settings hold.
+ *
+ * @throws {ClaimError} If it has not, or only in part.
+ */
+export async function claimSession(session: Session, options: ClaimOptions): Promise<ClaimedSession> {
+  const { before, after } = split(options.settings ?? {});
+  const held = before && settingsOf(session, before);
+  const answered = watched(session.request("claim_session", claimRequest(session, options)));
+  session.renew(answered.then(({ initialize }) => initialize ?? session.initialized));
+  // Sent together, so that the claim costs one way to the CLI and back.
+  const late = after && settingsOf(session, after);
+  const asked = optionsOf(session, options);
+  await held?.catch((error: unknown) => fail("settings_not_applied", error));
+  const claim = toClaimed(await answered.catch(refused));
+  await late?.catch((error: unknown) => fail("settings_not_applied", error, claim));
+  await asked.catch((error: unknown) => fail("option_not_applied", error, claim));
+  return claim;
+}
+
+function claimRequest({ options: own }: Session, options: ClaimOptions): ClaimSessionRequest {
+  const { cwd, permissionMode, env, additionalDirectories, appendSystemPrompt, title, agents } = options;
+  return {
+    cwd: absolutePath(cwd),
+    ...(permissionMode === undefined ? {} : { permission_mode: permissionMode }),
+    ...(env === undefined ? {} : { env }),
+    ...(additionalDirectories === undefined ? {} : { additional_directories: additionalDirectories }),
+    ...(appendSystemPrompt === undefined ? {} : { append_system_prompt: appendSystemPrompt }),
+    ...(title === undefined ? {} : { title }),
+    ...(agents === undefined ? {} : { agents: { ...agents } }),
+    sdk_mcp_servers: Object.keys(inProcessServers(own.mcpServers)),
+    include_initialize: true,
+  };
+}
+
+function split(settings: FlagSettings): { before?: FlagSettings; after?: FlagSettings } {
+  const entries = Object.entries(settings);
+  const before = entries.filter(([name]) => !AFTER_CLAIM.has(name));
+  const after = entries.filter(([name]) => AFTER_CLAIM.has(name));
+  return {
+    ...(before.length === 0 ? {} : { before: Object.fromEntries(before) }),
+    ...(after.length === 0 ? {} : { after: Object.fromEntries(after) }),
+  };
+}
+
+function settingsOf(session: Session, settings: FlagSettings): Promise<unknown> {
+  return watched(session.request("apply_flag_settings", { settings }));
+}
+
+function optionsOf(session: Session, { model, maxThinkingTokens }: ClaimOptions): Promise<unknown> {
+  const asked: Promise<unknown>[] = [];
+  if (model !== undefined) asked.push(session.request("set_model", { model }));
+  if (maxThinkingTokens !== undefined)
+    asked.push(session.request("set_max_thinking_tokens", { max_thinking_tokens: maxThinkingTokens }));
+  return watched(Promise.all(asked));
+}
+
+/** What is refused together with the claim is told by the claim; nobody may come to ask for the rest. */
+function watched<T>(answer: Promise<T>): Promise<T> {
+  answer.catch(() => undefined);
+  return answer;
+}
+
+function toClaimed(answer: ClaimSessionResponse): ClaimedSession {
+  return {
+    cwd: answer.cwd,
+    sessionId: answer.session_id,
+    ...(answer.parked_ms === undefined ? {} : { parkedMs: answer.parked_ms }),
+    sdkMcpSettled: answer.sdk_mcp_settled ?? false,
+  };
+}
+
+/** The CLI's own words begin with the reason. */
+function refused(error: unknown): never {
+  if (!(error instanceof ControlRequestError)) throw error;
+  const [, reason = "claim_failed", detail = error.cliMessage] =
+    /^(\w+): (.*)$/s.exec(error.cliMessage) ?? [];
+  throw new ClaimError(reason, detail, undefined, error);
+}
+
+function fail(reason: string, error: unknown, claim?: ClaimedSession): never {
+  if (!(error instanceof ControlRequestError)) throw error;
+  const consequence =
+    reason === "option_not_applied" ? "the session runs without it" : "the prompt was not sent; use query()";
+  throw new ClaimError(reason, `${error.cliMessage}; ${consequence}`, claim, error);
+}

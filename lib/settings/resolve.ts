@@ -1,0 +1,135 @@
+// resolveSettings(): what the settings files of a directory amount to, and where each value comes from.
+import path from "node:path";
+import process from "node:process";
+import type { SDKSettingsParseError } from "../wire/reports.ts";
+import { restrictionsOf } from "./host-policy.ts";
+import { mergeSettings } from "./merge.ts";
+import type { Settings } from "./settings.ts";
+import { managed, readManaged, readSettings } from "./settings-files.ts";
+import { settingsPath, unreadPolicies } from "./settings-places.ts";
+
+/** Where the value of a setting comes from: a file, the organisation, or the command line. */
+export type ResolvedSettingSource = "user" | "project" | "local" | "managed" | "flag";
+
+/** Where managed settings come from: the server, a file, or the program that embeds this one. */
+export type PolicySettingsOrigin = "helper" | "remote" | "plist" | "hklm" | "file" | "parent" | "hkcu";
+
+/** Where one value comes from. */
+export type ProvenanceEntry = {
+  source: ResolvedSettingSource;
+  /** The settings file. */
+  path?: string;
+  /** For `managed` settings. */
+  policyOrigin?: PolicySettingsOrigin;
+};
+
+/** What {@link resolveSettings} finds. */
+export type ResolvedSettings = {
+  /** All sources, one on top of the other. */
+  effective: Settings;
+  /** For each key of `effective`, the highest source that has it. */
+  provenance: Partial<Record<keyof Settings, ProvenanceEntry>>;
+  /** What each source holds, the weakest first. */
+  sources: Array<{
+    source: ResolvedSettingSource;
+    settings: Settings;
+    path?: string;
+    policyOrigin?: PolicySettingsOrigin;
+  }>;
+  /** Managed settings that may be there and could not be read; false when there are none. */
+  machinePolicy?: { didNotLoad: false | Array<"profile" | "registry" | "file"> };
+  /** Files, and values of managed files, that do not count, and why. The official SDK does not tell. */
+  problems?: SDKSettingsParseError[];
+};
+
+/** What {@link resolveSettings} looks at. */
+export type ResolveSettingsOptions = {
+  /** Whose project and local settings. Default: the process's own working directory. */
+  cwd?: string;
+  /** Which files count; managed settings always do. Default: all. */
+  settingSources?: ("user" | "project" | "local")[];
+  /** As the option of `query()`: restrictions of an embedding program, which count when nothing else is managed. */
+  managedSettings?: Settings;
+  /** Managed settings as an organisation's server sends them; they count instead of those of files. */
+  serverManagedSettings?: Settings;
+};
+
+type Source = ResolvedSettings["sources"][number];
+
+/**
+ * Say what settings a session would find, without starting one.
+ *
+ * This is what the files say, and no decision about safety: `permissions.defaultMode` is reported whoever chose it,
+ * so give the result to {@link filterEscalatingDefaultMode} first. Managed settings of macOS profiles, of the Windows
+ * registry and of policy helpers are not read; `machinePolicy` says so where they may be there. A settings file that
+ * is no JSON or has a value of a wrong kind counts as absent, as for Claude Code; `problems` says why.
+ *
+ * @example Which model would a session use, and who says so?
+ * ```ts
+ * import { resolveSettings } from "kodegen-claude-agent";
+ *
+ * const { effective, provenance } = await resolveSettings({ settingSources: ["user", "project"] });
+ * console.log(effective.model, provenance.model?.path);
+ * ```
+ */
+export async function resolveSettings(options: ResolveSettingsOptions = {}): Promise<ResolvedSettings> {
+  const cwd = path.resolve(options.cwd ?? process.cwd());
+  const wanted = options.settingSources ?? ["user", "project", "local"];
+  const sources: Source[] = [];
+  const problems: SDKSettingsParseError[] = [];
+  for (const source of ["user", "project", "local"] as const) {
+    if (!wanted.includes(source)) continue;
+    const file = settingsPath(source, cwd);
+    const read = await readSettings(file);
+    problems.push(...read.problems);
+    if (read.settings !== undefined) sources.push({ source, settings: read.settings, path: file });
+  }
+  const machine = await readManaged();
+  problems.push(...machine.problems);
+  const policy = managedSource(options, machine.settings);
+  if (policy !== undefined) sources.push(policy);
+  const didNotLoad = [
+    ...unreadPolicies(),
+    ...(machine.problems.some((problem) => problem.path === "") ? (["file"] as const) : []),
+  ];
+  return {
+    ...joined(sources.filter(({ settings }) => Object.keys(settings).length > 0)),
+    machinePolicy: { didNotLoad: didNotLoad.length > 0 && didNotLoad },
+    problems,
+  };
+}
+
+/** The first of server, file and host wins, unless it says that the next one counts as well. */
+function managedSource(options: ResolveSettingsOptions, file: Settings | undefined): Source | undefined {
+  const { serverManagedSettings, managedSettings } = options;
+  const server = serverManagedSettings && managed(serverManagedSettings);
+  const host = managedSettings && restrictionsOf(managed(managedSettings));
+  const found = [
+    { settings: server, policyOrigin: "remote" as const },
+    { settings: file, policyOrigin: "file" as const },
+  ].flatMap(({ settings = {}, policyOrigin }) =>
+    Object.keys(settings).length === 0 ? [] : [{ settings, policyOrigin }],
+  );
+  const [first, second] = found;
+  if (first === undefined) return host && { source: "managed", settings: host, policyOrigin: "parent" };
+  let { settings } = first;
+  const { managedSourcesBehavior, parentSettingsBehavior, ...rest } = settings;
+  if (managedSourcesBehavior === "merge") {
+    const kept = parentSettingsBehavior === undefined ? {} : { parentSettingsBehavior };
+    settings = { ...mergeSettings(second?.settings ?? {}, rest, ["availableModels"]), ...kept };
+  }
+  if (parentSettingsBehavior === "merge" && host !== undefined) settings = mergeSettings(host, settings);
+  return { source: "managed", settings, policyOrigin: first.policyOrigin };
+}
+
+function joined(sources: Source[]): Pick<ResolvedSettings, "effective" | "provenance" | "sources"> {
+  let effective: Settings = {};
+  const provenance: ResolvedSettings["provenance"] = {};
+  for (const { settings, ...where } of sources) {
+    // An organisation's list of models takes the place of the user's.
+    const replaced = where.source === "managed" ? ["availableModels"] : [];
+    effective = mergeSettings(effective, settings, replaced);
+    for (const key of Object.keys(settings)) provenance[key] = where;
+  }
+  return { effective, provenance, sources };
+}

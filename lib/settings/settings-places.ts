@@ -1,0 +1,27 @@
+// Where settings files are, on each system.
+import { existsSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import process from "node:process";
+
+/** The settings file of a source. */
+export function settingsPath(source: "user" | "project" | "local", cwd: string): string {
+  if (source === "user") {
+    const folder = process.env["CLAUDE_CONFIG_DIR"] || path.join(os.homedir(), ".claude");
+    return path.join(folder, "settings.json");
+  }
+  return path.join(cwd, ".claude", source === "project" ? "settings.json" : "settings.local.json");
+}
+
+/** The folder in which an administrator keeps managed settings. */
+export function managedFolder(): string {
+  if (process.platform === "darwin") return "/Library/Application Support/ClaudeCode";
+  return process.platform === "win32" ? "C:\\Program Files\\ClaudeCode" : "/etc/claude-code";
+}
+
+/** Sources of managed settings that may be there and that are not read: a profile, or the registry. */
+export function unreadPolicies(): ("profile" | "registry")[] {
+  if (process.platform === "win32") return ["registry"];
+  const profile = "/Library/Managed Preferences/com.anthropic.claudecode.plist";
+  return process.platform === "darwin" && existsSync(profile) ? ["profile"] : [];
+}

@@ -1,0 +1,86 @@
+// The first and the last 64 KiB of a transcript: enough to say what it is about, however long it is.
+import { Buffer } from "node:buffer";
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+
+const END_BYTES = 64 * 1024;
+// A link or a pipe among the transcripts is not followed, and opening it does not block.
+const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/** What a file begins and ends with; the same bytes when the file is short. */
+export interface Ends {
+  readonly head: Buffer;
+  readonly tail: Buffer;
+  /** Bytes in all. */
+  readonly size: number;
+  /** When it was last written, in whole milliseconds since 1970. */
+  readonly mtime: number;
+}
+
+/**
+ * Reads one file after another into the same memory: what it returns is good until the next call.
+ *
+ * It reads while the caller waits. Both ends of a file take some ten microseconds so, and ten times as long with a
+ * promise for each step; see `inSlices()` for how others get their turn.
+ */
+export class EndsReader {
+  readonly #head: Buffer = Buffer.allocUnsafeSlow(END_BYTES);
+  readonly #tail: Buffer = Buffer.allocUnsafeSlow(END_BYTES);
+
+  /** Undefined when there is no such file, when it is empty, or when it is not a plain file. */
+  read(file: string): Ends | undefined {
+    let descriptor: number | undefined;
+    try {
+      descriptor = openSync(file, FLAGS);
+      const stat = fstatSync(descriptor);
+      if (!stat.isFile()) return undefined;
+      const head = fill(descriptor, this.#head, 0);
+      if (head.length === 0) return undefined;
+      const rest = stat.size - END_BYTES;
+      const tail = rest > 0 ? fill(descriptor, this.#tail, rest) : head;
+      return { head, tail, size: stat.size, mtime: stat.mtime.getTime() };
+    } catch {
+      // Deleted since it was listed, or not ours to read: to a list it does not exist.
+      return undefined;
+    } finally {
+      if (descriptor !== undefined) closeSync(descriptor);
+    }
+  }
+}
+
+function fill(descriptor: number, into: Buffer, from: number): Buffer {
+  let filled = 0;
+  while (filled < into.length) {
+    const bytes = readSync(descriptor, into, filled, into.length - filled, from + filled);
+    if (bytes === 0) break;
+    filled += bytes;
+  }
+  return into.subarray(0, filled);
+}
+
+/** The same of entries that are in memory, as if they were a file. */
+export function endsOfEntries(entries: readonly unknown[], mtime: number): Ends {
+  const size = entries.reduce<number>((sum, entry) => sum + Buffer.byteLength(lineOf(entry)), 0);
+  const head = linesUpTo(END_BYTES, entries).subarray(0, END_BYTES);
+  const fromEnd = linesUpTo(END_BYTES, entries.toReversed(), (lines) => lines.toReversed());
+  return { head, tail: size > END_BYTES ? fromEnd.subarray(-END_BYTES) : head, size, mtime };
+}
+
+function linesUpTo(
+  bytes: number,
+  entries: readonly unknown[],
+  ordered: (lines: Buffer[]) => Buffer[] = (lines) => lines,
+): Buffer {
+  const lines: Buffer[] = [];
+  let sum = 0;
+  for (const entry of entries) {
+    if (sum >= bytes) break;
+    const line = Buffer.from(lineOf(entry));
+    lines.push(line);
+    sum += line.length;
+  }
+  return Buffer.concat(ordered(lines));
+}
+
+function lineOf(entry: unknown): string {
+  return `${JSON.stringify(entry)}\n`;
+}

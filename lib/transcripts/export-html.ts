@@ -1,0 +1,100 @@
+// A conversation as one HTML page that needs nothing but itself: no scripts, no other files, light and dark.
+import { codeHtml, escapeHtml, proseToHtml } from "./export-prose.ts";
+import type { ExportedSession } from "./export-session.ts";
+import { PAGE_STYLE } from "./export-style.ts";
+import type { Call, Part, Turn } from "./export-turns.ts";
+
+const NAMES: Readonly<Record<Turn["who"], string>> = { user: "User", assistant: "Claude", note: "Note" };
+const SUBAGENT_NAMES: Readonly<Record<Turn["who"], string>> = {
+  user: "Task",
+  assistant: "Subagent",
+  note: "Note",
+};
+/** Even if something slipped through unescaped, a browser would run and fetch nothing. */
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+const PICTURES = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
+const BASE64 = /^[A-Za-z0-9+/=\s]+$/;
+
+export function toHtml({ title, facts, turns, subagents }: ExportedSession): string {
+  const rows = facts.map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`);
+  const others = subagents.map(
+    ({ name, turns: said }) =>
+      `<details class="call"><summary><b>Subagent</b> ${escapeHtml(name)}</summary>${subagentHtml(said)}</details>`,
+  );
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="referrer" content="no-referrer">
+<title>${escapeHtml(title)}</title>
+<style>${PAGE_STYLE}</style>
+</head>
+<body>
+<header>
+<h1 dir="auto">${escapeHtml(title)}</h1>
+<dl>${rows.join("")}</dl>
+</header>
+<main>
+${[...turns.map((turn) => turnHtml(turn, NAMES)), ...others].join("\n")}
+</main>
+</body>
+</html>
+`;
+}
+
+function turnHtml({ who, time, parts }: Turn, names: typeof NAMES): string {
+  const when =
+    time === undefined
+      ? ""
+      : ` <time datetime="${escapeHtml(time)}">${escapeHtml(time.slice(0, 19).replace("T", " "))}</time>`;
+  return `<article class="${who}">
+<h2>${names[who]}${when}</h2>
+${parts.map((part) => partHtml(part, who)).join("\n")}
+</article>`;
+}
+
+function partHtml(part: Part, who: Turn["who"]): string {
+  switch (part.kind) {
+    case "prose":
+      // What a user typed is shown as typed; what a model wrote is Markdown.
+      return who === "assistant"
+        ? `<div class="prose" dir="auto">${proseToHtml(part.text)}</div>`
+        : `<div class="typed" dir="auto">${escapeHtml(part.text)}</div>`;
+    case "aside":
+      return `<details class="aside"><summary>${escapeHtml(part.label)}</summary><div class="prose" dir="auto">${proseToHtml(part.text)}</div></details>`;
+    case "output":
+      return codeHtml(part.text);
+    case "media":
+      return mediaHtml(part);
+    case "call":
+      return callHtml(part);
+  }
+}
+
+function mediaHtml({ label, type, base64 }: Extract<Part, { kind: "media" }>): string {
+  if (base64 !== undefined && PICTURES.has(type) && BASE64.test(base64))
+    return `<img alt="${escapeHtml(label)}" src="data:${type};base64,${base64.replaceAll(/\s/g, "")}">`;
+  return `<p class="media">${escapeHtml(type === "" ? label : `${label} (${type})`)}</p>`;
+}
+
+function callHtml(call: Call): string {
+  const state = call.failed ? ' <span class="failed">failed</span>' : "";
+  const about = call.about === "" ? "" : ` <span class="about">${escapeHtml(call.about)}</span>`;
+  const sections = [
+    ["Input", codeHtml(call.input)],
+    ["Subagent", call.subagent.length === 0 ? "" : subagentHtml(call.subagent)],
+    ["Result", call.result.map((part) => partHtml(part, "note")).join("\n")],
+  ];
+  const body = sections.flatMap(([name, html]) => (html ? [`<h3>${name}</h3>\n${html}`] : []));
+  return `<details class="call${call.failed ? " bad" : ""}">
+<summary><b>${escapeHtml(call.tool)}</b>${about}${state}</summary>
+${body.join("\n")}
+</details>`;
+}
+
+function subagentHtml(turns: readonly Turn[]): string {
+  return `<div class="subagent">${turns.map((turn) => turnHtml(turn, SUBAGENT_NAMES)).join("\n")}</div>`;
+}

@@ -1,0 +1,125 @@
+// Finds single fields in raw bytes of a transcript, without parsing every line of it.
+import type { Buffer } from "node:buffer";
+
+const NEWLINE = 0x0a;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+/** As JSON.stringify writes a field, and as other writers do. */
+const SPELLINGS = ['":"', '": "'];
+
+/** The first text that a field of this name has, on whatever line and however deep. */
+export function firstText(bytes: Buffer, field: string): string | undefined {
+  for (const spelling of SPELLINGS) {
+    const opening = `"${field}${spelling}`;
+    const at = bytes.indexOf(opening);
+    const text = at === -1 ? undefined : textFrom(bytes, at + opening.length);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+/** The last text that a field of this name has, on whatever line and however deep. */
+export function lastText(bytes: Buffer, field: string): string | undefined {
+  let found: string | undefined;
+  let rest = bytes;
+  for (const spelling of SPELLINGS) {
+    const opening = `"${field}${spelling}`;
+    for (
+      let at = rest.lastIndexOf(opening);
+      at !== -1;
+      at = at === 0 ? -1 : rest.lastIndexOf(opening, at - 1)
+    ) {
+      const text = textFrom(rest, at + opening.length);
+      if (text === undefined) continue;
+      found = text;
+      // The other spelling counts only behind this place, which is near the end.
+      rest = rest.subarray(at);
+      break;
+    }
+  }
+  return found;
+}
+
+/** The text whose first byte is here, up to its quote; undefined when it is cut off. */
+function textFrom(bytes: Buffer, start: number): string | undefined {
+  let escaped = false;
+  for (let end = start; end < bytes.length; end += 1) {
+    if (bytes[end] === QUOTE) {
+      const raw = bytes.toString("utf8", start, end);
+      return escaped ? unescaped(raw) : raw;
+    }
+    if (bytes[end] === BACKSLASH) {
+      escaped = true;
+      end += 1;
+    }
+  }
+  return undefined;
+}
+
+function unescaped(raw: string): string {
+  try {
+    return JSON.parse(`"${raw}"`) as string;
+  } catch {
+    // Not JSON's escapes: what stands there is the best there is.
+    return raw;
+  }
+}
+
+/** Lines as byte ranges, the first one first. */
+export function* linesOf(bytes: Buffer): Generator<Buffer> {
+  for (let start = 0; start < bytes.length; ) {
+    const newline = bytes.indexOf(NEWLINE, start);
+    const end = newline === -1 ? bytes.length : newline;
+    yield bytes.subarray(start, end);
+    start = end + 1;
+  }
+}
+
+/** The text that a field has directly on the first line that has it. */
+export function firstLineText(bytes: Buffer, field: string): string | undefined {
+  const name = `"${field}":`;
+  for (const line of linesOf(bytes)) {
+    const value = line.includes(name) ? parsed(line)?.[field] : undefined;
+    if (typeof value === "string") return value;
+  }
+  return undefined;
+}
+
+/** The text that a field has directly on the last line that has it, of lines of one type if one is given. */
+export function lastLineText(bytes: Buffer, field: string, type?: string): string | undefined {
+  const name = `"${field}":`;
+  // Capitals are rare in JSON, so that one is looked for many times faster than a quote.
+  const capital = /[A-Z].*/.exec(name)?.[0];
+  let at = capital === undefined || bytes.includes(capital) ? bytes.lastIndexOf(name) : -1;
+  while (at !== -1) {
+    const start = bytes.lastIndexOf(NEWLINE, at) + 1;
+    const newline = bytes.indexOf(NEWLINE, at);
+    const text = textOnLine(bytes.subarray(start, newline === -1 ? bytes.length : newline), field, type);
+    if (text !== undefined) return text;
+    at = start === 0 ? -1 : bytes.lastIndexOf(name, start - 1);
+  }
+  return undefined;
+}
+
+function textOnLine(line: Buffer, field: string, type: string | undefined): string | undefined {
+  if (type !== undefined && !line.includes(`"${type}"`)) return undefined;
+  const entry = parsed(line) ?? (type === undefined ? undefined : afterTornLine(line, type));
+  const value = entry?.[field];
+  return typeof value === "string" && (type === undefined || entry?.["type"] === type) ? value : undefined;
+}
+
+/** A writer that died left half a line, and the next one wrote behind it: its entry is whole all the same. */
+function afterTornLine(line: Buffer, type: string): Record<string, unknown> | undefined {
+  const at = line.lastIndexOf(`{"type":"${type}"`);
+  return at > 0 ? parsed(line.subarray(at)) : undefined;
+}
+
+function parsed(line: Buffer): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(line.toString("utf8"));
+    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    // A line that was cut at the end of what was read, or that nobody finished.
+    return undefined;
+  }
+}

@@ -1,0 +1,119 @@
+// What is remembered of each entry of a transcript: how it hangs together with others, but not what it says.
+import type { Entry } from "./source.ts";
+
+/** An entry without its content. */
+export interface Link {
+  /** Where to read the entry again. */
+  readonly position: number;
+  readonly uuid: string;
+  readonly parent: string | undefined;
+  readonly type: string;
+  readonly timestamp: string;
+  /** Of a subagent or of a teammate, so not of the conversation itself. */
+  readonly aside: boolean;
+  readonly sidechain: boolean;
+  readonly agentId: unknown;
+  readonly meta: boolean;
+  readonly attachment: string | undefined;
+  /** Assistant entries with the same one are blocks of one message. */
+  readonly messageId: string | undefined;
+  readonly calls: readonly string[];
+  readonly results: readonly string[];
+  readonly hasResult: boolean;
+  /** The assistant entry whose call this is the result of. */
+  readonly answers: string | undefined;
+  readonly boundary: Boundary | undefined;
+}
+
+/** Where a conversation was compacted, and what was kept. */
+export interface Boundary {
+  /** The entry after which the kept messages go on. */
+  readonly anchor: string | undefined;
+  /** The kept messages one by one; newer versions of the CLI write them. */
+  readonly kept: readonly string[] | undefined;
+  /** The first and the last of them; older versions. */
+  readonly segment: { readonly head: unknown; readonly tail: unknown } | undefined;
+  readonly logicalParent: string | undefined;
+  /** Written by going back behind a compaction, not by compacting. */
+  readonly rewound: boolean;
+}
+
+const LINKED = new Set(["user", "assistant", "progress", "system", "attachment"]);
+const NONE: readonly string[] = [];
+
+/** Undefined for bookkeeping lines, which have no place in the conversation. */
+export function linkOf(entry: Entry, position: number): Link | undefined {
+  const { type, uuid } = entry;
+  if (!LINKED.has(type) || typeof uuid !== "string") return undefined;
+  const message = record(entry["message"]);
+  const blocks = Array.isArray(message?.["content"]) ? (message["content"] as unknown[]).map(record) : [];
+  const results =
+    type === "user" || type === "assistant" ? idsIn(blocks, "tool_result", "tool_use_id") : NONE;
+  return {
+    position,
+    uuid,
+    parent: text(entry["parentUuid"]) || undefined,
+    type,
+    timestamp: text(entry.timestamp) ?? "",
+    aside: Boolean(entry["isSidechain"]) || Boolean(entry["teamName"]),
+    sidechain: Boolean(entry["isSidechain"]),
+    agentId: entry["agentId"],
+    meta: Boolean(entry["isMeta"]),
+    attachment: type === "attachment" ? text(record(entry["attachment"])?.["type"]) : undefined,
+    messageId: type === "assistant" ? text(message?.["id"]) : undefined,
+    calls: type === "assistant" ? idsIn(blocks, "tool_use", "id") : NONE,
+    results,
+    hasResult: type === "user" && blocks.some((block) => block?.["type"] === "tool_result"),
+    answers: text(entry["sourceToolAssistantUUID"]),
+    boundary: type === "system" && entry["subtype"] === "compact_boundary" ? boundaryOf(entry) : undefined,
+  };
+}
+
+function boundaryOf(entry: Entry): Boundary {
+  const compact = record(entry["compactMetadata"]);
+  const messages = record(compact?.["preservedMessages"]);
+  const segment = record(compact?.["preservedSegment"]);
+  const anchor = text((messages ?? segment)?.["anchorUuid"]);
+  const kept = messages?.["uuids"];
+  return {
+    anchor,
+    kept: Array.isArray(kept) ? kept.filter((uuid) => typeof uuid === "string") : undefined,
+    segment: segment === undefined ? undefined : { head: segment["headUuid"], tail: segment["tailUuid"] },
+    logicalParent: text(entry["logicalParentUuid"]),
+    rewound: compact?.["durationMs"] === 0 && anchor === entry.uuid,
+  };
+}
+
+function idsIn(blocks: readonly (Fields | undefined)[], type: string, field: string): readonly string[] {
+  const ids = blocks.filter((block) => block?.["type"] === type).map((block) => block?.[field]);
+  return ids.length === 0 ? NONE : ids.filter((id) => typeof id === "string");
+}
+
+/** Said by one side or the other. */
+export function isMessage({ type }: Link): boolean {
+  return type === "user" || type === "assistant";
+}
+
+export function parentOf({ parent }: Link, byUuid: ReadonlyMap<string, Link>): Link | undefined {
+  return parent === undefined ? undefined : byUuid.get(parent);
+}
+
+/** A link and, one after the other, all that it goes back to; a circle is gone round once. */
+export function* lineage(link: Link, byUuid: ReadonlyMap<string, Link>): Generator<Link> {
+  const seen = new Set<string>();
+  for (let at = byUuid.get(link.uuid); at !== undefined && !seen.has(at.uuid); at = parentOf(at, byUuid)) {
+    seen.add(at.uuid);
+    yield at;
+  }
+}
+
+/** Fields of an entry, or of a part of one, that nobody has checked. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+export function record(value: unknown): Fields | undefined {
+  return typeof value === "object" && value !== null ? (value as Fields) : undefined;
+}
+
+export function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,82 @@
+// Which transcripts a list leaves out: those of programs, if asked to, and those that go on elsewhere.
+import { Buffer } from "node:buffer";
+import { closeSync, openSync, readSync } from "node:fs";
+import path from "node:path";
+import { type Ends, EndsReader } from "./ends.ts";
+import { firstText, lastText, linesOf } from "./fields.ts";
+import { isSessionId } from "./find.ts";
+import { promptIn } from "./first-prompt.ts";
+
+const PROGRAMS = new Set(["sdk-cli", "sdk-ts", "sdk-py"]);
+const DAEMONS = new Set(["daemon", "daemon-worker"]);
+const LINKED = '"parentUuid":';
+/** A transcript whose first message is further down is not looked through. */
+const LOOK_THROUGH_BYTES = 16 * 1024 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
+
+/** Whether a program or a daemon wrote the transcript, and not a person at a terminal. */
+export function isProgrammatic({ head, tail }: Ends): boolean {
+  const entrypoint = firstText(head, "entrypoint") ?? lastText(tail, "entrypoint");
+  if (entrypoint !== undefined && PROGRAMS.has(entrypoint)) return true;
+  let first = head;
+  for (const line of linesOf(head)) {
+    if (!line.includes(LINKED)) continue;
+    first = line;
+    break;
+  }
+  return DAEMONS.has(firstText(first, "sessionKind") ?? "");
+}
+
+/** Whether the session goes on under another id, in a transcript that exists and has messages. */
+export function movedOn(file: string, { tail }: Ends): boolean {
+  const next = tail.includes("InSessionId") ? continuedIn(tail) : undefined;
+  return next !== undefined && hasMessages(path.join(path.dirname(file), `${next}.jsonl`));
+}
+
+/** Only a mark with no later turn counts. */
+function continuedIn(tail: Buffer): string | undefined {
+  for (const line of [...linesOf(tail)].toReversed()) {
+    const mark = line.includes('"type":"continued-in"');
+    if (!mark && !line.includes('"type":"user"') && !line.includes('"type":"assistant"')) continue;
+    try {
+      const entry = JSON.parse(line.toString("utf8")) as Record<string, unknown>;
+      const id = entry["continuedInSessionId"];
+      if (mark && entry["type"] === "continued-in" && typeof id === "string")
+        return isSessionId(id) ? id : undefined;
+      if (!mark && isTurn(entry)) return undefined;
+    } catch {
+      // Cut off at the beginning of what was read.
+      continue;
+    }
+  }
+  return undefined;
+}
+
+function isTurn(entry: Record<string, unknown>): boolean {
+  if (entry["type"] !== "assistant") return promptIn(entry, {}) !== undefined;
+  const message = entry["message"] as { stop_reason?: unknown } | undefined;
+  return entry["isApiErrorMessage"] !== true && typeof message?.stop_reason === "string";
+}
+
+function hasMessages(file: string): boolean {
+  const ends = new EndsReader().read(file);
+  if (ends === undefined) return false;
+  if (ends.head.includes(LINKED) || ends.tail.includes(LINKED)) return true;
+  return ends.size > ends.head.length && isInFile(file, LINKED);
+}
+
+function isInFile(file: string, wanted: string): boolean {
+  const descriptor = openSync(file, "r");
+  try {
+    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+    // Chunks overlap, so that what lies across a border is found.
+    for (let from = 0; from < LOOK_THROUGH_BYTES; from += CHUNK_BYTES - wanted.length) {
+      const bytes = readSync(descriptor, chunk, 0, CHUNK_BYTES, from);
+      if (chunk.subarray(0, bytes).includes(wanted)) return true;
+      if (bytes < CHUNK_BYTES) return false;
+    }
+    return false;
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,179 @@
+// Kept sessions, to change: each change is one line at the end of the transcript, as the CLI itself would write it.
+import { Buffer } from "node:buffer";
+import { randomUUID } from "node:crypto";
+import { constants } from "node:fs";
+import { type FileHandle, open, rm, stat } from "node:fs/promises";
+import { InvalidOptionsError } from "../errors/input.ts";
+import { SessionNotFoundError } from "../errors/transcripts.ts";
+import { writeArchivedMark } from "./archived.ts";
+import { findTranscript, transcriptsOf } from "./find.ts";
+import { storeKey } from "./in-store.ts";
+import {
+  checkOptions,
+  checkSessionId,
+  projectNamed,
+  type SessionMutationOptions,
+} from "./session-options.ts";
+import type { Entry } from "./source.ts";
+
+// A pipe among the transcripts must not block; every write goes to the end, whoever else writes.
+const APPEND = constants.O_RDWR | constants.O_APPEND | (constants.O_NONBLOCK ?? 0);
+const NEWLINE = 0x0a;
+/** A folder to which a running session writes cannot always be removed at once. */
+const REMOVE_RETRIES = 3;
+const INVISIBLE = /[\p{Cf}\p{Co}\p{Cn}]/gu;
+
+/**
+ * Give a session a title.
+ *
+ * @param title Spaces around it are left out.
+ * @throws {SessionNotFoundError} If there is no such session.
+ * @throws {InvalidOptionsError} If the id is no UUID, or the title is empty.
+ */
+export async function renameSession(
+  sessionId: string,
+  title: string,
+  options: SessionMutationOptions = {},
+): Promise<void> {
+  checkOptions(options);
+  checkSessionId(sessionId);
+  const customTitle = typeof title === "string" ? title.trim() : "";
+  if (customTitle === "") throw new InvalidOptionsError(["title must be non-empty text"]);
+  await append(sessionId, { type: "custom-title", customTitle, sessionId }, options);
+}
+
+/**
+ * Put a tag on a session, in place of the one it has.
+ *
+ * @param tag Without spaces around it and without invisible characters; null takes the tag away.
+ * @throws {SessionNotFoundError} If there is no such session.
+ * @throws {InvalidOptionsError} If the id is no UUID, or the tag is empty.
+ */
+export async function tagSession(
+  sessionId: string,
+  tag: string | null,
+  options: SessionMutationOptions = {},
+): Promise<void> {
+  checkOptions(options);
+  checkSessionId(sessionId);
+  const written = tag === null ? "" : visible(tag);
+  if (tag !== null && written === "")
+    throw new InvalidOptionsError(["tag must be non-empty (use null to clear)"]);
+  await append(sessionId, { type: "tag", tag: written, sessionId }, options);
+}
+
+/** Tags are compared, so what looks the same becomes the same. */
+function visible(tag: unknown): string {
+  if (typeof tag !== "string") return "";
+  let text = tag;
+  // Composing can bring invisible characters forth, and taking them out things to compose.
+  for (let before = ""; text !== before; ) {
+    before = text;
+    text = text.normalize("NFKC").replaceAll(INVISIBLE, "");
+  }
+  return text.trim();
+}
+
+/**
+ * Mark a session as archived. It stays where it is and is still listed, with `archived: true`; a later prompt takes
+ * the mark back.
+ *
+ * @throws {SessionNotFoundError} If there is no such session.
+ * @throws {InvalidOptionsError} If the id is no UUID, or a store is given: the mark lies beside the transcript.
+ */
+export async function archiveSession(sessionId: string, options: SessionMutationOptions = {}): Promise<void> {
+  await setArchived(sessionId, true, options);
+}
+
+/**
+ * Take the mark of `archiveSession()` back: `archived` is then false.
+ *
+ * @throws {SessionNotFoundError} If there is no such session.
+ * @throws {InvalidOptionsError} If the id is no UUID, or a store is given.
+ */
+export async function unarchiveSession(
+  sessionId: string,
+  options: SessionMutationOptions = {},
+): Promise<void> {
+  await setArchived(sessionId, false, options);
+}
+
+async function setArchived(
+  sessionId: string,
+  archived: boolean,
+  options: SessionMutationOptions,
+): Promise<void> {
+  checkOptions(options);
+  if (options.sessionStore)
+    throw new InvalidOptionsError([
+      'Archiving is not supported with sessionStore: the mark is no entry of the transcript; leave "sessionStore" out',
+    ]);
+  checkSessionId(sessionId);
+  const files: string[] = [];
+  for await (const { file } of transcriptsOf(sessionId, options.dir)) files.push(file);
+  if (files.length === 0) throw new SessionNotFoundError(sessionId, projectNamed(options.dir));
+  for (const file of files) await writeArchivedMark(file, archived);
+}
+
+/**
+ * Delete a session with its subagents: its transcript and the folder beside it, or what the store has of it. A store
+ * without `delete()` keeps everything.
+ *
+ * @throws {SessionNotFoundError} If there is no such session on disk.
+ * @throws {InvalidOptionsError} If the id is no UUID.
+ */
+export async function deleteSession(sessionId: string, options: SessionMutationOptions = {}): Promise<void> {
+  checkOptions(options);
+  checkSessionId(sessionId);
+  if (options.sessionStore) {
+    await options.sessionStore.delete?.(await storeKey(sessionId, options.dir));
+    return;
+  }
+  const found = await findTranscript(sessionId, options.dir);
+  if (found === undefined) throw new SessionNotFoundError(sessionId, projectNamed(options.dir));
+  // The folder first: if it cannot be removed, the session is still there to be deleted again.
+  await rm(found.file.replace(/\.jsonl$/, ""), { recursive: true, force: true, maxRetries: REMOVE_RETRIES });
+  await rm(found.file, { force: true });
+}
+
+async function append(
+  sessionId: string,
+  entry: Entry,
+  { dir, sessionStore }: SessionMutationOptions,
+): Promise<void> {
+  if (sessionStore) {
+    // Stores know entries again by their uuids, and lists their times.
+    const own = { ...entry, uuid: randomUUID(), timestamp: new Date().toISOString() };
+    return sessionStore.append(await storeKey(sessionId, dir), [own]);
+  }
+  for await (const { file } of transcriptsOf(sessionId, dir))
+    if (await appendLine(file, JSON.stringify(entry))) return;
+  throw new SessionNotFoundError(sessionId, projectNamed(dir));
+}
+
+/** False when there is no such file any more, or nothing in it: a line alone would make no session. */
+async function appendLine(file: string, line: string): Promise<boolean> {
+  if (
+    !(await stat(file).then(
+      (found) => found.isFile(),
+      () => false,
+    ))
+  )
+    return false;
+  const handle = await open(file, APPEND);
+  try {
+    const { size } = await handle.stat();
+    if (size === 0) return false;
+    // Behind half a line of a writer that died, the new one would be lost.
+    const start = (await lastByte(handle, size)) === NEWLINE ? "" : "\n";
+    await handle.appendFile(`${start}${line}\n`);
+    return true;
+  } finally {
+    await handle.close();
+  }
+}
+
+async function lastByte(handle: FileHandle, size: number): Promise<number | undefined> {
+  const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);
+  return buffer[0];
+}

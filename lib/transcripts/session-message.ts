@@ -1,0 +1,138 @@
+// One message of a kept conversation, as programs get it.
+import { type Fields, record, text } from "./link.ts";
+import type { Entry } from "./source.ts";
+
+/** A message of a kept conversation. */
+export type SessionMessage = {
+  type: "user" | "assistant" | "system";
+  uuid: string;
+  session_id: string;
+  /** The message as the API has it, with `role` and `content`; undefined for system messages. */
+  message: unknown;
+  /** For a subagent's messages: the call that started it. */
+  parent_tool_use_id: string | null;
+  /** For a subagent's messages: the subagent that started it, or null if the session itself did. */
+  parent_agent_id: string | null;
+  /** ISO 8601. */
+  timestamp?: string | undefined;
+  /** Where a user message came from, if not from the user. */
+  origin?: unknown;
+  /** Written by the CLI for the model, not by the user. */
+  is_meta?: true;
+  /** The summary that a compaction put in place of what came before. */
+  isCompactSummary?: true;
+  /** A prompt that reached the model while a turn ran. */
+  isQueuedCommand?: true;
+  /** A slash command that the CLI carried out by itself, or its output. */
+  isCompletedLocalCommand?: true;
+  interruptedByShutdown?: true;
+  toolDenialUnanswered?: string;
+  /** Why a call that this is the result of was not carried out. */
+  tool_result_meta?: { id: string; non_execution_kind: string }[];
+};
+
+/** What the place of an entry in its conversation says about it. */
+export interface Place {
+  /** For an attachment with a queued prompt: the uuid that the prompt was sent with. */
+  readonly queuedAs?: string | undefined;
+  readonly completedLocalCommand?: boolean | undefined;
+}
+
+/** Who started the subagent whose message it is. */
+export interface Starter {
+  readonly toolUseId?: string | undefined;
+  readonly parentAgentId?: string | undefined;
+}
+
+const DENIALS = new Set([
+  "user-rejected",
+  "permission-rule",
+  "automode-blocked",
+  "automode-unavailable",
+  "automode-parsing-error",
+  "interrupted",
+  "cancelled",
+]);
+const UNANSWERED = new Set(["stream-closed"]);
+const RUN_ID = /^[A-Za-z0-9_.:-]{1,128}$/;
+
+export function toSessionMessage(entry: Entry, place: Place, starter: Starter = {}): SessionMessage {
+  const said: Fields = place.queuedAs === undefined ? entry : promptOfQueued(entry, place.queuedAs);
+  const origin = record(said["origin"]);
+  const unanswered = text(said["toolDenialUnanswered"]) ?? "";
+  return {
+    type: said["type"] as SessionMessage["type"],
+    uuid: said["uuid"] as string,
+    session_id: said["sessionId"] as string,
+    message: said["message"],
+    parent_tool_use_id: starter.toolUseId ?? null,
+    parent_agent_id: starter.parentAgentId ?? null,
+    ...flag("interruptedByShutdown", said["interruptedByShutdown"]),
+    ...(UNANSWERED.has(unanswered) ? { toolDenialUnanswered: unanswered } : {}),
+    ...denial(said),
+    ...flag("isCompactSummary", said["isCompactSummary"]),
+    ...flag(
+      "is_meta",
+      [said["isMeta"], said["isCompactSummary"], said["isVisibleInTranscriptOnly"]].includes(true),
+    ),
+    ...flag("isQueuedCommand", place.queuedAs !== undefined),
+    ...flag("isCompletedLocalCommand", place.completedLocalCommand),
+    timestamp: text(said["timestamp"]),
+    ...(origin === undefined ? {} : { origin: publicOrigin(origin) }),
+  };
+}
+
+function flag<Name extends string>(name: Name, value: unknown): { [N in Name]?: true } {
+  return (value === true ? { [name]: true } : {}) as { [N in Name]?: true };
+}
+
+/** Only for a message that is the result of one call: with more, nobody knows which was denied. */
+function denial(said: Fields): Pick<SessionMessage, "tool_result_meta"> {
+  const kind = text(said["toolDenialKind"]) ?? "";
+  const content = record(said["message"])?.["content"];
+  const results = Array.isArray(content)
+    ? content.filter((block) => record(block)?.["type"] === "tool_result")
+    : [];
+  const id = record(results[0])?.["tool_use_id"];
+  if (!DENIALS.has(kind) || results.length !== 1 || typeof id !== "string") return {};
+  return { tool_result_meta: [{ id, non_execution_kind: kind }] };
+}
+
+function promptOfQueued(entry: Entry, uuid: string): Fields {
+  const { prompt, isMeta, origin, commandMode, runId } = record(entry["attachment"]) ?? {};
+  const from = originOfQueued(record(origin), commandMode, text(runId));
+  return {
+    type: "user",
+    uuid,
+    sessionId: entry["sessionId"],
+    timestamp: entry.timestamp,
+    message: { role: "user", content: prompt },
+    isMeta: Boolean(isMeta),
+    ...(from === undefined ? {} : { origin: from }),
+  };
+}
+
+function originOfQueued(
+  origin: Fields | undefined,
+  mode: unknown,
+  runId: string | undefined,
+): Fields | undefined {
+  const known = text(origin?.["kind"]) !== undefined;
+  const from = known ? origin : mode === "task-notification" ? { kind: "task-notification" } : undefined;
+  const named = from?.["kind"] === "task-notification" && from["runId"] === undefined && runId !== undefined;
+  return named && RUN_ID.test(runId) ? { ...from, runId } : from;
+}
+
+/** The part of a task notification's origin that is meant for programs; other origins are so altogether. */
+function publicOrigin(origin: Fields): Fields {
+  if (origin["kind"] !== "task-notification") return origin;
+  const { kind, subkind, fireReason, producer, runId, taskKind } = origin;
+  return {
+    kind,
+    ...(subkind === undefined ? {} : { subkind }),
+    ...(fireReason === undefined ? {} : { fireReason }),
+    ...(producer === undefined ? {} : { producer }),
+    ...(typeof runId === "string" && RUN_ID.test(runId) ? { runId } : {}),
+    ...(taskKind === "mcp-task" ? { taskKind } : {}),
+  };
+}

@@ -1,0 +1,100 @@
+// What the functions on kept sessions can be told, and whether it makes sense.
+import { InvalidOptionsError } from "../errors/input.ts";
+import { isSessionId } from "./find.ts";
+import type { SessionStore } from "./store.ts";
+
+/** Where a session is looked for. */
+interface WhereOptions {
+  /** The working directory of its project, or of another worktree of the same repository; all projects by default. */
+  dir?: string | undefined;
+  /** A store to work on in place of this machine's disk. Its sessions are those of `dir`, or of the current directory. */
+  sessionStore?: SessionStore | undefined;
+}
+
+interface PageOptions {
+  /** At most so many; all by default, and when it is below 1. */
+  limit?: number | undefined;
+  /** Leave out so many from the start. */
+  offset?: number | undefined;
+}
+
+/** Options of `listSessions()`. */
+export type ListSessionsOptions = WhereOptions &
+  PageOptions & {
+    /** With `dir` inside a git repository: its other worktrees' sessions too. On disk only. @default true */
+    includeWorktrees?: boolean | undefined;
+    /** Also the sessions of programs and daemons, and not only those of people. On disk only. @default true */
+    includeProgrammatic?: boolean | undefined;
+  };
+
+/** Options of `getSessionInfo()`. */
+export type GetSessionInfoOptions = WhereOptions;
+
+/** Options of `getSessionMessages()`. */
+export type GetSessionMessagesOptions = WhereOptions &
+  PageOptions & {
+    /** Also system messages, such as the one where a conversation was compacted. @default false */
+    includeSystemMessages?: boolean | undefined;
+  };
+
+/** Options of `listSubagents()`. */
+export type ListSubagentsOptions = WhereOptions;
+
+/** Options of `getSubagentMessages()`. */
+export type GetSubagentMessagesOptions = WhereOptions & PageOptions;
+
+/** Options of the functions that change a session. `archiveSession()` and `unarchiveSession()` refuse a store. */
+export type SessionMutationOptions = WhereOptions;
+
+/** Options of `forkSession()`. */
+export type ForkSessionOptions = SessionMutationOptions & {
+  /** Copy up to and including the message with this uuid; everything by default. */
+  upToMessageId?: string | undefined;
+  /** The copy's title. @default the session's own, with " (fork)" behind it */
+  title?: string | undefined;
+};
+
+/** What `forkSession()` returns. */
+export type ForkSessionResult = {
+  /** The copy's id, for the `resume` option. */
+  sessionId: string;
+};
+
+type Given = WhereOptions & PageOptions;
+
+/** Refuse values of a type that could only be a mistake. */
+export function checkOptions(options: Given | null | undefined): void {
+  const { dir, limit, offset, sessionStore } = options ?? {};
+  const problems: string[] = [];
+  if (dir !== undefined && typeof dir !== "string") problems.push('"dir" must be the path of a directory');
+  for (const [name, value] of Object.entries({ limit, offset }))
+    if ((value ?? undefined) !== undefined && typeof value !== "number")
+      problems.push(`"${name}" must be a number`);
+  if (sessionStore !== undefined && typeof sessionStore?.load !== "function")
+    problems.push('"sessionStore" must be a store, with load() and append()');
+  if (problems.length > 0) throw new InvalidOptionsError(problems);
+}
+
+/** For changes: a wrong id there is a mistake, while a list or a question just finds nothing. */
+export function checkSessionId(sessionId: unknown): void {
+  if (isSessionId(sessionId)) return;
+  throw new InvalidOptionsError([
+    `Invalid sessionId: ${shown(sessionId)} is no UUID; listSessions() has the ids`,
+  ]);
+}
+
+const LONGEST_SHOWN = 100;
+
+/** What a caller gave, safe to print. */
+export function shown(value: unknown): string {
+  return printable(String(value).slice(0, LONGEST_SHOWN));
+}
+
+/** Where a session was looked for, in the official SDK's words: programs match on them. */
+export function projectNamed(dir: string | undefined): string {
+  return dir ? `project directory for ${printable(dir)}` : "any project directory";
+}
+
+function printable(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, " ");
+}

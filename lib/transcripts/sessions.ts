@@ -1,0 +1,134 @@
+// Kept sessions, to read: which there are, what was said in them, and what their subagents said.
+import { readConversation } from "./conversation.ts";
+import { EndsReader } from "./ends.ts";
+import { findTranscript, isSessionId } from "./find.ts";
+import {
+  infoInStore,
+  listInStore,
+  loadEntries,
+  storeKey,
+  subagentMessagesInStore,
+  subagentsInStore,
+} from "./in-store.ts";
+import { describeSession, type SDKSessionInfo } from "./info.ts";
+import { listOnDisk, readBeside } from "./list.ts";
+import { pageFrom } from "./page.ts";
+import type { SessionMessage } from "./session-message.ts";
+import {
+  checkOptions,
+  type GetSessionInfoOptions,
+  type GetSessionMessagesOptions,
+  type GetSubagentMessagesOptions,
+  type ListSessionsOptions,
+  type ListSubagentsOptions,
+} from "./session-options.ts";
+import { EntriesSource, FileSource, type TranscriptSource } from "./source.ts";
+import { subagentFiles, subagentMessagesOnDisk } from "./subagents.ts";
+
+/**
+ * List sessions, the newest first.
+ *
+ * Reads two ends of each transcript and never all of it: ten thousand sessions take a second or two. With `limit`,
+ * only what the page needs is read.
+ *
+ * @returns Sessions that have something to show; empty when there are none.
+ * @throws {InvalidOptionsError} If an option has the wrong type, or the store cannot list.
+ *
+ * @example The ten newest sessions of this directory
+ * for (const { sessionId, summary } of await listSessions({ dir: ".", limit: 10 })) console.log(sessionId, summary);
+ */
+export async function listSessions(options?: ListSessionsOptions): Promise<SDKSessionInfo[]> {
+  checkOptions(options);
+  const page = pageFrom(options ?? {});
+  if (options?.sessionStore) return listInStore(options.sessionStore, options.dir, page);
+  return listOnDisk({
+    ...page,
+    dir: options?.dir,
+    includeWorktrees: options?.includeWorktrees ?? true,
+    includeProgrammatic: options?.includeProgrammatic ?? true,
+  });
+}
+
+/**
+ * What `listSessions()` says of one session.
+ *
+ * @returns Undefined when there is no such session, or nothing in it to show.
+ */
+export async function getSessionInfo(
+  sessionId: string,
+  options?: GetSessionInfoOptions,
+): Promise<SDKSessionInfo | undefined> {
+  checkOptions(options);
+  if (!isSessionId(sessionId)) return undefined;
+  if (options?.sessionStore) return infoInStore(options.sessionStore, sessionId, options.dir);
+  const found = await findTranscript(sessionId, options?.dir);
+  const ends = found && new EndsReader().read(found.file);
+  if (found === undefined || ends === undefined) return undefined;
+  return describeSession(sessionId, ends, found.project, readBeside(found.file, ends));
+}
+
+/**
+ * What was said in a session, the oldest first: what a resume would go on with, without branches that were given up.
+ *
+ * @returns Empty when there is no such session.
+ *
+ * @example Fifty messages at a time
+ * const messages = await getSessionMessages(sessionId, { limit: 50, offset: 100 });
+ */
+export async function getSessionMessages(
+  sessionId: string,
+  options?: GetSessionMessagesOptions,
+): Promise<SessionMessage[]> {
+  checkOptions(options);
+  const source = await openTranscript(sessionId, options);
+  if (source === undefined) return [];
+  return readConversation(source, {
+    page: pageFrom(options ?? {}),
+    includeSystem: options?.includeSystemMessages === true,
+  });
+}
+
+/** The entries of a session, wherever it is kept; undefined when there is no such session. */
+export async function openTranscript(
+  sessionId: string,
+  options: GetSessionInfoOptions | undefined,
+): Promise<TranscriptSource | undefined> {
+  if (!isSessionId(sessionId)) return undefined;
+  if (options?.sessionStore) {
+    const entries = await loadEntries(options.sessionStore, await storeKey(sessionId, options.dir));
+    return entries && new EntriesSource(entries);
+  }
+  const found = await findTranscript(sessionId, options?.dir);
+  return found && new FileSource(found.file);
+}
+
+/**
+ * The ids of the subagents that a session started, and of those that they started.
+ *
+ * @returns Empty when there are none, or no such session.
+ */
+export async function listSubagents(sessionId: string, options?: ListSubagentsOptions): Promise<string[]> {
+  checkOptions(options);
+  if (!isSessionId(sessionId)) return [];
+  if (options?.sessionStore) return subagentsInStore(options.sessionStore, sessionId, options.dir);
+  return (await subagentFiles(sessionId, options?.dir)).map(({ agentId }) => agentId);
+}
+
+/**
+ * What was said between a subagent and its starter, the oldest first.
+ *
+ * @param agentId One of the ids that `listSubagents()` returns.
+ * @returns Empty when there is no such subagent.
+ */
+export async function getSubagentMessages(
+  sessionId: string,
+  agentId: string,
+  options?: GetSubagentMessagesOptions,
+): Promise<SessionMessage[]> {
+  checkOptions(options);
+  if (!isSessionId(sessionId) || typeof agentId !== "string" || agentId === "") return [];
+  const page = pageFrom(options ?? {});
+  return options?.sessionStore
+    ? subagentMessagesInStore(options.sessionStore, sessionId, agentId, options.dir, page)
+    : subagentMessagesOnDisk(sessionId, agentId, options?.dir, page);
+}

@@ -1,0 +1,135 @@
+// Entries of one transcript, from a file or from a store: read through once, then again by position.
+import { Buffer } from "node:buffer";
+import { type FileHandle, open } from "node:fs/promises";
+import type { SessionStoreEntry } from "./store.ts";
+
+/** One line of a transcript. */
+export type Entry = SessionStoreEntry;
+
+/** A transcript that may be far larger than what one wants to hold of it. */
+export interface TranscriptSource {
+  /**
+   * Read it through once.
+   *
+   * @param onEntry Called for each entry in order, with its position.
+   * @param mayMatter Lines for which this is false need not be parsed.
+   */
+  scan(
+    onEntry: (entry: Entry, position: number) => void,
+    mayMatter: (line: Buffer) => boolean,
+  ): Promise<void>;
+  /** Read some entries again, one at a time, each with its index in `positions`; those that are gone are left out. */
+  read(positions: readonly number[]): AsyncIterable<[entry: Entry, index: number]>;
+}
+
+const CHUNK_BYTES = 1024 * 1024;
+const NEWLINE = 0x0a;
+const BYTE_ORDER_MARK = "\ufeff";
+
+/** A JSONL file. A position is where a line starts, in bytes. */
+export class FileSource implements TranscriptSource {
+  readonly #file: string;
+  readonly #lengths = new Map<number, number>();
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  async scan(
+    onEntry: (entry: Entry, position: number) => void,
+    mayMatter: (line: Buffer) => boolean,
+  ): Promise<void> {
+    const handle = await openIfThere(this.#file);
+    if (handle === undefined) return;
+    try {
+      for await (const [line, position] of linesIn(handle)) {
+        const entry = mayMatter(line) ? parseEntry(line) : undefined;
+        if (entry === undefined) continue;
+        this.#lengths.set(position, line.length);
+        onEntry(entry, position);
+      }
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async *read(positions: readonly number[]): AsyncGenerator<[entry: Entry, index: number]> {
+    const handle = await openIfThere(this.#file);
+    if (handle === undefined) return;
+    try {
+      for (const [index, position] of positions.entries()) {
+        const line = Buffer.allocUnsafe(this.#lengths.get(position) ?? 0);
+        const { bytesRead } = await handle.read(line, 0, line.length, position);
+        const entry = parseEntry(line.subarray(0, bytesRead));
+        if (entry !== undefined) yield [entry, index];
+      }
+    } finally {
+      await handle.close();
+    }
+  }
+}
+
+/** A file that has been deleted since it was found is as good as empty. */
+async function openIfThere(file: string): Promise<FileHandle | undefined> {
+  return open(file, "r").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+}
+
+/** Entries that are in memory. A position is an index. */
+export class EntriesSource implements TranscriptSource {
+  readonly #entries: readonly Entry[];
+
+  constructor(entries: readonly Entry[]) {
+    this.#entries = entries;
+  }
+
+  async scan(onEntry: (entry: Entry, position: number) => void): Promise<void> {
+    for (const [position, entry] of this.#entries.entries())
+      if (typeof entry === "object" && entry !== null) onEntry(entry, position);
+  }
+
+  async *read(positions: readonly number[]): AsyncGenerator<[entry: Entry, index: number]> {
+    for (const [index, position] of positions.entries()) {
+      const entry = this.#entries[position];
+      if (entry !== undefined) yield [entry, index];
+    }
+  }
+}
+
+/** Lines with where they start; a line is good until the next one is asked for. */
+async function* linesIn(handle: FileHandle): AsyncGenerator<[line: Buffer, position: number]> {
+  const memory = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  let parts: Buffer[] = [];
+  let position = 0;
+  for (let offset = 0; ; ) {
+    const { bytesRead } = await handle.read(memory, 0, CHUNK_BYTES, offset);
+    if (bytesRead === 0) break;
+    const chunk = memory.subarray(0, bytesRead);
+    let start = 0;
+    for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
+      const rest = chunk.subarray(start, end);
+      yield [parts.length === 0 ? rest : Buffer.concat([...parts, rest]), position];
+      parts = [];
+      start = end + 1;
+      position = offset + start;
+    }
+    // The next chunk comes into the same memory.
+    if (start < bytesRead) parts.push(Buffer.from(chunk.subarray(start)));
+    offset += bytesRead;
+  }
+  if (parts.length > 0) yield [Buffer.concat(parts), position];
+}
+
+/** Undefined for what is no entry: a torn line, a blank one, or JSON of another kind. */
+export function parseEntry(line: Buffer): Entry | undefined {
+  try {
+    const text = line.toString("utf8");
+    const value: unknown = JSON.parse(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text);
+    return typeof value === "object" && value !== null ? (value as Entry) : undefined;
+  } catch {
+    // A writer died in the middle of it, or another program wrote it: the rest of the file is good all the same.
+    return undefined;
+  }
+}

@@ -1,0 +1,80 @@
+// Makes two runs comparable: what is made up anew in each run, or measured, is replaced; nothing else is.
+import os from "node:os";
+
+/** Fields whose values are measured. */
+const MEASURED = /(?:_ms|Ms)$|^(?:timestamp|start_time|end_time|elapsed_time_seconds|pid|mtime)$/;
+/** Fields that hold ids of no recognisable form; they turn up in texts as well. */
+const NAMED_ID = /^(?:task_id|taskId|agent_id|agentId|agentID|run_id|backgroundTaskId)$/;
+
+/** Texts that are made up anew: ids are numbered as they come, so that one keeps its identity; times are not. */
+const PATTERNS: readonly { readonly kind: string; readonly pattern: RegExp; readonly measured?: true }[] = [
+  { kind: "uuid", pattern: /\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi },
+  { kind: "time", pattern: /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, measured: true },
+  { kind: "duration", pattern: /(?<=duration_ms: )\d+/g, measured: true },
+  { kind: "tool", pattern: /\btoolu_offline_\d+_\d+\b/g },
+  { kind: "answer", pattern: /\bmsg_offline_\d+\b/g },
+  { kind: "request", pattern: /\breq_offline_\d+\b/g },
+  { kind: "file", pattern: /\bmcp-local-blob-\d+-\w+/g },
+  // Three words, of which the CLI draws two.
+  { kind: "plan", pattern: /(?<=\/plans\/)[\w-]+(?=\.md)/g },
+  { kind: "socket", pattern: /\/cc-socks\/\d+\.sock/g },
+];
+
+/** One run's lanes with places, ids and measured values replaced; an id keeps its identity within the run. */
+export function comparable(
+  lanes: Readonly<Record<string, readonly unknown[]>>,
+  home: string,
+): Record<string, unknown[]> {
+  const ids = new Ids();
+  const places = [
+    [home, "<home>"],
+    [home.replaceAll(/[^A-Za-z0-9]/g, "-"), "<home-as-a-name>"],
+    [`${os.tmpdir()}/claude-${process.getuid?.() ?? 0}`, "<temporary>"],
+  ] as const;
+  const named = new Set<string>();
+  collect(lanes, named);
+  const text = (value: string): string => {
+    let shown = value;
+    for (const id of named) shown = shown.replaceAll(id, () => ids.name("task", id));
+    for (const [place, name] of places) shown = shown.replaceAll(place, name);
+    for (const { kind, pattern, measured } of PATTERNS)
+      shown = shown.replaceAll(pattern, (id) => (measured ? `<${kind}>` : ids.name(kind, id)));
+    return shown;
+  };
+  const plain = (value: unknown, key = ""): unknown => {
+    if (MEASURED.test(key) && value !== undefined && value !== null) return "<measured>";
+    if (typeof value === "string") return text(value);
+    if (Array.isArray(value)) return value.map((item) => plain(item));
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, item]) => item !== undefined)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, item]) => [text(name), plain(item, name)]),
+    );
+  };
+  return Object.fromEntries(
+    Object.entries(lanes).map(([lane, values]) => [lane, values.map((value) => plain(value))]),
+  );
+}
+
+function collect(value: unknown, into: Set<string>, key = ""): void {
+  if (typeof value === "string" && NAMED_ID.test(key) && value.length >= 8) into.add(value);
+  if (typeof value !== "object" || value === null) return;
+  for (const [name, item] of Object.entries(value)) collect(item, into, name);
+}
+
+class Ids {
+  readonly #known = new Map<string, string>();
+  readonly #counts = new Map<string, number>();
+
+  name(kind: string, id: string): string {
+    const known = this.#known.get(id);
+    if (known !== undefined) return known;
+    const count = (this.#counts.get(kind) ?? 0) + 1;
+    this.#counts.set(kind, count);
+    const name = `<${kind} ${count}>`;
+    this.#known.set(id, name);
+    return name;
+  }
+}

@@ -1,0 +1,162 @@
+// Asks both libraries the same about kept sessions, and makes what they wrote comparable.
+import assert from "node:assert/strict";
+import { cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import process from "node:process";
+import * as official from "@anthropic-ai/claude-agent-sdk";
+import * as ours from "../../lib/index.ts";
+
+/** What the two have in common here. */
+export type Sessions = Pick<
+  typeof ours,
+  | "archiveSession"
+  | "deleteSession"
+  | "forkSession"
+  | "getSessionInfo"
+  | "getSessionMessages"
+  | "getSubagentMessages"
+  | "listSessions"
+  | "listSubagents"
+  | "renameSession"
+  | "tagSession"
+  | "unarchiveSession"
+>;
+
+const LIBRARIES: readonly Sessions[] = [ours, official as unknown as Sessions];
+
+/** Both answer the same, or refuse with errors that match each other. */
+export async function assertSame(
+  what: string,
+  ask: (library: Sessions) => Promise<unknown>,
+): Promise<unknown> {
+  const [mine, theirs] = await Promise.all(LIBRARIES.map((library) => outcome(() => ask(library))));
+  assert.deepStrictEqual(mine, theirs, what);
+  return mine;
+}
+
+async function outcome(ask: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await ask();
+  } catch (error) {
+    return { refused: reason(error as Error) };
+  }
+}
+
+/** The words that programs match on; ours say more around them. */
+const REASONS = [
+  /Invalid sessionId: \S+/,
+  /Session \S+ not found(?: in (?:project directory for \S+?|any project directory))?(?=$|;)/,
+  /Session \S+ not found/,
+  /Message \S+ not found in session [\w-]+/,
+  /Session \S+ has no messages to fork/,
+  /title must be non-empty/,
+  /tag must be non-empty \(use null to clear\)/,
+  /Archiving is not supported with sessionStore/,
+  /sessionStore\.\w+ is not implemented/,
+];
+
+function reason(error: Error): string {
+  for (const pattern of REASONS) {
+    const found = pattern.exec(error.message)?.[0];
+    if (found !== undefined) return found;
+  }
+  return `${error.name}: ${error.message}`;
+}
+
+/** Both change copies of the same folder, and leave the same files in it. */
+export async function assertSameChange(
+  what: string,
+  folder: string,
+  change: (library: Sessions) => Promise<unknown>,
+): Promise<void> {
+  const original = textsIn(folder);
+  const known = knownIn(Object.entries(original).flat().join("\n"));
+  const results: unknown[] = [];
+  const before = process.env["CLAUDE_CONFIG_DIR"];
+  for (const library of LIBRARIES) {
+    const copy = `${folder}-copy`;
+    cpSync(path.join(folder, "projects"), path.join(copy, "projects"), {
+      recursive: true,
+      preserveTimestamps: true,
+    });
+    process.env["CLAUDE_CONFIG_DIR"] = copy;
+    try {
+      const answer = await outcome(() => change(library));
+      results.push(comparable({ answer, files: changes(original, textsIn(copy)) }, known));
+    } finally {
+      process.env["CLAUDE_CONFIG_DIR"] = before;
+      rmSync(copy, { recursive: true, force: true });
+    }
+  }
+  assert.deepStrictEqual(results[0], results[1], what);
+}
+
+function textsIn(folder: string): Record<string, string> {
+  const projects = path.join(folder, "projects");
+  const names = readdirSync(projects, { recursive: true, encoding: "utf8" }).filter((name) =>
+    /\.jsonl?$/.test(name),
+  );
+  return Object.fromEntries(
+    names.toSorted().map((name) => [name, readFileSync(path.join(projects, name), "utf8")]),
+  );
+}
+
+/** What happened to each file; those that are gone are missing. */
+function changes(before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>): object {
+  return Object.fromEntries(
+    Object.entries(after).map(([name, text]) => {
+      const old = before[name];
+      if (text === old) return [name, "unchanged"];
+      if (old !== undefined && text.startsWith(old))
+        return [name, { added: parsedLines(text.slice(old.length)) }];
+      return [name, parsedLines(text)];
+    }),
+  );
+}
+
+function parsedLines(text: string): unknown[] {
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line): unknown => {
+      try {
+        return JSON.parse(line);
+      } catch {
+        // A torn line stays what it is.
+        return line;
+      }
+    });
+}
+
+const ID = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
+const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
+
+/** Ids and times that were there before. */
+interface Known {
+  readonly ids: ReadonlySet<string>;
+  readonly times: ReadonlySet<string>;
+}
+
+export function knownIn(text: string): Known {
+  return { ids: new Set(text.match(ID)), times: new Set(text.match(TIME)) };
+}
+
+/** Without ids and times that were made up anew: a new id is named after the order in which it first appears. */
+export function comparable(value: unknown, known: Known): unknown {
+  const newIds: string[] = [];
+  const rename = (id: string): string => {
+    if (known.ids.has(id)) return id;
+    if (!newIds.includes(id)) newIds.push(id);
+    return `new id ${newIds.indexOf(id)}`;
+  };
+  const visit = (item: unknown): unknown => {
+    if (typeof item === "string")
+      return item.replaceAll(ID, rename).replaceAll(TIME, (time) => (known.times.has(time) ? time : "now"));
+    if (Array.isArray(item)) return item.map(visit);
+    if (typeof item !== "object" || item === null) return item;
+    const fields = Object.entries(item).filter(([, field]) => field !== undefined);
+    const sorted = fields.toSorted(([a], [b]) => (a < b ? -1 : 1));
+    return Object.fromEntries(sorted.map(([name, field]) => [name.replaceAll(ID, rename), visit(field)]));
+  };
+  return visit(value);
+}
