@@ -1,22 +1,17 @@
 // `initialize`: the first request of a session, and what its failure means.
 import type { Requests } from "../control/requests.ts";
-import { ControlRequestError, ControlTimeoutError, SessionClosedError } from "../errors/session.ts";
+import { ControlRequestError, ControlTimeoutError } from "../errors/session.ts";
 import { InitializeError, InitializeTimeoutError } from "../errors/start.ts";
 import type { Process } from "../process/process.ts";
 import { parseVersion, requireVersion } from "../process/version.ts";
 import type { InitializeRequest, InitializeResponse } from "../wire/initialize.ts";
 import { type SessionWarning, versionUnreadable } from "./events.ts";
 
-/** How long a process may live on that no longer reads its input. */
-const EXIT_AFTER_INPUT_MS = 2_000;
-
 export class Handshake {
   readonly #requests: Requests;
   readonly #timeoutMs: number;
   readonly #onWarning: (warning: SessionWarning) => void;
   #answer: Promise<InitializeResponse>;
-  /** Rejects with what ended the session before it began. */
-  readonly #failed: Promise<never>;
   #resolve: (answer: Promise<InitializeResponse>) => void = () => undefined;
   #reject: (reason: unknown) => void = () => undefined;
   #done = false;
@@ -25,14 +20,10 @@ export class Handshake {
     this.#requests = requests;
     this.#timeoutMs = timeoutMs;
     this.#onWarning = onWarning;
-    this.#failed = new Promise((_resolve, reject) => {
+    this.#answer = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
       this.#reject = reject;
     });
-    this.#failed.catch(() => undefined);
-    const begun = new Promise<InitializeResponse>((resolve) => {
-      this.#resolve = resolve;
-    });
-    this.#answer = Promise.race([begun, this.#failed]);
     // A failure reaches everybody through the end of the session; those who wait here get it as well.
     this.#answer.catch(() => undefined);
   }
@@ -84,8 +75,6 @@ export class Handshake {
         );
       }
       if (error instanceof ControlRequestError) throw new InitializeError(error.message);
-      // A process that does not take it has mostly ended, and its end says why.
-      if (error instanceof SessionClosedError && (await exits(process))) return this.#failed;
       throw error;
     }
   }
@@ -95,19 +84,6 @@ export class Handshake {
     const number = parseVersion(version);
     if (number === undefined) this.#onWarning(versionUnreadable(version));
     else requireVersion(number);
-  }
-}
-
-/** True when the process ends within a moment. */
-async function exits(process: Process): Promise<boolean> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const stays = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), EXIT_AFTER_INPUT_MS);
-  });
-  try {
-    return await Promise.race([process.exited.then(() => true), stays]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

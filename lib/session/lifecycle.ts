@@ -7,7 +7,7 @@ import { STOP_TIMES, stopTree } from "../process/stop.ts";
 import { type EndReason, exitError, type LastSeen, type SessionEnd } from "./ending.ts";
 import { explainStartFailure, type Started } from "./start.ts";
 
-/** How long a CLI may live on after it closed its output. */
+/** How long a CLI may live on after it closed its output or its input. */
 const EXIT_AFTER_OUTPUT_MS = 2_000;
 /** How long it may live on when it has nothing left to do. */
 const EXIT_AFTER_FINISH_MS = 3_000;
@@ -94,6 +94,22 @@ export class Lifecycle {
         () => undefined,
       );
     }
+  }
+
+  /**
+   * A write has failed. A process that is about to end closes its input first: its end then says why.
+   *
+   * @throws That reason, or the error that was given.
+   */
+  async explain(error: unknown): Promise<never> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<undefined>((resolve) => {
+      timer = setTimeout(resolve, EXIT_AFTER_OUTPUT_MS, undefined);
+    });
+    const end = await Promise.race([this.closed, late]);
+    clearTimeout(timer);
+    if (end === undefined && this.#started?.process.alive === true) throw error;
+    throw (await this.closed).error ?? error;
   }
 
   async #start(): Promise<Started> {

@@ -29,6 +29,8 @@ export interface ProtocolOptions {
   readonly onMessage: (message: SDKMessage, line: string, bytes: number) => void;
   readonly onFault: (fault: ProtocolFault) => void;
   readonly onWarning: (warning: SessionWarning) => void;
+  /** Why a write failed; throws it. */
+  readonly explain: (error: unknown) => Promise<never>;
   /** A line has no end: nothing that can be used will come any more. */
   readonly onEndless: (error: ClaudeError) => void;
   readonly onCallbackError: (subtype: string, error: unknown) => void;
@@ -50,12 +52,12 @@ export class Protocol {
 
   constructor(options: ProtocolOptions) {
     this.#options = options;
-    this.#requests = new Requests(async (frame) => this.write(encodeLine(frame, MAX_REQUEST_BYTES)));
+    this.#requests = new Requests(async (frame) => this.send(encodeLine(frame, MAX_REQUEST_BYTES)));
     this.#initializeTimeoutMs = options.limits.initializeTimeoutMs ?? DEFAULT_INITIALIZE_TIMEOUT_MS;
     this.handshake = new Handshake(this.#requests, this.#initializeTimeoutMs, options.onWarning);
     this.#handlers = new IncomingHandlers({
       handlers: options.handlers,
-      write: (line) => this.write(line),
+      write: (line) => this.#write(line),
       onError: options.onCallbackError,
       onBusy: options.onCallbacksAsked,
       onIdle: options.onCallbacksAnswered,
@@ -112,9 +114,9 @@ export class Protocol {
     );
   }
 
-  write(line: string): Promise<void> {
-    if (this.#process === undefined || !this.#process.alive) return Promise.reject(new SessionClosedError());
-    return this.#process.write(line);
+  /** Write a line; when that fails, the error says why the process takes no more. */
+  send(line: string): Promise<void> {
+    return this.#write(line).catch((error: unknown) => this.#options.explain(error));
   }
 
   push(chunk: OutputChunk): void {
@@ -144,5 +146,10 @@ export class Protocol {
   close(reason: ClaudeError): void {
     this.#requests.close(reason);
     this.handshake.fail(reason);
+  }
+
+  #write(line: string): Promise<void> {
+    if (this.#process === undefined || !this.#process.alive) return Promise.reject(new SessionClosedError());
+    return this.#process.write(line);
   }
 }

@@ -103,7 +103,7 @@ export class Session extends EventEmitter<SessionEvents> {
     this.#turns.sent(message.uuid);
     if (!this.#turns.answering) this.#clocks.start("first_event");
     this.#clocks.start("silence");
-    await this.#protocol.write(line);
+    await this.#protocol.send(line);
     return message.uuid;
   }
 
@@ -153,6 +153,7 @@ export class Session extends EventEmitter<SessionEvents> {
       onMessage: (message, line, bytes) => this.#message(message, line, bytes),
       onFault: (fault) => this.emit("protocolError", fault),
       onWarning: (warning) => this.emit("warning", warning),
+      explain: (error) => this.#lifecycle.explain(error),
       onEndless: (error) => this.#lifecycle.end("failed", error),
       onCallbackError: (subtype, error) => this.#callbacks.failed(subtype, error),
       onCallbacksAsked: () => this.#clocks.pause(),

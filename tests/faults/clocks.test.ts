@@ -58,8 +58,8 @@ describe("The clocks of a session", () => {
   });
 
   fault("F25: first event: a message, or a question to the host, is a reaction", async (scene) => {
-    const slow = [prompted, { emit: initFrame() }, { wait: 500 }, { emit: done.slice(1) }];
-    const answered = await scene.askScripted({ steps: slow }, { firstEventTimeoutMs: 300 });
+    const slow = [prompted, { emit: initFrame() }, { wait: 1_500 }, { emit: done.slice(1) }];
+    const answered = await scene.askScripted({ steps: slow }, { firstEventTimeoutMs: 1_000 });
     assert.equal(answered.code, undefined);
     const ask = [
       prompted,
@@ -67,10 +67,10 @@ describe("The clocks of a session", () => {
       { expect: { type: "control_response" } },
     ];
     const canUseTool = (): Promise<{ behavior: "allow" }> =>
-      new Promise((resolve) => setTimeout(resolve, 500, { behavior: "allow" }));
+      new Promise((resolve) => setTimeout(resolve, 1_500, { behavior: "allow" }));
     const asked = await scene.askScripted(
       { steps: [...ask, { emit: done }] },
-      { firstEventTimeoutMs: 300, canUseTool },
+      { firstEventTimeoutMs: 1_000, canUseTool },
     );
     assert.equal(asked.code, undefined);
   });
@@ -89,9 +89,9 @@ describe("The clocks of a session", () => {
   });
 
   fault("F25: silence: signs of life count as activity", async (scene) => {
-    const alive = { repeat: 10, steps: [{ wait: 80 }, { emit: { type: "keep_alive" } }] };
+    const alive = { repeat: 15, steps: [{ wait: 100 }, { emit: { type: "keep_alive" } }] };
     const steps = [prompted, { emit: initFrame() }, alive, { emit: done.slice(1) }];
-    const { code } = await scene.askScripted({ steps }, { silenceTimeoutMs: 400 });
+    const { code } = await scene.askScripted({ steps }, { silenceTimeoutMs: 1_000 });
     assert.equal(code, undefined);
   });
 
@@ -110,19 +110,21 @@ describe("The clocks of a session", () => {
           setTimeout(() => {
             answeredAt = performance.now() - begun;
             resolve({ behavior: "allow" });
-          }, 700),
+          }, 1_500),
         );
-      const { code } = await scene.askScripted({ steps }, { silenceTimeoutMs: 300, canUseTool });
+      const { code } = await scene.askScripted({ steps }, { silenceTimeoutMs: 1_000, canUseTool });
       assert.equal(code, "silence_timeout");
-      assert.ok(answeredAt >= 690, "the session ended while the host had to answer");
+      assert.ok(answeredAt >= 1_490, "the session ended while the host had to answer");
     },
   );
 
   fault("F25: silence: a session that rests between turns is not silent", async (scene) => {
-    const client = scene.client(await scene.options({}, { silenceTimeoutMs: 200, firstEventTimeoutMs: 200 }));
+    const client = scene.client(
+      await scene.options({}, { silenceTimeoutMs: 1_000, firstEventTimeoutMs: 1_000 }),
+    );
     await client.sendMessage("one");
     await client.result();
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
     await client.sendMessage("two");
     assert.equal((await client.result()).subtype, "success");
     await client.close();

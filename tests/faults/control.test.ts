@@ -85,7 +85,8 @@ describe("The CLI's requests", () => {
     ];
     const ids = ["a", "b", "c", "d", "e", "f", "g", "h"];
     const text = raw.map((frame) => `${JSON.stringify(frame)}\n`).join("");
-    const steps = [{ raw: text }, ...ids.map(answered), done, { exit: 0 }] as ScriptedStep[];
+    const every: ScriptedStep = { repeat: ids.length + 1, steps: [{ expect: { type: "control_response" } }] };
+    const steps: ScriptedStep[] = [{ raw: text }, every, done, { exit: 0 }];
     const claude = await scene.claude({ steps: [prompted, ...steps] });
     const session = scene.session({ pathToClaudeCodeExecutable: claude.path });
     const problems: string[] = [];
@@ -163,14 +164,14 @@ describe("The CLI's answers", () => {
         { emit: [reply("first"), reply("second")] },
       ];
       const claude = await scene.claude({ scripted: ["set_model"], steps });
-      const client = scene.client({ pathToClaudeCodeExecutable: claude.path, controlTimeoutMs: 300 });
+      const client = scene.client({ pathToClaudeCodeExecutable: claude.path, controlTimeoutMs: 1_000 });
       const problems: string[] = [];
       client.on("protocolError", ({ problem }) => problems.push(problem));
       await client.connect();
       await assert.rejects(client.setModel("slow"), (error: unknown) => {
         assert.ok(error instanceof ControlTimeoutError && error.code === "control_timeout", String(error));
-        assert.deepEqual([error.subtype, error.timeoutMs], ["set_model", 300]);
-        assert.match(error.message, /did not answer "set_model" within 300 ms.*"controlTimeoutMs"/);
+        assert.deepEqual([error.subtype, error.timeoutMs], ["set_model", 1_000]);
+        assert.match(error.message, /did not answer "set_model" within 1000 ms.*"controlTimeoutMs"/);
         return true;
       });
       await client.setModel("again");

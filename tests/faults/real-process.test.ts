@@ -81,7 +81,7 @@ describe("The real CLI that does not start", () => {
     const begun = performance.now();
     abortController.abort();
     await assert.rejects(next, { name: "AbortError", code: "aborted" });
-    assert.ok(performance.now() - begun < 100);
+    assert.ok(performance.now() - begun < 500);
     await until(() => livingProcesses().length === 0, "the process is left", 5_000);
   });
 });

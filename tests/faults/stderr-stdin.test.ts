@@ -129,11 +129,32 @@ describe("The stdin of the CLI", () => {
     await session.send("one");
     await until(() => types.includes("assistant"), "it did not go on");
     // Bun tells nobody that a pipe is broken; there the end of the session tells that the prompt was lost.
-    for (const text of "bun" in process.versions ? [] : ["two", "three"])
-      await assert.rejects(session.send(text), { code: "session_closed", message: /has closed its input/ });
+    const late = "bun" in process.versions ? [] : ["two", "three"].map((text) => session.send(text));
+    const told = { code: "session_closed", message: /has closed its input/ };
+    await Promise.all(late.map((sent) => assert.rejects(sent, told)));
     const end = await session.closed;
     assert.deepEqual(types.slice(0, 3), ["system", "assistant", "result"]);
     assert.equal(end.exitCode, 0);
+  });
+
+  fault("F30: closed because the CLI is about to end, the writer is told why it ended", async (scene) => {
+    const steps: ScriptedStep[] = [
+      prompted,
+      { emit: initFrame() },
+      { closeInput: true },
+      { wait: 200 },
+      { exit: 3 },
+    ];
+    const session = scene.session(await scene.options({ steps }));
+    await session.send("one");
+    if (!("bun" in process.versions)) {
+      const writeAll = async (): Promise<never> => {
+        for (;;) await session.send("more");
+      };
+      await assert.rejects(writeAll(), { code: "process_exited", exitCode: 3 });
+    }
+    assert.equal((await session.closed).error?.code, "process_exited");
+    await assert.rejects(session.send("late"), { code: "process_exited" });
   });
 
   fault("F31: after the end every way to write rejects, and none throws at once", async (scene) => {

@@ -40,7 +40,7 @@ describe("A CLI that does not read", () => {
       const begun = performance.now();
       abortController.abort();
       await assert.rejects(next, { code: "aborted" });
-      assert.ok(performance.now() - begun < 100);
+      assert.ok(performance.now() - begun < 500);
       await until(() => livingProcesses().length === 0, "the process is left", 7_000);
     },
   );
