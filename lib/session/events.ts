@@ -16,6 +16,7 @@ export interface SessionWarning {
     | "callback_failed"
     | "callback_shadowed"
     | "store_failed"
+    | "not_in_store"
     | "version_unreadable";
   /** In a sentence, for a log. */
   readonly message: string;
