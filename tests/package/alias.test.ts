@@ -9,7 +9,6 @@ import { after, before, describe, it } from "node:test";
 import { promisify } from "node:util";
 import { createScriptedClaude, type ScriptedClaude } from "../../lib/testing/index.ts";
 import { runtimes } from "../../scripts/gate/runtimes.ts";
-import { PENDING } from "../official/types/pending.ts";
 import { built, ROOT } from "./built.ts";
 
 const run = promisify(execFile);
@@ -17,8 +16,6 @@ const OFFICIAL = "@anthropic-ai/claude-agent-sdk";
 const PROGRAMS = path.join(ROOT, "tests/official/types/programs");
 /** This program needs @anthropic-ai/sdk. */
 const MESSAGES_API = "messages-api.ts";
-/** This one uses names that are being built elsewhere. */
-const LATER = PENDING.size > 0 ? "sessions.ts" : undefined;
 
 /** A program for the official SDK that says what it has seen. */
 const HELLO = `import { createSdkMcpServer, HOOK_EVENTS, query, tool, type SDKMessage } from "${OFFICIAL}";
@@ -60,10 +57,8 @@ describe("The package under the official SDK's name, as an npm alias installs it
     for (const name of [...Object.keys(dependencies), "zod", "@types/node"]) await link(name);
     await writeFile(inside("package.json"), '{"type":"module"}');
     await mkdir(inside("programs"));
-    for (const name of readdirSync(PROGRAMS)) {
-      if (name === LATER) continue;
+    for (const name of readdirSync(PROGRAMS))
       await writeFile(inside("programs", name), readFileSync(path.join(PROGRAMS, name)));
-    }
     await writeFile(inside("programs/hello.ts"), HELLO);
     await writeFile(
       inside("programs/tools-of-cli.ts"),

@@ -4,9 +4,9 @@ import process from "node:process";
 import { describe, it } from "node:test";
 import { type Options, query, type SDKUserMessage } from "../../lib/index.ts";
 import { initFrame, resultFrame, stateFrame } from "../../lib/testing/index.ts";
-import { ask, prompted } from "../support/ask.ts";
 import { withScript } from "../support/claude.ts";
 
+const prompted = { expect: { type: "user" } };
 const uuid = "aaaaaaaa-1111-4222-8333-444444444444";
 const repeated: SDKUserMessage = {
   type: "user",
@@ -45,11 +45,12 @@ describe("A session settles", () => {
 
   it("when the CLI tells neither its state nor what became of the message", { timeout: 30_000 }, async () => {
     const others = lifecycle("started", "of somebody else");
-    const { types, code } = await ask({
-      steps: [prompted, { emit: [initFrame(), others, resultFrame("ok")] }],
+    const steps = [prompted, { emit: [initFrame(), others, resultFrame("ok")] }];
+    await withScript({ steps }, async (options) => {
+      const types: string[] = [];
+      for await (const { type } of query("hello", options)) types.push(type);
+      assert.deepEqual(types, ["system", "command_lifecycle", "result"]);
     });
-    assert.deepEqual(types, ["system", "command_lifecycle", "result"]);
-    assert.equal(code, undefined);
   });
 });
 
@@ -58,7 +59,10 @@ describe("A query", () => {
     const heard: string[] = [];
     const listen = ({ name, message }: Error): void => void heard.push(`${name}: ${message}`);
     process.on("warning", listen);
-    for (let time = 0; time < 2; time += 1) await ask({}, { maxTurn: 3 } as Options);
+    await withScript({}, async (options) => {
+      for (let time = 0; time < 2; time += 1)
+        await query("hello", { ...options, maxTurn: 3 } as Options).result();
+    });
     // Warnings are emitted in a turn of the event loop of their own.
     const deadline = performance.now() + 2_000;
     while (heard.length === 0 && performance.now() < deadline)
