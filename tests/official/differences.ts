@@ -106,13 +106,6 @@ export const DIFFERENCES: Readonly<Record<string, readonly Difference[]>> = {
       ours: "A warm query has one prompt: start another one",
     },
   ],
-  "a warm process that cannot start": [
-    {
-      why: WHEN,
-      official: '"Claude Code process exited with code 1"',
-      ours: '"Claude Code process exited with code 1 before it was ready; it wrote nothing to stderr"',
-    },
-  ],
   "what the CLI writes to stderr": [
     {
       why: WHEN,

@@ -1,7 +1,5 @@
-// Conversations taken up again, and steered, with both libraries.
-
+// Conversations that are taken up again, with both libraries.
 import { compareAll } from "../compare.ts";
-import { CONTROLS } from "../scenarios/controls.ts";
 import { SESSIONS } from "../scenarios/sessions.ts";
 
-compareAll({ ...SESSIONS, ...CONTROLS });
+compareAll(SESSIONS);

@@ -116,10 +116,15 @@ export const CONTROLS: Readonly<Record<string, Scenario>> = {
   },
   "a warm process that cannot start": async (stage) => {
     const options = stage.options({ pathToClaudeCodeExecutable: "/bin/false" });
-    await stage.try("start", async () => {
-      await stage.sdk.startup({ options });
-      return "started";
-    });
+    // In the official SDK it depends on what is faster whether the exit or the broken pipe is told.
+    const starting = stage.sdk.startup({ options });
+    stage.note(
+      "start",
+      await starting.then(
+        () => "started",
+        () => "failed",
+      ),
+    );
   },
   "a subagent of the main thread's own": (stage) =>
     stage.read(

@@ -1,12 +1,12 @@
 // Scenarios: how turns and queries end, other than well.
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { bash, play, source, user } from "../prompts.ts";
-import type { Options, Query, Scenario } from "../stage.ts";
+import type { Options, Query, Scenario, SDKMessage, Stage } from "../stage.ts";
 
-const SLOW = play({
-  text: Array.from({ length: 60 }, (_, index) => `word${index}`).join(" "),
-  chunk_delay_ms: 100,
-});
-const SLEEP = play(bash("while :; do sleep 1; done", { timeout: 600_000 }), { text: "Slept." });
+/** Its first word comes at once; what happens then happens before the second. */
+const SLOW = play({ text: "one two", chunk_delay_ms: 4_000 });
+const LOOP = play(bash("touch started; while :; do sleep 1; done", { timeout: 600_000 }), { text: "Slept." });
 const SCHEMA = {
   type: "object",
   properties: { city: { type: "string" }, size: { type: "integer" } },
@@ -19,37 +19,43 @@ function run(prompt: string, more: Options = {}): Scenario {
   return (stage) => stage.read(stage.sdk.query({ prompt, options: stage.options(more) }));
 }
 
+type Seen = (message: SDKMessage, stage: Stage) => boolean | Promise<boolean>;
+
+const writing: Seen = (message) =>
+  message.type === "stream_event" && message.event.type === "content_block_delta";
+
+/** The tool call has been announced, and the command runs. */
+const running: Seen = async (message, stage) => {
+  if (message.type !== "assistant") return false;
+  while (!existsSync(path.join(stage.cwd, "started")))
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  return true;
+};
+
 /** Read until something is seen, then interrupt, and go on with another prompt. */
-function interrupted(prompt: string, when: string, more: Options = {}): Scenario {
+function interrupted(prompt: string, seen: Seen, more: Options = {}): Scenario {
   return async (stage) => {
     const prompts = source(user(prompt));
     const query: Query = stage.sdk.query({ prompt: prompts, options: stage.options(more) });
     let done = false;
     await stage.read(query, async (message) => {
-      const { type, subtype, event } = message as {
-        type: string;
-        subtype?: string;
-        event?: { type: string };
-      };
-      if (!done && [type, subtype, event?.type].includes(when)) {
-        done = true;
-        await stage.try("interrupted", () => query.interrupt());
-        prompts.push(user(play({ text: "going on" })));
-        prompts.end();
-      }
+      if (done || !(await seen(message, stage))) return;
+      done = true;
+      await stage.try("interrupted", () => query.interrupt());
+      prompts.push(user(play({ text: "going on" })));
+      prompts.end();
     });
     await stage.try("too late", () => query.interrupt());
   };
 }
 
 export const ENDINGS: Readonly<Record<string, Scenario>> = {
-  "interrupted while it streams": interrupted(SLOW, "content_block_delta", { includePartialMessages: true }),
-  "interrupted during a tool": interrupted(SLEEP, "assistant", { allowedTools: ["Bash"] }),
+  "interrupted while it writes": interrupted(SLOW, writing, { includePartialMessages: true }),
+  "interrupted during a tool": interrupted(LOOP, running, { allowedTools: ["Bash"] }),
   "interrupted, and that is all": async (stage) => {
-    const query = stage.sdk.query({ prompt: SLOW, options: stage.options() });
+    const query = stage.sdk.query({ prompt: SLOW, options: stage.options({ includePartialMessages: true }) });
     await stage.read(query, async (message) => {
-      if (message.type === "system" && message.subtype === "init")
-        await stage.try("interrupted", () => query.interrupt());
+      if (await writing(message, stage)) await stage.try("interrupted", () => query.interrupt());
     });
   },
   "aborted with a reason": async (stage) => {

@@ -89,11 +89,11 @@ export const TURNS: Readonly<Record<string, Scenario>> = {
   },
 
   "an urgent message": async (stage) => {
-    const prompts = source(user(play({ text: "one two three four five six seven", chunk_delay_ms: 300 })));
+    const prompts = source(user(play({ text: "one two", chunk_delay_ms: 4_000 })));
     let sent = false;
     const options = stage.options({ includePartialMessages: true });
     await stage.read(stage.sdk.query({ prompt: prompts, options }), (message) => {
-      if (message.type !== "stream_event" || message.event.type !== "content_block_start" || sent) return;
+      if (message.type !== "stream_event" || message.event.type !== "content_block_delta" || sent) return;
       sent = true;
       prompts.push(user(play({ text: "urgent" }), { priority: "now" }));
       prompts.end();

@@ -1,0 +1,5 @@
+// Hooks, with both libraries.
+import { compareAll } from "../compare.ts";
+import { HOOKS } from "../scenarios/hooks.ts";
+
+compareAll(HOOKS);

@@ -1,0 +1,5 @@
+// Subagents and background work, with both libraries.
+import { compareAll } from "../compare.ts";
+import { TASKS } from "../scenarios/tasks.ts";
+
+compareAll(TASKS);
