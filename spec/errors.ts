@@ -28,7 +28,6 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   hook_failed: "Tell the server's operator.",
   session_not_found: "Check the session id.",
   session_store_failed: "Tell the server's operator.",
-  mcp_server_failed: "Tell the server's operator.",
   invalid_options: "Correct the arguments.",
   invalid_message: "Correct the prompt.",
   not_provided: "The server cannot do that.",

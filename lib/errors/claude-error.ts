@@ -26,7 +26,6 @@ export type ErrorCode =
   | "hook_failed"
   | "session_not_found"
   | "session_store_failed"
-  | "mcp_server_failed"
   | "invalid_options"
   | "invalid_message"
   | "not_provided"

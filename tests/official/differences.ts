@@ -124,7 +124,7 @@ export const DIFFERENCES: Readonly<Record<string, readonly Difference[]>> = {
     {
       why: WHEN,
       official: '"Claude Code process exited with code 1"',
-      ours: '"Claude Code process exited with code 1 before it was ready; it wrote nothing to stderr"',
+      ours: '"Claude Code process exited with code 1 before it was ready; it wrote nothing to stderr; the option \\"debug\\" has it say more"',
     },
   ],
   "what the CLI writes to stderr": [
