@@ -22,6 +22,7 @@ export * from "./public/hooks.ts";
 export * from "./public/messages.ts";
 export * from "./public/options.ts";
 export * from "./public/reports.ts";
+export * from "./public/session-stores.ts";
 export * from "./public/sessions.ts";
 export { Query, type QueryPrompt, query } from "./query.ts";
 export type { EndReason, SessionEnd } from "./session/ending.ts";

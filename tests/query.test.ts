@@ -47,6 +47,24 @@ describe("query() with the real CLI", () => {
     assert.equal(new Set(messages.flatMap((message) => message.session_id ?? [])).size, 1);
   });
 
+  it("query() throws what its source of prompts throws, after what had been sent is answered", async () => {
+    const seen: SDKMessage[] = [];
+    const broken = new Error("the source is broken");
+    async function* prompts() {
+      yield {
+        type: "user" as const,
+        message: { role: "user" as const, content: "mock:text" },
+        parent_tool_use_id: null,
+      };
+      throw broken;
+    }
+    await assert.rejects(async () => {
+      for await (const message of query(prompts(), claude.options())) seen.push(message);
+    }, broken);
+    assert.equal(kinds(seen).at(-1), "result/success");
+    assert.deepEqual(livingProcesses(), []);
+  });
+
   it("query() uses the session id it is given, and resumes that conversation", async () => {
     const sessionId = crypto.randomUUID();
     const first = query("Remember the word pear.", claude.options({ sessionId }));

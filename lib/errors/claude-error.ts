@@ -25,6 +25,7 @@ export type ErrorCode =
   | "claim_failed"
   | "hook_failed"
   | "session_not_found"
+  | "session_in_use"
   | "session_store_failed"
   | "invalid_options"
   | "invalid_message"

@@ -23,8 +23,18 @@ function aboutConversations(options: Options): string[] {
     problems.push('"resumeSessionAt" needs "resume"');
   if (options.resumeDropsTurn !== undefined && options.resumeSessionAt === undefined)
     problems.push('"resumeDropsTurn" needs "resumeSessionAt"');
-  if (options.sessionStore !== undefined && options.persistSession === false)
+  return [...problems, ...aboutStores(options)];
+}
+
+function aboutStores({ sessionStore, resume, ...options }: Options): string[] {
+  const problems: string[] = [];
+  if (sessionStore === undefined) return problems;
+  if (options.persistSession === false)
     problems.push('"sessionStore" copies what is kept on disk, so "persistSession" must not be false');
+  if (options.continue === true && resume === undefined && sessionStore.listSessions === undefined)
+    problems.push('"continue" with "sessionStore" needs a store with listSessions(); give "resume" an id');
+  if (options.enableFileCheckpointing === true)
+    problems.push('"enableFileCheckpointing" keeps its copies on this machine only; not with "sessionStore"');
   return problems;
 }
 

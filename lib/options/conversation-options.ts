@@ -26,6 +26,8 @@ export interface ConversationOptions {
   sessionStoreFlush?: SessionStoreFlush | undefined;
   /** How long the store may take to load a conversation, in milliseconds. Default: 60 000. */
   loadTimeoutMs?: number | undefined;
+  /** How long the store may take for one `append()`, in milliseconds. Default: 60 000. */
+  appendTimeoutMs?: number | undefined;
   /** The title of a new conversation. Default: made from the first prompt. */
   title?: string | undefined;
   /** Keep copies of files before they are changed, so that `rewindFiles()` can bring them back. Default: false. */
@@ -51,6 +53,7 @@ export const CONVERSATION_ROWS: Rows<ConversationOptions> = {
   },
   sessionStoreFlush: { check: oneOf("batched", "eager") },
   loadTimeoutMs: { check: milliseconds },
+  appendTimeoutMs: { check: milliseconds },
   title: { check: wholeText, initialize: field("title") },
   enableFileCheckpointing: {
     check: flag,

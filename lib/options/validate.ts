@@ -47,13 +47,15 @@ export function validateOptions(options: Options): Options {
 
 /** One sentence for each name that is no option, with the option that may have been meant. */
 export function unknownOptions(options: Options): string[] {
-  const names = Object.keys(options).filter((name) => !Object.hasOwn(OPTION_TABLE, name));
+  const names = Object.entries(options)
+    .filter(([name, value]) => value !== undefined && !Object.hasOwn(OPTION_TABLE, name))
+    .map(([name]) => name);
   const events = Object.keys(options.hooks ?? {}).filter(
     (name) => !(HOOK_EVENTS as readonly string[]).includes(name),
   );
   return [
     ...names.map((name) => unknownOption(name)),
-    ...events.map((name) => `"hooks.${name}" is no hook event that this library knows`),
+    ...events.map((name) => `"hooks.${name}" is no hook event that this library knows; the CLI may`),
   ];
 }
 
@@ -86,7 +88,7 @@ function unknownOption(name: string): string {
   const near = Object.keys(OPTION_TABLE).find((known) =>
     isNear(known.toLowerCase(), name.toLowerCase().replaceAll(/[_-]/g, "")),
   );
-  return `"${name}" is not an option${near === undefined ? "" : `; did you mean "${near}"?`}`;
+  return `"${name}" is not an option and has no effect${near === undefined ? "" : `; did you mean "${near}"?`}`;
 }
 
 /** True when one letter more, less or other makes the words equal, or one begins with the other. */

@@ -27,3 +27,4 @@ export {
   type LocateAttempt,
   SpawnError,
 } from "../errors/start.ts";
+export { SessionInUseError, SessionStoreError } from "../errors/store.ts";

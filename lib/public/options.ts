@@ -86,10 +86,3 @@ export {
   USAGE_TRANSITION_PREFIXES,
   USAGE_WARNING_PREFIXES,
 } from "../settings/usage-messages.ts";
-export type {
-  SessionKey,
-  SessionStore,
-  SessionStoreEntry,
-  SessionStoreFlush,
-  SessionSummaryEntry,
-} from "../transcripts/store.ts";

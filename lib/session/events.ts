@@ -16,6 +16,7 @@ export interface SessionWarning {
     | "callback_failed"
     | "callback_shadowed"
     | "store_failed"
+    | "not_in_store"
     | "version_unreadable";
   /** In a sentence, for a log. */
   readonly message: string;
@@ -61,8 +62,8 @@ export function forward(from: EventEmitter<SessionEvents>, to: EventEmitter<Sess
 }
 
 /** Options that this library does not know: of an older or newer release, or misspelt. */
-export function unknownOption(problem: string): SessionWarning {
-  return { code: "unknown_option", message: `${problem}; it has no effect` };
+export function unknownOption(message: string): SessionWarning {
+  return { code: "unknown_option", message };
 }
 
 /** Variables of the caller's environment that the process did not get. */

@@ -9,6 +9,9 @@ export interface FlowOptions {
   readonly resume: () => void;
 }
 
+/** Who wants no more messages for now: the caller reads too slowly, or the session's store takes too long. */
+export type Holder = "reader" | "store";
+
 /** Unread lines beyond this stop the CLI, whatever else waits. */
 const BACKLOG_BYTES = 64 * 1024 * 1024;
 
@@ -17,7 +20,8 @@ export class Flow {
   #lines: { line: string; bytes: number }[] = [];
   #head = 0;
   #bytes = 0;
-  #held = false;
+  readonly #holders = new Set<Holder>();
+  #over = false;
   #scanning = false;
   #paused = false;
 
@@ -37,14 +41,18 @@ export class Flow {
     this.#decide();
   }
 
-  /** The reader has too much unread: deliver nothing more until `release`. */
-  hold(): void {
-    this.#held = true;
+  get #held(): boolean {
+    return this.#holders.size > 0 && !this.#over;
+  }
+
+  /** Somebody has enough: deliver nothing more until everybody who said so has said `release`. */
+  hold(by: Holder): void {
+    this.#holders.add(by);
     this.#decide();
   }
 
-  release(): void {
-    this.#held = false;
+  release(by: Holder): void {
+    if (!this.#holders.delete(by)) return;
     this.#deliverBacklog();
     this.#decide();
   }
@@ -57,7 +65,7 @@ export class Flow {
 
   /** The process has ended: what is kept is all there will be, so hand it over whatever the reader does. */
   flush(): void {
-    this.#held = false;
+    this.#over = true;
     this.#deliverBacklog();
   }
 

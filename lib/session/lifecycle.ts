@@ -30,6 +30,8 @@ export interface LifecycleHost {
   interrupt(): Promise<boolean>;
   /** Output is over: deliver what is kept, and say how things stand. */
   drain(): Omit<LastSeen, "exit" | "stderrTail">;
+  /** Resolves when the session's store has everything, or has had its time. */
+  stored(reason: EndReason): Promise<void>;
   /** Everything is over. */
   ended(end: SessionEnd): void;
 }
@@ -155,8 +157,10 @@ export class Lifecycle {
       const explained = error && !seen.initialized ? await explainStartFailure(error, started) : error;
       this.#decide("exited", explained);
     }
+    const stored = this.#host.stored(this.#ending?.reason ?? "exited");
     // Tools may have outlived the process that started them.
     const survivors = await stopTree(process, this.#host.cookie);
+    await stored;
     await started.release();
     this.#finish(exit, survivors);
   }

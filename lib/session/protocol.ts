@@ -9,6 +9,7 @@ import { encodeLine } from "../wire/encode.ts";
 import type { InitializeRequest, InitializeResponse } from "../wire/initialize.ts";
 import type { SDKMessage } from "../wire/messages.ts";
 import type { SessionWarning } from "./events.ts";
+import type { Holder } from "./flow.ts";
 import { Handshake } from "./handshake.ts";
 import { Reader } from "./reader.ts";
 import type { ProtocolFault } from "./route.ts";
@@ -77,12 +78,12 @@ export class Protocol {
     return this.#handlers.pending;
   }
 
-  /** The process runs: send `initialize`. Rejects when the CLI refuses it or does not answer. */
-  async begin(process: Process, initialize: InitializeRequest): Promise<InitializeResponse> {
+  /** The process runs: send `initialize`. Rejects when the CLI refuses it, does not answer, or is too old for it. */
+  async begin(process: Process, initialize: InitializeRequest): Promise<void> {
     this.#process = process;
     this.#reader.attach(process);
     this.#reader.scanWhileHeld(this.#options.callbacksExpected);
-    return this.handshake.begin(initialize, process);
+    await this.handshake.begin(initialize, process);
   }
 
   /** Send `initialize` again, to a CLI that already runs. */
@@ -128,12 +129,12 @@ export class Protocol {
     return this.#reader.end();
   }
 
-  holdMessages(): void {
-    this.#reader.hold();
+  holdMessages(by: Holder): void {
+    this.#reader.hold(by);
   }
 
-  releaseMessages(): void {
-    this.#reader.release();
+  releaseMessages(by: Holder): void {
+    this.#reader.release(by);
   }
 
   /** The end is decided, though the process may still run: callbacks are told to stop, and nothing more is asked. */

@@ -7,7 +7,7 @@ import type { OutputChunk, Process } from "../process/process.ts";
 import { decodeLine } from "../wire/decode.ts";
 import { LineSplitter } from "../wire/lines.ts";
 import type { SDKMessage } from "../wire/messages.ts";
-import { Flow } from "./flow.ts";
+import { Flow, type Holder } from "./flow.ts";
 import { isControl, type ProtocolFault, type Receivers, route } from "./route.ts";
 
 /** The CLI writes a 2 MB answer as one line, and images as base64; a small limit would lose them. */
@@ -71,12 +71,12 @@ export class Reader {
     return partialBytes;
   }
 
-  hold(): void {
-    this.#flow.hold();
+  hold(by: Holder): void {
+    this.#flow.hold(by);
   }
 
-  release(): void {
-    this.#flow.release();
+  release(by: Holder): void {
+    this.#flow.release(by);
   }
 
   scanWhileHeld(needed: boolean): void {

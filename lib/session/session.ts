@@ -16,10 +16,13 @@ import { Callbacks } from "./callbacks.ts";
 import { Clocks, kindOf } from "./clocks.ts";
 import type { SessionEnd } from "./ending.ts";
 import { envDropped, type SessionEvents } from "./events.ts";
-import { Lifecycle, type LifecycleHost } from "./lifecycle.ts";
+import { Lifecycle } from "./lifecycle.ts";
+import { lifecycleAnswers } from "./lifecycle-answers.ts";
+import { Mirroring } from "./mirroring.ts";
 import { OwnMessages } from "./own-messages.ts";
 import type { Prompt } from "./prompt.ts";
 import { Protocol } from "./protocol.ts";
+import { startFromStore } from "./resume.ts";
 import { type Started, startProcess } from "./start.ts";
 import { type Activity, Turns } from "./turns.ts";
 
@@ -32,6 +35,8 @@ export class Session extends EventEmitter<SessionEvents> {
   readonly #turns: Turns;
   readonly #clocks: Clocks;
   readonly #lifecycle: Lifecycle;
+  readonly #mirroring: Mirroring;
+  readonly #over = new AbortController();
   /** What was sent, and which of its ids we made up. */
   readonly own: OwnMessages;
   #id: string;
@@ -51,8 +56,10 @@ export class Session extends EventEmitter<SessionEvents> {
     this.#initialize = { ...this.#launch.initialize, ...this.#callbacks.hookFields() };
     this.#protocol = this.#createProtocol();
     this.#turns = this.#createTurns();
+    this.#mirroring = new Mirroring(this.options, this, this.#protocol);
+    if (this.options.stderr !== undefined) this.on("stderr", this.options.stderr);
     this.#clocks = new Clocks(this.options, (error) => this.#lifecycle.end("failed", error));
-    this.#lifecycle = new Lifecycle(this.#lifecycleHost());
+    this.#lifecycle = this.#createLifecycle();
   }
 
   /** The CLI's session id; empty until the first turn of a conversation that was continued without one. */
@@ -127,11 +134,11 @@ export class Session extends EventEmitter<SessionEvents> {
 
   /** Deliver no messages until `releaseMessages`; control traffic goes on. */
   holdMessages(): void {
-    this.#protocol.holdMessages();
+    this.#protocol.holdMessages("reader");
   }
 
   releaseMessages(): void {
-    this.#protocol.releaseMessages();
+    this.#protocol.releaseMessages("reader");
   }
 
   /** No more prompts: the CLI ends by itself, or is ended when it does not within some seconds. */
@@ -166,57 +173,48 @@ export class Session extends EventEmitter<SessionEvents> {
 
   #createTurns(): Turns {
     const events = {
-      activity: (activity: Activity) => this.emit("activity", activity),
+      activity: (activity: Activity) => this.#mirroring.tell("activity", activity),
       turnEnded: (result: SDKResultMessage) => {
         this.#clocks.stop("silence");
-        this.emit("turnEnded", result);
+        this.#mirroring.tell("turnEnded", result);
       },
-      settled: () => this.emit("settled"),
+      settled: () => this.#mirroring.tell("settled"),
     };
     return new Turns(events, () => this.#protocol.openCallbacks);
   }
 
-  #lifecycleHost(): LifecycleHost {
+  #createLifecycle(): Lifecycle {
     const cookie = crypto.randomUUID();
-    return {
+    const parts = {
+      options: this.options,
+      protocol: this.#protocol,
+      turns: this.#turns,
+      clocks: this.#clocks,
+      mirroring: this.#mirroring,
+      over: this.#over,
+    };
+    return new Lifecycle({
+      ...lifecycleAnswers(parts),
       cookie,
-      signal: this.options.abortController?.signal,
-      exitTimeoutMs: this.options.exitTimeoutMs,
-      lastSeen: () => this.#clocks.lastSeen(),
       launch: () => this.#start(cookie),
       begun: (started) => this.#begun(started),
-      ending: (error) => {
-        this.#clocks.stopAll();
-        this.#protocol.cancelCallbacks(error ?? new SessionClosedError());
-        if (error !== undefined) this.#protocol.handshake.fail(error);
-      },
-      interrupt: async () => {
-        if (!this.#turns.turnOpen) return true;
-        return this.#protocol.handshake.done && (await this.#protocol.interrupt());
-      },
-      drain: () => {
-        const partialBytes = this.#protocol.endOutput();
-        const { turnOpen, failed, turnsEnded } = this.#turns;
-        const initialized = this.#protocol.handshake.done || turnsEnded > 0;
-        return { initialized, turnOpen, failed, partialBytes };
-      },
       ended: (end) => this.#ended(end),
-    };
+    });
   }
 
-  async #start(cookie: string): Promise<Started> {
-    const starting = startProcess(this.options, this.#launch, cookie, {
-      onOutput: (chunk) => {
-        this.#clocks.heard();
-        this.#protocol.push(chunk);
-      },
-      onStderr: (text) => {
-        this.emit("stderr", text);
-        this.options.stderr?.(text);
-      },
+  #start(cookie: string): Promise<Started> {
+    const parts = { session: this, mirroring: this.#mirroring, signal: this.#over.signal };
+    return startFromStore(parts, this.#launch, async (launch) => {
+      const starting = startProcess(this.options, launch, cookie, {
+        onOutput: (chunk) => {
+          this.#clocks.heard();
+          this.#protocol.push(chunk);
+        },
+        onStderr: (text) => void this.emit("stderr", text),
+      });
+      // At the same time, because a process takes longer to start.
+      return (await Promise.all([starting, this.#callbacks.readManifests()]))[0];
     });
-    // At the same time, because a process takes longer to start.
-    return (await Promise.all([starting, this.#callbacks.readManifests()]))[0];
   }
 
   #begun({ process, droppedEnv }: Started): void {
@@ -238,11 +236,12 @@ export class Session extends EventEmitter<SessionEvents> {
   }
 
   #message(message: SDKMessage, line: string, bytes: number): void {
+    if (this.#mirroring.takes(message, bytes)) return;
     if (message.type === "system" && message.subtype === "init" && typeof message.session_id === "string") {
       this.#id = message.session_id;
     }
     this.#clocks.saw(kindOf(message));
     this.#turns.see(message);
-    if (!this.own.has(message)) this.emit("message", message, line, bytes);
+    if (!this.own.has(message)) this.#mirroring.tell("message", message, line, bytes);
   }
 }

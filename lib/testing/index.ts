@@ -24,3 +24,12 @@ export {
   type ScriptedRun,
   type ScriptedStep,
 } from "./scripted-claude.ts";
+export {
+  type CreateSessionStore,
+  checkSessionStore,
+  type SessionStoreCase,
+  type SessionStoreCasesOptions,
+  type SessionStoreReport,
+  sessionStoreCases,
+} from "./store-cases.ts";
+export type { OptionalMethod } from "./store-contract.ts";

@@ -6,6 +6,9 @@ import process from "node:process";
 import { type Ends, EndsReader } from "./ends.ts";
 import { firstLineText, lastLineText } from "./fields.ts";
 
+/** Environment variables; undefined counts as absent. */
+type Env = Readonly<Record<string, string | undefined>>;
+
 /** Longer names are cut here, and a hash of the whole is added. */
 const LONGEST_NAME = 200;
 const HASH_RADIX = 36;
@@ -22,13 +25,13 @@ function configFolder(): string | undefined {
 }
 
 /** The folder name for a working directory: one that the environment fixes, or one made from the path. */
-export function projectKey(dir: string): string {
-  return fixedKey() ?? keyFromPath(dir);
+export function projectKey(dir: string, env: Env = process.env): string {
+  return fixedKey(env) ?? keyFromPath(dir);
 }
 
 /** The CLI obeys this variable only together with a configuration folder of its own. */
-function fixedKey(): string | undefined {
-  const name = configFolder() && process.env["CLAUDE_CODE_PROJECT_DIR_NAME"];
+function fixedKey(env: Env = process.env): string | undefined {
+  const name = env["CLAUDE_CONFIG_DIR"] && env["CLAUDE_CODE_PROJECT_DIR_NAME"];
   return name && OVERRIDE.test(name) && !WINDOWS_DEVICE.test(name) ? name : undefined;
 }
 

@@ -38,4 +38,10 @@ export type SessionStore = {
   delete?(key: SessionKey): Promise<void>;
   /** The `subpath`s of a conversation. */
   listSubkeys?(key: { projectKey: string; sessionId: string }): Promise<string[]>;
+  /**
+   * Give a conversation to one session only, until that calls what it is given; null when another one has it.
+   *
+   * The official SDK does not know it. A program that dies calls nothing: what it had must become free by itself.
+   */
+  lease?(key: { projectKey: string; sessionId: string }): Promise<(() => Promise<void>) | null>;
 };

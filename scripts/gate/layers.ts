@@ -66,7 +66,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/sdk-tools.ts": ["lib/tools"],
   "lib/startup.ts": ["lib/query.ts", "lib/session", "lib/options", "lib/errors"],
   "lib/public": ["lib/*"],
-  "lib/testing": ["lib/wire"],
+  "lib/testing": ["lib/wire", "lib/transcripts"],
   "lib/index.ts": ["lib/*"],
   spec: ["lib/index.ts"],
   server: ["lib/index.ts", "lib/testing", "spec"],

@@ -15,7 +15,7 @@ export interface Runtime {
   args(files: readonly string[]): string[];
 }
 
-const NODE_TEST = ["--test", "--test-concurrency=2", "--test-timeout=120000"];
+const NODE_TEST = ["--test", "--test-concurrency=2", "--test-timeout=300000"];
 
 /** All runtimes; the first is the one that runs this script. */
 export function runtimes(): Runtime[] {

@@ -22,6 +22,7 @@ const EXPECTED: Readonly<Record<string, RegExp>> = {
   "permissions.ts": /This is the offline model/,
   "query.ts": /Paris\./,
   "server.ts": /serving http:\/\/127\.0\.0\.1:\d+\/mcp[\s\S]*status: "ok"|status: 'ok'/,
+  "session-store.ts": /\d\d cases passed\n[\s\S]*It was lighthouse\./,
   "sessions.ts":
     /Words to remember\n[\s\S]*fork: success, 4 messages\nresumed there: 4 messages\nsession\.html/,
   "streaming.ts": /\(while it writes\)[\s\S]*the offline model, answer 2/,

@@ -10,7 +10,9 @@ const NAMED_ID = /^(?:task_id|taskId|agent_id|agentId|agentID|run_id|backgroundT
 const PATTERNS: readonly { readonly kind: string; readonly pattern: RegExp; readonly measured?: true }[] = [
   { kind: "uuid", pattern: /\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi },
   { kind: "time", pattern: /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, measured: true },
+  { kind: "duration", pattern: /(?<=Total duration \(\w+\): +)[^\n]+/g, measured: true },
   { kind: "duration", pattern: /(?<=duration_ms: )\d+/g, measured: true },
+  { kind: "duration", pattern: /(?<=Total duration \(\w+\): +)[\dhms ]+(?=\n)/g, measured: true },
   { kind: "tool", pattern: /\btoolu_offline_\d+_\d+\b/g },
   { kind: "answer", pattern: /\bmsg_offline_\d+\b/g },
   { kind: "request", pattern: /\breq_offline_\d+\b/g },

@@ -92,13 +92,6 @@ export const DIFFERENCES: Readonly<Record<string, readonly Difference[]>> = {
       ours: /Invalid arguments for book: \\"kind\\": Invalid option: expected one of \\"a\\"\|\\"b\\"/g,
     },
   ],
-  "a prompt source that throws": [
-    {
-      why: "the program gets its own error back",
-      official: '{"instanceOf":"AbortError","message":"Operation aborted"}',
-      ours: '{"message":"the source is broken"}',
-    },
-  ],
   "an answer as data that never comes": [
     {
       why: "a success without the output that was promised is an error",
@@ -107,13 +100,6 @@ export const DIFFERENCES: Readonly<Record<string, readonly Difference[]>> = {
     },
   ],
   "a warm process": [
-    {
-      why: "each in its own words",
-      official: "WarmQuery.query() can only be called once",
-      ours: "A warm query has one prompt: start another one",
-    },
-  ],
-  "a warm process that is not needed": [
     {
       why: "each in its own words",
       official: "WarmQuery.query() can only be called once",

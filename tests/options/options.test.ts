@@ -72,10 +72,10 @@ describe("validateOptions()", () => {
     const valid = validateOptions(options as unknown as Options);
     assert.deepEqual(Object.keys(valid), ["model", "hooks"]);
     assert.deepEqual(unknownOptions(options as unknown as Options), [
-      '"maxTurn" is not an option; did you mean "maxTurns"?',
-      '"max_turns" is not an option; did you mean "maxTurns"?',
-      '"frobnicate" is not an option',
-      '"hooks.PreTool" is no hook event that this library knows',
+      '"maxTurn" is not an option and has no effect; did you mean "maxTurns"?',
+      '"max_turns" is not an option and has no effect; did you mean "maxTurns"?',
+      '"frobnicate" is not an option and has no effect',
+      '"hooks.PreTool" is no hook event that this library knows; the CLI may',
     ]);
   });
 });

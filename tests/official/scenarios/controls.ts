@@ -31,20 +31,18 @@ function steered(
 const fields = (value: object): unknown => Object.keys(value).toSorted();
 
 export const CONTROLS: Readonly<Record<string, Scenario>> = {
-  "asked before the first prompt": steered("before", async (stage, query) => {
+  "asked and changed before the first prompt": steered("before", async (stage, query) => {
     await stage.try("start", () => query.initializationResult());
     await stage.try("commands", () => query.supportedCommands());
     await stage.try("models", () => query.supportedModels());
     await stage.try("agents", () => query.supportedAgents());
     await stage.try("account", () => query.accountInfo());
     await stage.try("servers", () => query.mcpServerStatus());
-  }),
-  "changed before the first prompt": steered("before", async (stage, query) => {
     await stage.try("model", () => query.setModel("claude-haiku-4-5"));
     await stage.try("mode", () => query.setPermissionMode("acceptEdits"));
     await stage.try("thinking", () => query.setMaxThinkingTokens(0));
   }),
-  "changed between turns": steered("between", async (stage, query) => {
+  "asked and changed between turns": steered("between", async (stage, query) => {
     await stage.try("model", () => query.setModel("claude-haiku-4-5"));
     await stage.try("model", () => query.setModel());
     await stage.try("mode", () => query.setPermissionMode("plan"));
@@ -52,8 +50,6 @@ export const CONTROLS: Readonly<Record<string, Scenario>> = {
     await stage.try("a mode that is none", () => query.setPermissionMode("yolo" as never));
     await stage.try("settings", () => query.applyFlagSettings({ effortLevel: "low", model: null }));
     await stage.try("forbidden settings", () => query.updateSettings("localSettings", { env: { A: "1" } }));
-  }),
-  "asked between turns": steered("between", async (stage, query) => {
     await stage.try("context", async () => fields(await query.getContextUsage({ detail: "summary" })));
     await stage.try("start", async () => fields(await query.reinitialize()));
     await stage.try("plugins", async () => fields(await query.reloadPlugins()));
@@ -109,18 +105,14 @@ export const CONTROLS: Readonly<Record<string, Scenario>> = {
     );
     const options = stage.options({ plugins: [{ type: "local", path: plugin }] });
     await stage.read(stage.sdk.query({ prompt: "/mine:greet", options }));
-    const again = { ...options, pluginDelivery: "initialize" as const };
-    await stage.read(stage.sdk.query({ prompt: "/mine:greet", options: again }));
   },
   "a warm process": async (stage) => {
     const warm = await stage.sdk.startup({ options: stage.options() });
     await stage.read(warm.query(play({ text: "warm" })));
     await stage.try("again", () => void warm.query("again"));
-  },
-  "a warm process that is not needed": async (stage) => {
-    const warm = await stage.sdk.startup({ options: stage.options() });
-    warm.close();
-    await stage.try("query", () => void warm.query("too late"));
+    const unused = await stage.sdk.startup({ options: stage.options() });
+    unused.close();
+    await stage.try("closed", () => void unused.query("too late"));
   },
   "a warm process that cannot start": async (stage) => {
     const options = stage.options({ pathToClaudeCodeExecutable: "/bin/false" });

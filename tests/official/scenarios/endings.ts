@@ -52,13 +52,6 @@ export const ENDINGS: Readonly<Record<string, Scenario>> = {
         await stage.try("interrupted", () => query.interrupt());
     });
   },
-  "aborted during a turn": async (stage) => {
-    const abortController = new AbortController();
-    const query = stage.sdk.query({ prompt: SLOW, options: stage.options({ abortController }) });
-    await stage.read(query, (message) => {
-      if (message.type === "system" && message.subtype === "init") abortController.abort();
-    });
-  },
   "aborted with a reason": async (stage) => {
     const abortController = new AbortController();
     const query = stage.sdk.query({ prompt: SLOW, options: stage.options({ abortController }) });
@@ -136,10 +129,6 @@ export const ENDINGS: Readonly<Record<string, Scenario>> = {
     }
     await stage.read(stage.sdk.query({ prompt: prompts(), options: stage.options() }));
   },
-  "an answer as data": run(
-    play({ tool: "StructuredOutput", input: { city: "Bonn", size: 3 } }, { text: "Done." }),
-    { outputFormat },
-  ),
   "an answer as data, at the second try": run(
     play(
       { tool: "StructuredOutput", input: { size: "big" } },

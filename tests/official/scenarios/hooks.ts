@@ -94,7 +94,6 @@ export const HOOKS: Readonly<Record<string, Scenario>> = {
     TALK,
   ),
   "a hook that ends the turn": hooked({ PostToolUse: () => ({ continue: false, stopReason: "enough" }) }),
-  "a hook that answers later": hooked({ PostToolUse: () => ({ async: true }) }),
   "a hook that throws after a tool": hooked({
     PostToolUse: () => {
       throw new Error("db password=SECRET");

@@ -75,7 +75,6 @@ export const PERMISSIONS: Readonly<Record<string, Scenario>> = {
   "permission asked of nobody": (stage) =>
     stage.read(stage.sdk.query({ prompt: TOUCH, options: stage.options() })),
   "permission never asked": asking(() => ({ behavior: "allow" }), { permissionMode: "dontAsk" }),
-  "permission not needed": asking(() => ({ behavior: "deny", message: "no" }), { allowedTools: ["Bash"] }),
   "permission refused by a rule": asking(() => ({ behavior: "allow" }), {
     disallowedTools: ["Bash(touch:*)"],
   }),
@@ -91,11 +90,6 @@ export const PERMISSIONS: Readonly<Record<string, Scenario>> = {
     (_tool, input) => ({ behavior: "allow", updatedInput: input }),
     { permissionMode: "plan" },
     play(call("ExitPlanMode", { plan: "1. Think\n2. Act" }), { text: "Planned." }),
-  ),
-  "files accepted": asking(
-    () => ({ behavior: "deny", message: "no" }),
-    { permissionMode: "acceptEdits" },
-    play(call("Write", { file_path: "note.txt", content: "hello" }), { text: "Written." }),
   ),
 };
 

@@ -31,7 +31,6 @@ function again(more: (messages: readonly SDKMessage[]) => Options, prompt = ASK)
 
 export const SESSIONS: Readonly<Record<string, Scenario>> = {
   "a conversation resumed": again((before) => ({ resume: idOf(before) })),
-  "a conversation resumed in a copy": again((before) => ({ resume: idOf(before), forkSession: true })),
   "a conversation resumed in a copy with an id": again((before) => ({
     resume: idOf(before),
     forkSession: true,
@@ -46,13 +45,6 @@ export const SESSIONS: Readonly<Record<string, Scenario>> = {
     const options = stage.options({ resume: idOf(before), resumeSessionAt: at });
     await stage.read(stage.sdk.query({ prompt: ASK, options }));
   },
-  "a conversation that there is not": (stage) =>
-    stage.read(
-      stage.sdk.query({
-        prompt: ASK,
-        options: stage.options({ resume: "99999999-2222-4333-8444-555555555555" }),
-      }),
-    ),
   "a conversation that there is not, asked for its start": async (stage) => {
     const prompts = source();
     const options = stage.options({ resume: "99999999-2222-4333-8444-555555555555" });

@@ -38,11 +38,6 @@ export const TASKS: Readonly<Record<string, Scenario>> = {
     });
     await stage.read(stage.sdk.query({ prompt: play(inner, { text: "Done." }), options }));
   },
-  "an agent in the background": run(
-    play(agent(play({ delay_ms: 600, text: "Agent finished." }), { run_in_background: true }), {
-      text: "Launched.",
-    }),
-  ),
   "an agent in the background, and a hook": async (stage) => {
     const hook = (name: string) => async (input: object) => {
       const { hook_event_name, agent_type } = input as { hook_event_name: string; agent_type?: string };

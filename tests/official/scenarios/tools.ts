@@ -137,10 +137,6 @@ export const TOOLS: Readonly<Record<string, Scenario>> = {
     );
   },
   "a server that is a program": program({ mcpServers: { local: PROGRAM } }, local("hello", { who: "you" })),
-  "a server that is a program, over stdin": program(
-    { mcpServers: { local: PROGRAM }, mcpServersDelivery: "initialize" },
-    local("hello", { who: "you" }),
-  ),
   "a server that cannot be started": program(
     { mcpServers: { local: { command: "/nonexistent/program" } } },
     local("hello", { who: "you" }),

@@ -1,0 +1,33 @@
+// What goes wrong between a session and the store that keeps its conversation.
+import { ClaudeError } from "./claude-error.ts";
+
+/** A session store did not give what a session needs: it failed, took too long, or cannot do it. */
+export class SessionStoreError extends ClaudeError {
+  /** The method of the store, such as `load`. */
+  readonly method: string;
+  /** True when it did not answer in time; what it was asked to do may still happen. */
+  readonly timedOut: boolean;
+
+  constructor(method: string, detail: string, { cause, timedOut = false }: StoreFailure = {}) {
+    // The official SDK says it in these words when time is up, and programs match on them.
+    super("session_store_failed", `SessionStore.${method}() ${detail}`, { cause, retryable: true });
+    this.method = method;
+    this.timedOut = timedOut;
+  }
+}
+
+interface StoreFailure {
+  readonly cause?: unknown;
+  readonly timedOut?: boolean;
+}
+
+/** Another session, here or elsewhere, has the conversation. */
+export class SessionInUseError extends ClaudeError {
+  readonly sessionId: string;
+
+  constructor(sessionId: string) {
+    const text = `Session ${sessionId} is in use by another program: wait for it, or go on in a copy with "forkSession"`;
+    super("session_in_use", text, { retryable: true });
+    this.sessionId = sessionId;
+  }
+}

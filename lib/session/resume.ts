@@ -1,0 +1,118 @@
+// Takes up a conversation that the session's store has: the CLI gets it as files in a folder of its own.
+import type { EventEmitter } from "eventemitter3";
+import { type Launch, toLaunch } from "../options/launch.ts";
+import type { Options } from "../options/options.ts";
+import { inheritedEnv } from "../transcripts/config-home.ts";
+import { type Materialized, materialize } from "../transcripts/materialize.ts";
+import { projectKey, realDirectory } from "../transcripts/project-folder.ts";
+import { lease, loadNewest, loadOne, type StoreSource } from "../transcripts/stored.ts";
+import type { SessionEvents } from "./events.ts";
+import type { Mirroring } from "./mirroring.ts";
+import type { Started } from "./start.ts";
+
+const LOAD_TIMEOUT_MS = 60_000;
+
+/** A session that may have a store. */
+export interface StoredSession {
+  readonly session: Pick<EventEmitter<SessionEvents>, "emit"> & { readonly options: Options };
+  readonly mirroring: Mirroring;
+  /** Aborted when the session ends, perhaps before it has begun. */
+  readonly signal: AbortSignal;
+}
+
+type Start = (launch: Launch) => Promise<Started>;
+
+/**
+ * Start a session, with the conversation from its store when it is to take up one.
+ *
+ * @throws {SessionStoreError} When the store fails, or does not answer in time.
+ * @throws {SessionInUseError} When the store has given the conversation to somebody else.
+ */
+export async function startFromStore(stored: StoredSession, launch: Launch, start: Start): Promise<Started> {
+  const { options } = stored.session;
+  const { sessionStore: store, resume, sessionId, cwd = ".", env = inheritedEnv() } = options;
+  const begin: Start = async (changed) => {
+    const started = await start(changed);
+    stored.mirroring.attach(started.env);
+    return started;
+  };
+  if (store === undefined) return begin(launch);
+  const { signal } = stored;
+  const timeoutMs = options.loadTimeoutMs ?? LOAD_TIMEOUT_MS;
+  const source = { store, projectKey: projectKey(await realDirectory(cwd), env), timeoutMs, signal };
+  const newest = resume === undefined && options.continue ? await loadNewest(source) : undefined;
+  const old = resume ?? newest?.sessionId;
+  // A conversation that cannot be continued begins, as without a store.
+  const rest = {
+    ...options,
+    continue: undefined,
+    forkSession: old === undefined ? undefined : options.forkSession,
+  };
+  const changed = options.continue ? toLaunch({ ...rest, resume: old }) : launch;
+  return exclusively(stored, source, sessionId ?? old, async () => {
+    if (old === undefined) return begin(changed);
+    // With a lease it may have gone on elsewhere until it was ours.
+    const found = store.lease === undefined && newest ? newest : await loadOne(source, old);
+    if (found !== undefined)
+      return startWithCopy(stored, await materialize(source, found, env), changed, begin);
+    const message = `The session store has no session "${old}"; the CLI looks for it on this machine`;
+    stored.session.emit("warning", { code: "not_in_store", message });
+    return begin(changed);
+  });
+}
+
+/** Start while nobody else has the conversation, where the store sees to that. */
+async function exclusively(
+  stored: StoredSession,
+  source: StoreSource,
+  sessionId: string | undefined,
+  start: () => Promise<Started>,
+): Promise<Started> {
+  if (sessionId === undefined) return start();
+  const giveBack = await lease(source, sessionId);
+  return followedBy(start, () => giveBack().catch((error: Error) => warn(stored, error.message)));
+}
+
+function startWithCopy(
+  stored: StoredSession,
+  copy: Materialized,
+  launch: Launch,
+  begin: Start,
+): Promise<Started> {
+  for (const subpath of copy.skipped) warn(stored, `it lists "${subpath}", which is no subpath; left out`);
+  return followedBy(
+    () => begin({ ...launch, env: { ...launch.env, ...copy.env } }),
+    () => clear(stored, copy),
+  );
+}
+
+/** Start, and do something when the session is over, or could not begin. */
+async function followedBy(start: () => Promise<Started>, after: () => Promise<void>): Promise<Started> {
+  try {
+    const started = await start();
+    const release = async (): Promise<void> => {
+      await started.release();
+      await after();
+    };
+    return { ...started, release };
+  } catch (error) {
+    await after();
+    throw error;
+  }
+}
+
+/** The copy goes with the session, unless it is the only one that is complete. */
+async function clear({ session, mirroring }: StoredSession, copy: Materialized): Promise<void> {
+  const complete = mirroring.missing === 0;
+  const kept = `the whole conversation is in "${copy.folder}"; import it with that as "CLAUDE_CONFIG_DIR"`;
+  try {
+    await (complete ? copy.remove() : copy.removeAllButTranscripts());
+    if (!complete) warn({ session }, kept);
+  } catch (error) {
+    warn({ session }, `its copy in "${copy.folder}" cannot be removed: ${(error as Error).message}`);
+  }
+}
+
+function warn({ session }: Pick<StoredSession, "session">, problem: string): void {
+  session.emit("warning", { code: "store_failed", message: `The session store failed: ${problem}` });
+}

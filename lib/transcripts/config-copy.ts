@@ -1,0 +1,92 @@
+// Gives a configuration folder that stands in for the user's what a session needs of it: login and settings.
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { configHome } from "./config-home.ts";
+import { readKeychain } from "./keychain.ts";
+
+/** Environment variables; undefined counts as absent. */
+type Env = Readonly<Record<string, string | undefined>>;
+type JsonObject = Record<string, unknown>;
+
+const FILE_MODE = 0o600;
+const FOLDER_MODE = 0o700;
+/** The CLI has files of its own for each login service. */
+const SERVICES = ["", "-staging-oauth", "-local-oauth", "-custom-oauth"];
+/** The folder has no plugins: the CLI would fetch every one that is declared, each time. */
+const PLUGIN_SETTINGS = ["enabledPlugins", "extraKnownMarketplaces", "additionalMarketplaces"];
+const LOGINS = ["claudeAiOauth", "hybridOauth"];
+
+/** Copy what there is; what is missing or cannot be read is left out, as a CLI would do without it. */
+export async function copyConfig(env: Env, folder: string): Promise<void> {
+  const home = configHome(env);
+  const from = (...names: string[]): string => path.join(home.folder, ...names);
+  const to = (...names: string[]): string => path.join(folder, ...names);
+  const kept = (await read(from(".credentials.json"))) ?? undefined;
+  const usesKeychain = home.isDefault && !env["ANTHROPIC_API_KEY"] && !env["CLAUDE_CODE_OAUTH_TOKEN"];
+  const login = (usesKeychain ? await readKeychain() : undefined) ?? kept;
+  if (login !== undefined) await write(to(".credentials.json"), withoutRefreshTokens(login));
+  for (const service of SERVICES) {
+    const name = `.claude${service}.json`;
+    await copy(path.join(home.globalFolder, name), to(name));
+    await copy(
+      from("state", `hybrid-settings${service}.json`),
+      to("state", `hybrid-settings${service}.json`),
+    );
+  }
+  await copy(from(".config.json"), to(".config.json"));
+  for (const name of ["settings.json", "cowork_settings.json"])
+    await copy(from(name), to(name), settingsForCopy);
+}
+
+async function copy(from: string, to: string, change = (text: string): string => text): Promise<void> {
+  const text = await read(from);
+  if (text !== undefined) await write(to, change(text));
+}
+
+async function read(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, "utf8");
+  } catch {
+    // Missing, or not for us: both are as if it were not there.
+    return undefined;
+  }
+}
+
+async function write(file: string, text: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true, mode: FOLDER_MODE });
+  await writeFile(file, text, { mode: FILE_MODE });
+}
+
+/** A refresh token can be used once: used by the copy, it would log the user out. */
+function withoutRefreshTokens(text: string): string {
+  return changed(text, (credentials) => {
+    for (const name of LOGINS) {
+      const login = credentials[name];
+      if (isObject(login)) delete login["refreshToken"];
+    }
+  });
+}
+
+function settingsForCopy(text: string): string {
+  return changed(text, (settings) => {
+    for (const name of PLUGIN_SETTINGS) delete settings[name];
+    // It would send the CLI away from the folder again.
+    if (isObject(settings["env"])) delete settings["env"]["CLAUDE_CONFIG_DIR"];
+  });
+}
+
+/** A text that is no JSON object is left to the CLI, as it is. */
+function changed(text: string, change: (value: JsonObject) => void): string {
+  try {
+    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
+    if (!isObject(value)) return text;
+    change(value);
+    return JSON.stringify(value);
+  } catch {
+    return text;
+  }
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,122 @@
+// Gets batches of entries into a store, in order, through its failures.
+import { setTimeout as sleep } from "node:timers/promises";
+import { SessionStoreError } from "../errors/store.ts";
+import type { SessionKey, SessionStore, SessionStoreEntry } from "./store.ts";
+import { callStore } from "./store-call.ts";
+
+/** Entries of one transcript. */
+export interface Batch {
+  readonly key: SessionKey;
+  readonly file: string;
+  readonly entries: readonly SessionStoreEntry[];
+  readonly bytes: number;
+}
+
+export interface DeliveryOptions {
+  readonly store: SessionStore;
+  /** How long one append may take, in milliseconds. */
+  readonly timeoutMs: number;
+  readonly onStored: (batch: Batch) => void;
+  /** A batch is not in the store; it is sent again together with the next one of its transcript. */
+  readonly onFailed: (batch: Batch, error: Error) => void;
+  /** Entries will never be in the store. */
+  readonly onLost: (batch: Batch, reason: string) => void;
+}
+
+/** Waits between attempts, as in the official SDK: a store that hiccups is back within a second. */
+const BACKOFF_MS = [200, 800];
+/** A store that is away keeps this much waiting; more than an hour's work makes. */
+const MAX_KEPT_BYTES = 16 * 1024 * 1024;
+
+export class Delivery {
+  readonly #options: DeliveryOptions;
+  readonly #over = new AbortController();
+  /** What the store has refused so far, by file. */
+  readonly #kept = new Map<string, Batch>();
+  #keptBytes = 0;
+
+  constructor(options: DeliveryOptions) {
+    this.#options = options;
+  }
+
+  /** Send a batch, after what is left of its transcript. Never rejects. */
+  async send(batch: Batch): Promise<void> {
+    const earlier = this.#takeKept(batch.file);
+    const whole = earlier === undefined ? batch : joined(earlier, batch);
+    const error = await this.#insist(whole);
+    if (error === undefined) return this.#options.onStored(batch);
+    // A store may refuse a single entry for ever: what comes after it must not be stuck behind it.
+    const alone = earlier !== undefined && !this.#isFinal(error) ? await this.#attempt(batch) : error;
+    if (earlier !== undefined && alone === undefined) {
+      this.#options.onLost(earlier, error.message);
+      return this.#options.onStored(batch);
+    }
+    this.#keep(whole, error);
+    this.#options.onFailed(batch, error);
+  }
+
+  /** No more waiting: what is under way counts as failed, with this reason. */
+  giveUp(reason: Error): void {
+    this.#over.abort(reason);
+  }
+
+  /** Nothing more comes: what is kept is lost. */
+  end(): void {
+    for (const batch of this.#kept.values()) this.#options.onLost(batch, "the session is over");
+    this.#kept.clear();
+    this.#keptBytes = 0;
+  }
+
+  /** @returns The last error, if no attempt succeeds. */
+  async #insist(batch: Batch): Promise<Error | undefined> {
+    let error = await this.#attempt(batch);
+    for (const wait of BACKOFF_MS) {
+      if (error === undefined || this.#isFinal(error)) break;
+      // Cut short when the delivery is given up; the attempt that follows says so.
+      await sleep(wait, undefined, { signal: this.#over.signal }).catch(() => undefined);
+      error = await this.#attempt(batch);
+    }
+    return error;
+  }
+
+  async #attempt({ key, file, entries }: Batch): Promise<Error | undefined> {
+    const { store, timeoutMs } = this.#options;
+    const call = { method: "append", subject: file, timeoutMs, signal: this.#over.signal };
+    try {
+      await callStore(() => store.append({ ...key }, [...entries]), call);
+      return undefined;
+    } catch (error) {
+      return error as Error;
+    }
+  }
+
+  /** A call that timed out may still take effect: no second one is sent on its heels. */
+  #isFinal(error: Error): boolean {
+    return this.#over.signal.aborted || (error instanceof SessionStoreError && error.timedOut);
+  }
+
+  #keep(batch: Batch, error: Error): void {
+    if (this.#keptBytes + batch.bytes > MAX_KEPT_BYTES) {
+      this.#options.onLost(batch, error.message);
+      return;
+    }
+    this.#kept.set(batch.file, batch);
+    this.#keptBytes += batch.bytes;
+  }
+
+  #takeKept(file: string): Batch | undefined {
+    const batch = this.#kept.get(file);
+    this.#kept.delete(file);
+    this.#keptBytes -= batch?.bytes ?? 0;
+    return batch;
+  }
+}
+
+/** Two batches of one transcript as one. */
+export function joined(first: Batch, second: Batch): Batch {
+  return {
+    ...first,
+    entries: [...first.entries, ...second.entries],
+    bytes: first.bytes + second.bytes,
+  };
+}

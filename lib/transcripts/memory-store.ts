@@ -1,0 +1,127 @@
+// A store in this program's memory: for tests, and as a pattern for stores of one's own.
+import type { SessionKey, SessionStore, SessionStoreEntry, SessionSummaryEntry } from "./store.ts";
+import { foldSessionSummary } from "./summary.ts";
+
+interface Conversation {
+  /** By subpath; the empty one is the conversation itself. */
+  readonly transcripts: Map<string, Transcript>;
+  summary: SessionSummaryEntry | undefined;
+}
+
+interface Transcript {
+  readonly entries: SessionStoreEntry[];
+  readonly uuids: Set<string>;
+  mtime: number;
+}
+
+const MAIN = "";
+
+/**
+ * Keeps conversations in memory, until the program ends.
+ *
+ * What it is given and what it gives are copies.
+ *
+ * @example Mirror a conversation
+ * ```ts
+ * import { InMemorySessionStore, query } from "kodegen-claude-agent";
+ *
+ * const sessionStore = new InMemorySessionStore();
+ * await query("Say hello", { sessionStore }).result();
+ * console.log(sessionStore.size);
+ * ```
+ */
+export class InMemorySessionStore implements SessionStore {
+  /** By project key, then by session id. */
+  readonly #projects = new Map<string, Map<string, Conversation>>();
+  #lastMtime = 0;
+
+  async append(key: SessionKey, entries: SessionStoreEntry[]): Promise<void> {
+    if (entries.length === 0) return;
+    const conversation = this.#create(key);
+    const subpath = key.subpath ?? MAIN;
+    const transcript = conversation.transcripts.get(subpath) ?? { entries: [], uuids: new Set(), mtime: 0 };
+    conversation.transcripts.set(subpath, transcript);
+    const added = entries.filter(({ uuid }) => uuid === undefined || isNew(transcript.uuids, uuid));
+    transcript.entries.push(...structuredClone(added));
+    transcript.mtime = this.#now();
+    if (subpath === MAIN) {
+      const options = { mtime: transcript.mtime };
+      conversation.summary = foldSessionSummary(conversation.summary, key, added, options);
+    }
+  }
+
+  async load(key: SessionKey): Promise<SessionStoreEntry[] | null> {
+    const transcript = this.#transcript(key);
+    return transcript === undefined ? null : structuredClone(transcript.entries);
+  }
+
+  /** Conversations of a project, in no order. */
+  async listSessions(projectKey: string): Promise<Array<{ sessionId: string; mtime: number }>> {
+    return [...(this.#projects.get(projectKey) ?? [])].flatMap(([sessionId, { transcripts }]) => {
+      const main = transcripts.get(MAIN);
+      return main === undefined ? [] : [{ sessionId, mtime: main.mtime }];
+    });
+  }
+
+  async listSessionSummaries(projectKey: string): Promise<SessionSummaryEntry[]> {
+    const conversations = [...(this.#projects.get(projectKey)?.values() ?? [])];
+    return conversations.flatMap(({ summary }) => (summary === undefined ? [] : [structuredClone(summary)]));
+  }
+
+  /** Without `subpath`, the conversation goes with all its subagents. */
+  async delete(key: SessionKey): Promise<void> {
+    if (key.subpath === undefined) this.#projects.get(key.projectKey)?.delete(key.sessionId);
+    else this.#conversation(key)?.transcripts.delete(key.subpath);
+  }
+
+  async listSubkeys(key: { projectKey: string; sessionId: string }): Promise<string[]> {
+    return [...(this.#conversation(key)?.transcripts.keys() ?? [])].filter((subpath) => subpath !== MAIN);
+  }
+
+  /** For tests: the entries of a key, none when there is no such conversation. */
+  getEntries(key: SessionKey): SessionStoreEntry[] {
+    return structuredClone(this.#transcript(key)?.entries ?? []);
+  }
+
+  /** For tests: how many conversations there are, without their subagents. */
+  get size(): number {
+    let count = 0;
+    for (const conversations of this.#projects.values()) {
+      for (const { transcripts } of conversations.values()) count += Number(transcripts.has(MAIN));
+    }
+    return count;
+  }
+
+  /** For tests: forget everything. */
+  clear(): void {
+    this.#projects.clear();
+  }
+
+  #conversation({ projectKey, sessionId }: SessionKey): Conversation | undefined {
+    return this.#projects.get(projectKey)?.get(sessionId);
+  }
+
+  #transcript(key: SessionKey): Transcript | undefined {
+    return this.#conversation(key)?.transcripts.get(key.subpath ?? MAIN);
+  }
+
+  #create(key: SessionKey): Conversation {
+    const project = this.#projects.get(key.projectKey) ?? new Map<string, Conversation>();
+    this.#projects.set(key.projectKey, project);
+    const conversation = project.get(key.sessionId) ?? { transcripts: new Map(), summary: undefined };
+    project.set(key.sessionId, conversation);
+    return conversation;
+  }
+
+  /** Never the same twice, so that the order of changes can be told. */
+  #now(): number {
+    this.#lastMtime = Math.max(Date.now(), this.#lastMtime + 1);
+    return this.#lastMtime;
+  }
+}
+
+function isNew(uuids: Set<string>, uuid: string): boolean {
+  if (uuids.has(uuid)) return false;
+  uuids.add(uuid);
+  return true;
+}

@@ -1,0 +1,14 @@
+// A program that is killed in the middle of a turn; its store is a file: tests/transcripts/store-hosts.test.ts
+import process from "node:process";
+import { ClaudeSDKClient } from "../../lib/index.ts";
+import { FileStore } from "./file-store.ts";
+
+const [, , file = ""] = process.argv;
+const client = new ClaudeSDKClient({ sessionStore: new FileStore(file), allowedTools: ["Bash"] });
+await client.sendMessage("Remember the word rowan.");
+await client.result();
+await client.sendMessage("mock:sleep");
+for await (const message of client.messages()) {
+  // The tool runs for ever; the store gets this within a second.
+  if (message.type === "assistant") setTimeout(() => console.log(`working ${client.sessionId}`), 2_000);
+}
