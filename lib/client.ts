@@ -135,7 +135,7 @@ export class ClaudeSDKClient extends EventEmitter<ClaudeSDKClientEvents> {
     for await (const message of this.receiveResponse()) {
       if (message.type === "result") return message as SDKResultMessage;
     }
-    throw new SessionClosedError("The session ended before there was a result");
+    throw new SessionClosedError("The session ended before there was a result: ask again in a new session");
   }
 
   /** Send any request that the CLI takes, by its subtype. */

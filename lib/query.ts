@@ -148,7 +148,10 @@ export class Query
       if (next.done === true) break;
     }
     const result = this.#lastResult;
-    if (result === undefined) throw new SessionClosedError("The query was closed before it had a result");
+    if (result === undefined)
+      throw new SessionClosedError(
+        "The query was closed before it had a result: ask again, and read to the end",
+      );
     if (result.subtype !== "success" || result.is_error) throw resultError(result);
     return result;
   }

@@ -29,7 +29,6 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   session_not_found: "Check the session id.",
   session_in_use: "Another program works on that session: wait for it, or spawn a new agent.",
   session_store_failed: "Tell the server's operator.",
-  mcp_server_failed: "Tell the server's operator.",
   invalid_options: "Correct the arguments.",
   invalid_message: "Correct the prompt.",
   not_provided: "The server cannot do that.",

@@ -26,7 +26,9 @@ export class Limiter {
 
   #turn(): Promise<void> {
     if (this.#waiting.length >= this.#waitingAtMost) {
-      throw new RangeError(`${this.#atOnce} are running and ${this.#waitingAtMost} are waiting`);
+      throw new RangeError(
+        `Too many at once: ${this.#atOnce} are running and ${this.#waitingAtMost} are waiting`,
+      );
     }
     return new Promise((resolve) => this.#waiting.push(resolve));
   }

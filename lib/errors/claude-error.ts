@@ -27,7 +27,6 @@ export type ErrorCode =
   | "session_not_found"
   | "session_in_use"
   | "session_store_failed"
-  | "mcp_server_failed"
   | "invalid_options"
   | "invalid_message"
   | "not_provided"

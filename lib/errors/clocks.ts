@@ -11,12 +11,12 @@ const CODES: Readonly<Record<ClockName, ErrorCode>> = {
   silence: "silence_timeout",
   exit: "exit_timeout",
 };
-const MEANINGS: Readonly<Record<ClockName, string>> = {
-  spawn: "the process was not started",
-  initialize: 'Claude Code did not answer "initialize"',
-  first_event: "Claude Code did not react to the prompt",
-  silence: "Claude Code said nothing during a turn",
-  exit: "Claude Code did not exit although everything was done",
+const MEANINGS: Readonly<Record<ClockName, (ms: number) => string>> = {
+  spawn: (ms) => `Claude Code was not started within ${ms} ms`,
+  initialize: (ms) => `Claude Code did not answer "initialize" within ${ms} ms`,
+  first_event: (ms) => `Claude Code did not react to the prompt within ${ms} ms`,
+  silence: (ms) => `Claude Code said nothing for ${ms} ms during a turn`,
+  exit: (ms) => `Claude Code did not exit within ${ms} ms after everything was done`,
 };
 const OPTIONS: Readonly<Record<ClockName, string>> = {
   spawn: "spawnTimeoutMs",
@@ -34,7 +34,7 @@ export class ClockError extends ClaudeError {
   readonly lastSeen: string;
 
   constructor(clock: ClockName, timeoutMs: number, lastSeen: string) {
-    const text = `${MEANINGS[clock]} within ${timeoutMs} ms (option "${OPTIONS[clock]}"); ${lastSeen}`;
+    const text = `${MEANINGS[clock](timeoutMs)} (option "${OPTIONS[clock]}"); ${lastSeen}`;
     super(CODES[clock], text, { retryable: true });
     this.clock = clock;
     this.timeoutMs = timeoutMs;

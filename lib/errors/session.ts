@@ -1,6 +1,9 @@
 // What goes wrong in a session that runs, or how it ended.
 import { ClaudeError } from "./claude-error.ts";
 
+/** What to do about a process that ends without a word. */
+const NOTHING = 'it wrote nothing to stderr; the option "debug" has it say more';
+
 /** The process ended with a failing exit code or by a signal. */
 export class ProcessExitError extends ClaudeError {
   readonly exitCode: number | null;
@@ -11,7 +14,7 @@ export class ProcessExitError extends ClaudeError {
   constructor(exit: { code: number | null; signal: string | null }, stderrTail: string, during: string) {
     const how =
       exit.signal === null ? `exited with code ${exit.code}` : `terminated by signal ${exit.signal}`;
-    const tail = stderrTail === "" ? "it wrote nothing to stderr" : `stderr: ${stderrTail}`;
+    const tail = stderrTail === "" ? NOTHING : `stderr: ${stderrTail}`;
     super("process_exited", `Claude Code process ${how} ${during}; ${tail}`);
     this.exitCode = exit.code;
     this.signal = exit.signal;
@@ -40,7 +43,7 @@ export class LineTooLongError extends ClaudeError {
 
   constructor(bytes: number, limit: number, endless = false) {
     const text = endless
-      ? `Claude Code has written ${bytes} bytes without a newline, so that no message can come any more; the session was ended`
+      ? `Claude Code has written ${bytes} bytes without a newline, so that the session was ended; check that "pathToClaudeCodeExecutable" is Claude Code`
       : `Claude Code has written a line of ${bytes} bytes, which is longer than ${limit} and was skipped; raise "maxBufferSize"`;
     super("line_too_long", text);
     this.bytes = bytes;

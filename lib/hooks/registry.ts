@@ -56,7 +56,7 @@ export class Hooks {
     const registered = this.#registered.get(request.callback_id);
     const { hook_event_name: event } = request.input;
     if (registered === undefined) {
-      const error = new HookError("There is no hook with this callback id");
+      const error = new HookError(`There is no hook with the callback id "${request.callback_id}"`);
       this.#report(event, error);
       throw error;
     }

@@ -88,7 +88,8 @@ function positive(name: string, value: number = PAGE): number {
 
 function integer(name: string, value: number, least: number): number {
   if (Number.isSafeInteger(value) && value >= least) return value;
-  throw new RangeError(`"${name}" must be a whole number of at least ${least}, not ${value}`);
+  const bound = least === Number.MIN_SAFE_INTEGER ? "" : ` of at least ${least}`;
+  throw new RangeError(`"${name}" must be a whole number${bound}, not ${value}`);
 }
 
 function messageAt(agent: Agent, seq: number): AgentMessage {

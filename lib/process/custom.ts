@@ -56,7 +56,7 @@ export function spawnCustom(
       signal: killer.signal,
     });
   } catch (error) {
-    throw new SpawnError(undefined, `"spawnClaudeCodeProcess" failed: ${(error as Error).message}`, error);
+    throw new SpawnError(undefined, `"spawnClaudeCodeProcess" failed: ${reasonOf(error)}`, error);
   }
   if (typeof spawned?.stdin?.write !== "function" || typeof spawned.stdout?.on !== "function") {
     throw new SpawnError(undefined, '"spawnClaudeCodeProcess" must give a process with stdin and stdout');
@@ -76,6 +76,10 @@ export function spawnCustom(
     },
     output,
   );
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function exitOf(spawned: SpawnedProcess, output: ProcessOutput): Promise<Exit> {

@@ -2,6 +2,8 @@
 import type { Writable } from "node:stream";
 import { SessionClosedError } from "../errors/session.ts";
 
+const CLOSED = "Cannot write: Claude Code has closed its input; start a new session";
+
 export class Input {
   readonly #stream: Writable;
   #pending: string[] = [];
@@ -20,8 +22,7 @@ export class Input {
   }
 
   write(text: string): Promise<void> {
-    if (this.#closed)
-      return Promise.reject(new SessionClosedError("Cannot write: the process has closed its input"));
+    if (this.#closed) return Promise.reject(new SessionClosedError(CLOSED));
     this.#pending.push(text);
     // A system call for each answer costs a third of the time when many callbacks answer in one tick.
     if (this.#flush === undefined) {
@@ -47,13 +48,12 @@ export class Input {
     this.#pending = [];
     this.#flush = undefined;
     if (this.#stream.destroyed) {
-      return Promise.reject(new SessionClosedError("Cannot write: the process has closed its input"));
+      return Promise.reject(new SessionClosedError(CLOSED));
     }
     // Told by the callback, not by whether the stream has room: it takes a text also when the pipe is broken.
     return new Promise((resolve, reject) => {
       this.#stream.write(text, (error) => {
-        if (error)
-          reject(new SessionClosedError(`Cannot write: the process has closed its input (${error.message})`));
+        if (error) reject(new SessionClosedError(`${CLOSED} (${error.message})`));
         else resolve();
       });
     });

@@ -42,7 +42,7 @@ export async function spawnProcess(command: SpawnCommand, output: ProcessOutput)
         ? undefined
         : new PipedProcess(toPipes(child, secretsOf(command.env)), output);
     await started;
-    if (spawned === undefined) throw new Error("the process has no pipes");
+    if (spawned === undefined) throw new Error("the system gave it no pipes");
     return spawned;
   } catch (error) {
     throw spawnFailure(command, error);
@@ -73,12 +73,21 @@ async function requireDirectory(cwd: string): Promise<void> {
   if (!found.isDirectory()) throw new CwdError(cwd, "it is not a directory");
 }
 
+/** What there is too little of, by the system's name for it. */
+const SHORT: Readonly<Record<string, string>> = {
+  EMFILE: "descriptors for this program",
+  ENFILE: "descriptors",
+  EAGAIN: "processes or threads",
+  ENOMEM: "memory",
+};
+
 function spawnFailure(command: SpawnCommand, error: unknown): Error {
   const { code, message } = error as { code?: string; message: string };
   const name = `"${command.executable}"`;
   if (code === "ENOENT") {
     return new CLINotFoundError(
-      `Cannot run ${name}: the file, or the interpreter named in its first line, does not exist`,
+      `Cannot run ${name}: the file, or the interpreter named in its first line, does not exist; ` +
+        'correct "pathToClaudeCodeExecutable", or install the interpreter',
     );
   }
   if (code === "ENOEXEC") return notForThisMachine(command.executable, error);
@@ -86,19 +95,20 @@ function spawnFailure(command: SpawnCommand, error: unknown): Error {
     const text = `Cannot run ${name}: the operating system refuses it (${code}); check its permissions`;
     return new CLINotExecutableError(command.executable, code, text, error);
   }
-  if (code === "E2BIG")
-    return new SpawnError(
-      code,
-      `Cannot run ${name}: the arguments and environment are too long (E2BIG)`,
-      error,
-    );
-  return new SpawnError(code, `Cannot start ${name}: ${message}; free some resources and try again`, error);
+  if (code === "E2BIG") {
+    const text = `Cannot run ${name}: the arguments and environment are too long (E2BIG); shorten "env" or "extraArgs"`;
+    return new SpawnError(code, text, error);
+  }
+  const short = code === undefined ? undefined : SHORT[code];
+  const problem =
+    short === undefined ? message : `the system has no more ${short} (${code}); free some and try again`;
+  return new SpawnError(code, `Cannot start ${name}: ${problem}`, error);
 }
 
 function toPipes(child: ChildProcess, secrets: readonly string[]): Pipes {
   const { pid, stdin, stdout, stderr } = child;
   if (stdin === null || stdout === null || stderr === null)
-    throw new SpawnError(undefined, "The process has no pipes");
+    throw new SpawnError(undefined, "Cannot talk to the process: the system gave it no pipes");
   const exit = new Promise<Exit>((resolve) => {
     child.once("exit", (code, signal) => resolve({ code, signal }));
   });

@@ -60,7 +60,7 @@ export class Handshake {
     try {
       const answer = await this.#requests.request("initialize", body, this.#timeoutMs);
       if (typeof answer !== "object" || answer === null || Array.isArray(answer))
-        throw new InitializeError("the answer is not an object");
+        throw new InitializeError('the answer is not an object; update it with "claude update"');
       const response = answer as InitializeResponse;
       this.#checkVersion(response.claude_code_version);
       requireTaken(body, response);
@@ -74,7 +74,8 @@ export class Handshake {
           tail === "" ? "it wrote nothing to stderr" : `stderr: ${tail}`,
         );
       }
-      if (error instanceof ControlRequestError) throw new InitializeError(error.message);
+      if (error instanceof ControlRequestError)
+        throw new InitializeError(`${error.message}; check the options, or run "claude update"`);
       throw error;
     }
   }

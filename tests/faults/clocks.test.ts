@@ -83,7 +83,7 @@ describe("The clocks of a session", () => {
     assert.deepEqual([error.clock, error.timeoutMs], ["silence", 300]);
     assert.match(
       error.message,
-      /within 300 ms.*"silenceTimeoutMs".*last message "assistant", last output 0\.\d s ago/,
+      /for 300 ms.*"silenceTimeoutMs".*last message "assistant", last output 0\.\d s ago/,
     );
     assert.deepEqual(livingProcesses(), []);
   });

@@ -22,14 +22,15 @@ const request = (fields: ScriptedFrame): ScriptedFrame => ({
 /** What a CLI says that takes in-process servers. */
 const READY = { claude_code_version: "2.1.330", mcp_servers_applied: true };
 
+const NEVER = "a request that is never answered";
+
 describe("A callback that uses its own session", () => {
   const uses: Record<string, (client: ClaudeSDKClient) => Promise<unknown>> = {
     "close()": (client) => client.close(),
     "sendMessage()": (client) => client.sendMessage("from inside"),
     "interrupt()": (client) => client.interrupt(),
     "setModel()": (client) => client.setModel("x"),
-    "a request that is never answered": (client) =>
-      client.request("get_context_usage", {}).catch(() => undefined),
+    [NEVER]: (client) => client.request("get_context_usage", {}).catch(() => undefined),
   };
   const hookRequest = request({
     subtype: "hook_callback",
@@ -80,7 +81,11 @@ describe("A callback that uses its own session", () => {
             silent: ["get_context_usage"],
             answer: { initialize: READY },
           });
-          client = scene.client({ ...scripted, ...options(inside), controlTimeoutMs: 300 });
+          client = scene.client({
+            ...scripted,
+            ...options(inside),
+            controlTimeoutMs: what === NEVER ? 300 : 10_000,
+          });
           await client.sendMessage("hello");
           await until(() => returned, `${what} inside ${where} never came back`);
           if (what !== "close()") assert.equal((await client.result()).subtype, "success");

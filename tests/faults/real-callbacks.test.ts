@@ -107,7 +107,7 @@ describe("Hooks that the host has never heard of", () => {
     for await (const message of client.receiveResponse()) messages.push(message);
     await client.close();
     assert.match(JSON.stringify(messages), /Hook callback nobodys failed.*"subtype":"success"/s);
-    assert.match(warnings[0]?.message ?? "", /no hook with this callback id/);
+    assert.match(warnings[0]?.message ?? "", /no hook with the callback id "nobodys"/);
   });
 });
 

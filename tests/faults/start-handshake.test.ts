@@ -84,14 +84,14 @@ describe("Before the CLI is ready", () => {
     async (scene) => {
       const { error } = await scene.askScripted(
         { silent: ["initialize"], steps: [{ stderr: "waiting for the moon\n" }, { hang: true }] },
-        { initializeTimeoutMs: 400 },
+        { initializeTimeoutMs: 2_000 },
       );
       assert.ok(
         error instanceof InitializeTimeoutError && error.code === "initialize_timeout",
         String(error),
       );
-      assert.deepEqual([error.clock, error.timeoutMs], ["initialize", 400]);
-      assert.match(error.message, /within 400 ms.*waiting for the moon/);
+      assert.deepEqual([error.clock, error.timeoutMs], ["initialize", 2_000]);
+      assert.match(error.message, /within 2000 ms.*waiting for the moon/);
       assert.deepEqual(livingProcesses(), []);
     },
   );
@@ -172,7 +172,7 @@ describe("Before the CLI is ready", () => {
     const begun = performance.now();
     abortController.abort();
     await assert.rejects(next, { name: "AbortError", code: "aborted" });
-    assert.ok(performance.now() - begun < 100);
+    assert.ok(performance.now() - begun < 500);
     await until(() => livingProcesses().length === 0, "the process is left", 5_000);
   });
 });

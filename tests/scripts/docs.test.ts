@@ -6,13 +6,11 @@ import { blocksIn, documents, scenarioOf, unprinted } from "../../scripts/gate/d
 import { brokenLinks } from "../../scripts/gate/links.ts";
 
 const ROOT = path.join(import.meta.dirname, "../..");
-/** Guides that are being written elsewhere; the list goes when they are here. */
-const PENDING = new Set(["errors"].map((name) => `docs/${name}.md`));
 const FENCE = "```";
 
 describe("The documentation", () => {
   it("every relative link leads to a file, and to a heading of it", () => {
-    const exists = (file: string): boolean => PENDING.has(file) || existsSync(path.join(ROOT, file));
+    const exists = (file: string): boolean => existsSync(path.join(ROOT, file));
     assert.deepEqual(brokenLinks(documents(ROOT), exists), []);
   });
 
@@ -22,7 +20,6 @@ describe("The documentation", () => {
       ...documents(ROOT)
         .slice(1)
         .map(({ file }) => file),
-      ...PENDING,
     ];
     assert.deepEqual(
       guides.filter((file) => !readme?.text.includes(`](${file})`)),
