@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import process from "node:process";
 import { describe, it } from "node:test";
 import { type Options, query, type SDKUserMessage } from "../../lib/index.ts";
-import { initFrame, resultFrame, stateFrame } from "../../lib/testing/index.ts";
-import { ask, prompted } from "../support/ask.ts";
+import { initFrame, resultFrame, type ScriptedConversation, stateFrame } from "../../lib/testing/index.ts";
 import { withScript } from "../support/claude.ts";
+import { type Outcome, prompted, Scene } from "../support/fault.ts";
 
 const uuid = "aaaaaaaa-1111-4222-8333-444444444444";
 const repeated: SDKUserMessage = {
@@ -15,6 +15,15 @@ const repeated: SDKUserMessage = {
   uuid,
 };
 const lifecycle = (state: string, id = uuid) => ({ type: "command_lifecycle", command_uuid: id, state });
+
+async function ask(conversation: ScriptedConversation, more: Options = {}): Promise<Outcome> {
+  const scene = new Scene();
+  try {
+    return await scene.askScripted(conversation, more);
+  } finally {
+    await scene.clear();
+  }
+}
 
 describe("A session settles", () => {
   it("when a message comes twice, of which the CLI says nothing", { timeout: 30_000 }, async () => {
