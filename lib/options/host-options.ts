@@ -27,13 +27,19 @@ export interface HostOptions {
   abortController?: AbortController | undefined;
   /** The longest line of output that is accepted, in bytes; a longer one is skipped and reported. Default: 64 MiB. */
   maxBufferSize?: number | undefined;
-  /** How long the operating system may take to start the process, in milliseconds. Default: 10 000. */
+  /** How long finding the executable and starting the process may take, in milliseconds. Default: 10 000. */
   spawnTimeoutMs?: number | undefined;
   /** How long the CLI may take to answer `initialize`, in milliseconds. Default: 30 000. */
   initializeTimeoutMs?: number | undefined;
-  /** How long the first message after a prompt may take, in milliseconds. Default: no limit. */
+  /**
+   * How long the first message after a prompt may take once the CLI is ready, in milliseconds; a question to you is one.
+   * Default: no limit.
+   */
   firstEventTimeoutMs?: number | undefined;
-  /** How long the CLI may say nothing within a turn, in milliseconds; callbacks of yours do not count. Default: no limit. */
+  /**
+   * How long the CLI may say nothing within a turn, in milliseconds; while a callback of yours runs the clock stands
+   * still. Default: no limit.
+   */
   silenceTimeoutMs?: number | undefined;
   /**
    * How long the CLI may take to exit when everything is done, in milliseconds; one that takes longer is ended, and

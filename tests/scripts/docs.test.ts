@@ -16,11 +16,9 @@ describe("The documentation", () => {
 
   it("every guide can be reached from the README", () => {
     const [readme] = documents(ROOT);
-    const guides = [
-      ...documents(ROOT)
-        .slice(1)
-        .map(({ file }) => file),
-    ];
+    const guides = documents(ROOT)
+      .slice(1)
+      .map(({ file }) => file);
     assert.deepEqual(
       guides.filter((file) => !readme?.text.includes(`](${file})`)),
       [],
