@@ -122,10 +122,6 @@ export const ENDINGS: Readonly<Record<string, Scenario>> = {
     const prompt = play({ error: { status: 529, type: "overloaded_error", message: "Overloaded" } });
     await stage.read(stage.sdk.query({ prompt, options: { ...options, env } }));
   },
-  "an answer that is cut short": run(
-    play({ text: "truncated", stop_reason: "max_tokens" }, { text: "rest" }),
-  ),
-  "a refusal": run(play({ text: "", stop_reason: "refusal" }, { text: "", stop_reason: "refusal" })),
   "an error, then a turn that is well": async (stage) => {
     async function* prompts() {
       yield user(
