@@ -25,8 +25,8 @@ export interface Step {
   run(): Promise<Outcome>;
 }
 
-/** No step takes longer; one that hangs is ended and fails. */
-const STEP_TIMEOUT_MS = 10 * 60_000;
+/** No step takes longer, not on a busy machine either; one that hangs is ended and fails. */
+const STEP_TIMEOUT_MS = 30 * 60_000;
 
 /** Run a command to its end and keep what it prints. */
 export function command(file: string, args: readonly string[], cwd: string = ROOT): Promise<Outcome> {

@@ -1,6 +1,6 @@
 // A store that does not give the conversation that a session is to take up.
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
+import { describe } from "node:test";
 import { InMemorySessionStore, type Options, query, type SessionStore } from "../../lib/index.ts";
 import { fault, type Outcome, type Scene } from "../support/fault.ts";
 import { ENV, KEY, never, withTemporaryFolder } from "../support/mirroring.ts";
@@ -84,7 +84,7 @@ describe("A conversation cannot be resumed from a store", () => {
     assert.deepEqual(folders(), []);
   });
 
-  it("together with options that contradict it", () => {
+  fault("F62: options that contradict a store are refused before anything starts", async () => {
     const { append, load } = new InMemorySessionStore();
     const contradictions: Record<string, Options> = {
       listSessions: { sessionStore: { append, load }, continue: true },

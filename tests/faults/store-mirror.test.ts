@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import path from "node:path";
 import process from "node:process";
-import { describe, it } from "node:test";
+import { describe } from "node:test";
 import { promisify } from "node:util";
 import {
   assistantFrame,
@@ -137,12 +137,15 @@ describe("A session with a store", () => {
   });
 
   // A runtime's test runner catches what nobody else does: it is looked at from outside.
-  it("goes on when a listener throws that is told of a failure, and does not swallow that", async () => {
-    const program = path.join(import.meta.dirname, "../support/throwing-listener.ts");
-    const [command, ...args] = scriptCommand(program);
-    const env = marked({ PATH: process.env["PATH"] ?? "" });
-    const { stdout } = await promisify(execFile)(command, args, { env });
-    assert.match(stdout, /^success$/m);
-    assert.match(stdout, /^uncaught: told of store_failed$/m);
-  });
+  fault(
+    "F61: a listener that throws when it is told of a failure ends nothing, and is not hushed up",
+    async () => {
+      const program = path.join(import.meta.dirname, "../support/throwing-listener.ts");
+      const [command, ...args] = scriptCommand(program);
+      const env = marked({ PATH: process.env["PATH"] ?? "" });
+      const { stdout } = await promisify(execFile)(command, args, { env });
+      assert.match(stdout, /^success$/m);
+      assert.match(stdout, /^uncaught: told of store_failed$/m);
+    },
+  );
 });
