@@ -26,6 +26,9 @@ const { metafile } = await build({
   format: "esm",
   platform: "node",
   target: "node20.19",
+  // Names stay, because errors and stacks show them; the rest only takes time to read.
+  minifySyntax: true,
+  minifyWhitespace: true,
   external: ["@modelcontextprotocol/*"],
   sourcemap: true,
   metafile: true,

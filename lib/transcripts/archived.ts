@@ -1,5 +1,4 @@
 // Whether a session is archived: a mark beside the transcript, which a later prompt takes back.
-import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
@@ -40,7 +39,7 @@ export function readArchivedMark(transcript: string): ArchivedMark | undefined {
 export async function writeArchivedMark(transcript: string, archived: boolean): Promise<void> {
   const file = markFile(transcript);
   await mkdir(path.dirname(file), { recursive: true, mode: PRIVATE_FOLDER });
-  const draft = `${file}.${randomUUID()}`;
+  const draft = `${file}.${crypto.randomUUID()}`;
   try {
     const handle = await open(draft, "wx", PRIVATE_FILE);
     try {

@@ -1,6 +1,5 @@
 // Bookkeeping lines of a session that its fork needs too.
 import type { Buffer } from "node:buffer";
-import { randomUUID } from "node:crypto";
 import { text } from "./link.ts";
 import type { Entry } from "./source.ts";
 
@@ -64,7 +63,7 @@ export class CarriedLines {
     if (replacements.length > 0)
       yield {
         ...this.#line("content-replacement", { replacements }),
-        uuid: randomUUID(),
+        uuid: crypto.randomUUID(),
         timestamp: this.#now,
       };
     const last = (field: string): { [field: string]: unknown } => ({ [field]: this.#last.get(field) });

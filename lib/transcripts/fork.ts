@@ -1,6 +1,5 @@
 // Copies a conversation, all of it or up to a message, into a session of its own.
 import type { Buffer } from "node:buffer";
-import { randomUUID } from "node:crypto";
 import { open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { InvalidOptionsError } from "../errors/input.ts";
@@ -125,7 +124,7 @@ async function writeAll(file: string, entries: AsyncIterable<Entry>): Promise<vo
 }
 
 class Fork {
-  readonly sessionId: string = randomUUID();
+  readonly sessionId: string = crypto.randomUUID();
   readonly #source: TranscriptSource;
   readonly #from: string;
   readonly #options: ForkSessionOptions;
@@ -146,7 +145,7 @@ class Fork {
     const { links, withoutKept } = this.#slice();
     const copied = links.filter(({ type }) => type !== "progress");
     if (copied.length === 0) throw nothingToFork(this.#from);
-    const ids = new Map(links.map(({ uuid }) => [uuid, randomUUID() as string]));
+    const ids = new Map(links.map(({ uuid }) => [uuid, crypto.randomUUID() as string]));
     const keepable = new Map(copied.map(({ uuid }) => [uuid, ids.get(uuid) ?? uuid]));
     const byUuid = new Map(links.map((link) => [link.uuid, link]));
     yield* this.#carried.before();
@@ -170,7 +169,7 @@ class Fork {
       type: "custom-title",
       sessionId: this.sessionId,
       customTitle: title,
-      uuid: randomUUID(),
+      uuid: crypto.randomUUID(),
       timestamp: this.#now,
     };
   }

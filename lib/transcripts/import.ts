@@ -2,7 +2,6 @@
 import { createReadStream } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { createInterface } from "node:readline";
 import { SessionNotFoundError } from "../errors/transcripts.ts";
 import { findTranscript } from "./find.ts";
 import { projectKey, realDirectory } from "./project-folder.ts";
@@ -69,6 +68,8 @@ async function importFile(
   store: SessionStore,
   batchSize: number,
 ): Promise<void> {
+  // Loaded here, because it takes longer to load than most of this library.
+  const { createInterface } = await import("node:readline");
   let batch: SessionStoreEntry[] = [];
   let bytes = 0;
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {

@@ -1,6 +1,5 @@
 // Kept sessions, to change: each change is one line at the end of the transcript, as the CLI itself would write it.
 import { Buffer } from "node:buffer";
-import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { type FileHandle, open, rm, stat } from "node:fs/promises";
 import { InvalidOptionsError } from "../errors/input.ts";
@@ -143,7 +142,7 @@ async function append(
 ): Promise<void> {
   if (sessionStore) {
     // Stores know entries again by their uuids, and lists their times.
-    const own = { ...entry, uuid: randomUUID(), timestamp: new Date().toISOString() };
+    const own = { ...entry, uuid: crypto.randomUUID(), timestamp: new Date().toISOString() };
     return sessionStore.append(await storeKey(sessionId, dir), [own]);
   }
   for await (const { file } of transcriptsOf(sessionId, dir))
