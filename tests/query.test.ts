@@ -47,6 +47,7 @@ describe("query() with the real CLI", () => {
     assert.equal(new Set(messages.flatMap((message) => message.session_id ?? [])).size, 1);
   });
 
+  // The official SDK either answers what was sent or gives up at once, whichever is faster, and never tells the error.
   it("query() throws what its source of prompts throws, after what had been sent is answered", async () => {
     const seen: SDKMessage[] = [];
     const broken = new Error("the source is broken");

@@ -100,20 +100,6 @@ export const TURNS: Readonly<Record<string, Scenario>> = {
     });
   },
 
-  "a prompt source that throws": async (stage) => {
-    async function* prompts() {
-      yield user(play({ text: "one" }));
-      throw new Error("the source is broken");
-    }
-    const query = stage.sdk.query({ prompt: prompts(), options: stage.options() });
-    // How it ends depends on what is faster in the official SDK; see tests/query.test.ts for ours.
-    for (let ended = false; !ended; ) {
-      const next = await query.next().catch(() => ({ done: true, value: undefined }));
-      if (next.value !== undefined) stage.note("messages", next.value);
-      ended = next.done === true;
-    }
-  },
-
   "streamInput() during a turn": async (stage) => {
     const query = stage.sdk.query({
       prompt: play({ text: "one two three four", chunk_delay_ms: 100 }),
