@@ -8,7 +8,7 @@ interface Rules {
   readonly [key: string]: Rule;
 }
 
-const any: Rule = (value) => value;
+const asGiven: Rule = (value) => value;
 const only =
   (wanted: unknown): Rule =>
   (value) =>
@@ -34,12 +34,12 @@ const secrets: Rule = (list) => {
 };
 
 const PERMISSIONS: Rules = {
-  allow: any,
-  deny: any,
-  ask: any,
-  additionalDirectories: any,
-  disableBypassPermissionsMode: any,
-  disableAutoMode: any,
+  allow: asGiven,
+  deny: asGiven,
+  ask: asGiven,
+  additionalDirectories: asGiven,
+  disableBypassPermissionsMode: asGiven,
+  disableAutoMode: asGiven,
   denyInsteadOfPrompting: yes,
   blockReadsOutsideWorkingDirectories: yes,
   blockWritesOutsideWorkingDirectories: yes,
@@ -55,17 +55,17 @@ const SANDBOX: Rules = {
   allowNestedUserNamespaces: no,
   allowAppleEvents: no,
   network: within({
-    deniedDomains: any,
-    allowedDomains: any,
+    deniedDomains: asGiven,
+    allowedDomains: asGiven,
     allowManagedDomainsOnly: yes,
     strictAllowlist: yes,
     allowAllUnixSockets: no,
     allowLocalBinding: no,
   }),
   filesystem: within({
-    denyRead: any,
-    denyWrite: any,
-    allowRead: any,
+    denyRead: asGiven,
+    denyWrite: asGiven,
+    allowRead: asGiven,
     allowManagedReadPathsOnly: yes,
     disabled: no,
   }),
@@ -80,16 +80,16 @@ const SANDBOX: Rules = {
 const RULES: Rules = {
   permissions: within(PERMISSIONS),
   sandbox: within(SANDBOX),
-  availableModels: any,
-  deniedModels: any,
-  allowedProviders: any,
-  forceLoginOrgUUID: any,
-  allowedMcpServers: any,
-  deniedMcpServers: any,
-  strictKnownMarketplaces: any,
-  blockedMarketplaces: any,
-  disableAutoMode: any,
-  strictPluginOnlyCustomization: any,
+  availableModels: asGiven,
+  deniedModels: asGiven,
+  allowedProviders: asGiven,
+  forceLoginOrgUUID: asGiven,
+  allowedMcpServers: asGiven,
+  deniedMcpServers: asGiven,
+  strictKnownMarketplaces: asGiven,
+  blockedMarketplaces: asGiven,
+  disableAutoMode: asGiven,
+  strictPluginOnlyCustomization: asGiven,
   enforceAvailableModels: yes,
   allowManagedHooksOnly: yes,
   allowManagedPermissionRulesOnly: yes,

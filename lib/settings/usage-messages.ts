@@ -1,7 +1,7 @@
 // How messages about limits of usage begin, so that a host can tell them apart and show them in its own way.
 
 /** How errors begin that say that a limit of usage is reached. */
-export const USAGE_LIMIT_ERROR_PREFIXES: readonly [
+export const USAGE_LIMIT_ERROR_PREFIXES = [
   "You've hit your",
   "You've reached your",
   "You're out of usage credits",
@@ -14,29 +14,13 @@ export const USAGE_LIMIT_ERROR_PREFIXES: readonly [
   "Fable 5 requires usage credits",
   "You're out of extra usage",
   "Your seat type doesn't include extra usage",
-] = [
-  "You've hit your",
-  "You've reached your",
-  "You're out of usage credits",
-  "Your org is out of usage · add funds to continue",
-  "Your org is out of usage · contact your admin",
-  "Your seat type doesn't include usage credits",
-  "Your seat type doesn't include usage",
-  "Your usage allocation has been disabled by your admin",
-  "Your group's usage limit is set to $0",
-  "Fable 5 requires usage credits",
-  "You're out of extra usage",
-  "Your seat type doesn't include extra usage",
-];
+] as const;
 
 /** How warnings begin that say that a limit of usage is near. */
-export const USAGE_WARNING_PREFIXES: readonly ["You've used", "You're close to"] = [
-  "You've used",
-  "You're close to",
-];
+export const USAGE_WARNING_PREFIXES = ["You've used", "You're close to"] as const;
 
 /** How notices begin that say that another source of credit is used from now on. */
-export const USAGE_TRANSITION_PREFIXES: readonly [
+export const USAGE_TRANSITION_PREFIXES = [
   "You're now using usage credits",
   "You're now using your usage allocation",
   "Now using your usage allocation",
@@ -44,17 +28,7 @@ export const USAGE_TRANSITION_PREFIXES: readonly [
   "Now using credits",
   "You're now using extra usage",
   "Now using extra usage",
-] = [
-  "You're now using usage credits",
-  "You're now using your usage allocation",
-  "Now using your usage allocation",
-  "Now using usage credits",
-  "Now using credits",
-  "You're now using extra usage",
-  "Now using extra usage",
-];
+] as const;
 
 /** How errors begin that say that an organisation does not allow the service. */
-export const ORG_POLICY_LIMIT_PREFIXES: readonly ["This service is disabled for your org"] = [
-  "This service is disabled for your org",
-];
+export const ORG_POLICY_LIMIT_PREFIXES = ["This service is disabled for your org"] as const;
