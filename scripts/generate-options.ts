@@ -15,7 +15,7 @@ const THEMES: Readonly<Record<string, string>> = {
   tool: "Tools, skills, plugins and subagents",
   permission: "Permissions, hooks and questions",
   mcp: "MCP servers",
-  place: "Directory, environment and settings",
+  environment: "Directory, environment and settings",
   conversation: "The conversation",
   host: "What you see, and how long you wait",
 };

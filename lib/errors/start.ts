@@ -1,6 +1,6 @@
 // Why a session did not start.
 import { ClaudeError } from "./claude-error.ts";
-import { ClockError } from "./clocks.ts";
+import { TimeoutError } from "./timeouts.ts";
 
 /** One place where the executable was looked for, and why it was not taken. */
 export interface LocateAttempt {
@@ -71,7 +71,7 @@ export class SpawnError extends ClaudeError {
 }
 
 /** The CLI started but did not answer `initialize` in time. */
-export class InitializeTimeoutError extends ClockError {
+export class InitializeTimeoutError extends TimeoutError {
   constructor(timeoutMs: number, detail: string) {
     super("initialize", timeoutMs, detail);
   }

@@ -37,8 +37,8 @@ export interface HostOptions {
    */
   firstEventTimeoutMs?: number | undefined;
   /**
-   * How long the CLI may say nothing within a turn, in milliseconds; while a callback of yours runs the clock stands
-   * still. Default: no limit.
+   * How long the CLI may be silent within a turn, in milliseconds; the time in which a callback of yours runs does
+   * not count. Default: no limit.
    */
   silenceTimeoutMs?: number | undefined;
   /**

@@ -2,7 +2,6 @@
 export { AgentEndedError, AgentNotFoundError, OverloadedError } from "../errors/agent.ts";
 export { ClaimError, type ClaimedSession } from "../errors/claim.ts";
 export { ClaudeError, type ErrorCode } from "../errors/claude-error.ts";
-export { ClockError, type ClockName } from "../errors/clocks.ts";
 export { HookError } from "../errors/hooks.ts";
 export { InvalidMessageError, InvalidOptionsError } from "../errors/input.ts";
 export { DirectConnectError, NotProvidedError } from "../errors/not-provided.ts";
@@ -28,3 +27,4 @@ export {
   SpawnError,
 } from "../errors/start.ts";
 export { SessionInUseError, SessionStoreError } from "../errors/store.ts";
+export { TimeoutError, type TimeoutName } from "../errors/timeouts.ts";

@@ -33,6 +33,7 @@ export {
 export type { ToolAnnotations, ToolContent, ToolResult } from "../mcp/tool-result.ts";
 export type { AgentDefinition, AgentMcpServerSpec, EffortLevel } from "../options/agents.ts";
 export type { ConversationOptions } from "../options/conversation-options.ts";
+export type { ConfigScope, EnvironmentOptions, SettingSource } from "../options/environment-options.ts";
 export type { HostOptions } from "../options/host-options.ts";
 export type { McpOptions } from "../options/mcp-options.ts";
 export type {
@@ -50,7 +51,6 @@ export type {
 } from "../options/model-options.ts";
 export type { Options } from "../options/options.ts";
 export type { PermissionOptions } from "../options/permission-options.ts";
-export type { ConfigScope, PlaceOptions, SettingSource } from "../options/place-options.ts";
 export type { ToolConfig, ToolOptions } from "../options/tool-options.ts";
 export type { SpawnedProcess, SpawnOptions } from "../process/custom.ts";
 export type { Env } from "../process/env.ts";

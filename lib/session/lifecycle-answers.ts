@@ -1,17 +1,17 @@
 // What the lifecycle asks of a session, answered by the session's parts.
 import { SessionClosedError } from "../errors/session.ts";
 import type { Options } from "../options/options.ts";
-import type { Clocks } from "./clocks.ts";
 import type { LifecycleHost } from "./lifecycle.ts";
 import type { Mirroring } from "./mirroring.ts";
 import type { Protocol } from "./protocol.ts";
 import type { Turns } from "./turns.ts";
+import type { Watchdogs } from "./watchdogs.ts";
 
 export interface SessionParts {
   readonly options: Options;
   readonly protocol: Protocol;
   readonly turns: Turns;
-  readonly clocks: Clocks;
+  readonly watchdogs: Watchdogs;
   readonly mirroring: Mirroring;
   /** Aborted when the end is decided. */
   readonly over: AbortController;
@@ -20,14 +20,14 @@ export interface SessionParts {
 export function lifecycleAnswers(
   parts: SessionParts,
 ): Omit<LifecycleHost, "cookie" | "launch" | "begun" | "ended"> {
-  const { options, protocol, turns, clocks, mirroring, over } = parts;
+  const { options, protocol, turns, watchdogs, mirroring, over } = parts;
   return {
     signal: options.abortController?.signal,
     exitTimeoutMs: options.exitTimeoutMs,
-    lastSeen: () => clocks.lastSeen(),
+    lastSeen: () => watchdogs.lastSeen(),
     ending: (error) => {
       const reason = error ?? new SessionClosedError();
-      clocks.stopAll();
+      watchdogs.stopAll();
       over.abort(reason);
       protocol.cancelCallbacks(reason);
       if (error !== undefined) protocol.handshake.fail(error);

@@ -1,7 +1,7 @@
 // From start to end of a session's process: started once, ended once, by whatever comes first.
 import type { ClaudeError } from "../errors/claude-error.ts";
-import { ClockError } from "../errors/clocks.ts";
 import { AbortError, SessionClosedError, UnexpectedEndError } from "../errors/session.ts";
+import { TimeoutError } from "../errors/timeouts.ts";
 import type { Exit } from "../process/process.ts";
 import { STOP_TIMES, stopTree } from "../process/stop.ts";
 import { type EndReason, exitError, type LastSeen, type SessionEnd } from "./ending.ts";
@@ -79,7 +79,7 @@ export class Lifecycle {
     const { exitTimeoutMs } = this.#host;
     const late = (): void => {
       if (exitTimeoutMs === undefined) this.end("exited");
-      else this.end("failed", new ClockError("exit", exitTimeoutMs, this.#host.lastSeen()));
+      else this.end("failed", new TimeoutError("exit", exitTimeoutMs, this.#host.lastSeen()));
     };
     this.#timer ??= setTimeout(late, exitTimeoutMs ?? EXIT_AFTER_FINISH_MS);
   }

@@ -13,7 +13,6 @@ import type { McpSetServersResult } from "../wire/reports.ts";
 import type { OutgoingRequests } from "../wire/requests.ts";
 import type { SDKResultMessage } from "../wire/result.ts";
 import { Callbacks } from "./callbacks.ts";
-import { Clocks, kindOf } from "./clocks.ts";
 import type { SessionEnd } from "./ending.ts";
 import { envDropped, type SessionEvents } from "./events.ts";
 import { Lifecycle } from "./lifecycle.ts";
@@ -25,6 +24,7 @@ import { Protocol } from "./protocol.ts";
 import { startFromStore } from "./resume.ts";
 import { type Started, startProcess } from "./start.ts";
 import { type Activity, Turns } from "./turns.ts";
+import { kindOf, Watchdogs } from "./watchdogs.ts";
 
 export class Session extends EventEmitter<SessionEvents> {
   readonly options: Options;
@@ -33,7 +33,7 @@ export class Session extends EventEmitter<SessionEvents> {
   readonly #initialize: InitializeRequest;
   readonly #protocol: Protocol;
   readonly #turns: Turns;
-  readonly #clocks: Clocks;
+  readonly #watchdogs: Watchdogs;
   readonly #lifecycle: Lifecycle;
   readonly #mirroring: Mirroring;
   readonly #over = new AbortController();
@@ -58,7 +58,7 @@ export class Session extends EventEmitter<SessionEvents> {
     this.#turns = this.#createTurns();
     this.#mirroring = new Mirroring(this.options, this, this.#protocol);
     if (this.options.stderr !== undefined) this.on("stderr", this.options.stderr);
-    this.#clocks = new Clocks(this.options, (error) => this.#lifecycle.end("failed", error));
+    this.#watchdogs = new Watchdogs(this.options, (error) => this.#lifecycle.end("failed", error));
     this.#lifecycle = this.#createLifecycle();
   }
 
@@ -108,8 +108,8 @@ export class Session extends EventEmitter<SessionEvents> {
     // A turn without the hooks and checks that were to watch over it must not run, not even for a moment.
     if (Callbacks.expected(this.options)) await this.initialized;
     this.#turns.sent(message.uuid);
-    if (!this.#turns.answering) this.#clocks.start("first_event");
-    this.#clocks.start("silence");
+    if (!this.#turns.answering) this.#watchdogs.start("first_event");
+    this.#watchdogs.start("silence");
     await this.#protocol.send(line);
     return message.uuid;
   }
@@ -163,9 +163,9 @@ export class Session extends EventEmitter<SessionEvents> {
       explain: (error) => this.#lifecycle.explain(error),
       onEndless: (error) => this.#lifecycle.end("failed", error),
       onCallbackError: (subtype, error) => this.#callbacks.failed(subtype, error),
-      onCallbacksAsked: () => this.#clocks.pause(),
+      onCallbacksAsked: () => this.#watchdogs.pause(),
       onCallbacksAnswered: () => {
-        this.#clocks.resume();
+        this.#watchdogs.resume();
         this.#turns.callbacksAnswered();
       },
     });
@@ -175,7 +175,7 @@ export class Session extends EventEmitter<SessionEvents> {
     const events = {
       activity: (activity: Activity) => this.#mirroring.tell("activity", activity),
       turnEnded: (result: SDKResultMessage) => {
-        this.#clocks.stop("silence");
+        this.#watchdogs.stop("silence");
         this.#mirroring.tell("turnEnded", result);
       },
       settled: () => this.#mirroring.tell("settled"),
@@ -189,7 +189,7 @@ export class Session extends EventEmitter<SessionEvents> {
       options: this.options,
       protocol: this.#protocol,
       turns: this.#turns,
-      clocks: this.#clocks,
+      watchdogs: this.#watchdogs,
       mirroring: this.#mirroring,
       over: this.#over,
     };
@@ -207,7 +207,7 @@ export class Session extends EventEmitter<SessionEvents> {
     return startFromStore(parts, this.#launch, async (launch) => {
       const starting = startProcess(this.options, launch, cookie, {
         onOutput: (chunk) => {
-          this.#clocks.heard();
+          this.#watchdogs.heard();
           this.#protocol.push(chunk);
         },
         onStderr: (text) => void this.emit("stderr", text),
@@ -223,7 +223,7 @@ export class Session extends EventEmitter<SessionEvents> {
     if (droppedEnv.length > 0) this.emit("warning", envDropped(droppedEnv));
     this.#protocol
       .begin(process, { ...this.#initialize, ...this.#callbacks.manifests })
-      .then(() => this.#clocks.resume())
+      .then(() => this.#watchdogs.resume())
       .catch((error: unknown) => this.#lifecycle.end("failed", error as ClaudeError));
   }
 
@@ -240,7 +240,7 @@ export class Session extends EventEmitter<SessionEvents> {
     if (message.type === "system" && message.subtype === "init" && typeof message.session_id === "string") {
       this.#id = message.session_id;
     }
-    this.#clocks.saw(kindOf(message));
+    this.#watchdogs.saw(kindOf(message));
     this.#turns.see(message);
     if (!this.own.has(message)) this.#mirroring.tell("message", message, line, bytes);
   }

@@ -1,7 +1,7 @@
 // Finds the executable and starts it with a session's environment.
 import type { ClaudeError } from "../errors/claude-error.ts";
-import { ClockError } from "../errors/clocks.ts";
 import { CLIVersionError } from "../errors/start.ts";
+import { TimeoutError } from "../errors/timeouts.ts";
 import type { Launch } from "../options/launch.ts";
 import type { Options } from "../options/options.ts";
 import { isInline } from "../options/sandbox-settings.ts";
@@ -46,7 +46,7 @@ export async function startProcess(
   let doing = "looking for the executable";
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    const expire = (): void => reject(new ClockError("spawn", spawnTimeoutMs, `it was still ${doing}`));
+    const expire = (): void => reject(new TimeoutError("spawn", spawnTimeoutMs, `it was still ${doing}`));
     timer = setTimeout(expire, spawnTimeoutMs);
   });
   const starting = start({ options, launch, cookie, output, onPhase: (next) => (doing = next) });
@@ -54,7 +54,7 @@ export async function startProcess(
     return await Promise.race([starting, late]);
   } catch (error) {
     // It may still come: it must not stay.
-    if (error instanceof ClockError) void starting.then(discard, () => undefined);
+    if (error instanceof TimeoutError) void starting.then(discard, () => undefined);
     throw error;
   } finally {
     clearTimeout(timer);

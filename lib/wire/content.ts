@@ -80,7 +80,7 @@ export interface ServerToolResultBlock {
 }
 
 /** What the service says about its own work: a file put in place, a summary, another model, tools on offer. */
-export type ServiceBlock =
+export type ServerToolBlock =
   | { type: "container_upload"; file_id: string }
   | { type: "compaction"; content: string | null; encrypted_content: string | null }
   | { type: "fallback"; from: { model: string }; to: { model: string } }
@@ -95,7 +95,7 @@ type OwnContentBlock =
   | ServerToolResultBlock
   | McpToolUseBlock
   | McpToolResultBlock
-  | ServiceBlock;
+  | ServerToolBlock;
 
 type MediaType = "image/jpeg" | "image/png" | "image/gif" | "image/webp";
 

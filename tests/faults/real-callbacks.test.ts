@@ -69,7 +69,7 @@ describe("Hooks of the real CLI", () => {
     };
     const { said, ran } = await touch(scene, preToolUse(hang));
     assert.deepEqual([ran, signal?.aborted], [false, true]);
-    // Both sides have the same clock: whichever runs out first refuses.
+    // Both sides have the same time-out: whichever runs out first refuses.
     assert.match(said, /A hook of the host failed|did not respond before its timeout/);
   });
 

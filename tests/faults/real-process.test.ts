@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import process from "node:process";
 import { describe } from "node:test";
-import { ClockError, ProcessExitError, type SDKUserMessage } from "../../lib/index.ts";
+import { ProcessExitError, type SDKUserMessage, TimeoutError } from "../../lib/index.ts";
 import { locateClaude } from "../../lib/process/locate.ts";
 import type { Session } from "../../lib/session/session.ts";
 import { withRealClaude } from "../support/claude.ts";
@@ -60,7 +60,7 @@ describe("The real CLI that does not start", () => {
       await session.start();
       signal(session, "SIGSTOP");
       const { error, survivors } = await session.closed;
-      assert.ok(error instanceof ClockError && error.code === "initialize_timeout", String(error));
+      assert.ok(error instanceof TimeoutError && error.code === "initialize_timeout", String(error));
       assert.deepEqual([survivors, livingProcesses()], [[], []]);
     },
   );

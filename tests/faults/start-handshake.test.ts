@@ -90,7 +90,7 @@ describe("Before the CLI is ready", () => {
         error instanceof InitializeTimeoutError && error.code === "initialize_timeout",
         String(error),
       );
-      assert.deepEqual([error.clock, error.timeoutMs], ["initialize", 2_000]);
+      assert.deepEqual([error.timeout, error.timeoutMs], ["initialize", 2_000]);
       assert.match(error.message, /within 2000 ms.*waiting for the moon/);
       assert.deepEqual(livingProcesses(), []);
     },

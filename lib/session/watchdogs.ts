@@ -1,39 +1,39 @@
-// The clocks of a running session: how long the CLI may take to react, and how long it may say nothing.
-import { ClockError, type ClockName } from "../errors/clocks.ts";
+// The watchdogs of a running session: how long the CLI may take to react, and how long it may be silent.
+import { TimeoutError, type TimeoutName } from "../errors/timeouts.ts";
 import type { Options } from "../options/options.ts";
 import type { SDKMessage } from "../wire/messages.ts";
 
-/** The clocks that run while a turn is open. */
-type TurnClock = "first_event" | "silence";
+/** What is watched while a turn is open. */
+type TurnTimeout = "first_event" | "silence";
 
-export class Clocks {
-  readonly #limits: Readonly<Record<TurnClock, number | undefined>>;
-  readonly #onExpired: (error: ClockError) => void;
-  readonly #running = new Set<TurnClock>();
-  readonly #timers = new Map<ClockName, ReturnType<typeof setTimeout>>();
-  // Until the CLI is ready another clock runs.
+export class Watchdogs {
+  readonly #limits: Readonly<Record<TurnTimeout, number | undefined>>;
+  readonly #onExpired: (error: TimeoutError) => void;
+  readonly #running = new Set<TurnTimeout>();
+  readonly #timers = new Map<TimeoutName, ReturnType<typeof setTimeout>>();
+  // Until the CLI is ready "initialize" has a time-out of its own.
   #paused = true;
   #lastKind = "";
   #lastAt = 0;
 
-  /** A clock without a limit does not run. */
-  constructor({ firstEventTimeoutMs, silenceTimeoutMs }: Options, onExpired: (error: ClockError) => void) {
+  /** Without a limit nothing is watched. */
+  constructor({ firstEventTimeoutMs, silenceTimeoutMs }: Options, onExpired: (error: TimeoutError) => void) {
     this.#limits = { first_event: firstEventTimeoutMs, silence: silenceTimeoutMs };
     this.#onExpired = onExpired;
   }
 
-  /** Start a clock, or start it anew. */
-  start(name: TurnClock): void {
+  /** Start a watchdog, or start it anew. */
+  start(name: TurnTimeout): void {
     const limit = this.#limits[name];
     if (limit === undefined) return;
     this.stop(name);
     this.#running.add(name);
     if (this.#paused) return;
-    const expire = (): void => this.#onExpired(new ClockError(name, limit, this.lastSeen()));
+    const expire = (): void => this.#onExpired(new TimeoutError(name, limit, this.lastSeen()));
     this.#timers.set(name, setTimeout(expire, limit));
   }
 
-  stop(name: TurnClock): void {
+  stop(name: TurnTimeout): void {
     this.#running.delete(name);
     clearTimeout(this.#timers.get(name));
     this.#timers.delete(name);

@@ -1,24 +1,24 @@
-// A clock of the session ran out: which one, and what was last seen.
+// A time-out of a session: which one, and what was last seen.
 import { ClaudeError, type ErrorCode } from "./claude-error.ts";
 
-/** What the five clocks of a session measure. */
-export type ClockName = "spawn" | "initialize" | "first_event" | "silence" | "exit";
+/** What the five time-outs of a session limit. */
+export type TimeoutName = "spawn" | "initialize" | "first_event" | "silence" | "exit";
 
-const CODES: Readonly<Record<ClockName, ErrorCode>> = {
+const CODES: Readonly<Record<TimeoutName, ErrorCode>> = {
   spawn: "spawn_timeout",
   initialize: "initialize_timeout",
   first_event: "first_event_timeout",
   silence: "silence_timeout",
   exit: "exit_timeout",
 };
-const MEANINGS: Readonly<Record<ClockName, (ms: number) => string>> = {
+const MEANINGS: Readonly<Record<TimeoutName, (ms: number) => string>> = {
   spawn: (ms) => `Claude Code was not started within ${ms} ms`,
   initialize: (ms) => `Claude Code did not answer "initialize" within ${ms} ms`,
   first_event: (ms) => `Claude Code did not react to the prompt within ${ms} ms`,
   silence: (ms) => `Claude Code said nothing for ${ms} ms during a turn`,
   exit: (ms) => `Claude Code did not exit within ${ms} ms after everything was done`,
 };
-const OPTIONS: Readonly<Record<ClockName, string>> = {
+const OPTIONS: Readonly<Record<TimeoutName, string>> = {
   spawn: "spawnTimeoutMs",
   initialize: "initializeTimeoutMs",
   first_event: "firstEventTimeoutMs",
@@ -26,17 +26,18 @@ const OPTIONS: Readonly<Record<ClockName, string>> = {
   exit: "exitTimeoutMs",
 };
 
-/** One of the five clocks of a session ran out; each is an option. */
-export class ClockError extends ClaudeError {
-  readonly clock: ClockName;
+/** One of the five time-outs of a session ran out; each is an option. */
+export class TimeoutError extends ClaudeError {
+  /** Which of the five. */
+  readonly timeout: TimeoutName;
   readonly timeoutMs: number;
   /** The last thing that the CLI said, and how long ago; or what it wrote to stderr. */
   readonly lastSeen: string;
 
-  constructor(clock: ClockName, timeoutMs: number, lastSeen: string) {
-    const text = `${MEANINGS[clock](timeoutMs)} (option "${OPTIONS[clock]}"); ${lastSeen}`;
-    super(CODES[clock], text, { retryable: true });
-    this.clock = clock;
+  constructor(timeout: TimeoutName, timeoutMs: number, lastSeen: string) {
+    const text = `${MEANINGS[timeout](timeoutMs)} (option "${OPTIONS[timeout]}"); ${lastSeen}`;
+    super(CODES[timeout], text, { retryable: true });
+    this.timeout = timeout;
     this.timeoutMs = timeoutMs;
     this.lastSeen = lastSeen;
   }

@@ -13,7 +13,7 @@ export type SettingSource = "user" | "project" | "local";
 export type ConfigScope = "local" | "user" | "project";
 
 /** Options: where the CLI runs, in which environment, and with which settings. */
-export interface PlaceOptions {
+export interface EnvironmentOptions {
   /** The working directory; must exist. Default: the process's own. */
   cwd?: string | undefined;
   /** Directories outside `cwd` that the agent may use. */
@@ -48,7 +48,7 @@ export interface PlaceOptions {
 /** Numbers and flags are passed by programs in JavaScript. */
 const printed = v.union([plainText, v.number(), v.boolean()], "must be a text");
 
-export const PLACE_ROWS: Rows<PlaceOptions> = {
+export const ENVIRONMENT_ROWS: Rows<EnvironmentOptions> = {
   cwd: { check: text },
   additionalDirectories: { check: list(plainText), flags: each("add-dir") },
   projectConfigRoot: { check: text, flags: one("project-config-root") },

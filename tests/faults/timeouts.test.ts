@@ -1,9 +1,9 @@
-// The five clocks of a session: which one ran out, after how long, and what was last seen.
+// The five time-outs of a session: which one ran out, after how long, and what was last seen.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { describe } from "node:test";
-import { ClockError } from "../../lib/index.ts";
+import { TimeoutError } from "../../lib/index.ts";
 import {
   assistantFrame,
   initFrame,
@@ -17,12 +17,12 @@ import { timersOf } from "../support/timers.ts";
 
 const done = [initFrame(), assistantFrame("hi"), resultFrame("hi"), stateFrame("idle")];
 
-describe("The clocks of a session", () => {
+describe("The time-outs of a session", () => {
   fault(
     "F06: spawn: the process is not there in time, and it does not stay when it comes after all",
     async (scene) => {
       const claude = await scene.claude({});
-      // Looking into so many folders takes longer than the clock allows.
+      // Looking into so many folders takes longer than is allowed.
       const folders = Array.from({ length: 20_000 }, (_, index) => `/${index.toString(36)}`);
       let came: Promise<unknown> | undefined;
       const session = scene.session({
@@ -35,8 +35,8 @@ describe("The clocks of a session", () => {
         },
       });
       await assert.rejects(session.start(), (error: unknown) => {
-        assert.ok(error instanceof ClockError && error.code === "spawn_timeout", String(error));
-        assert.deepEqual([error.clock, error.timeoutMs, error.retryable], ["spawn", 50, true]);
+        assert.ok(error instanceof TimeoutError && error.code === "spawn_timeout", String(error));
+        assert.deepEqual([error.timeout, error.timeoutMs, error.retryable], ["spawn", 50, true]);
         const text =
           /not started within 50 ms \(option "spawnTimeoutMs"\); it was still looking for the executable/;
         assert.match(error.message, text);
@@ -51,8 +51,8 @@ describe("The clocks of a session", () => {
   fault("F25: first event: the CLI does not react to a prompt", async (scene) => {
     const steps = [prompted];
     const { error } = await scene.askScripted({ steps }, { firstEventTimeoutMs: 300 });
-    assert.ok(error instanceof ClockError && error.code === "first_event_timeout", String(error));
-    assert.deepEqual([error.clock, error.timeoutMs], ["first_event", 300]);
+    assert.ok(error instanceof TimeoutError && error.code === "first_event_timeout", String(error));
+    assert.deepEqual([error.timeout, error.timeoutMs], ["first_event", 300]);
     assert.match(error.message, /did not react.*within 300 ms.*"firstEventTimeoutMs".*last output \d/);
     assert.deepEqual(livingProcesses(), []);
   });
@@ -79,8 +79,8 @@ describe("The clocks of a session", () => {
     const steps = [prompted, { emit: [initFrame(), assistantFrame("part")] }];
     const { error, types } = await scene.askScripted({ steps }, { silenceTimeoutMs: 300 });
     assert.deepEqual(types, ["system", "assistant"]);
-    assert.ok(error instanceof ClockError && error.code === "silence_timeout", String(error));
-    assert.deepEqual([error.clock, error.timeoutMs], ["silence", 300]);
+    assert.ok(error instanceof TimeoutError && error.code === "silence_timeout", String(error));
+    assert.deepEqual([error.timeout, error.timeoutMs], ["silence", 300]);
     assert.match(
       error.message,
       /for 300 ms.*"silenceTimeoutMs".*last message "assistant", last output 0\.\d s ago/,
@@ -95,28 +95,25 @@ describe("The clocks of a session", () => {
     assert.equal(code, undefined);
   });
 
-  fault(
-    "F25: silence: while the host owes an answer the clock stands still, and runs on afterwards",
-    async (scene) => {
-      const steps = [
-        prompted,
-        { emit: [initFrame(), permissionFrame("slow", "Bash", {})] },
-        { expect: { type: "control_response" } },
-      ];
-      const begun = performance.now();
-      let answeredAt = 0;
-      const canUseTool = (): Promise<{ behavior: "allow" }> =>
-        new Promise((resolve) =>
-          setTimeout(() => {
-            answeredAt = performance.now() - begun;
-            resolve({ behavior: "allow" });
-          }, 1_500),
-        );
-      const { code } = await scene.askScripted({ steps }, { silenceTimeoutMs: 1_000, canUseTool });
-      assert.equal(code, "silence_timeout");
-      assert.ok(answeredAt >= 1_490, "the session ended while the host had to answer");
-    },
-  );
+  fault("F25: silence: it is paused while the host owes an answer, and runs on afterwards", async (scene) => {
+    const steps = [
+      prompted,
+      { emit: [initFrame(), permissionFrame("slow", "Bash", {})] },
+      { expect: { type: "control_response" } },
+    ];
+    const begun = performance.now();
+    let answeredAt = 0;
+    const canUseTool = (): Promise<{ behavior: "allow" }> =>
+      new Promise((resolve) =>
+        setTimeout(() => {
+          answeredAt = performance.now() - begun;
+          resolve({ behavior: "allow" });
+        }, 1_500),
+      );
+    const { code } = await scene.askScripted({ steps }, { silenceTimeoutMs: 1_000, canUseTool });
+    assert.equal(code, "silence_timeout");
+    assert.ok(answeredAt >= 1_490, "the session ended while the host had to answer");
+  });
 
   fault("F25: silence: a session that rests between turns is not silent", async (scene) => {
     const client = scene.client(
@@ -135,8 +132,8 @@ describe("The clocks of a session", () => {
     async (scene) => {
       const steps = [prompted, { emit: done }, { hang: true as const }];
       const told = await scene.askScripted({ steps }, { exitTimeoutMs: 200 });
-      assert.ok(told.error instanceof ClockError && told.code === "exit_timeout", String(told.error));
-      assert.deepEqual([told.error.clock, told.error.timeoutMs], ["exit", 200]);
+      assert.ok(told.error instanceof TimeoutError && told.code === "exit_timeout", String(told.error));
+      assert.deepEqual([told.error.timeout, told.error.timeoutMs], ["exit", 200]);
       assert.match(told.message, /did not exit.*within 200 ms.*"exitTimeoutMs".*last message "system/);
       assert.deepEqual(told.types, ["system", "assistant", "result"]);
       assert.deepEqual(livingProcesses(), []);
@@ -154,9 +151,9 @@ describe("The clocks of a session", () => {
         await running.request("mcp_status", {});
         await running.result();
       });
-      const clocks = lengths.filter((ms) => ms >= 3_000 && ms !== 5_000);
+      const timers = lengths.filter((ms) => ms >= 3_000 && ms !== 5_000);
       assert.deepEqual(
-        clocks.toSorted((a, b) => a - b),
+        timers.toSorted((a, b) => a - b),
         [3_000, 10_000, 10_000, 30_000],
       );
     },
