@@ -2,7 +2,8 @@
 import { ClaimError, type ClaimedSession } from "./errors/claim.ts";
 import { SessionClosedError } from "./errors/session.ts";
 import type { Options } from "./options/options.ts";
-import { createParkingPlace, type ParkingPlace } from "./process/parking.ts";
+import { validateOptions } from "./options/validate.ts";
+import { createSpareFolder, type PrivateFolder } from "./process/private-folder.ts";
 import { Query, type QueryPrompt } from "./query.ts";
 import { type ClaimOptions, claimSession, requireClaimable } from "./session/claim.ts";
 import { Session } from "./session/session.ts";
@@ -52,9 +53,11 @@ export async function prewarm(
 ): Promise<SpareProcess> {
   const { options = {}, initializeTimeoutMs = options.initializeTimeoutMs ?? DEFAULT_TIMEOUT_MS } = params;
   const extraArgs = { ...options.extraArgs, "await-claim": null };
-  const place = options.cwd === undefined ? await createParkingPlace(options.env) : undefined;
-  const cwd = options.cwd ?? place?.path;
-  const spare = new Spare({ ...options, cwd, extraArgs, initializeTimeoutMs }, place);
+  // Checked before anything is made.
+  validateOptions({ ...options, extraArgs, initializeTimeoutMs });
+  const folder = options.cwd === undefined ? await createSpareFolder(options.env) : undefined;
+  const cwd = options.cwd ?? folder?.path;
+  const spare = new Spare({ ...options, cwd, extraArgs, initializeTimeoutMs }, folder);
   await spare.ready();
   return spare;
 }
@@ -66,7 +69,7 @@ class Spare implements SpareProcess {
   #settle: (claim: Promise<ClaimedSession>) => void = () => undefined;
   #used: "claimed" | "closed" | "exited" | undefined;
 
-  constructor(options: Options, place: ParkingPlace | undefined) {
+  constructor(options: Options, folder: PrivateFolder | undefined) {
     const session = new Session(options);
     this.#session = session;
     this.claimed = new Promise((resolve) => {
@@ -74,7 +77,7 @@ class Spare implements SpareProcess {
     });
     // Whoever does not look at `claimed` gets the same error from the query.
     this.claimed.catch(() => undefined);
-    this.exited = session.closed.then(() => place?.remove());
+    this.exited = session.closed.then(() => folder?.remove());
     void session.closed.then(() => this.#gone("exited", "the process exited before it was claimed"));
     // What it says before it is a session is kept for the query.
     session.holdMessages();

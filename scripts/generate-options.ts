@@ -128,7 +128,7 @@ function differences(options: Options, name: keyof Options): string[] {
     ...flags(given.args)
       .filter((flag) => !flags(without.args).includes(flag))
       .map((flag) => `\`${flag}\``),
-    ...(given.settings === without.settings ? [] : ["`--settings`"]),
+    ...given.files.map(({ flag }) => `\`${flag}\``),
     ...fields.map((field) => `\`${field}\` of \`initialize\``),
     ...Object.keys(given.env).map((variable) => `\`${variable}\``),
   ];

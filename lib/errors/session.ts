@@ -11,11 +11,21 @@ export class ProcessExitError extends ClaudeError {
   /** The end of what the process wrote to stderr, with secrets replaced. */
   readonly stderrTail: string;
 
-  constructor(exit: { code: number | null; signal: string | null }, stderrTail: string, during: string) {
+  /** @param cause What failed before: a stream, say. */
+  constructor(
+    exit: { code: number | null; signal: string | null },
+    stderrTail: string,
+    during: string,
+    cause?: unknown,
+  ) {
     const how =
-      exit.signal === null ? `exited with code ${exit.code}` : `terminated by signal ${exit.signal}`;
+      exit.signal !== null
+        ? `terminated by signal ${exit.signal}`
+        : exit.code !== null
+          ? `exited with code ${exit.code}`
+          : "ended without a code or a signal";
     const tail = stderrTail === "" ? NOTHING : `stderr: ${stderrTail}`;
-    super("process_exited", `Claude Code process ${how} ${during}; ${tail}`);
+    super("process_exited", `Claude Code process ${how} ${during}; ${tail}`, { cause });
     this.exitCode = exit.code;
     this.signal = exit.signal;
     this.stderrTail = stderrTail;
@@ -27,9 +37,9 @@ export class UnexpectedEndError extends ClaudeError {
   /** Bytes of an unfinished last line that could not be used. */
   readonly partialBytes: number;
 
-  constructor(detail: string, partialBytes = 0) {
+  constructor(detail: string, partialBytes = 0, cause?: unknown) {
     const text = `Claude Code ended too early: ${detail}; try again, with "resume" to keep what was done`;
-    super("unexpected_end", text, { retryable: true });
+    super("unexpected_end", text, { retryable: true, cause });
     this.partialBytes = partialBytes;
   }
 }

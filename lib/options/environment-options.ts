@@ -55,16 +55,15 @@ export const ENVIRONMENT_ROWS: Rows<EnvironmentOptions> = {
   env: { check: record(/^[^=\0]+$/, v.nullish(printed), "an environment variable") },
   allowDangerousEnv: { check: list(text) },
   settingSources: { check: list(oneOf("user", "project", "local")), flags: joined("setting-sources") },
-  // Merged with `sandbox` in settings-flag.ts.
+  // Merged with `sandbox` in sandbox-settings.ts.
   settings: { check: v.union([text, jsonObject], "must be settings or the path of a JSON file") },
-  managedSettings: {
-    check: jsonObject,
-    flags: (settings) => ["--managed-settings", JSON.stringify(settings)],
-  },
+  // Made into a flag or a field in launch.ts, as their content allows.
+  managedSettings: { check: jsonObject },
   pathToClaudeCodeExecutable: { check: text },
   // A path does as well: programs that bring their own Node name it here.
   executable: { check: text },
   executableArgs: { check: list(text) },
+  // Made into flags in extra-args.ts.
   extraArgs: {
     check: record(
       // These belong to the protocol between us and the CLI.
@@ -72,15 +71,6 @@ export const ENVIRONMENT_ROWS: Rows<EnvironmentOptions> = {
       v.nullish(printed),
       "a flag that can be added (without the leading dashes)",
     ),
-    flags: (args) => Object.entries(args).flatMap(([name, value]) => extraFlag(name, value)),
   },
   spawnClaudeCodeProcess: { check: func },
 };
-
-/** A value is an argument of its own, because flags that take none refuse `=`; one that could be a flag is not. */
-function extraFlag(name: string, value: unknown): string[] {
-  if (value === undefined) return [];
-  if (value === null) return [`--${name}`];
-  const word = String(value);
-  return word.startsWith("-") ? [`--${name}=${word}`] : [`--${name}`, word];
-}

@@ -1,10 +1,13 @@
 // Turns valid options into what the CLI is started with.
 import { InvalidOptionsError } from "../errors/input.ts";
 import type { InitializeRequest } from "../wire/initialize.ts";
+import { type FileFlag, showing } from "./command-line.ts";
+import { combined, type Delivery, delivery } from "./delivery.ts";
+import { extraDelivery } from "./extra-args.ts";
 import { mcpDelivery } from "./mcp-delivery.ts";
 import type { Options } from "./options.ts";
 import type { Row } from "./row.ts";
-import { settingsText } from "./sandbox-settings.ts";
+import { settingsDelivery } from "./settings-delivery.ts";
 import { spilled } from "./spill.ts";
 import { OPTION_TABLE } from "./table.ts";
 import { allowFlags, pluginFlags } from "./tool-options.ts";
@@ -21,8 +24,8 @@ const MAX_ARGUMENT_CHARACTERS = 8_000;
 
 export interface Launch {
   readonly args: readonly string[];
-  /** What `--settings` is to get: a path or JSON; kept apart because JSON may have to go by a file. */
-  readonly settings: string | undefined;
+  /** Flags whose values must not be seen by other users of the machine. */
+  readonly files: readonly FileFlag[];
   readonly initialize: InitializeRequest;
   readonly env: Readonly<Record<string, string>>;
 }
@@ -30,14 +33,26 @@ export interface Launch {
 /** The arguments, the variables and the `initialize` request that these options stand for. */
 export function toLaunch(options: Options): Launch {
   const launch = assemble(options);
-  if (characters(launch.args) <= MAX_ARGUMENT_CHARACTERS) return launch;
+  if (fits(launch)) return launch;
   const short = assemble(spilled(options));
-  if (characters(short.args) <= MAX_ARGUMENT_CHARACTERS) return short;
+  if (fits(short)) return short;
   const [longest = ""] = short.args.toSorted((a, b) => b.length - a.length);
-  throw new InvalidOptionsError([
-    `the command line would have ${characters(short.args)} characters, more than ${MAX_ARGUMENT_CHARACTERS}; ` +
-      `shorten what makes "${longest.slice(0, 40)}…"`,
-  ]);
+  throw new InvalidOptionsError(
+    characters(short.args) > MAX_ARGUMENT_CHARACTERS
+      ? [
+          `the command line would have ${characters(short.args)} characters, more than ${MAX_ARGUMENT_CHARACTERS}; ` +
+            `shorten what makes "${longest.slice(0, 40)}…"`,
+        ]
+      : [...new Set(showing(short.args))].map(
+          (flag) =>
+            `${flag} would show a secret on the command line, which every user of the machine can read; ` +
+            'pass it by "env", "settings" or "mcpServers"',
+        ),
+  );
+}
+
+function fits({ args }: Launch): boolean {
+  return characters(args) <= MAX_ARGUMENT_CHARACTERS && showing(args).length === 0;
 }
 
 function assemble(options: Options): Launch {
@@ -53,14 +68,14 @@ function assemble(options: Options): Launch {
     Object.assign(initialize, row.initialize?.(value));
     Object.assign(env, row.env?.(value));
   }
-  const delivery = deliver(options);
+  const rest = combined(
+    [mcpDelivery, pluginDelivery, settingsDelivery, extraDelivery].map((way) => way(options)),
+  );
+  const waits = rest.waits ? ["--await-initialize"] : [];
   return {
-    args: [...args, ...allowFlags(options), ...delivery.args],
-    settings: settingsText(
-      options.settings as Record<string, unknown> | string,
-      options.sandbox as Record<string, unknown>,
-    ),
-    initialize: { ...initialize, ...delivery.initialize },
+    args: [...args, ...allowFlags(options), ...rest.args, ...waits],
+    files: rest.files,
+    initialize: { ...initialize, ...rest.initialize },
     env,
   };
 }
@@ -72,16 +87,9 @@ function isOutdone(name: keyof Options, { thinking, debugFile }: Options): boole
   );
 }
 
-/** What can go by flags or over stdin: MCP servers and plugins. */
-function deliver(options: Options): { args: string[]; initialize: Partial<InitializeRequest> } {
-  const mcp = mcpDelivery(options);
-  const { plugins = [], pluginDelivery } = options;
-  const overStdin = pluginDelivery === "initialize" && plugins.length > 0;
-  const waits = overStdin || mcp.initialize.mcpServers !== undefined;
-  return {
-    args: [...mcp.args, ...(overStdin ? [] : pluginFlags(plugins)), ...(waits ? ["--await-initialize"] : [])],
-    initialize: { ...mcp.initialize, ...(overStdin ? { plugins } : {}) },
-  };
+function pluginDelivery({ plugins = [], pluginDelivery: way }: Options): Delivery {
+  if (way !== "initialize" || plugins.length === 0) return delivery({ args: pluginFlags(plugins) });
+  return delivery({ initialize: { plugins }, waits: true });
 }
 
 function characters(args: readonly string[]): number {

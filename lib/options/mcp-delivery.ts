@@ -1,6 +1,8 @@
 // How the CLI hears of MCP servers: those of this program by name, the others over stdin or by a flag.
 import type { McpServerConfig } from "../mcp/configs.ts";
 import type { InitializeRequest } from "../wire/initialize.ts";
+import { mayBeSeen } from "./command-line.ts";
+import { type Delivery, delivery } from "./delivery.ts";
 import type { Options } from "./options.ts";
 
 interface InProcessConfig {
@@ -28,14 +30,16 @@ export function outsideServers(
   );
 }
 
-export function mcpDelivery(options: Options): { args: string[]; initialize: Partial<InitializeRequest> } {
+export function mcpDelivery(options: Options): Delivery {
   const outside = outsideServers(options.mcpServers);
-  const names = Object.keys(inProcessServers(options.mcpServers));
-  const initialize: Partial<InitializeRequest> = names.length === 0 ? {} : sdkFields(options);
-  if (Object.keys(outside).length === 0) return { args: [], initialize };
-  if (goesByFlag(options))
-    return { args: ["--mcp-config", JSON.stringify({ mcpServers: outside })], initialize };
-  return { args: [], initialize: { ...initialize, mcpServers: outside } };
+  const own = Object.keys(inProcessServers(options.mcpServers)).length === 0 ? {} : sdkFields(options);
+  if (Object.keys(outside).length === 0) return delivery({ initialize: own });
+  if (!goesByFlag(options)) return delivery({ initialize: { ...own, mcpServers: outside }, waits: true });
+  const text = JSON.stringify({ mcpServers: outside });
+  // A file of this machine is of no use to a process on another one.
+  if (mayBeSeen(text) || options.spawnClaudeCodeProcess !== undefined)
+    return delivery({ args: ["--mcp-config", text], initialize: own });
+  return delivery({ files: [{ flag: "--mcp-config", text }], initialize: own });
 }
 
 function sdkFields({ mcpServers }: Options): Partial<InitializeRequest> {

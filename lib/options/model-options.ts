@@ -86,8 +86,6 @@ export interface ModelOptions {
   outputFormat?: OutputFormat | undefined;
 }
 
-/** A longer schema goes over stdin alone. */
-const MAX_SCHEMA_ARGUMENT = 2_000;
 const display = v.optional(oneOf("summarized", "omitted", "highlights"));
 
 export const MODEL_ROWS: Rows<ModelOptions> = {
@@ -123,11 +121,6 @@ export const MODEL_ROWS: Rows<ModelOptions> = {
       { type: v.literal("json_schema"), schema: jsonObject },
       'must be { type: "json_schema", schema }',
     ),
-    // Either would do. A CLI that gets both tells a wrong schema at its start, but command lines are short.
-    flags: ({ schema }) => {
-      const json = JSON.stringify(schema);
-      return json.length <= MAX_SCHEMA_ARGUMENT ? [`--json-schema=${json}`] : [];
-    },
     initialize: ({ schema }) => ({ jsonSchema: schema }),
   },
 };

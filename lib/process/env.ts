@@ -1,5 +1,7 @@
-// Decides which environment variables a Claude Code process gets.
+// The environment of a Claude Code process: the host's own or a given one, without what loads foreign code.
+import path from "node:path";
 import process from "node:process";
+import { foreignCode } from "./foreign-code.ts";
 
 /** Environment variables; undefined counts as absent. */
 export type Env = Record<string, string | undefined>;
@@ -9,33 +11,6 @@ export const SESSION_COOKIE = "KODEGEN_SESSION";
 
 /** The official SDK release whose environment and arguments this library reproduces; the CLI reads it. */
 export const COMPATIBLE_SDK_VERSION = "0.3.330";
-
-// Names that make a program load or run something else than it would.
-const DANGEROUS_PREFIXES = ["LD_", "DYLD_", "BUN_", "DENO_", "PYTHON", "PERL5", "RUBY", "GIT_CONFIG_"];
-const DANGEROUS_NAMES = new Set([
-  "NODE_OPTIONS",
-  "NODE_PATH",
-  "BASH_ENV",
-  "ENV",
-  "SHELLOPTS",
-  "BASHOPTS",
-  "PS4",
-  "IFS",
-  "PAGER",
-  "EDITOR",
-  "VISUAL",
-  "SSLKEYLOGFILE",
-  "GIT_SSH",
-  "GIT_SSH_COMMAND",
-  "GIT_EXTERNAL_DIFF",
-  "GIT_PAGER",
-  "GIT_EDITOR",
-  "GIT_SEQUENCE_EDITOR",
-  "GIT_ASKPASS",
-  "GIT_EXEC_PATH",
-  "GIT_PROXY_COMMAND",
-  "GIT_TEMPLATE_DIR",
-]);
 
 // Set by a Claude Code process for its own children; inherited, they make the CLI refuse to start ("nested session").
 const OUTER_SESSION = new Set([
@@ -49,23 +24,17 @@ const OUTER_SESSION = new Set([
   SESSION_COOKIE,
 ]);
 
-/** True for variables that can make the CLI or its tools load or run foreign code. */
-export function isDangerous(name: string): boolean {
-  const upper = name.toUpperCase();
-  return DANGEROUS_NAMES.has(upper) || DANGEROUS_PREFIXES.some((prefix) => upper.startsWith(prefix));
-}
-
 export interface ChildEnv {
   readonly env: Record<string, string>;
-  /** Names from the given environment that were left out. */
+  /** What of the given environment was left out, for a warning. */
   readonly dropped: readonly string[];
 }
 
 /**
  * Build the environment of a Claude Code process.
  *
- * @param given Replaces the parent's environment when set.
- * @param allowDangerous Names that stay although they are dangerous.
+ * @param given Replaces the host's environment when set.
+ * @param allowDangerous Names that stay although they can load foreign code.
  * @param cookie The value that marks the session's processes.
  */
 export function childEnv(
@@ -73,16 +42,24 @@ export function childEnv(
   allowDangerous: readonly string[],
   cookie: string,
 ): ChildEnv {
+  const own = process.env as Env;
   const allowed = new Set(allowDangerous.map((name) => name.toUpperCase()));
   const env: Record<string, string> = {};
   const dropped: string[] = [];
-  for (const [name, value] of Object.entries(given ?? process.env)) {
+  // What a program copies from its own environment is no choice of its author, and nothing to warn about.
+  const drop = (name: string, what = name): void => {
+    if (given !== undefined && given[name] !== own[name]) dropped.push(what);
+  };
+  for (const [name, value] of Object.entries(given ?? own)) {
     if (value === undefined || value === null) continue;
-    if (isDangerous(name) && !allowed.has(name.toUpperCase())) {
-      if (given !== undefined) dropped.push(name);
-    } else if (given !== undefined || !OUTER_SESSION.has(name)) {
-      env[name] = String(value);
-    }
+    const text = String(value);
+    if (allowed.has(name.toUpperCase())) env[name] = text;
+    else if (foreignCode(name, process.platform) !== undefined) drop(name);
+    else if (isPath(name)) {
+      const folders = absoluteFolders(text);
+      if (folders !== "") env[name] = folders;
+      if (folders !== text) drop(name, `relative folders of ${name}`);
+    } else if (given !== undefined || !OUTER_SESSION.has(name)) env[name] = text;
   }
   delete env["CLAUDECODE"];
   env["CLAUDE_CODE_ENTRYPOINT"] ??= "sdk-ts";
@@ -92,4 +69,16 @@ export function childEnv(
   env["NoDefaultCurrentDirectoryInExePath"] = "1";
   env[SESSION_COOKIE] = cookie;
   return { env, dropped };
+}
+
+function isPath(name: string): boolean {
+  return name === "PATH" || (process.platform === "win32" && name.toUpperCase() === "PATH");
+}
+
+/** An empty folder is the working directory too: programs would be run from wherever the session works. */
+function absoluteFolders(value: string): string {
+  return value
+    .split(path.delimiter)
+    .filter((folder) => path.isAbsolute(folder))
+    .join(path.delimiter);
 }

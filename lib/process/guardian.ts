@@ -1,104 +1,152 @@
-// Ends the processes of a host that died without doing so itself, however it died.
+// Ends the processes of a host that died without doing so itself, however it died, and removes its private folders.
 import { type ChildProcess, spawn } from "node:child_process";
 import process from "node:process";
 import { SESSION_COOKIE } from "./env.ts";
 
-// Reads the cookies of living sessions from a pipe. The pipe ends when the host does, even by SIGKILL; then every
-// process that carries one of the cookies is asked to end, and two seconds later killed.
+// Reads from a pipe which sessions live and which folders are theirs. The pipe ends when the host does, even by
+// SIGKILL; then every process that carries one of the cookies is asked to end, and killed when it does not.
 const SCRIPT = `
 trap '' INT TERM HUP
+nl='
+'
 cookies=' '
-while read -r change cookie; do
-  case $change in
-    +) cookies="$cookies$cookie " ;;
-    -) cookies="\${cookies%% $cookie *} \${cookies#* $cookie }" ;;
+folders=$nl
+while IFS= read -r line; do
+  given=\${line#??}
+  case $line in
+    '+ '*) cookies="$cookies$given " ;;
+    '- '*) cookies="\${cookies%%" $given "*} \${cookies#*" $given "}" ;;
+    'f '*) folders="$folders$given$nl" ;;
+    'r '*) folders="\${folders%%"$nl$given$nl"*}$nl\${folders#*"$nl$given$nl"}" ;;
   esac
 done
 marked() {
+  set --
+  for cookie in $cookies; do set -- "$@" -e "${SESSION_COOKIE}=$cookie"; done
+  [ $# -gt 0 ] || return
   if [ -d /proc/self ]; then
-    for file in $(grep -lsF -- "${SESSION_COOKIE}=$1" /proc/[0-9]*/environ); do
+    grep -lsF "$@" /proc/[0-9]*/environ | while IFS= read -r file; do
       file=\${file#/proc/}
       echo "\${file%/environ}"
     done
   else
-    ps -Eww -axo pid=,command= | grep -F -- "${SESSION_COOKIE}=$1" | grep -v grep | while read -r pid rest; do echo "$pid"; done
+    ps -Eww -axo pid=,command= | grep -F "$@" | grep -v grep | while read -r pid rest; do echo "$pid"; done
   fi
 }
 signal() {
-  for cookie in $cookies; do
-    for pid in $(marked "$cookie"); do kill -"$1" "$pid" 2>/dev/null; done
-  done
+  for pid in $(marked); do kill -"$1" "$pid" 2>/dev/null; done
 }
-[ "$cookies" = ' ' ] && exit 0
 signal TERM
-sleep 2
-signal KILL
-sleep 0.2
-signal KILL
+round=0
+while [ -n "$(marked)" ] && [ $round -lt 25 ]; do
+  [ $round -ge 15 ] && signal KILL
+  sleep 0.2
+  round=$((round + 1))
+done
+IFS=$nl
+for folder in $folders; do rm -rf -- "$folder"; done
 `;
+
+/** Whatever PATH says: a directory in it may be one that an agent can write to. */
+const SYSTEM_PATH = "/usr/bin:/bin:/usr/sbin:/sbin:/run/current-system/sw/bin";
+/** One that ends sooner than this after its start may do so again ... */
+const LASTING_MS = 1_000;
+/** ... and is replaced so many times. */
+const MAX_SHORT_LIVES = 3;
+
+/** A session that is guarded. */
+export interface Guarded {
+  readonly cookie: string;
+  /** The guardian has ended, although nobody has asked it to. @param replaced False when there is no other now. */
+  onLost(replaced: boolean): void;
+}
 
 interface Guardian {
   readonly child: ChildProcess;
-  readonly cookies: Set<string>;
-  /** Resolves when it has ended, or could not be started. */
-  readonly gone: Promise<void>;
+  readonly startedAt: number;
 }
 
+const sessions = new Set<Guarded>();
+const folders = new Set<string>();
 let guardian: Guardian | undefined;
+let shortLives = 0;
 
 /**
  * Watch over a session from before its process starts.
  *
- * One guardian serves all sessions of this program; it lives only while there are any.
+ * One guardian serves all sessions of this program, from the first one to the program's end: it waits for a pipe, takes
+ * some 1.5 MB of memory, and keeps no program running.
  *
- * @returns Call it when the session has ended; resolves when the guardian needs to know no more.
+ * @returns Call it when the session has ended.
  */
-export function guard(cookie: string): () => Promise<void> {
-  if (process.platform === "win32") return () => Promise.resolve();
-  try {
-    guardian ??= startGuardian();
-  } catch {
-    // Memory or processes are short: what the session itself needs will tell that better.
-    return () => Promise.resolve();
-  }
-  const mine = guardian;
-  mine.cookies.add(cookie);
-  mine.child.stdin?.write(`+ ${cookie}\n`);
-  return () => release(mine, cookie);
-}
-
-function startGuardian(): Guardian {
-  const env = { PATH: process.env["PATH"] ?? "/usr/bin:/bin" };
-  // Detached, so that Ctrl-C in a terminal does not end it before the host.
-  const child = spawn("/bin/sh", ["-c", SCRIPT], {
-    detached: true,
-    env,
-    cwd: "/",
-    stdio: ["pipe", "ignore", "ignore"],
-  });
-  // Listened for from the start: not every runtime still tells of a start that failed long ago.
-  const gone = new Promise<void>((resolve) => {
-    child.once("exit", () => resolve());
-    child.once("error", () => resolve());
-  });
-  const started = { child, cookies: new Set<string>(), gone };
-  const forget = (): void => {
-    if (guardian === started) guardian = undefined;
+export function guard(session: Guarded): () => void {
+  sessions.add(session);
+  change("+", session.cookie);
+  if (guardian === undefined && !startGuardian()) session.onLost(false);
+  return () => {
+    sessions.delete(session);
+    change("-", session.cookie);
   };
-  // Without a guardian sessions work as before; only the protection against our own sudden death is gone.
-  child.on("error", forget);
-  child.on("exit", forget);
-  child.stdin?.on("error", forget);
-  return started;
 }
 
-async function release(mine: Guardian, cookie: string): Promise<void> {
-  mine.cookies.delete(cookie);
-  if (mine.cookies.size > 0) {
-    mine.child.stdin?.write(`- ${cookie}\n`);
-    return;
+/**
+ * Have a folder removed when this program dies.
+ *
+ * @returns Call it when the folder is gone.
+ */
+export function guardFolder(folder: string): () => void {
+  // The pipe has a line for each.
+  if (folder.includes("\n")) return () => undefined;
+  folders.add(folder);
+  change("f", folder);
+  return () => {
+    folders.delete(folder);
+    change("r", folder);
+  };
+}
+
+function change(what: "+" | "-" | "f" | "r", name: string): void {
+  guardian?.child.stdin?.write(`${what} ${name}\n`);
+}
+
+/** @returns False when there is none now. */
+function startGuardian(): boolean {
+  if (process.platform === "win32") return true;
+  let child: ChildProcess;
+  try {
+    // Detached, so that Ctrl-C in a terminal does not end it before the host.
+    child = spawn("/bin/sh", ["-c", SCRIPT], {
+      detached: true,
+      env: { PATH: SYSTEM_PATH, LC_ALL: "C" },
+      cwd: "/",
+      stdio: ["pipe", "ignore", "ignore"],
+    });
+  } catch {
+    // Memory or processes are short: what the session itself needs will report that better.
+    return false;
   }
-  if (guardian === mine) guardian = undefined;
-  mine.child.stdin?.end(`- ${cookie}\n`);
-  await mine.gone;
+  const started = { child, startedAt: performance.now() };
+  guardian = started;
+  child.once("error", () => lose(started, false));
+  child.once("exit", () => lose(started, true));
+  child.stdin?.on("error", () => lose(started, true));
+  // It ends with this program, which must not wait for it.
+  child.unref();
+  (child.stdin as { unref?: () => void } | null)?.unref?.();
+  for (const { cookie } of sessions) change("+", cookie);
+  for (const folder of folders) change("f", folder);
+  return true;
+}
+
+/** @param startable False when it never ran, as without a shell. */
+function lose(lost: Guardian, startable: boolean): void {
+  if (guardian !== lost) return;
+  guardian = undefined;
+  // One that no longer reads would end the sessions when its pipe is closed.
+  lost.child.kill("SIGKILL");
+  if (sessions.size === 0) return;
+  shortLives = performance.now() - lost.startedAt < LASTING_MS ? shortLives + 1 : 0;
+  const replaced = startable && shortLives <= MAX_SHORT_LIVES && startGuardian();
+  // Each in a turn of its own: what one of them throws must not reach the others.
+  for (const session of sessions) queueMicrotask(() => session.onLost(replaced));
 }

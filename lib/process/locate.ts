@@ -1,11 +1,13 @@
-// Finds the `claude` executable, or says where it was looked for.
+// Finds the `claude` executable, or reports where it was looked for.
+import { realpathSync } from "node:fs";
 import { access, constants, realpath, stat } from "node:fs/promises";
-import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import process from "node:process";
+import { fileURLToPath } from "node:url";
 import { CLINotExecutableError, CLINotFoundError, type LocateAttempt } from "../errors/start.ts";
 import type { Env } from "./env.ts";
+import { installed, onPath, type Place, type Surroundings } from "./places.ts";
 
 /** Where to look for the executable. */
 export interface LocateOptions {
@@ -13,6 +15,7 @@ export interface LocateOptions {
   readonly path?: string | undefined;
   /** Where PATH and HOME are read from; the process's own environment by default. */
   readonly env?: Env | undefined;
+  /** Where the agent will work: nothing in it is taken. Default: the process's own directory. */
   readonly cwd?: string | undefined;
 }
 
@@ -23,8 +26,8 @@ export interface Located {
   readonly attempts: readonly LocateAttempt[];
 }
 
-const WINDOWS = process.platform === "win32";
 const SCRIPT = /\.(?:[cm]?js|[cm]?ts|[jt]sx)$/;
+const BATCH = /\.(?:cmd|bat)$/i;
 
 /** True for executables that a JavaScript runtime has to run. */
 export function isScript(file: string): boolean {
@@ -34,77 +37,82 @@ export function isScript(file: string): boolean {
 /**
  * Find the Claude Code executable.
  *
- * Order: the given path; else `KODEGEN_CLAUDE_PATH`, PATH, the npm package near the working directory
- * and near this library, and the places that installers use.
+ * Order: the given path; else `KODEGEN_CLAUDE_PATH`, PATH, the npm package near this library and near the program that
+ * uses it, and the places that installers use. Nothing is looked for in `cwd`, which may hold anybody's files: relative
+ * folders of PATH, and those inside `cwd`, are passed over.
  *
  * @throws {CLINotFoundError} With every place that was tried.
  * @throws {CLINotExecutableError} If a path was given and names something that cannot be run.
  */
 export async function locateClaude(options: LocateOptions = {}): Promise<Located> {
   const env = options.env ?? process.env;
-  const cwd = options.cwd ?? process.cwd();
   const named = options.path ?? env["KODEGEN_CLAUDE_PATH"];
   if (named !== undefined && (named.includes("/") || named.includes(path.sep))) {
-    return {
-      path: await requireExecutable(path.resolve(cwd, named), options.path !== undefined),
-      attempts: [],
-    };
+    // Relative to this program, as its author meant it, not to where the agent works.
+    return { path: await requireExecutable(path.resolve(named), options.path !== undefined), attempts: [] };
   }
+  const surroundings = look(env, options.cwd);
+  const name = named ?? "claude";
   const attempts: LocateAttempt[] = [];
-  for (const candidate of candidates(named ?? "claude", env, cwd, named === undefined)) {
-    const problem = await whyNot(candidate);
-    if (problem === undefined) return { path: candidate, attempts };
-    attempts.push({ path: candidate, reason: problem.reason });
-  }
+  const found =
+    (await firstOf(onPath(name, surroundings), attempts)) ??
+    (named === undefined ? await firstOf(installed(surroundings, target()), attempts) : undefined);
+  if (found !== undefined) return { path: found, attempts };
   throw new CLINotFoundError(
-    `Cannot find Claude Code ("${named ?? "claude"}"): looked in ${attempts.length} places, from PATH to the npm package; ` +
+    `Cannot find Claude Code ("${name}"): looked in ${attempts.length} places, from PATH to the npm package; ` +
       'install it with "npm install -g @anthropic-ai/claude-code" or pass "pathToClaudeCodeExecutable"',
     attempts,
   );
 }
 
-function* candidates(name: string, env: Env, cwd: string, usualPlaces: boolean): Generator<string> {
-  const names = WINDOWS ? [`${name}.exe`, `${name}.cmd`] : [name];
-  for (const folder of new Set((env["PATH"] ?? env["Path"] ?? "").split(path.delimiter))) {
-    // npm puts its own launcher into node_modules/.bin, a placeholder where install scripts may not run;
-    // the platform package beside it is the real thing and is tried below.
-    if (folder === "" || folder.endsWith(path.join("node_modules", ".bin"))) continue;
-    for (const file of names) yield path.resolve(cwd, folder, file);
-  }
-  if (!usualPlaces) return;
-  yield* npmPackages(cwd);
+/**
+ * Find the program that is to run Claude Code, by a path or by its bare name on PATH, by the same rules.
+ *
+ * @throws {CLINotFoundError} If there is none.
+ */
+export async function locateRuntime(name: string, env: Env, cwd: string): Promise<string> {
+  if (name.includes("/") || name.includes(path.sep)) return path.resolve(name);
+  const attempts: LocateAttempt[] = [];
+  const found = await firstOf(onPath(name, look(env, cwd)), attempts);
+  if (found !== undefined) return found;
+  const text = `Cannot find "${name}" (from "executable") on PATH, to run Claude Code with it; give its path`;
+  throw new CLINotFoundError(text, attempts);
+}
+
+function look(env: Env, cwd = process.cwd()): Surroundings {
+  const { platform, argv } = process;
   const home = env["HOME"] ?? env["USERPROFILE"] ?? os.homedir();
-  const folders = [
-    path.join(home, ".local", "bin"),
-    path.join(home, ".claude", "local"),
-    path.join(home, ".npm-global", "bin"),
-    path.join(home, ".yarn", "bin"),
-    path.join(home, ".bun", "bin"),
-    ...(WINDOWS ? [] : ["/usr/local/bin", "/opt/homebrew/bin"]),
-  ];
-  for (const folder of folders) for (const file of names) yield path.join(folder, file);
+  const library = import.meta.url.startsWith("file:") ? [fileURLToPath(import.meta.url)] : [];
+  const program = argv[1] !== undefined && path.isAbsolute(argv[1]) ? [argv[1]] : [];
+  return { platform, env, home, cwd: path.resolve(cwd), real, near: [...library, ...program] };
 }
 
-function* npmPackages(cwd: string): Generator<string> {
-  const musl = process.platform === "linux" && isMusl() ? "-musl" : "";
-  const platform = `${process.platform}-${process.arch}${musl}`;
-  const file = WINDOWS ? "claude.exe" : "claude";
-  const seen = new Set<string>();
-  for (const from of [path.join(cwd, "package.json"), import.meta.url]) {
-    for (const folder of createRequire(from).resolve.paths("@anthropic-ai/claude-code") ?? []) {
-      if (seen.has(folder)) continue;
-      seen.add(folder);
-      for (const product of ["claude-code", "claude-agent-sdk"]) {
-        yield path.join(folder, "@anthropic-ai", `${product}-${platform}`, file);
-      }
-      yield path.join(folder, "@anthropic-ai", "claude-code", "bin", "claude.exe");
-    }
+function real(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    // What does not exist leads nowhere else.
+    return file;
   }
 }
 
-function isMusl(): boolean {
+/** What npm calls this machine. */
+function target(): string {
   const report = process.report?.getReport?.() as { header?: { glibcVersionRuntime?: string } } | undefined;
-  return report?.header !== undefined && report.header.glibcVersionRuntime === undefined;
+  const musl =
+    process.platform === "linux" &&
+    report?.header !== undefined &&
+    report.header.glibcVersionRuntime === undefined;
+  return `${process.platform}-${process.arch}${musl ? "-musl" : ""}`;
+}
+
+async function firstOf(places: readonly Place[], attempts: LocateAttempt[]): Promise<string | undefined> {
+  for (const { path: file, refused } of places) {
+    const reason = refused ?? (await whyNot(file))?.reason;
+    if (reason === undefined) return file;
+    attempts.push({ path: file, reason });
+  }
+  return undefined;
 }
 
 interface Problem {
@@ -118,18 +126,21 @@ async function whyNot(file: string): Promise<Problem | undefined> {
   try {
     const found = await stat(file);
     if (found.isDirectory()) return { errno: "EISDIR", reason: "it is a directory" };
+    if (!found.isFile()) return { errno: "ENOEXEC", reason: "it is no file" };
     if (found.size === 0) return { errno: "ENOEXEC", reason: "it is empty" };
-    await access(file, isScript(await realpath(file)) ? constants.R_OK : constants.X_OK);
+    if (BATCH.test(file))
+      return { errno: "ENOEXEC", reason: "it is a batch file, which only a shell can run; use claude.exe" };
+    await access(file, isScript(file) ? constants.R_OK : constants.X_OK);
     // The npm package holds a short text in place of the executable until its install script has run.
-    if (path.basename(await realpath(file)) === "claude.exe" && !WINDOWS && found.size < 100_000) {
+    const windows = process.platform === "win32";
+    if (path.basename(await realpath(file)) === "claude.exe" && !windows && found.size < 100_000)
       return { errno: "ENOEXEC", reason: "it is a placeholder: the package's install script has not run" };
-    }
     return undefined;
   } catch (error) {
     const errno = (error as { code?: string }).code ?? "EIO";
     if (errno === "ENOENT" || errno === "ENOTDIR") return { errno, reason: "it does not exist" };
     if (errno === "EACCES") return { errno, reason: "it is not executable" };
-    // The file cannot be looked at now, which says nothing about it: starting it will tell what is short.
+    // The file cannot be looked at now, which says nothing about it: starting it will report what is short.
     if (SHORTAGES.has(errno)) return undefined;
     return { errno, reason: (error as Error).message };
   }

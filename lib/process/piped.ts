@@ -4,7 +4,7 @@ import type { Readable, Writable } from "node:stream";
 import { setImmediate } from "node:timers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Input } from "./input.ts";
-import type { Exit, OutputChunk, Process, ProcessOutput } from "./process.ts";
+import type { Exit, OutputChunk, Process, ProcessFailure, ProcessOutput } from "./process.ts";
 import { redact } from "./redact.ts";
 
 /** What a started process has to have. */
@@ -16,13 +16,15 @@ export interface Pipes {
   readonly stderr: Readable | undefined;
   /** Resolves once, with the exit; never rejects. */
   readonly exit: Promise<Exit>;
+  /** Resolves when the process itself reports a failure, such as that it could not be started; never rejects. */
+  readonly failed?: Promise<Error>;
   kill(signal: "SIGINT" | "SIGTERM" | "SIGKILL"): void;
   /** What must not be shown when the process writes it to stderr. */
   readonly secrets: readonly string[];
 }
 
 /** Enough for a stack trace and the lines before it; the rest of stderr is counted as read and forgotten. */
-const STDERR_TAIL = 64 * 1024;
+const STDERR_TAIL = 16 * 1024;
 /** What of the tail goes into an error message. */
 const STDERR_SHOWN = 2 * 1024;
 /** A tool that outlives the CLI may hold its stdout open; reading stops when nothing has come for this long. */
@@ -36,6 +38,7 @@ const BYTES_IN_A_ROW = 256 * 1024;
 export class PipedProcess implements Process {
   readonly exited: Promise<Exit>;
   readonly outputEnded: Promise<void>;
+  readonly failed: Promise<ProcessFailure>;
   readonly #pipes: Pipes;
   readonly #input: Input;
   #alive = true;
@@ -43,6 +46,7 @@ export class PipedProcess implements Process {
   #chunks = 0;
   #held = false;
   #inARow = 0;
+  #abandon: (exit: Exit) => void = () => undefined;
 
   constructor(pipes: Pipes, output: ProcessOutput) {
     this.#pipes = pipes;
@@ -58,6 +62,7 @@ export class PipedProcess implements Process {
       output.onStderr(text);
     });
     this.outputEnded = new Promise((resolve) => pipes.stdout.once("close", () => resolve()));
+    this.failed = firstFailure(pipes);
     this.exited = this.#untilExit();
   }
 
@@ -99,6 +104,10 @@ export class PipedProcess implements Process {
     if (this.#alive) this.#pipes.kill(signal);
   }
 
+  abandon(): void {
+    this.#abandon({ code: null, signal: null });
+  }
+
   /** Let timers and other connections of the host have their turn in the middle of a burst. */
   #giveWay(bytes: number): void {
     const before = this.#inARow;
@@ -113,7 +122,10 @@ export class PipedProcess implements Process {
 
   async #untilExit(): Promise<Exit> {
     const { exit: exited, stdin, stdout, stderr } = this.#pipes;
-    const exit = await exited;
+    const abandoned = new Promise<Exit>((resolve) => {
+      this.#abandon = resolve;
+    });
+    const exit = await Promise.race([exited, abandoned]);
     this.#alive = false;
     this.#input.end();
     this.resumeOutput();
@@ -139,4 +151,14 @@ export class PipedProcess implements Process {
     }
     timer.abort();
   }
+}
+
+/** A stream that fails is reported, not thrown: nobody else listens, and an unheard `error` ends the host. */
+function firstFailure({ stdin, stdout, stderr, failed }: Pipes): Promise<ProcessFailure> {
+  return new Promise((resolve) => {
+    const streams = { stdin, stdout, stderr };
+    for (const [part, stream] of Object.entries(streams) as [keyof typeof streams, Readable | undefined][])
+      stream?.on("error", (error: Error) => resolve({ part, error }));
+    void failed?.then((error) => resolve({ part: "process", error }));
+  });
 }

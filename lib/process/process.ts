@@ -1,6 +1,6 @@
 // The port through which the rest of the library sees one running Claude Code process.
 
-/** How a process ended. Exactly one of the two is set once it has. */
+/** How a process ended: one of the two is set, or neither when it never reported its exit. */
 export interface Exit {
   readonly code: number | null;
   readonly signal: string | null;
@@ -17,12 +17,21 @@ export interface OutputChunk extends Uint8Array {
   toString(encoding?: "utf8", start?: number, end?: number): string;
 }
 
+/** Which part of a process has failed. */
+export interface ProcessFailure {
+  readonly part: "stdin" | "stdout" | "stderr" | "process";
+  readonly error: Error;
+}
+
 export interface Process {
+  /** Of a process of this machine; absent for one that was started elsewhere. */
   readonly pid: number | undefined;
-  /** Resolves when the process has exited and its stdout is read to the end, or given up; never rejects. */
+  /** Resolves when the process has exited and its stdout is read to the end, or both are given up; never rejects. */
   readonly exited: Promise<Exit>;
   /** Resolves when stdout ended, which may be before the exit. */
   readonly outputEnded: Promise<void>;
+  /** Resolves with the first failure of a stream, or of the process itself; its exit may follow or not. */
+  readonly failed: Promise<ProcessFailure>;
   /** True until the exit of the process itself is known. */
   readonly alive: boolean;
   /** The end of stderr, secrets replaced. */
@@ -39,4 +48,6 @@ export interface Process {
   pauseOutput(): void;
   resumeOutput(): void;
   kill(signal: "SIGINT" | "SIGTERM" | "SIGKILL"): void;
+  /** Wait no longer for an exit that is not reported: `exited` resolves without one. */
+  abandon(): void;
 }

@@ -1,9 +1,10 @@
 // Starts Claude Code with node:child_process, which Node, Deno and Bun all have.
 import { type ChildProcess, spawn } from "node:child_process";
 import { stat } from "node:fs/promises";
+import path from "node:path";
 import process from "node:process";
 import { CLINotExecutableError, CLINotFoundError, CwdError, SpawnError } from "../errors/start.ts";
-import { isScript } from "./locate.ts";
+import { isScript, locateRuntime } from "./locate.ts";
 import { notForThisMachine } from "./machine.ts";
 import { PipedProcess, type Pipes } from "./piped.ts";
 import type { Exit, Process, ProcessOutput } from "./process.ts";
@@ -29,7 +30,9 @@ export interface SpawnCommand {
  */
 export async function spawnProcess(command: SpawnCommand, output: ProcessOutput): Promise<Process> {
   await requireDirectory(command.cwd);
-  const { file, args } = commandLine(command);
+  const { file: program, args } = commandLine(command);
+  // A bare name would be looked up by the child, from the directory that it works in.
+  const file = await locateRuntime(program, command.env, command.cwd);
   try {
     const child = spawn(file, args, { cwd: command.cwd, env: command.env, stdio: "pipe", windowsHide: true });
     const started = new Promise<void>((resolve, reject) => {
@@ -125,6 +128,11 @@ function killProcess(pid: number | undefined, signal: NodeJS.Signals): void {
   } catch (error) {
     if ((error as { code?: string }).code !== "ESRCH") throw error;
   }
+}
+
+/** A path that another process understands, whatever directory it is in; `~` is left to the CLI. */
+export function absolutePath(given: string): string {
+  return given === "~" || given.startsWith("~/") ? given : path.resolve(given);
 }
 
 /** The working directory of this program. */

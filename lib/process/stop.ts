@@ -1,9 +1,11 @@
-// Ends a process and everything it started: end its input, ask, then kill; each wait is bounded.
+// The ladder that ends a process and all that it started: end of input, SIGTERM, SIGKILL; each wait is bounded.
 import { execFile } from "node:child_process";
+import path from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Process } from "./process.ts";
-import { findTree, type ProcessId, signalProcess } from "./tree.ts";
+import { isAlive, type ProcessId, signalProcess } from "./process-id.ts";
+import { findTree, type SessionMark } from "./tree.ts";
 
 /** How long each step may take, in milliseconds. */
 export interface StopTimes {
@@ -12,61 +14,80 @@ export interface StopTimes {
   /** From SIGTERM to SIGKILL. The CLI needs up to 1.6 s to end a running tool. */
   readonly termMs: number;
   /** For tools that outlive the CLI, from SIGTERM to SIGKILL. */
-  readonly strayMs: number;
-  /** How long to look for survivors after SIGKILL. */
+  readonly toolMs: number;
+  /** How long to wait after SIGKILL, for the process and for what it started. */
   readonly killMs: number;
 }
 
-export const STOP_TIMES: StopTimes = { inputMs: 1_000, termMs: 3_000, strayMs: 500, killMs: 2_000 };
+export const STOP_TIMES: StopTimes = { inputMs: 1_000, termMs: 3_000, toolMs: 500, killMs: 2_000 };
 
-const RESCAN_MS = 25;
+const POLL_MS = 25;
 
 /**
- * Stop a process and its whole tree.
+ * End a process and everything that it started.
  *
  * @returns The pids that were still alive at the end; empty unless the operating system refuses to kill them.
  */
 export async function stopTree(
   target: Process,
-  cookie: string,
+  mark: SessionMark,
   times: StopTimes = STOP_TIMES,
 ): Promise<number[]> {
+  return sweep(await stopProcess(target, mark, times), mark, times);
+}
+
+/**
+ * End the process itself: `target.exited` resolves before this does, if need be without an exit.
+ *
+ * @returns Processes that it had started when it was asked to end.
+ */
+export async function stopProcess(
+  target: Process,
+  mark: SessionMark,
+  times: StopTimes = STOP_TIMES,
+): Promise<ProcessId[]> {
   target.endInput();
-  if (await exits(target, times.inputMs)) return sweep([], cookie, times);
-  if (process.platform === "win32") return stopOnWindows(target, times);
-  const known = await findTree(target.pid === undefined ? [] : [{ pid: target.pid }], cookie);
+  if (await exits(target, times.inputMs)) return [];
+  if (process.platform === "win32") await killOnWindows(target.pid);
+  const tree = await findTree(target.pid === undefined ? [] : [{ pid: target.pid }], mark);
   target.kill("SIGTERM");
-  if (!(await exits(target, times.termMs))) {
-    const tree = await findTree(known, cookie);
-    target.kill("SIGKILL");
-    await Promise.all(tree.map((each) => signalProcess(each, "SIGKILL")));
-    await exits(target, times.killMs);
-  }
-  return sweep(known, cookie, times);
+  if (await exits(target, times.termMs)) return tree;
+  // Looked for again, because it may have gone on to start others.
+  const now = await findTree(tree, mark);
+  target.kill("SIGKILL");
+  for (const each of now) signalProcess(each, "SIGKILL");
+  if (!(await exits(target, times.killMs))) target.abandon();
+  return now;
 }
 
-/** End what outlived the CLI: detached tools, and tools whose parent was killed. */
-async function sweep(known: readonly ProcessId[], cookie: string, times: StopTimes): Promise<number[]> {
-  let strays = await findTree(known, cookie);
-  if (strays.length === 0) return [];
-  await Promise.all(strays.map((stray) => signalProcess(stray, "SIGTERM")));
-  strays = await untilNone(strays, cookie, times.strayMs);
+/**
+ * End what outlived the CLI: detached tools, and tools whose parent was killed.
+ *
+ * @param known Processes that belong to the session although they may no longer show it.
+ * @returns The pids that were still alive at the end.
+ */
+export async function sweep(
+  known: readonly ProcessId[],
+  mark: SessionMark,
+  times: StopTimes = STOP_TIMES,
+): Promise<number[]> {
+  let left = await findTree(known, mark);
+  for (const each of left) signalProcess(each, "SIGTERM");
+  await untilGone(left, times.toolMs);
   const deadline = performance.now() + times.killMs;
-  while (strays.length > 0 && performance.now() < deadline) {
-    await Promise.all(strays.map((stray) => signalProcess(stray, "SIGKILL")));
-    strays = await untilNone(strays, cookie, RESCAN_MS);
+  while (left.length > 0) {
+    left = await findTree(left.filter(isAlive), mark);
+    for (const each of left) signalProcess(each, "SIGKILL");
+    if (left.length > 0 && performance.now() > deadline) break;
+    await untilGone(left, deadline - performance.now());
   }
-  return strays.map(({ pid }) => pid);
+  return left.filter(isAlive).map(({ pid }) => pid);
 }
 
-async function untilNone(strays: readonly ProcessId[], cookie: string, ms: number): Promise<ProcessId[]> {
+/** Looks at these alone, which costs far less than the whole table. */
+async function untilGone(processes: readonly ProcessId[], ms: number): Promise<void> {
   const deadline = performance.now() + ms;
-  let left = await findTree(strays, cookie);
-  while (left.length > 0 && performance.now() < deadline) {
-    await sleep(RESCAN_MS);
-    left = await findTree(left, cookie);
-  }
-  return left;
+  while (processes.some(isAlive) && performance.now() < deadline) await sleep(POLL_MS);
 }
 
 async function exits(target: Process, ms: number): Promise<boolean> {
@@ -77,9 +98,13 @@ async function exits(target: Process, ms: number): Promise<boolean> {
   return exited;
 }
 
-async function stopOnWindows(target: Process, times: StopTimes): Promise<number[]> {
-  if (target.pid === undefined) return [];
-  const pid = String(target.pid);
-  await new Promise<void>((resolve) => execFile("taskkill", ["/pid", pid, "/T", "/F"], () => resolve()));
-  return (await exits(target, times.killMs)) ? [] : [target.pid];
+/** Windows has no signals, and its own tool knows the tree. */
+async function killOnWindows(pid: number | undefined): Promise<void> {
+  if (pid === undefined) return;
+  // By its full path: Windows looks for a bare name in the working directory first.
+  const taskkill = path.join(process.env["SystemRoot"] ?? "C:\\Windows", "System32", "taskkill.exe");
+  await new Promise<void>((resolve) => {
+    // A failure shows in what is left.
+    execFile(taskkill, ["/pid", String(pid), "/T", "/F"], () => resolve());
+  });
 }

@@ -1,5 +1,6 @@
 // Asks an executable for its version, and compares versions.
 import { execFile } from "node:child_process";
+import path from "node:path";
 import process from "node:process";
 import { CLIVersionError } from "../errors/start.ts";
 import { isScript } from "./locate.ts";
@@ -16,11 +17,18 @@ const PROBE_TIMEOUT_MS = 5_000;
  * @returns The version, such as `2.1.330`, or undefined when the answer holds none.
  */
 export function readVersion(executable: string, env: Record<string, string>): Promise<string | undefined> {
-  const [command, args] = isScript(executable)
-    ? [process.execPath, [executable, "--version"]]
-    : [executable, ["--version"]];
+  const file = path.resolve(executable);
+  const [command, args] = isScript(file) ? [process.execPath, [file, "--version"]] : [file, ["--version"]];
   return new Promise((resolve) => {
-    const options = { env, timeout: PROBE_TIMEOUT_MS, killSignal: "SIGKILL", windowsHide: true } as const;
+    // Not where an agent works: a program may look around in the directory that it starts in.
+    const cwd = path.parse(file).root;
+    const options = {
+      env,
+      cwd,
+      timeout: PROBE_TIMEOUT_MS,
+      killSignal: "SIGKILL",
+      windowsHide: true,
+    } as const;
     const child = execFile(command, args, options, (_error, stdout) => resolve(parseVersion(stdout)));
     child.stdin?.end();
   });

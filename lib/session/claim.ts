@@ -4,7 +4,7 @@ import { InvalidOptionsError } from "../errors/input.ts";
 import { ControlRequestError } from "../errors/session.ts";
 import type { AgentDefinition } from "../options/agents.ts";
 import { inProcessServers } from "../options/mcp-delivery.ts";
-import { absolutePath } from "../process/parking.ts";
+import { absolutePath } from "../process/spawn.ts";
 import type { PermissionMode } from "../wire/control.ts";
 import type { ClaimSessionRequest, ClaimSessionResponse } from "../wire/requests.ts";
 import type { FlagSettings } from "./controls.ts";

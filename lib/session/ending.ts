@@ -1,7 +1,8 @@
 // Why a session ended: what the caller did, what the process reported, what was still open.
 import type { ClaudeError } from "../errors/claude-error.ts";
 import { ProcessExitError, ResultError, UnexpectedEndError } from "../errors/session.ts";
-import type { Exit } from "../process/process.ts";
+import { customStartFailed } from "../process/custom.ts";
+import type { Exit, ProcessFailure } from "../process/process.ts";
 import type { SDKResultMessage } from "../wire/result.ts";
 
 /** `closed` and `aborted` by the caller, `exited` by itself, `failed` because something went wrong. */
@@ -47,11 +48,21 @@ export function resultError(result: SDKResultMessage): ResultError {
 
 export interface LastSeen {
   readonly exit: Exit;
+  /** A stream, or the process itself, that failed before the exit. */
+  readonly failure: ProcessFailure | undefined;
   readonly stderrTail: string;
   readonly initialized: boolean;
   readonly turnOpen: boolean;
   readonly failed: SDKResultMessage | undefined;
   readonly partialBytes: number;
+}
+
+/** The error of a process of which a part has failed, when no exit says more. */
+export function failureError({ part, error }: ProcessFailure, initialized: boolean): ClaudeError {
+  if (part !== "process") return new UnexpectedEndError(`its ${part} failed (${error.message})`, 0, error);
+  // Only a process that the caller has started reports a failure of its own.
+  if (!initialized) return customStartFailed(error);
+  return new UnexpectedEndError(`its process reported "${error.message}"`, 0, error);
 }
 
 /** The error of a process that ended by itself, or undefined when it ended well. */
@@ -66,7 +77,7 @@ export function exitError(seen: LastSeen): ClaudeError | undefined {
         ? "during a turn"
         : "between turns"
       : "before it was ready";
-    return new ProcessExitError(exit, seen.stderrTail, during);
+    return new ProcessExitError(exit, seen.stderrTail, during, seen.failure?.error);
   }
   if (seen.turnOpen || seen.partialBytes > 0) {
     const before = seen.turnOpen ? " before the result" : "";

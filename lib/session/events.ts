@@ -9,10 +9,12 @@ import type { Activity } from "./turns.ts";
 
 /** Something worth knowing that changes nothing about the session. */
 export interface SessionWarning {
-  /** Which: an unknown option, variables left out, a callback that failed or is never asked, a store, a version. */
+  /** Which: an unknown option, variables left out, a guardian or process, a callback that failed or is never asked, a store, a version. */
   readonly code:
     | "unknown_option"
     | "env_dropped"
+    | "guardian_lost"
+    | "process_survived"
     | "callback_failed"
     | "callback_shadowed"
     | "store_failed"
@@ -70,6 +72,22 @@ export function unknownOption(message: string): SessionWarning {
 export function envDropped(names: readonly string[]): SessionWarning {
   const message = `"env" holds variables that load foreign code; left out: ${names.join(", ")} (see "allowDangerousEnv")`;
   return { code: "env_dropped", message };
+}
+
+/** What watches over the session in case this program dies has ended itself. */
+export function guardianLost(replaced: boolean): SessionWarning {
+  const consequence = replaced
+    ? "another one has taken over"
+    : "if this program is killed, what the session runs may stay";
+  return {
+    code: "guardian_lost",
+    message: `The guardian, which ends sessions when this program dies, has ended; ${consequence}`,
+  };
+}
+
+/** Something of the session may still run after it was closed. */
+export function processSurvived(what: string, cause?: unknown): SessionWarning {
+  return { code: "process_survived", message: `The session is closed, but ${what}`, cause };
 }
 
 /** The CLI names a version that holds no number, so that nobody can tell whether it is new enough. */

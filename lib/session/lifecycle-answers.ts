@@ -4,6 +4,7 @@ import type { Options } from "../options/options.ts";
 import type { LifecycleHost } from "./lifecycle.ts";
 import type { Mirroring } from "./mirroring.ts";
 import type { Protocol } from "./protocol.ts";
+import { explainStartFailure } from "./start.ts";
 import type { Turns } from "./turns.ts";
 import type { Watchdogs } from "./watchdogs.ts";
 
@@ -19,12 +20,14 @@ export interface SessionParts {
 
 export function lifecycleAnswers(
   parts: SessionParts,
-): Omit<LifecycleHost, "cookie" | "launch" | "begun" | "ended"> {
+): Omit<LifecycleHost, "mark" | "warn" | "launch" | "begun" | "ended"> {
   const { options, protocol, turns, watchdogs, mirroring, over } = parts;
   return {
     signal: options.abortController?.signal,
     exitTimeoutMs: options.exitTimeoutMs,
     lastSeen: () => watchdogs.lastSeen(),
+    initialized: () => protocol.handshake.done,
+    explain: (error, started) => explainStartFailure(error, started, options),
     ending: (error) => {
       const reason = error ?? new SessionClosedError();
       watchdogs.stopAll();

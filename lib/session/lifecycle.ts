@@ -2,10 +2,13 @@
 import type { ClaudeError } from "../errors/claude-error.ts";
 import { AbortError, SessionClosedError, UnexpectedEndError } from "../errors/session.ts";
 import { TimeoutError } from "../errors/timeouts.ts";
-import type { Exit } from "../process/process.ts";
-import { STOP_TIMES, stopTree } from "../process/stop.ts";
-import { type EndReason, exitError, type LastSeen, type SessionEnd } from "./ending.ts";
-import { explainStartFailure, type Started } from "./start.ts";
+import type { Exit, ProcessFailure } from "../process/process.ts";
+import type { ProcessId } from "../process/process-id.ts";
+import { STOP_TIMES, stopProcess, sweep } from "../process/stop.ts";
+import type { SessionMark } from "../process/tree.ts";
+import { type EndReason, exitError, failureError, type LastSeen, type SessionEnd } from "./ending.ts";
+import { processSurvived, type SessionWarning } from "./events.ts";
+import type { Started } from "./start.ts";
 
 /** How long a CLI may live on after it closed its output or its input. */
 const EXIT_AFTER_OUTPUT_MS = 2_000;
@@ -15,13 +18,18 @@ const EXIT_AFTER_FINISH_MS = 3_000;
 /** What the lifecycle asks of the session. */
 export interface LifecycleHost {
   /** Marks every process of the session. */
-  readonly cookie: string;
+  readonly mark: SessionMark;
   readonly signal: AbortSignal | undefined;
   /** How long the process may live on when everything is done; a typed error when that was asked for and ran out. */
   readonly exitTimeoutMs: number | undefined;
   /** What the CLI did last, for an error. */
   lastSeen(): string;
+  /** True once the CLI has accepted `initialize`. */
+  initialized(): boolean;
+  warn(warning: SessionWarning): void;
   launch(): Promise<Started>;
+  /** Why a process that was not ready has ended, when more can be found out than its exit says. */
+  explain(error: ClaudeError, started: Started): Promise<ClaudeError>;
   /** The process runs. */
   begun(started: Started): void;
   /** The end is decided; the process may still run. */
@@ -29,7 +37,7 @@ export interface LifecycleHost {
   /** Ask a busy CLI to drop what it is doing; false when it is busy and goes on. */
   interrupt(): Promise<boolean>;
   /** Output is over: deliver what is kept, and say how things stand. */
-  drain(): Omit<LastSeen, "exit" | "stderrTail">;
+  drain(): Omit<LastSeen, "exit" | "failure" | "stderrTail">;
   /** Resolves when the session's store has everything, or has had its time. */
   stored(reason: EndReason): Promise<void>;
   /** Everything is over. */
@@ -51,6 +59,8 @@ export class Lifecycle {
   #starting: Promise<Started> | undefined;
   #started: Started | undefined;
   #ending: Ending | undefined;
+  #stopping: Promise<readonly ProcessId[]> | undefined;
+  #failure: ProcessFailure | undefined;
   #finishing = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #resolveClosed: (end: SessionEnd) => void = () => undefined;
@@ -92,7 +102,7 @@ export class Lifecycle {
     else {
       // A start that fails ends the session itself.
       this.#starting.then(
-        (started) => this.#stop(started),
+        (started) => (this.#stopping = this.#stop(started)),
         () => undefined,
       );
     }
@@ -124,6 +134,7 @@ export class Lifecycle {
       const started = await this.#host.launch();
       this.#started = started;
       started.process.exited.then((exit) => this.#exited(started, exit));
+      started.process.failed.then((failure) => this.#failed(started, failure));
       started.process.outputEnded.then(() => this.#outputEnded(started));
       this.#host.begun(started);
       return started;
@@ -134,12 +145,22 @@ export class Lifecycle {
     }
   }
 
-  async #stop(started: Started): Promise<void> {
-    if (!started.process.alive) return;
+  /** @returns Processes that the CLI had started when it was asked to end. */
+  async #stop(started: Started): Promise<readonly ProcessId[]> {
+    if (!started.process.alive) return [];
     const idle = await this.#host.interrupt();
     // The end of its input stops no CLI that is busy, and one that has been waited for already is not waited for again.
     const times = idle && !this.#finishing ? STOP_TIMES : { ...STOP_TIMES, inputMs: 0 };
-    await stopTree(started.process, this.#host.cookie, times);
+    return stopProcess(started.process, this.#host.mark, times);
+  }
+
+  #failed(started: Started, failure: ProcessFailure): void {
+    this.#failure = failure;
+    if (!started.process.alive) return;
+    const error = failureError(failure, this.#host.initialized());
+    // A process that is about to end closes its pipes first: its exit then says more.
+    if (failure.part === "process") this.end("failed", error);
+    else this.#timer ??= setTimeout(() => this.end("failed", error), EXIT_AFTER_OUTPUT_MS);
   }
 
   #outputEnded(started: Started): void {
@@ -151,18 +172,32 @@ export class Lifecycle {
   async #exited(started: Started, exit: Exit): Promise<void> {
     clearTimeout(this.#timer);
     const { process } = started;
-    const seen = { ...this.#host.drain(), exit, stderrTail: process.stderrTail() };
+    const seen = { ...this.#host.drain(), exit, failure: this.#failure, stderrTail: process.stderrTail() };
     if (this.#ending === undefined) {
       const error = exitError(seen);
-      const explained = error && !seen.initialized ? await explainStartFailure(error, started) : error;
-      this.#decide("exited", explained);
+      this.#decide("exited", error && !seen.initialized ? await this.#host.explain(error, started) : error);
     }
     const stored = this.#host.stored(this.#ending?.reason ?? "exited");
-    // Tools may have outlived the process that started them.
-    const survivors = await stopTree(process, this.#host.cookie);
+    const survivors = await this.#sweep(exit);
     await stored;
     await started.release();
     this.#finish(exit, survivors);
+  }
+
+  /** Tools may have outlived the process that started them. */
+  async #sweep(exit: Exit): Promise<readonly number[]> {
+    if (exit.code === null && exit.signal === null)
+      this.#host.warn(processSurvived("its process has not reported that it ended"));
+    try {
+      const survivors = await sweep((await this.#stopping) ?? [], this.#host.mark);
+      if (survivors.length > 0)
+        this.#host.warn(processSurvived(`the system could not end: ${survivors.join(", ")}`));
+      return survivors;
+    } catch (error) {
+      const { message } = error as Error;
+      this.#host.warn(processSurvived(`it is not known whether its tools have ended (${message})`, error));
+      return [];
+    }
   }
 
   #decide(reason: EndReason, error: ClaudeError | undefined): void {

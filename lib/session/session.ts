@@ -6,6 +6,8 @@ import type { McpServerConfig } from "../mcp/configs.ts";
 import { type Launch, toLaunch, withSessionId } from "../options/launch.ts";
 import type { Options } from "../options/options.ts";
 import { unknownOptions, validateOptions } from "../options/validate.ts";
+import type { OutputChunk } from "../process/process.ts";
+import { createMark, type SessionMark } from "../process/tree.ts";
 import { encodeLine } from "../wire/encode.ts";
 import type { InitializeRequest, InitializeResponse } from "../wire/initialize.ts";
 import type { SDKMessage } from "../wire/messages.ts";
@@ -14,7 +16,7 @@ import type { OutgoingRequests } from "../wire/requests.ts";
 import type { SDKResultMessage } from "../wire/result.ts";
 import { Callbacks } from "./callbacks.ts";
 import type { SessionEnd } from "./ending.ts";
-import { envDropped, type SessionEvents } from "./events.ts";
+import { envDropped, guardianLost, type SessionEvents } from "./events.ts";
 import { Lifecycle } from "./lifecycle.ts";
 import { lifecycleAnswers } from "./lifecycle-answers.ts";
 import { Mirroring } from "./mirroring.ts";
@@ -184,7 +186,7 @@ export class Session extends EventEmitter<SessionEvents> {
   }
 
   #createLifecycle(): Lifecycle {
-    const cookie = crypto.randomUUID();
+    const mark = createMark();
     const parts = {
       options: this.options,
       protocol: this.#protocol,
@@ -195,23 +197,24 @@ export class Session extends EventEmitter<SessionEvents> {
     };
     return new Lifecycle({
       ...lifecycleAnswers(parts),
-      cookie,
-      launch: () => this.#start(cookie),
+      mark,
+      warn: (warning) => this.emit("warning", warning),
+      launch: () => this.#start(mark),
       begun: (started) => this.#begun(started),
       ended: (end) => this.#ended(end),
     });
   }
 
-  #start(cookie: string): Promise<Started> {
-    const parts = { session: this, mirroring: this.#mirroring, signal: this.#over.signal };
-    return startFromStore(parts, this.#launch, async (launch) => {
-      const starting = startProcess(this.options, launch, cookie, {
-        onOutput: (chunk) => {
-          this.#watchdogs.heard();
-          this.#protocol.push(chunk);
-        },
-        onStderr: (text) => void this.emit("stderr", text),
-      });
+  #start(mark: SessionMark): Promise<Started> {
+    const stored = { session: this, mirroring: this.#mirroring, signal: this.#over.signal };
+    return startFromStore(stored, this.#launch, async (launch) => {
+      const onOutput = (chunk: OutputChunk): void => {
+        this.#watchdogs.heard();
+        this.#protocol.push(chunk);
+      };
+      const output = { onOutput, onStderr: (text: string) => void this.emit("stderr", text) };
+      const onGuardianLost = (replaced: boolean): void => void this.emit("warning", guardianLost(replaced));
+      const starting = startProcess({ options: this.options, launch, mark, output, onGuardianLost });
       // At the same time, because a process takes longer to start.
       return (await Promise.all([starting, this.#callbacks.readManifests()]))[0];
     });

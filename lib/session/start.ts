@@ -2,16 +2,16 @@
 import type { ClaudeError } from "../errors/claude-error.ts";
 import { CLIVersionError } from "../errors/start.ts";
 import { TimeoutError } from "../errors/timeouts.ts";
+import type { FileFlag } from "../options/command-line.ts";
 import type { Launch } from "../options/launch.ts";
 import type { Options } from "../options/options.ts";
-import { isInline } from "../options/sandbox-settings.ts";
 import { spawnCustom } from "../process/custom.ts";
 import { childEnv } from "../process/env.ts";
 import { guard } from "../process/guardian.ts";
 import { locateClaude } from "../process/locate.ts";
 import { isForeign, notForThisMachine } from "../process/machine.ts";
+import { createPrivateFolder } from "../process/private-folder.ts";
 import type { Process, ProcessOutput } from "../process/process.ts";
-import { writeSettingsFile } from "../process/settings-file.ts";
 import {
   commandLine,
   currentDirectory,
@@ -19,6 +19,8 @@ import {
   type SpawnCommand,
   spawnProcess,
 } from "../process/spawn.ts";
+import { STOP_TIMES, stopTree } from "../process/stop.ts";
+import type { SessionMark } from "../process/tree.ts";
 import { readVersion, requireVersion } from "../process/version.ts";
 
 export interface Started {
@@ -32,56 +34,59 @@ export interface Started {
 }
 
 const DEFAULT_SPAWN_TIMEOUT_MS = 10_000;
-/** Short settings without variables go as an argument, as the official SDK sends them. */
-const MAX_SETTINGS_ARGUMENT = 2_000;
+
+/** What a process is started for. */
+export interface StartRequest {
+  readonly options: Options;
+  readonly launch: Launch;
+  readonly mark: SessionMark;
+  readonly output: ProcessOutput;
+  /** The guardian has ended; false when there is no other now. */
+  readonly onGuardianLost: (replaced: boolean) => void;
+}
 
 /** @throws {ClaudeError} A start error that says what is missing: executable, directory, permission, resources, time. */
-export async function startProcess(
-  options: Options,
-  launch: Launch,
-  cookie: string,
-  output: ProcessOutput,
-): Promise<Started> {
-  const { spawnTimeoutMs = DEFAULT_SPAWN_TIMEOUT_MS } = options;
+export async function startProcess(request: StartRequest): Promise<Started> {
+  const { spawnTimeoutMs = DEFAULT_SPAWN_TIMEOUT_MS } = request.options;
   let doing = "looking for the executable";
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     const expire = (): void => reject(new TimeoutError("spawn", spawnTimeoutMs, `it was still ${doing}`));
     timer = setTimeout(expire, spawnTimeoutMs);
   });
-  const starting = start({ options, launch, cookie, output, onPhase: (next) => (doing = next) });
+  const starting = start(request, (next) => (doing = next));
   try {
     return await Promise.race([starting, late]);
   } catch (error) {
-    // It may still come: it must not stay.
-    if (error instanceof TimeoutError) void starting.then(discard, () => undefined);
+    // It may still come: it must not stay. A start that fails as well has nothing to end.
+    if (error instanceof TimeoutError)
+      void starting.then(
+        (started) => discard(started, request.mark),
+        () => undefined,
+      );
     throw error;
   } finally {
     clearTimeout(timer);
   }
 }
 
-interface StartRequest {
-  readonly options: Options;
-  readonly launch: Launch;
-  readonly cookie: string;
-  readonly output: ProcessOutput;
-  readonly onPhase: (doing: string) => void;
-}
-
-async function start({ options, launch, cookie, output, onPhase }: StartRequest): Promise<Started> {
+async function start(request: StartRequest, onPhase: (doing: string) => void): Promise<Started> {
+  const { options, launch, mark, onGuardianLost } = request;
   const cwd = options.cwd ?? currentDirectory();
-  const { env, dropped } = childEnv(options.env, options.allowDangerousEnv ?? [], cookie);
+  const { env, dropped } = childEnv(options.env, options.allowDangerousEnv ?? [], mark.cookie);
   Object.assign(env, launch.env);
   const executable = await findExecutable(options, env, cwd);
   onPhase(`starting "${executable}" in "${cwd}"`);
-  const settings = await settingsArguments(launch.settings, options.spawnClaudeCodeProcess !== undefined);
-  const unguard = guard(cookie);
-  const release = async (): Promise<void> => void (await Promise.all([unguard(), settings.remove()]));
+  const files = await writeFiles(launch.files);
+  const unguard = guard({ cookie: mark.cookie, onLost: onGuardianLost });
+  const release = async (): Promise<void> => {
+    unguard();
+    await files.remove();
+  };
   const { executable: runtime, executableArgs: runtimeArgs } = options;
-  const command = { executable, args: [...launch.args, ...settings.args], cwd, env, runtime, runtimeArgs };
+  const command = { executable, args: [...launch.args, ...files.args], cwd, env, runtime, runtimeArgs };
   try {
-    const process = await spawnHere(options, command, output);
+    const process = await spawnHere(options, command, request.output);
     return { process, executable, env, droppedEnv: dropped, release };
   } catch (error) {
     await release();
@@ -89,9 +94,8 @@ async function start({ options, launch, cookie, output, onPhase }: StartRequest)
   }
 }
 
-async function discard({ process, release }: Started): Promise<void> {
-  process.kill("SIGKILL");
-  await process.exited;
+async function discard({ process, release }: Started, mark: SessionMark): Promise<void> {
+  await stopTree(process, mark, { ...STOP_TIMES, inputMs: 0 });
   await release();
 }
 
@@ -107,17 +111,18 @@ async function findExecutable(options: Options, env: Record<string, string>, cwd
   );
 }
 
-async function settingsArguments(
-  settings: string | undefined,
-  elsewhere: boolean,
-): Promise<{ args: string[]; remove(): Promise<void> }> {
-  const remove = (): Promise<void> => Promise.resolve();
-  if (settings === undefined) return { args: [], remove };
-  const short = settings.length <= MAX_SETTINGS_ARGUMENT && !settings.includes('"env"');
-  // A file of this machine is of no use to a process on another one.
-  if (elsewhere || short || !isInline(settings)) return { args: ["--settings", settings], remove };
-  const file = await writeSettingsFile(settings);
-  return { args: ["--settings", file.path], remove: file.remove };
+async function writeFiles(files: readonly FileFlag[]): Promise<{ args: string[]; remove(): Promise<void> }> {
+  if (files.length === 0) return { args: [], remove: () => Promise.resolve() };
+  const folder = await createPrivateFolder();
+  const args: string[] = [];
+  try {
+    for (const [index, { flag, text }] of files.entries())
+      args.push(flag, await folder.write(`${flag.slice(2)}-${index + 1}.json`, text));
+    return { args, remove: () => folder.remove() };
+  } catch (error) {
+    await folder.remove();
+    throw error;
+  }
 }
 
 async function spawnHere(
@@ -131,10 +136,15 @@ async function spawnHere(
   return spawnCustom(spawnClaudeCodeProcess, { executable: file, args, cwd, env: command.env }, output);
 }
 
-/** Why a CLI ended before it was ready: what its file or its version says may tell more than its exit code. */
-export async function explainStartFailure(error: ClaudeError, started: Started): Promise<ClaudeError> {
+/** Why a CLI ended before it was ready: what its file or its version says may be more than its exit code. */
+export async function explainStartFailure(
+  error: ClaudeError,
+  { executable, env }: Started,
+  { spawnClaudeCodeProcess }: Options,
+): Promise<ClaudeError> {
   if (error.code === "aborted" || error.code === "result_error" || error.code === "cli_version") return error;
-  const { executable, env } = started;
+  // What the caller started may be on another machine: a file of that name here is another one, and is not run.
+  if (spawnClaudeCodeProcess !== undefined) return error;
   // Looked at only now, because a system may well be set up to run the binaries of another one.
   if (await isForeign(executable)) return notForThisMachine(executable, error);
   try {

@@ -166,8 +166,8 @@ describe("toLaunch()", () => {
         assert.deepEqual(own, [
           `--model=${value}`,
           `--add-dir=${value}`,
-          ...extra,
           `--allowedTools=${value}`,
+          ...extra,
         ]);
       }
     });

@@ -1,8 +1,15 @@
 // A program that is killed while its agent runs a tool.
+import { existsSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { query } from "../../lib/index.ts";
 
-for await (const message of query("mock:sleep", { allowedTools: ["Bash"] })) {
-  if (message.type !== "assistant") continue;
-  // The tool starts right after the message that asks for it.
-  setTimeout(() => console.log("tool runs"), 500);
-}
+const begun = path.join(os.tmpdir(), `tool-runs-${crypto.randomUUID()}`);
+const input = { command: `touch ${begun}; sleep 300`, description: "Sleep" };
+const watch = setInterval(() => {
+  if (!existsSync(begun)) return;
+  clearInterval(watch);
+  console.log("tool runs");
+}, 20);
+const prompt = `[[mock: ${JSON.stringify([{ tool: "Bash", input }])} ]]`;
+for await (const { type } of query(prompt, { allowedTools: ["Bash"] })) console.log(type);

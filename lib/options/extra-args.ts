@@ -1,0 +1,23 @@
+// `extraArgs`: flags of the CLI that this library has no option for.
+import { type FileFlag, mayBeSeen } from "./command-line.ts";
+import { combined, type Delivery, delivery } from "./delivery.ts";
+import type { Options } from "./options.ts";
+import { isInline } from "./sandbox-settings.ts";
+
+/** Flags that take a text or the path of a file with it. */
+const FILE_FLAGS: ReadonlySet<string> = new Set(["settings", "mcp-config"]);
+
+export function extraDelivery({ extraArgs = {}, spawnClaudeCodeProcess }: Options): Delivery {
+  const elsewhere = spawnClaudeCodeProcess !== undefined;
+  return combined(Object.entries(extraArgs).map(([name, value]) => one(name, value, elsewhere)));
+}
+
+/** A value is an argument of its own, because flags that take none refuse `=`; one that could be a flag is not. */
+function one(name: string, value: unknown, elsewhere: boolean): Delivery {
+  if (value === undefined) return delivery({});
+  if (value === null) return delivery({ args: [`--${name}`] });
+  const word = String(value);
+  if (FILE_FLAGS.has(name) && !elsewhere && isInline(word) && !mayBeSeen(word))
+    return delivery({ files: [{ flag: `--${name}` as FileFlag["flag"], text: word }] });
+  return delivery({ args: word.startsWith("-") ? [`--${name}=${word}`] : [`--${name}`, word] });
+}

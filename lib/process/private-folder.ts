@@ -1,0 +1,44 @@
+// A folder that only this user can read, for what a session needs as files; it goes when the session or the host does.
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import process from "node:process";
+import type { Env } from "./env.ts";
+import { guardFolder } from "./guardian.ts";
+
+export interface PrivateFolder {
+  readonly path: string;
+  /** @returns The file's path. */
+  write(name: string, text: string): Promise<string>;
+  remove(): Promise<void>;
+}
+
+/** Made in the system's folder for temporary files. */
+export function createPrivateFolder(): Promise<PrivateFolder> {
+  return createIn(os.tmpdir(), "kodegen-session-");
+}
+
+/** For a spare process, which does not know yet where it will work: beside the CLI's own files. */
+export async function createSpareFolder(env: Env = process.env): Promise<PrivateFolder> {
+  const config = env["CLAUDE_CONFIG_DIR"] ?? path.join(env["HOME"] ?? os.homedir(), ".claude");
+  const parent = path.join(config, "spares");
+  await mkdir(parent, { recursive: true, mode: 0o700 });
+  return createIn(parent, "spare-");
+}
+
+async function createIn(parent: string, prefix: string): Promise<PrivateFolder> {
+  const folder = await mkdtemp(path.join(parent, prefix));
+  const release = guardFolder(folder);
+  return {
+    path: folder,
+    write: async (name, text) => {
+      const file = path.join(folder, name);
+      await writeFile(file, text, { mode: 0o600 });
+      return file;
+    },
+    remove: async () => {
+      await rm(folder, { recursive: true, force: true });
+      release();
+    },
+  };
+}

@@ -1,0 +1,67 @@
+// One process of this machine: which it is, whether it lives, and how it gets a signal.
+import { readFileSync } from "node:fs";
+import process from "node:process";
+
+/** A process by pid and start time; a pid alone may since belong to somebody else. */
+export interface ProcessId {
+  readonly pid: number;
+  readonly started: string;
+}
+
+/** What Linux says of a process. */
+export interface Stat {
+  readonly parent: number;
+  /** In hundredths of a second since the machine started. */
+  readonly started: string;
+  /** It has ended, and its parent has not collected it. */
+  readonly zombie: boolean;
+}
+
+/** Absent when it has ended. */
+export function readStat(pid: number): Stat | undefined {
+  const text = readProc(pid, "stat");
+  if (text === undefined) return undefined;
+  // The second field is the name in parentheses, which may itself hold spaces and parentheses.
+  const fields = text.slice(text.lastIndexOf(")") + 2).split(" ", 20);
+  return {
+    parent: Number(fields[1]),
+    started: fields[19] ?? "",
+    zombie: fields[0] === "Z" || fields[0] === "X",
+  };
+}
+
+/** A file of a process; absent when it has ended, or is another user's. */
+export function readProc(pid: number, file: "stat" | "environ"): string | undefined {
+  try {
+    // UTF-8 is read in one call; what is looked for is ASCII.
+    return readFileSync(`/proc/${pid}/${file}`, "utf8");
+  } catch {
+    // Gone since the listing, or another user's: either way not ours.
+    return undefined;
+  }
+}
+
+/** True while it runs; a process that has ended and waits to be collected does not. */
+export function isAlive({ pid, started }: ProcessId): boolean {
+  if (process.platform === "linux") {
+    const stat = readStat(pid);
+    return stat !== undefined && !stat.zombie && stat.started === started;
+  }
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as { code?: string }).code === "EPERM";
+  }
+}
+
+/** Send a signal, unless the process is gone or its pid has been given to another. */
+export function signalProcess(target: ProcessId, signal: "SIGTERM" | "SIGKILL"): void {
+  if (!isAlive(target)) return;
+  try {
+    process.kill(target.pid, signal);
+  } catch (error) {
+    // It has ended meanwhile, or it is another user's: then it stays among those that could not be ended.
+    const { code } = error as { code?: string };
+    if (code !== "ESRCH" && code !== "EPERM") throw error;
+  }
+}

@@ -1,0 +1,140 @@
+// The processes of this machine: read once for all sessions that ask, in slices, so that many may end at once.
+import { execFile } from "node:child_process";
+import { readdirSync } from "node:fs";
+import process from "node:process";
+import { setImmediate as nextRound, setTimeout as sleep } from "node:timers/promises";
+import { SESSION_COOKIE } from "./env.ts";
+import { type ProcessId, readProc, readStat } from "./process-id.ts";
+
+/** One process of the table. */
+export interface ProcessRow extends ProcessId {
+  readonly parent: number;
+  /** Of the session that it belongs to; absent when its environment may not be read, or was wiped. */
+  readonly cookie: string | undefined;
+}
+
+/** How long the table is read before timers and connections of the host get their turn. */
+const SLICE_MS = 4;
+/** While many sessions end, reading rests for this many times as long as it has worked. */
+const REST = 9;
+/** A process may start others while the table is read; they are looked for again, this many times at most. */
+const ROUNDS = 4;
+const COOKIE = new RegExp(`(?:^|[\\0 ])${SESSION_COOKIE}=([0-9a-f-]{36})(?=[\\0 ]|$)`);
+
+/** All living processes, by what is looked for. */
+export class ProcessTable {
+  readonly byPid: Map<number, ProcessRow> = new Map();
+  readonly byCookie: Map<string, ProcessRow[]> = new Map();
+  readonly children: Map<number, ProcessRow[]> = new Map();
+
+  add(row: ProcessRow): void {
+    this.byPid.set(row.pid, row);
+    append(this.children, row.parent, row);
+    if (row.cookie !== undefined) append(this.byCookie, row.cookie, row);
+  }
+}
+
+function append<K>(lists: Map<K, ProcessRow[]>, key: K, row: ProcessRow): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [row]);
+  else list.push(row);
+}
+
+interface Read {
+  since: number;
+  askers: number;
+  readonly table: Promise<ProcessTable>;
+}
+
+/** The read that has not begun yet: whoever asks before it does shares it. */
+let waiting: Read | undefined;
+let previous: Promise<unknown> = Promise.resolve();
+let restUntil = 0;
+
+/**
+ * The processes that live at some moment after the call.
+ *
+ * @param since Cookies are looked for in processes that are younger than this.
+ */
+export function processTable(since: number): Promise<ProcessTable> {
+  waiting ??= nextRead();
+  waiting.since = Math.min(waiting.since, since);
+  waiting.askers += 1;
+  return waiting.table;
+}
+
+function nextRead(): Read {
+  const table = previous.then(async () => {
+    const rest = restUntil - performance.now();
+    // Those who end with this one will ask while it waits.
+    if (read.askers > 1 && rest > 0) await sleep(rest);
+    waiting = undefined;
+    return readTable(read.since);
+  });
+  const read: Read = { since: Number.POSITIVE_INFINITY, askers: 0, table };
+  previous = table.catch(() => undefined);
+  return read;
+}
+
+async function readTable(since: number): Promise<ProcessTable> {
+  if (process.platform === "linux") return linuxTable(since);
+  const table = new ProcessTable();
+  if (process.platform !== "win32") for (const row of parsePs(await ps())) table.add(row);
+  return table;
+}
+
+async function linuxTable(since: number): Promise<ProcessTable> {
+  const table = new ProcessTable();
+  const seen = new Set<string>();
+  let worked = 0;
+  let begun = performance.now();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const fresh = readdirSync("/proc").filter((name) => /^\d/.test(name) && !seen.has(name));
+    if (fresh.length === 0) break;
+    for (const name of fresh) {
+      seen.add(name);
+      addProcess(table, Number(name), since);
+      if (performance.now() - begun < SLICE_MS) continue;
+      worked += performance.now() - begun;
+      await nextRound();
+      begun = performance.now();
+    }
+  }
+  worked += performance.now() - begun;
+  restUntil = performance.now() + REST * worked;
+  return table;
+}
+
+function addProcess(table: ProcessTable, pid: number, since: number): void {
+  const stat = readStat(pid);
+  if (stat === undefined || stat.zombie) return;
+  const { parent, started } = stat;
+  const cookie = Number(started) < since ? undefined : cookieOf(readProc(pid, "environ"));
+  table.add({ pid, started, parent, cookie });
+}
+
+function cookieOf(environment: string | undefined): string | undefined {
+  // Most processes have none, and a plain search is faster than a pattern.
+  if (environment === undefined || !environment.includes(SESSION_COOKIE)) return undefined;
+  return COOKIE.exec(environment)?.[1];
+}
+
+function ps(): Promise<string> {
+  const args = ["-Eww", "-A", "-o", "pid=,ppid=,lstart=,command="];
+  // In another locale the date of `lstart` has other words, in another order.
+  const options = { maxBuffer: 64 * 1024 * 1024, env: { LC_ALL: "C" }, cwd: "/" };
+  return new Promise((resolve) => {
+    // What it printed before it failed is still true.
+    execFile("/bin/ps", args, options, (_error, stdout) => resolve(stdout));
+  });
+}
+
+/** The rows of `ps -E -o pid=,ppid=,lstart=,command=`, where the environment follows the command. */
+export function parsePs(text: string): ProcessRow[] {
+  return text.split("\n").flatMap((line) => {
+    const match = /^\s*(\d+)\s+(\d+)\s+(\S+\s+\S+\s+\d+\s+\S+\s+\d+)\s(.*)$/.exec(line);
+    if (match === null) return [];
+    const [, pid, parent, started = "", command = ""] = match;
+    return [{ pid: Number(pid), parent: Number(parent), started, cookie: COOKIE.exec(command)?.[1] }];
+  });
+}

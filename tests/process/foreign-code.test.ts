@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import fc from "fast-check";
+import { foreignCode } from "../../lib/process/foreign-code.ts";
+
+const RUNS = { numRuns: 10_000 };
+
+/** A sample of each class, and names that nobody has listed. */
+const FOREIGN: Readonly<Record<string, string>> = {
+  loaders:
+    "LD_PRELOAD LD_AUDIT DYLD_INSERT_LIBRARIES __XPC_DYLD_LIBRARY_PATH _RLD_LIST GCONV_PATH " +
+    "GLIBC_TUNABLES OPENSSL_CONF GTK_MODULES QT_PLUGIN_PATH CAML_LD_LIBRARY_PATH",
+  interpreters:
+    "NODE_PATH PYTHONPATH PYTHONSTARTUP PERL5LIB PERLLIB PERL5OPT RUBYOPT RUBYLIB LUA_INIT PHPRC " +
+    "PHP_INI_SCAN_DIR CLASSPATH R_PROFILE_USER JULIA_LOAD_PATH DOTNET_STARTUP_HOOKS " +
+    "CORECLR_PROFILER_PATH BUN_CONFIG_PRELOAD DENO_UNSTABLE TCLLIBPATH PYTEST_PLUGINS " +
+    "BUNDLE_GEMFILE FPATH EMACSLOADPATH",
+  "start-up files of shells": "BASH_ENV ENV ZDOTDIR PROMPT_COMMAND PS0 PS4 IFS SHELLOPTS CDPATH",
+  "option injectors":
+    "NODE_OPTIONS JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS MAVEN_OPTS MAVEN_ARGS " +
+    "TF_CLI_ARGS_plan GREP_OPTIONS TAR_OPTIONS ZIPOPT XZ_OPT PYTEST_ADDOPTS GOFLAGS RUSTFLAGS " +
+    "MAKEFLAGS MAKEFILES LESS RIPGREP_CONFIG_PATH CURL_HOME WGETRC FZF_DEFAULT_COMMAND",
+  "names of programs":
+    "EDITOR VISUAL PAGER MANPAGER SYSTEMD_PAGER BROWSER SSH_ASKPASS SUDO_ASKPASS LESSOPEN " +
+    "LESSCLOSE RUSTC_WRAPPER CARGO_TARGET_X86_64_LINKER RSYNC_RSH SVN_SSH npm_execpath",
+  git:
+    "GIT_CONFIG GIT_CONFIG_COUNT GIT_SSH GIT_SSH_COMMAND GIT_EXTERNAL_DIFF GIT_EXEC_PATH GIT_DIR " +
+    "GIT_WORK_TREE GIT_TEMPLATE_DIR GIT_PROXY_COMMAND GIT_TRACE GIT_NEW_IN_SOME_RELEASE",
+  "package managers":
+    "npm_config_node_options npm_config_script_shell NPM_CONFIG_USERCONFIG npm_config_git " +
+    "pnpm_config_script_shell YARN_RC_FILENAME YARN_YARN_PATH YARN_PLUGINS PIP_CONFIG_FILE " +
+    "CARGO_BUILD_RUSTC CARGO_ALIAS_b",
+};
+/** Exported shell functions, and what is no name at all. */
+const IMPROPER = [
+  "BASH_FUNC_echo%%",
+  "BASH_FUNC_x()",
+  "A B",
+  "",
+  "1X",
+  "a-b",
+  "npm_config_//host/:_authToken",
+];
+
+const HARMLESS =
+  "PATH HOME USER SHELL LANG LC_ALL TZ TERM TMPDIR PWD XDG_CONFIG_HOME SSH_AUTH_SOCK " +
+  "ANTHROPIC_API_KEY ANTHROPIC_BASE_URL CLAUDE_CONFIG_DIR CLAUDE_CODE_MAX_OUTPUT_TOKENS " +
+  "CLAUDE_CODE_EXTRA_ARGS HTTP_PROXY https_proxy NO_PROXY NODE_EXTRA_CA_CERTS NODE_ENV " +
+  "SSL_CERT_FILE AWS_PROFILE AWS_REGION GOOGLE_APPLICATION_CREDENTIALS GITHUB_TOKEN " +
+  "GIT_AUTHOR_NAME GIT_COMMITTER_EMAIL GIT_TERMINAL_PROMPT GIT_BRANCH npm_config_registry " +
+  "npm_config_cache npm_config_user_agent npm_lifecycle_event npm_package_name PNPM_HOME " +
+  "PYTHONUNBUFFERED JAVA_HOME GOPATH CARGO_HOME VIRTUAL_ENV CONDA_PREFIX DOCKER_HOST KUBECONFIG " +
+  "CI OTEL_EXPORTER_OTLP_ENDPOINT TRACEPARENT MY_TOKEN FORMAT ADOPT RUNNER_TEMP LOADER";
+
+describe("foreignCode()", () => {
+  for (const [kind, names] of Object.entries(FOREIGN)) {
+    it(`foreignCode() keeps back ${kind}, in capitals and not`, () => {
+      for (const name of names.split(" "))
+        for (const written of new Set([name, name.toUpperCase(), name.toLowerCase()]))
+          assert.ok(foreignCode(written, "linux"), written);
+    });
+  }
+
+  it("foreignCode() keeps back names that are no identifiers", () => {
+    for (const name of IMPROPER) assert.ok(foreignCode(name, "linux"), name);
+  });
+
+  it("foreignCode() lets pass what agents need", () => {
+    for (const name of HARMLESS.split(" ")) assert.equal(foreignCode(name, "linux"), undefined, name);
+  });
+
+  it("foreignCode() takes the names that Windows itself sets, there", () => {
+    assert.equal(foreignCode("ProgramFiles(x86)", "win32"), undefined);
+    assert.equal(foreignCode("CommonProgramFiles(x86)", "win32"), undefined);
+    assert.ok(foreignCode("ProgramFiles(x86)", "linux"));
+  });
+
+  it("foreignCode() keeps back every name that is no identifier", () => {
+    fc.assert(
+      fc.property(
+        fc.string({ maxLength: 20 }),
+        fc.constantFrom("%", " ", "-", ".", "(", "\n", "é", "=", "/"),
+        (name, odd) => {
+          assert.ok(foreignCode(`A${name}${odd}`, "linux"));
+        },
+      ),
+      RUNS,
+    );
+  });
+
+  it("foreignCode() knows families by their beginnings and endings, whatever stands beside", () => {
+    const word = fc.stringMatching(/^[A-Z][A-Z0-9]{0,9}$/);
+    fc.assert(
+      fc.property(
+        word,
+        fc.constantFrom(
+          "LD_*",
+          "DYLD_*",
+          "*_OPTIONS",
+          "*_OPTS",
+          "*_PAGER",
+          "*_EDITOR",
+          "*_ASKPASS",
+          "*_WRAPPER",
+          "GIT_CONFIG_*",
+          "npm_config_x*",
+          "YARN_X*",
+          "BUN_X*",
+          "PERL5*",
+        ),
+        (middle, family) => {
+          const name = family.replace("*", middle);
+          assert.ok(foreignCode(name, "linux"), name);
+        },
+      ),
+      RUNS,
+    );
+  });
+});

@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import process from "node:process";
+import { createInterface } from "node:readline";
+import { describe, it } from "node:test";
+import { readStat } from "../../lib/process/process-id.ts";
+import { withRealClaude } from "../support/claude.ts";
+import { until } from "../support/fault.ts";
+import { livingProcesses, marked } from "../support/leaks.ts";
+import { scriptCommand } from "../support/server.ts";
+
+const claude = withRealClaude();
+const SUPPORT = path.join(import.meta.dirname, "../support");
+const LINUX_ONLY = process.platform === "linux" ? false : "looks into /proc";
+/** The guardian gives what it ends five seconds; the rest is for a busy machine. */
+const GONE_MS = 30_000;
+
+interface Host {
+  readonly child: ChildProcess;
+  readonly pid: number;
+  readonly lines: string[];
+  /** Resolves with the first line that begins with a word, without it. */
+  line(word: string): Promise<string>;
+}
+
+async function startHost(script: string, args: readonly string[] = []): Promise<Host> {
+  const model = await claude.started();
+  const [file, ...before] = scriptCommand(path.join(SUPPORT, script));
+  const child = spawn(file, [...before, ...args], {
+    env: marked(model.env()),
+    cwd: model.home,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const lines: string[] = [];
+  createInterface({ input: child.stdout }).on("line", (line) => void lines.push(line));
+  const line = async (word: string): Promise<string> => {
+    const found = (): string | undefined => lines.find((each) => each.startsWith(`${word} `));
+    await until(
+      () => found() !== undefined,
+      `the host never printed "${word}": ${lines.join("; ")}`,
+      GONE_MS,
+    );
+    return found()?.slice(word.length + 1) ?? "";
+  };
+  return { child, pid: child.pid ?? 0, lines, line };
+}
+
+/** Shells that watch over a host. */
+function guardiansOf(host: number): number[] {
+  return readdirSync("/proc")
+    .map(Number)
+    .filter(
+      (pid) => Number.isInteger(pid) && readStat(pid)?.parent === host && readStat(pid)?.zombie === false,
+    )
+    .filter((pid) => readFileSync(`/proc/${pid}/cmdline`, "latin1").startsWith("/bin/sh\0-c\0"));
+}
+
+const untilNoneIsLeft = (): Promise<void> =>
+  until(
+    () => livingProcesses().length === 0,
+    () => `left: ${livingProcesses().join()}`,
+    GONE_MS,
+  );
+
+describe("The guardian", { skip: process.platform === "win32" ? "needs /bin/sh" : false }, () => {
+  for (const signal of ["SIGKILL", "SIGTERM"] as const) {
+    it(`ends the CLI and its tools when the host dies by ${signal} in the middle of a tool`, async () => {
+      const host = await startHost("host.ts");
+      await host.line("tool");
+      process.kill(host.pid, signal);
+      await untilNoneIsLeft();
+    });
+  }
+
+  it("kills what does not end when it is asked, detached tools too, and removes the session's files", {
+    skip: LINUX_ONLY,
+  }, async () => {
+    const host = await startHost("guarded-host.ts", ["5"]);
+    const { pids, files } = JSON.parse(await host.line("ready")) as { pids: number[]; files: string[] };
+    assert.equal(guardiansOf(host.pid).length, 1, "one for all sessions");
+    assert.ok(livingProcesses().length >= 1 + 2 * pids.length, "host, CLIs and their tools");
+    for (const file of files) assert.ok(existsSync(file), file);
+    process.kill(host.pid, "SIGKILL");
+    await untilNoneIsLeft();
+    await until(() => files.every((file) => !existsSync(path.dirname(file))), "files are left", GONE_MS);
+  });
+
+  it("is replaced when it dies, however often, with a warning; the new one does the same", {
+    skip: LINUX_ONLY,
+  }, async () => {
+    const host = await startHost("guarded-host.ts", ["2"]);
+    await host.line("ready");
+    for (const signal of ["SIGKILL", "SIGSEGV"] as const) {
+      const [guardian = 0] = guardiansOf(host.pid);
+      process.kill(guardian, signal);
+      const isNew = (): boolean => guardiansOf(host.pid).some((pid) => pid !== guardian);
+      await until(isNew, "there is no other guardian", GONE_MS);
+    }
+    const warnings = (): number =>
+      host.lines.filter((line) => line.startsWith("warning guardian_lost")).length;
+    await until(
+      () => warnings() === 4,
+      () => `${warnings()} warnings for two sessions`,
+      GONE_MS,
+    );
+    process.kill(host.pid, "SIGKILL");
+    await untilNoneIsLeft();
+  });
+
+  it("keeps no program running, and goes with it", { skip: LINUX_ONLY }, async () => {
+    const host = await startHost("one-query.ts");
+    const guardian = Number(await host.line("guardian"));
+    assert.ok(guardian > 0);
+    await new Promise((resolve) => host.child.once("close", resolve));
+    assert.equal(host.child.exitCode, 0);
+    await until(
+      () => readStat(guardian) === undefined || readStat(guardian)?.zombie === true,
+      "it stays",
+      GONE_MS,
+    );
+  });
+
+  it("serves the sessions of a program one after the other", { skip: LINUX_ONLY }, async () => {
+    const host = await startHost("one-query.ts", ["3"]);
+    await new Promise((resolve) => host.child.once("close", resolve));
+    const pids = host.lines.filter((line) => line.startsWith("guardian "));
+    assert.equal(pids.length, 3);
+    assert.equal(new Set(pids).size, 1);
+  });
+});

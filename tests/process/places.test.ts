@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { installed, onPath, type Surroundings } from "../../lib/process/places.ts";
+
+function surroundings(more: Partial<Surroundings>): Surroundings {
+  return {
+    platform: "linux",
+    env: {},
+    home: "/home/me",
+    cwd: "/work/repository",
+    real: (path) => path,
+    near: [],
+    ...more,
+  };
+}
+
+const looked = (places: readonly { path: string; refused?: string }[]): string[] =>
+  places.filter(({ refused }) => refused === undefined).map(({ path }) => path);
+
+describe("onPath()", () => {
+  it("onPath() passes over folders that are relative or inside the working directory", () => {
+    const PATH =
+      "/usr/bin::.:bin:/work/repository/bin:/work/repository:/work/repository2/bin:/work:/x/node_modules/.bin";
+    const places = onPath("claude", surroundings({ env: { PATH } }));
+    assert.deepEqual(looked(places), ["/usr/bin/claude", "/work/repository2/bin/claude", "/work/claude"]);
+    assert.equal(places.length, 9);
+    for (const { refused } of places)
+      assert.ok(refused === undefined || /^it is|^npm's/.test(refused), refused);
+  });
+
+  it("onPath() follows links on both sides", () => {
+    const links: Record<string, string> = { "/link": "/work/repository/bin", "/project": "/work/repository" };
+    const real = (path: string): string => links[path] ?? path;
+    const given = surroundings({ env: { PATH: "/link:/work/repository/x:/usr/bin" }, cwd: "/project", real });
+    assert.deepEqual(looked(onPath("claude", given)), ["/usr/bin/claude"]);
+  });
+
+  it("onPath() looks everywhere when the working directory is the home directory, or above it", () => {
+    for (const cwd of ["/home/me", "/home", "/"]) {
+      const given = surroundings({ env: { PATH: "/home/me/.local/bin:/usr/bin" }, cwd });
+      assert.deepEqual(looked(onPath("claude", given)), ["/home/me/.local/bin/claude", "/usr/bin/claude"]);
+    }
+    const below = surroundings({ env: { PATH: "/home/me/project/bin:/usr/bin" }, cwd: "/home/me/project" });
+    assert.deepEqual(looked(onPath("claude", below)), ["/usr/bin/claude"]);
+  });
+
+  it("onPath() speaks Windows: both extensions, drives, its own separators", () => {
+    const env = { Path: "C:\\Program Files\\nodejs;bin;C:\\repo\\bin;D:\\tools" };
+    const given = surroundings({ platform: "win32", env, cwd: "C:\\repo", home: "C:\\Users\\me" });
+    assert.deepEqual(looked(onPath("claude", given)), [
+      "C:\\Program Files\\nodejs\\claude.exe",
+      "C:\\Program Files\\nodejs\\claude.cmd",
+      "D:\\tools\\claude.exe",
+      "D:\\tools\\claude.cmd",
+    ]);
+  });
+});
+
+describe("installed()", () => {
+  it("installed() looks near the library and the program, upwards, and never near the working directory", () => {
+    const given = surroundings({
+      near: ["/app/node_modules/kodegen-claude-agent/dist/index.js", "/srv/host/main.js"],
+    });
+    const places = looked(installed(given, "linux-x64"));
+    assert.ok(places.includes("/app/node_modules/@anthropic-ai/claude-code-linux-x64/claude"));
+    assert.ok(places.includes("/srv/host/node_modules/@anthropic-ai/claude-code/bin/claude.exe"));
+    assert.ok(places.includes("/home/me/.local/bin/claude"));
+    assert.ok(places.every((place) => !place.startsWith("/work/repository")));
+    assert.ok(places.every((place) => !place.includes("node_modules/node_modules")));
+  });
+});
