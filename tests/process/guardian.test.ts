@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
@@ -18,9 +18,10 @@ const LINUX_ONLY = process.platform === "linux" ? false : "looks into /proc";
 const GONE_MS = 30_000;
 
 interface Host {
-  readonly child: ChildProcess;
   readonly pid: number;
   readonly lines: string[];
+  /** Resolves with its exit code when it has ended. */
+  readonly ended: Promise<number | null>;
   /** Resolves with the first line that begins with a word, without it. */
   line(word: string): Promise<string>;
 }
@@ -33,6 +34,7 @@ async function startHost(script: string, args: readonly string[] = []): Promise<
     cwd: model.home,
     stdio: ["ignore", "pipe", "inherit"],
   });
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
   const lines: string[] = [];
   createInterface({ input: child.stdout }).on("line", (line) => void lines.push(line));
   const line = async (word: string): Promise<string> => {
@@ -44,7 +46,7 @@ async function startHost(script: string, args: readonly string[] = []): Promise<
     );
     return found()?.slice(word.length + 1) ?? "";
   };
-  return { child, pid: child.pid ?? 0, lines, line };
+  return { pid: child.pid ?? 0, lines, ended, line };
 }
 
 /** Shells that watch over a host. */
@@ -113,8 +115,7 @@ describe("The guardian", { skip: process.platform === "win32" ? "needs /bin/sh" 
     const host = await startHost("one-query.ts");
     const guardian = Number(await host.line("guardian"));
     assert.ok(guardian > 0);
-    await new Promise((resolve) => host.child.once("close", resolve));
-    assert.equal(host.child.exitCode, 0);
+    assert.equal(await host.ended, 0);
     await until(
       () => readStat(guardian) === undefined || readStat(guardian)?.zombie === true,
       "it stays",
@@ -124,7 +125,7 @@ describe("The guardian", { skip: process.platform === "win32" ? "needs /bin/sh" 
 
   it("serves the sessions of a program one after the other", { skip: LINUX_ONLY }, async () => {
     const host = await startHost("one-query.ts", ["3"]);
-    await new Promise((resolve) => host.child.once("close", resolve));
+    assert.equal(await host.ended, 0);
     const pids = host.lines.filter((line) => line.startsWith("guardian "));
     assert.equal(pids.length, 3);
     assert.equal(new Set(pids).size, 1);

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
 import process from "node:process";
 import { describe, it } from "node:test";
 import { isAlive, readStat, signalProcess } from "../../lib/process/process-id.ts";
@@ -72,16 +71,28 @@ describe("processTable()", { skip: LINUX_ONLY }, () => {
     assert.notEqual(await later, await asked[0]);
   });
 
-  it("processTable() lets others have their turn while it reads", async () => {
-    let turns = 0;
-    const count = (): void => {
-      turns += 1;
-      timer = setImmediate(count);
+  it("processTable() lets others have their turn while it reads, and overlooks none of many", async () => {
+    const many = "i=0; while [ $i -lt 400 ]; do sleep 60 & i=$((i+1)); done; echo ready; wait";
+    const { child, mark, printed } = await programs.run(await programs.script("many", many));
+    await printed("ready");
+    let longest = 0;
+    let used = process.cpuUsage();
+    const turn = (): void => {
+      const { user, system } = process.cpuUsage(used);
+      longest = Math.max(longest, (user + system) / 1_000);
+      used = process.cpuUsage();
+      timer = setImmediate(turn);
     };
-    let timer = setImmediate(count);
-    for (let read = 0; read < 10; read += 1) await processTable(0);
+    let timer = setImmediate(turn);
+    const before = process.cpuUsage();
+    const found = await findTree([], mark);
+    const { user, system } = process.cpuUsage(before);
     clearImmediate(timer);
-    assert.ok(turns >= 10, `${turns} turns in 10 reads of ${readdirSync("/proc").length} names`);
+    assert.equal(found.length, 401);
+    const all = (user + system) / 1_000;
+    assert.ok(longest < Math.max(15, all / 2), `${longest} ms at once of ${all} ms`);
+    for (const each of found) signalProcess(each, "SIGKILL");
+    await child.exited;
   });
 
   it("processTable() finds the cookie of processes that are younger than the mark, and reads no others", async () => {
