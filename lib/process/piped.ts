@@ -105,7 +105,7 @@ export class PipedProcess implements Process {
   }
 
   abandon(): void {
-    this.#abandon({ code: null, signal: null });
+    this.#abandon({ code: null, signal: null, unreported: true });
   }
 
   /** Let timers and other connections of the host have their turn in the middle of a burst. */

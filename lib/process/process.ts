@@ -1,9 +1,11 @@
 // The port through which the rest of the library sees one running Claude Code process.
 
-/** How a process ended: one of the two is set, or neither when it never reported its exit. */
+/** How a process ended: one of the two is set, or neither when it never ran or never reported its exit. */
 export interface Exit {
   readonly code: number | null;
   readonly signal: string | null;
+  /** It was waited for in vain: it may still run. */
+  readonly unreported?: true;
 }
 
 /** Where a process delivers what it writes, synchronously and in order. */

@@ -186,7 +186,7 @@ export class Lifecycle {
 
   /** Tools may have outlived the process that started them. */
   async #sweep(exit: Exit): Promise<readonly number[]> {
-    if (exit.code === null && exit.signal === null)
+    if (exit.unreported === true)
       this.#host.warn(processSurvived("its process has not reported that it ended"));
     try {
       const survivors = await sweep((await this.#stopping) ?? [], this.#host.mark);
