@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { ROOT } from "./command.ts";
 
 export const HELP = `npm test                                types, lint, format, layers, generated files, tests on this Node
-npm run test:all                        everything else: documentation, package, slow tests, all other runtimes
+npm run test:all                        everything else: documentation, examples, package, slow tests, other runtimes
 npm test -- tests/query.test.ts         some files or folders, on this Node
 npm test -- --runtime deno              the tests on one runtime; some files of them, when named
 npm test -- --only types                the steps of both commands whose name has this word`;
