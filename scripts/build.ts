@@ -1,4 +1,5 @@
-// Builds dist/ for npm: declarations by the compiler, JavaScript in few files, because each file costs at import.
+// Builds dist/ for npm, or the folder that is named: declarations by the compiler, JavaScript in few files, because each
+// file costs at import.
 import { execFileSync } from "node:child_process";
 import { chmodSync, copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -6,20 +7,18 @@ import process from "node:process";
 import { build } from "esbuild";
 
 const ROOT = path.join(import.meta.dirname, "..");
-const DIST = path.join(ROOT, "dist");
+const DIST = path.resolve(ROOT, process.argv[2] ?? "dist");
 /** Small packages that are needed at once; what a server needs is left to be loaded when one starts. */
 const INLINED = ["eventemitter3", "valibot"];
 
 rmSync(DIST, { recursive: true, force: true });
-execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
-  cwd: ROOT,
-  stdio: "inherit",
-});
+const tsc = ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json", "--outDir", DIST];
+execFileSync(process.execPath, tsc, { cwd: ROOT, stdio: "inherit" });
 const entries = ["lib/index", "lib/sdk-tools", "lib/testing/index", "server/index", "server/main"];
 const { metafile } = await build({
   absWorkingDir: ROOT,
   entryPoints: Object.fromEntries(entries.map((entry) => [entry, `${entry}.ts`])),
-  outdir: "dist",
+  outdir: DIST,
   chunkNames: "chunks/[name]-[hash]",
   bundle: true,
   splitting: true,

@@ -1,8 +1,11 @@
 // An environment for Claude Code that holds nothing of the machine's own settings and credentials.
 import process from "node:process";
 
-/** Only what finds programs and writes files; nothing that names a user, a key, a proxy or a session. */
-const KEPT = ["PATH", "Path", "SystemRoot", "TMPDIR", "TEMP", "TMP", "LANG"];
+/**
+ * Only what finds programs and writes files, and the cookie by which a test runner finds what a test has left running;
+ * nothing that names a user, a key, a proxy or a session.
+ */
+const KEPT = ["PATH", "Path", "SystemRoot", "TMPDIR", "TEMP", "TMP", "LANG", "KODEGEN_TEST_RUN"];
 
 /**
  * The base of an environment for tests.

@@ -3,43 +3,64 @@ import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
-import { command, type Outcome, ROOT } from "./step.ts";
+import { ROOT } from "./command.ts";
+import { NOTHING, type Outcome, outcomeOf } from "./step.ts";
 
 const FOLDER = path.join(ROOT, "tests/runtimes");
+/** The oldest Node that we support, and the newest of each line. */
+const NODES = ["20.19", "22", "24", "26"];
+/** Bun's own limit of 5 s for a test is meant for tests that start no process. */
+const BUN_TIMEOUT_MS = 600_000;
 
 export interface Runtime {
   readonly name: string;
-  /** The executable, or undefined when this platform has none. */
+  /** Where it is; undefined when it is not installed, or this platform has none. */
   readonly file: string | undefined;
-  /** The command line that runs these test files. */
-  args(files: readonly string[]): string[];
+  /** The command line that runs one test file. */
+  args(file: string): string[];
 }
 
-const NODE_TEST = ["--test", "--test-concurrency=2", "--test-timeout=300000"];
-
 /** All runtimes; the first is the one that runs this script. */
-export function runtimes(): Runtime[] {
-  const own = `node${process.versions.node.split(".")[0]}`;
-  const native = Number(process.versions.node.split(".")[0]) >= 22;
-  const loader = native ? [] : ["--import", "tsx"];
+export function runtimes(): [Runtime, ...Runtime[]] {
+  const own = process.versions.node;
+  const others = NODES.filter((version) => !`${own}.`.startsWith(`${version}.`));
   return [
-    { name: own, file: process.execPath, args: (files) => [...loader, ...NODE_TEST, ...files] },
-    ...["node22", "node24"].filter((name) => name !== own).map(nodeRuntime),
+    nodeRuntime(own, () => process.execPath),
+    ...others.map((version) =>
+      nodeRuntime(version, () => installed(`node${version}-${process.platform}-${process.arch}/bin/node`)),
+    ),
     {
       name: "deno",
-      file: installed(".bin/deno"),
-      args: (files) => ["test", "--allow-all", "--no-check", "--quiet", ...files],
+      get file() {
+        return installed(".bin/deno");
+      },
+      args: (file) => ["test", "--allow-all", "--no-check", "--quiet", file],
     },
-    { name: "bun", file: installed(".bin/bun"), args: (files) => ["test", "--timeout", "60000", ...files] },
+    {
+      name: "bun",
+      get file() {
+        return installed(".bin/bun");
+      },
+      // Without the dot it is a pattern, which other files may match as well.
+      args: (file) => ["test", "--timeout", String(BUN_TIMEOUT_MS), `./${file}`],
+    },
   ];
 }
 
-function nodeRuntime(name: string): Runtime {
-  const file = installed(`${name}-${process.platform}-${process.arch}/bin/node`);
-  // These run TypeScript as it is: the tree holds only syntax that can be erased.
-  return { name, file, args: (files) => ["--no-warnings", ...NODE_TEST, ...files] };
+function nodeRuntime(version: string, find: () => string | undefined): Runtime {
+  // From 22 on Node runs TypeScript as it is: the tree holds only syntax that can be erased.
+  const loader = Number.parseInt(version, 10) < 22 ? ["--import", "tsx"] : ["--no-warnings"];
+  return {
+    name: `node${version}`,
+    get file() {
+      return find();
+    },
+    // Without --test, which would only start a second process for the file.
+    args: (test) => [...loader, "--test-reporter=spec", test],
+  };
 }
 
+/** Looked up when it is needed, because installing comes first. */
 function installed(file: string): string | undefined {
   const whole = path.join(FOLDER, "node_modules", file);
   return existsSync(whole) ? whole : undefined;
@@ -49,8 +70,9 @@ function installed(file: string): string | undefined {
 export async function installRuntimes(): Promise<Outcome> {
   const lock = await readFile(path.join(FOLDER, "package-lock.json"), "utf8");
   const stamp = path.join(FOLDER, "node_modules/.installed-lock");
-  if ((await readFile(stamp, "utf8").catch(() => "")) === lock) return { ok: true, output: "" };
-  const outcome = await command("npm", ["ci", "--no-audit", "--no-fund"], FOLDER);
-  if (outcome.ok) await writeFile(stamp, lock);
-  return outcome;
+  if ((await readFile(stamp, "utf8").catch(() => "")) === lock) return NOTHING;
+  const outcome = await outcomeOf("runtimes", "npm", ["ci", "--no-audit", "--no-fund"], FOLDER);
+  if (outcome.failures.length > 0) return outcome;
+  await writeFile(stamp, lock);
+  return NOTHING;
 }

@@ -1,9 +1,7 @@
 // One step of the gate: what it runs, what it counted, what to show when it fails.
-import { spawn } from "node:child_process";
 import path from "node:path";
-import process from "node:process";
-
-export const ROOT: string = path.join(import.meta.dirname, "../..");
+import { command, NOT_BEGUN, ROOT } from "./command.ts";
+import type { Place } from "./places.ts";
 
 export interface Counts {
   readonly passed: number;
@@ -11,45 +9,59 @@ export interface Counts {
   readonly skipped: number;
 }
 
+/** What went wrong, under the name of the check or test file that found it. */
+export interface Failure {
+  readonly name: string;
+  readonly text: string;
+}
+
 export interface Outcome {
-  readonly ok: boolean;
-  readonly output: string;
-  /** How many tests a test runner counted; absent for a plain check. */
-  readonly counts?: Counts;
+  /** A check counts as one. */
+  readonly counts: Counts;
+  readonly failures: readonly Failure[];
   /** Why the step was not run. */
   readonly skipped?: string;
 }
 
 export interface Step {
   readonly name: string;
-  run(): Promise<Outcome>;
+  /** It needs what tests/runtimes installs. */
+  readonly needsRuntimes?: boolean;
+  run(place: Place): Promise<Outcome>;
 }
 
-/** No step takes longer, not on a busy machine either; one that hangs is ended and fails. */
-const STEP_TIMEOUT_MS = 30 * 60_000;
-
-/** Run a command to its end and keep what it prints. */
-export function command(file: string, args: readonly string[], cwd: string = ROOT): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const env = { ...process.env, NO_COLOR: "1", npm_config_update_notifier: "false" };
-    const child = spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
-    let output = "";
-    const timer = setTimeout(() => child.kill("SIGKILL"), STEP_TIMEOUT_MS);
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += String(text)));
-    child.on("error", (error) => resolve({ ok: false, output: String(error) }));
-    child.on("close", (code, signal) => {
-      clearTimeout(timer);
-      resolve({ ok: code === 0, output: signal === null ? output : `${output}\n(ended by ${signal})` });
-    });
-  });
-}
+/** What is neither a check nor a test, or was not begun. */
+export const NOTHING: Outcome = { counts: { passed: 0, failed: 0, skipped: 0 }, failures: [] };
 
 /** A check that is one command. */
 export function check(name: string, file: string, ...args: string[]): Step {
-  return { name, run: () => command(file, args) };
+  return { name, run: (place) => place(() => outcomeOf(name, file, args)) };
 }
 
-/** The JavaScript file behind a command of an installed package. */
+/** Run one command, and judge it by its exit code. */
+export async function outcomeOf(
+  name: string,
+  file: string,
+  args: readonly string[],
+  cwd: string = ROOT,
+): Promise<Outcome> {
+  const ended = await command(file, args, { cwd });
+  const { ok, output, cutOff } = ended;
+  if (ended === NOT_BEGUN) return NOTHING;
+  if (ok) return { counts: { passed: 1, failed: 0, skipped: 0 }, failures: [] };
+  return failed({ name, text: [output.trim(), cutOff].filter(Boolean).join("\n") });
+}
+
+export function failed(failure: Failure): Outcome {
+  return { counts: { passed: 0, failed: 1, skipped: 0 }, failures: [failure] };
+}
+
+export function sum(all: readonly Counts[]): Counts {
+  const of = (key: keyof Counts): number => all.reduce((total, counts) => total + counts[key], 0);
+  return { passed: of("passed"), failed: of("failed"), skipped: of("skipped") };
+}
+
+/** The file behind a command of an installed package. */
 export function binary(name: string): string {
   return path.join(ROOT, "node_modules/.bin", name);
 }

@@ -8,8 +8,9 @@ import process from "node:process";
 import { after, before, describe, it } from "node:test";
 import { promisify } from "node:util";
 import { createScriptedClaude, type ScriptedClaude } from "../../lib/testing/index.ts";
+import { ROOT } from "../../scripts/gate/command.ts";
+import { pack } from "../../scripts/gate/package.ts";
 import { runtimes } from "../../scripts/gate/runtimes.ts";
-import { built, ROOT } from "./built.ts";
 
 const run = promisify(execFile);
 const OFFICIAL = "@anthropic-ai/claude-agent-sdk";
@@ -43,14 +44,12 @@ describe("The package under the official SDK's name, as an npm alias installs it
   let claude: ScriptedClaude | undefined;
   const inside = (...names: string[]): string => path.join(folder, ...names);
   before(async () => {
-    built();
     claude = await createScriptedClaude();
     folder = await mkdtemp(path.join(os.tmpdir(), "kodegen-alias-"));
-    await run("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], { cwd: ROOT });
-    const [tarball = ""] = readdirSync(folder);
+    const { tarball } = await pack();
     const home = inside("node_modules", OFFICIAL);
     await mkdir(home, { recursive: true });
-    await run("tar", ["-xzf", inside(tarball), "-C", home, "--strip-components=1"]);
+    await run("tar", ["-xzf", tarball, "-C", home, "--strip-components=1"]);
     const { dependencies } = JSON.parse(readFileSync(path.join(home, "package.json"), "utf8")) as {
       dependencies: Record<string, string>;
     };

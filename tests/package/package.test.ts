@@ -7,24 +7,26 @@ import path from "node:path";
 import process from "node:process";
 import { after, before, describe, it } from "node:test";
 import { promisify } from "node:util";
-import { built, ROOT } from "./built.ts";
+import { ROOT } from "../../scripts/gate/command.ts";
+import { type Package, pack } from "../../scripts/gate/package.ts";
 
 const run = promisify(execFile);
 
 describe("The package as npm users get it", () => {
   let folder = "";
+  let packed: Package | undefined;
   before(async () => {
-    built();
+    packed = await pack();
     folder = await mkdtemp(path.join(os.tmpdir(), "kodegen-package-"));
     await mkdir(path.join(folder, "node_modules"));
-    await symlink(ROOT, path.join(folder, "node_modules/kodegen-claude-agent"));
+    await symlink(packed.folder, path.join(folder, "node_modules/kodegen-claude-agent"));
     await writeFile(path.join(folder, "package.json"), '{"type":"module"}');
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  async function script(name: string, text: string, ...args: string[]): Promise<string> {
+  async function script(name: string, text: string): Promise<string> {
     await writeFile(path.join(folder, name), text);
-    const { stdout } = await run(process.execPath, [...args, "--preserve-symlinks", name], { cwd: folder });
+    const { stdout } = await run(process.execPath, [name], { cwd: folder });
     return stdout.trim();
   }
 
@@ -47,11 +49,8 @@ describe("The package as npm users get it", () => {
     const register = `import { register } from "node:module"; register("./hook.mjs", import.meta.url);`;
     await writeFile(path.join(folder, "register.mjs"), register);
     await writeFile(path.join(folder, "load.mjs"), 'await import("kodegen-claude-agent");');
-    const { stderr } = await run(
-      process.execPath,
-      ["--import", "./register.mjs", "--preserve-symlinks", "load.mjs"],
-      { cwd: folder },
-    );
+    const args = ["--import", "./register.mjs", "load.mjs"];
+    const { stderr } = await run(process.execPath, args, { cwd: folder });
     const loaded = stderr.split("\n").filter((url) => url.startsWith("file:"));
     assert.ok(
       loaded.some((url) => url.includes("dist/lib/index.js")),
@@ -93,10 +92,8 @@ describe("The package as npm users get it", () => {
     }
   });
 
-  it("npm packs the built files and the notices, and nothing of the tests or this machine", async () => {
-    const { stdout } = await run("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], { cwd: ROOT });
-    const [{ files }] = JSON.parse(stdout) as [{ files: { path: string }[] }];
-    const names = files.map((file) => file.path);
+  it("npm packs the built files and the notices, and nothing of the tests or this machine", () => {
+    const names = packed?.files ?? [];
     for (const expected of [
       "package.json",
       "README.md",

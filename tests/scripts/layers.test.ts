@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { breaches } from "../../scripts/gate/layers.ts";
-import { countsOf } from "../../scripts/gate/suite.ts";
 
 const file = (name: string, ...lines: string[]): { name: string; text: string } => ({
   name,
@@ -49,18 +48,5 @@ describe("breaches()", () => {
       /a\.ts -> lib\/wire\/b\.ts -> lib\/wire\/a\.ts is a cycle/,
     );
     assert.deepEqual(breaches([a, file("lib/wire/b.ts", 'import type { A } from "./a.ts";')]), []);
-  });
-});
-
-describe("countsOf()", () => {
-  it("countsOf() reads the closing lines of every runner", () => {
-    assert.deepEqual(countsOf("# pass 12\n# fail 1\n# skipped 2\n"), { passed: 12, failed: 1, skipped: 2 });
-    assert.deepEqual(countsOf("ℹ pass 3\nℹ fail 0\n"), { passed: 3, failed: 0, skipped: 0 });
-    assert.deepEqual(countsOf("ok | 9 passed (26 steps) | 2 failed (3 steps) | 1 ignored (2s)"), {
-      passed: 9,
-      failed: 2,
-      skipped: 1,
-    });
-    assert.deepEqual(countsOf(" 44 pass\n 0 fail\nRan 44 tests"), { passed: 44, failed: 0, skipped: 0 });
   });
 });

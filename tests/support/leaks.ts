@@ -1,35 +1,22 @@
 // Marks every process that a test file starts, and fails the file when one is left at its end.
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import process from "node:process";
 import { after } from "node:test";
+import { COOKIE, carriers, newCookie } from "../../scripts/gate/cookie.ts";
 
-const MARK = "KODEGEN_TEST_RUN";
-const run: string = crypto.randomUUID();
-process.env[MARK] = run;
+// A cookie of its own, because the gate's is also carried by what the runtime has started before the tests.
+const run: string = newCookie();
+process.env[COOKIE] = run;
 
 /** An environment for a process whose end the file has to see to. */
 export function marked(env: Record<string, string>): Record<string, string> {
-  return { ...env, [MARK]: run };
+  return { ...env, [COOKIE]: run };
 }
 
 /** Processes of this test file that live now. */
 export function livingProcesses(): number[] {
-  if (process.platform !== "linux") return [];
-  return readdirSync("/proc")
-    .map(Number)
-    .filter((pid) => Number.isInteger(pid) && pid !== process.pid && carriesMark(pid));
-}
-
-function carriesMark(pid: number): boolean {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
-    const state = stat.slice(stat.lastIndexOf(")") + 2, stat.lastIndexOf(")") + 3);
-    return state !== "Z" && readFileSync(`/proc/${pid}/environ`, "latin1").includes(`${MARK}=${run}`);
-  } catch {
-    // Ended between the listing and the look: not a leak.
-    return false;
-  }
+  return carriers(run);
 }
 
 /** Open file descriptors of this process; -1 where that cannot be told. */

@@ -1,0 +1,67 @@
+// The test files: which there are, which runtimes run them, and which comes first.
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { ROOT } from "./command.ts";
+
+/** Folders whose files run on one runtime only, and why that is enough. */
+const ONCE: Readonly<Record<string, string>> = {
+  "tests/soak":
+    "counts processes and descriptors over hundreds of sessions; what it measures is the same everywhere",
+  "tests/official":
+    "runs the official SDK beside ours; what it finds differs between libraries, not between runtimes",
+  "tests/package": "looks at the packed package, which is the same for every runtime",
+  "tests/documentation": "compares texts with sources, which are the same for every runtime",
+  "tests/scripts": "tests the gate's own scripts, which only Node runs",
+};
+
+/** Folders whose files wait for `npm run test:all`, and why `npm test` can do without them. */
+const LATER: Readonly<Record<string, string>> = {
+  "tests/soak": "takes minutes, and fails only when something is very wrong",
+  "tests/package": "builds and packs, and runs what it has built on every runtime",
+  "tests/examples": "belongs to the documentation: what it runs is made of parts that other tests cover",
+};
+
+/** `now` is what `npm test` runs, `later` what it leaves out, `everywhere` what other runtimes run. */
+export type Selection = "now" | "later" | "everywhere";
+
+export function select(files: readonly string[], selection: Selection): string[] {
+  const within = (folders: object, file: string): boolean =>
+    Object.keys(folders).some((folder) => file.startsWith(`${folder}/`));
+  if (selection === "everywhere") return files.filter((file) => !within(ONCE, file));
+  return files.filter((file) => within(LATER, file) === (selection === "later"));
+}
+
+/** The test files under a folder; an explicit list, because Node 20 runs none and says nothing when given a folder. */
+export function testFiles(folder = "tests"): string[] {
+  return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".test.ts") && !file.includes("node_modules"))
+    .map((file) => path.posix.join(folder, file.replaceAll(path.sep, "/")))
+    .toSorted();
+}
+
+const DURATIONS = path.join(ROOT, ".gate/durations.json");
+
+/** How many seconds a file took when it last ran, by `<runtime> <file>`. */
+export type Durations = Readonly<Record<string, number>>;
+
+export function lastDurations(): Durations {
+  try {
+    return JSON.parse(readFileSync(DURATIONS, "utf8")) as Durations;
+  } catch {
+    // The first run, or one that was killed while it wrote: the sizes of the files serve as well.
+    return {};
+  }
+}
+
+export function keepDurations(durations: Durations): void {
+  mkdirSync(path.dirname(DURATIONS), { recursive: true });
+  writeFileSync(DURATIONS, JSON.stringify({ ...lastDurations(), ...durations }, undefined, 1));
+}
+
+/** The longest first, so that none is left running alone at the end; unknown ones by size, before all others. */
+export function longestFirst(files: readonly string[], runtime: string, durations: Durations): string[] {
+  const weight = (file: string): number =>
+    durations[`${runtime} ${file}`] ?? 1_000 + statSync(path.join(ROOT, file)).size;
+  const weights = new Map(files.map((file) => [file, weight(file)]));
+  return files.toSorted((one, other) => (weights.get(other) ?? 0) - (weights.get(one) ?? 0));
+}
