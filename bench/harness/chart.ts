@@ -10,6 +10,7 @@ const TOP = 44;
 const BARS = { left: 250, right: 690 } as const;
 /** The largest factor that is drawn to scale. */
 const MOST = 16;
+const TICKS = [3, 8];
 const MIDDLE = (BARS.left + BARS.right) / 2;
 
 // Colours that can be read on white and on black; the text follows the reader's scheme.
@@ -46,14 +47,25 @@ export function chart(group: string, results: readonly WorkloadResult[]): string
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${escape(group)}: ratios">
 <style>${STYLE}
 </style>
-${text(BARS.left, 20, "worse", "small")}
-${text(MIDDLE, 20, "the same", "small", "middle")}
-${text(BARS.right, 20, "better", "small", "end")}
-${text(BARS.right + 56, 20, "ratio", "small", "end")}
+${scale().join("\n")}
 <line class="same" x1="${MIDDLE}" y1="28" x2="${MIDDLE}" y2="${height - 8}"/>
 ${body.join("\n")}
 </svg>
 `;
+}
+
+function scale(): string[] {
+  const factors = TICKS.flatMap((factor) => [
+    text(placeOf(1 / factor), 20, `${factor}×`, "small", "middle"),
+    text(placeOf(factor), 20, `${factor}×`, "small", "middle"),
+  ]);
+  return [
+    text(BARS.left + 20, 20, "worse", "small", "middle"),
+    ...factors,
+    text(MIDDLE, 20, "the same", "small", "middle"),
+    text(BARS.right - 20, 20, "better", "small", "middle"),
+    text(BARS.right + 56, 20, "ratio", "small", "end"),
+  ];
 }
 
 function bar(y: number, ratio: Summary, lowerIsBetter: boolean): string[] {
@@ -77,7 +89,7 @@ function placeOf(factor: number): number {
 
 function text(x: number, y: number, content: string, name = "", anchor = "start"): string {
   const kind = name === "" ? "" : ` class="${name}"`;
-  return `<text${kind} x="${x}" y="${y}" text-anchor="${anchor}">${escape(content)}</text>`;
+  return `<text${kind} x="${round(x)}" y="${y}" text-anchor="${anchor}">${escape(content)}</text>`;
 }
 
 function escape(content: string): string {

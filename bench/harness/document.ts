@@ -5,6 +5,8 @@ import { figure, range } from "./figures.ts";
 import type { Facts } from "./machine.ts";
 import type { Results, WorkloadResult } from "./results.ts";
 
+const LINE = 118;
+
 /** Files by their paths from docs/. */
 export function document(results: Results): Map<string, string> {
   const groups = groupsOf(results.workloads);
@@ -77,7 +79,8 @@ function workloadText({
   date,
   runs,
 }: WorkloadResult): string {
-  const heading = `### ${title[0]?.toUpperCase()}${title.slice(1)}\n\n${about} Medians of ${runs} runs, ${date}.\n\n`;
+  const text = wrapped(`${about} Medians of ${runs} runs, ${date}.`);
+  const heading = `### ${title}\n\n${text}\n\n`;
   if (leftOut !== undefined) return `${heading}Left out: ${leftOut}.`;
   if (failures.length > 0) return `${heading}**Failed**: ${failures.join("; ")}.`;
   const others = adapters.slice(1);
@@ -99,6 +102,10 @@ function ratioCells({ ratios }: WorkloadResult["rows"][number], adapter: Adapter
 function otherCell({ values, unit }: WorkloadResult["rows"][number], adapter: AdapterName): string {
   const value = values[adapter];
   return value === undefined ? "" : `${figure(value.median)} ${unit}`;
+}
+
+function wrapped(text: string): string {
+  return text.replaceAll(new RegExp(`(.{1,${LINE}})(?: +|$)`, "g"), "$1\n").trim();
 }
 
 /** Aligned as the formatter would do it. */

@@ -1,6 +1,7 @@
 // The physical limit: the same pipe, whole lines, JSON.parse, a callback, and nothing else.
 import { Buffer } from "node:buffer";
 import { spawn } from "node:child_process";
+import process from "node:process";
 import type { Readable } from "node:stream";
 import type { Stage } from "../harness/workload.ts";
 
@@ -17,7 +18,8 @@ const INPUT = [
 
 /** Start a stand-in, prompt it once, and read its output to the end of the process. */
 export async function withStandIn({ standIn, env }: Stage, read: (output: Readable) => void): Promise<void> {
-  const child = spawn(standIn, [], { env, stdio: ["pipe", "pipe", "inherit"] });
+  const [file, ...args] = standIn.endsWith(".mjs") ? [process.execPath, standIn] : [standIn];
+  const child = spawn(file, args, { env, stdio: ["pipe", "pipe", "inherit"] });
   child.stdin.write(INPUT.map((line) => `${JSON.stringify(line)}\n`).join(""));
   read(child.stdout);
   // It ends when its input does, after what it has to write.

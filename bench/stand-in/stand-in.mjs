@@ -1,5 +1,6 @@
 // Stands in for Claude Code where there is no C compiler: the same as stand-in.c, which costs less.
-import { existsSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
+import { once } from "node:events";
+import { existsSync, openSync, readFileSync, writeSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 
@@ -23,20 +24,21 @@ const [repeat, requests, atOnce] = ["repeat", "requests", "at-once"].map(numberO
 const progress = progressFile === undefined ? undefined : openSync(progressFile, "r+");
 const known = { REQUEST: "", UUID: "", HOOK: "" };
 let [prompts, sent, replies, answered, handshaken, written] = [0, 0, 0, 0, 0, 0];
-let [inTurn, isReady, out] = [false, false, ""];
+let [inTurn, isReady] = [false, false];
+/** Texts and bodies that are to be written. */
+const out = [];
 
-function put(bytes) {
-  for (let at = 0; at < bytes.length; ) {
-    const count = writeSync(1, bytes, at, Math.min(PIPE_BYTES, bytes.length - at));
-    at += count;
-    written += count;
-    if (progress !== undefined) writeSync(progress, new BigUint64Array([BigInt(written)]), 0, 8, 0);
+/** Writes what is waiting, one piece after the other: the pipe takes no more than fits into it. */
+async function flush() {
+  for (let part = out.shift(); part !== undefined; part = out.shift()) {
+    const bytes = typeof part === "string" ? Buffer.from(part) : part;
+    for (let at = 0; at < bytes.length; at += PIPE_BYTES) {
+      const piece = bytes.subarray(at, at + PIPE_BYTES);
+      if (!process.stdout.write(piece)) await once(process.stdout, "drain");
+      written += piece.length;
+      if (progress !== undefined) writeSync(progress, new BigUint64Array([BigInt(written)]), 0, 8, 0);
+    }
   }
-}
-
-function flush() {
-  if (out !== "") put(Buffer.from(out));
-  out = "";
 }
 
 /** Fills in what stands between two signs "@"; a line that needs what is not known is left out. */
@@ -48,7 +50,7 @@ function add(lines) {
       complete &&= values[name] !== "";
       return values[name];
     });
-    if (complete) out += filled;
+    if (complete) out.push(filled);
   }
 }
 
@@ -68,8 +70,7 @@ function turn() {
   inTurn = true;
   sent = replies = answered = 0;
   add(begin);
-  if (body.length > 0) flush();
-  for (let time = 0; time < repeat && body.length > 0; time += 1) put(body);
+  for (let time = 0; time < repeat && body.length > 0; time += 1) out.push(body);
   while (sent < requests && sent < atOnce) ask();
   if (requests === 0) finish();
 }
@@ -107,16 +108,14 @@ function take(line) {
   turn();
 }
 
-const input = Buffer.alloc(PIPE_BYTES);
 let rest = Buffer.alloc(0);
-for (;;) {
-  const count = readSync(0, input);
-  if (count === 0) process.exit(0);
-  rest = Buffer.concat([rest, input.subarray(0, count)]);
+let flushed = Promise.resolve();
+process.stdin.on("data", (chunk) => {
+  rest = Buffer.concat([rest, chunk]);
   for (let stop = rest.indexOf(10); stop !== -1; stop = rest.indexOf(10)) {
     const line = rest.toString("utf8", 0, stop);
     rest = rest.subarray(stop + 1);
     take(line);
   }
-  flush();
-}
+  if (out.length > 0) flushed = flushed.then(flush);
+});

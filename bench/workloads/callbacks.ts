@@ -124,7 +124,7 @@ async function run(kind: Kind, stage: Stage): Promise<Record<"rate" | "cpu", num
   if (calls !== stage.size) throw new Error(`${calls} calls of ${stage.size} were made`);
   if (answered !== `${stage.size}`)
     throw new Error(`${answered} calls of ${stage.size} were answered with success`);
-  return { rate: stage.size / milliseconds, cpu: cpu / stage.size };
+  return { rate: (stage.size * 1_000) / milliseconds, cpu: cpu / stage.size };
 }
 
 function callbacks(kind: Kind, atOnce: number): Workload {
@@ -136,7 +136,7 @@ function callbacks(kind: Kind, atOnce: number): Workload {
     about: `From the first call to the result of the turn${oneCore ? ", both ends on one core" : ""}; every answer is asked for, received and counted.`,
     adapters: ["ours", "official"],
     rows: {
-      rate: { title: "calls a second", unit: "1,000", better: "higher" },
+      rate: { title: "throughput", unit: "calls/s", better: "higher" },
       cpu: { title: "CPU per call", unit: "µs", better: "lower" },
     },
     size: { full: 20_000, quick: 5_000 },

@@ -12,7 +12,7 @@ const thousands = (size: number): string => size.toLocaleString("en");
 
 const rows = {
   cpu: { title: "CPU per message", unit: "µs", better: "lower" },
-  rate: { title: "messages a second", unit: "1,000", better: "higher" },
+  rate: { title: "throughput", unit: "messages/s", better: "higher" },
   peak: { title: "peak RSS of the process", unit: "MB", better: "lower" },
 } as const;
 
@@ -20,7 +20,11 @@ async function iterate(stage: Stage): Promise<Record<keyof typeof rows, number>>
   const { query } = await stage.load();
   const meter = startMeter();
   await readAll(query({ prompt: "go", options: stage.options() }), stage.size);
-  return { cpu: meter.cpu() / stage.size, rate: stage.size / meter.milliseconds(), peak: peakMemory() };
+  return {
+    cpu: meter.cpu() / stage.size,
+    rate: (stage.size * 1_000) / meter.milliseconds(),
+    peak: peakMemory(),
+  };
 }
 
 /** The pipe alone, so that what a reader adds to it can be seen; in the same process, right before. */
