@@ -10,7 +10,7 @@ const size = { full: 1, quick: 1 };
 
 const imports: readonly Workload[] = [
   workload({
-    id: "import",
+    id: "import-package",
     group,
     title: () => "import of the package",
     about: "await import() in a fresh process.",

@@ -35,7 +35,7 @@ const turns: Workload = workload({
     cpu: { title: "CPU per turn", unit: "µs", better: "lower" },
     time: { title: "time per turn", unit: "µs", better: "lower" },
   },
-  size: { full: 5_000, quick: 1_000 },
+  size: { full: 1_000, quick: 500 },
   oneCore: true,
   prepare: (folder) => writePlay(folder, { body: line(assistantFrame("It is forty-two.")) }),
   run,
