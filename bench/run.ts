@@ -14,16 +14,16 @@ import { merge, type Results, readResults, type WorkloadResult } from "./harness
 import { makeStandIn, type StandIn } from "./harness/stand-in.ts";
 import { groupHeader, LEGEND, workloadLines } from "./harness/table.ts";
 
-const HELP = `npm run bench                        everything; some minutes
-npm run bench -- streams             the workloads whose id, group or file contains a word
-npm run bench -- warm-turn           the workload with this id
-npm run bench -- --quick             smaller and fewer runs, in a minute; writes nothing
-npm run bench -- --runs 9            so many runs of each side (5; quick: 1)
-npm run bench -- --list              the workloads
-npm run bench -- --write             docs/performance.md again, from bench/results.json
+const HELP = `npm run bench                   everything; some minutes
+npm run bench -- streams        workloads whose id, group or file has this word
+npm run bench -- warm-turn      the workload with this id
+npm run bench -- --quick        smaller and fewer runs, in a minute; keeps nothing
+npm run bench -- --runs 9       so many runs of each side (5; quick: 1)
+npm run bench -- --list         the workloads
+npm run bench -- --write        docs/performance.md, from bench/results.json
 
-Writes bench/results.json, docs/performance.md and its charts. Results of workloads that were not
-measured this time stay, as long as the machine and all versions are the same.`;
+Writes bench/results.json, docs/performance.md and its charts. What was not
+measured this time stays, if the machine and all versions are the same.`;
 const RESULTS = path.join(ROOT, "bench/results.json");
 const DOCS = path.join(ROOT, "docs");
 const RUNS = { full: 5, quick: 1 } as const;
@@ -105,7 +105,7 @@ async function measureAll(
 }
 
 function heading({ kind }: StandIn, runs: number): string {
-  const quick = values.quick ? "QUICK: fewer and smaller runs; nothing is written.\n" : "";
+  const quick = values.quick ? "QUICK: fewer and smaller runs; nothing is kept.\n" : "";
   const program =
     kind === "C" ? "a C program" : "a Node program (no cc): its own start is part of each query";
   return `${quick}${LEGEND}\n${runs} ${runs === 1 ? "run" : "runs"} of each side; in Claude Code's place: ${program}.`;
