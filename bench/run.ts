@@ -1,105 +1,132 @@
-// What the library itself costs: npm run bench. The model and the CLI take a thousand times longer than any of this.
-import { Buffer } from "node:buffer";
+// npm run bench: measures the library beside the official SDK and the physical limit, prints, and writes the results.
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import process from "node:process";
-import { query } from "../lib/index.ts";
-import { createScriptedClaude, initFrame, resultFrame } from "../lib/testing/index.ts";
-import { decodeLine } from "../lib/wire/decode.ts";
-import { LineSplitter } from "../lib/wire/lines.ts";
-import { KeptSessions } from "./kept-sessions.ts";
-import { measure, type Work } from "./measure.ts";
+import { parseArgs } from "node:util";
+import { catalogue, type Listed, select } from "./harness/catalogue.ts";
+import { document } from "./harness/document.ts";
+import { facts, onOneCore, ROOT } from "./harness/machine.ts";
+import { type Ground, measure } from "./harness/measure.ts";
+import { buildPackage, buildWorkloads, copyPackage } from "./harness/package.ts";
+import { merge, type Results, readResults, type WorkloadResult } from "./harness/results.ts";
+import { makeStandIn, type StandIn } from "./harness/stand-in.ts";
+import { groupHeader, LEGEND, workloadLines } from "./harness/table.ts";
 
-const ROOT = path.join(import.meta.dirname, "..");
-const RECORDED = path.join(ROOT, "tests/recorded");
-const MESSAGES = 10_000;
-const PIPE_BYTES = 64 * 1024;
+const HELP = `npm run bench                   everything; some minutes
+npm run bench -- streams        workloads whose id, group or file has this word
+npm run bench -- warm-turn      the workload with this id
+npm run bench -- --quick        smaller and fewer runs, in a minute; keeps nothing
+npm run bench -- --runs 9       so many runs of each side (5; quick: 1)
+npm run bench -- --list         the workloads
+npm run bench -- --write        docs/performance.md, from bench/results.json
 
-const lines = recordedLines();
-const bytes = Buffer.from(`${lines.join("\n")}\n`);
-const flood = await createScriptedClaude({
-  steps: [
-    { expect: { type: "user" } },
-    { emit: initFrame() },
-    { repeat: MESSAGES, steps: [{ emit: { type: "prompt_suggestion", suggestion: "x".repeat(200) } }] },
-    { emit: resultFrame("done") },
-  ],
+Writes bench/results.json, docs/performance.md and its charts. What was not
+measured this time stays, if the machine and all versions are the same.`;
+const RESULTS = path.join(ROOT, "bench/results.json");
+const DOCS = path.join(ROOT, "docs");
+const RUNS = { full: 5, quick: 1 } as const;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: "boolean", default: false },
+    runs: { type: "string" },
+    list: { type: "boolean" },
+    write: { type: "boolean" },
+    help: { type: "boolean", short: "h" },
+  },
 });
+process.exitCode = await main();
 
-const works: Work[] = [
-  {
-    name: "JSON.parse of recorded lines",
-    amount: lines.length,
-    unit: "lines",
-    run: () => lines.forEach(parse),
-  },
-  { name: "decode of the same lines", amount: lines.length, unit: "lines", run: () => lines.forEach(decode) },
-  { name: "splitting them from 64 KiB chunks", amount: bytes.length >> 10, unit: "KiB", run: split },
-  {
-    name: `a query() of ${MESSAGES.toLocaleString("en")} messages`,
-    amount: MESSAGES,
-    unit: "messages",
-    run: drain,
-  },
-];
-const kept = new KeptSessions();
-try {
-  await measure([...works, ...kept.works]);
-} finally {
-  kept[Symbol.dispose]();
-  await flood.close();
-}
-importTime();
-
-/** Lines that the CLI wrote, as often as it takes to be measurable. */
-function recordedLines(): string[] {
-  const all = readdirSync(RECORDED)
-    .filter((file) => file.endsWith(".jsonl"))
-    .flatMap((file) => readFileSync(path.join(RECORDED, file), "utf8").split("\n"))
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as { dir: string; line: unknown })
-    .filter(({ dir }) => dir === "out")
-    .map(({ line }) => JSON.stringify(line));
-  return Array.from({ length: Math.ceil(MESSAGES / all.length) }, () => all).flat();
+async function main(): Promise<number> {
+  if (values.help === true) return print(HELP);
+  const listed = await catalogue();
+  if (values.list === true) {
+    return print(listed.map(({ workload: { id, group } }) => `${id.padEnd(22)} ${group}`).join("\n"));
+  }
+  if (values.write === true) return writeFromResults();
+  const chosen = select(listed, positionals);
+  const runs = Number(values.runs ?? (values.quick ? RUNS.quick : RUNS.full));
+  if (chosen.length === 0) return print("No workload has this id, group or file; --list names them", 1);
+  if (!Number.isInteger(runs) || runs < 1) return print("--runs has to be a number from 1 on", 1);
+  const folder = mkdtempSync(path.join(os.tmpdir(), "kodegen-bench-"));
+  try {
+    const standIn = makeStandIn(folder);
+    const results = {
+      facts: facts(standIn.kind),
+      workloads: await measureAll(chosen, folder, standIn, runs),
+    };
+    const failed = results.workloads.filter(({ failures }) => failures.length > 0);
+    // What failed is written as well, so that no old figure stands in its place.
+    if (!values.quick)
+      write(
+        merge(
+          readResults(RESULTS),
+          results,
+          listed.map(({ workload }) => workload.id),
+        ),
+      );
+    return print(failed.length === 0 ? "" : `${failed.length} workloads failed`, failed.length > 0 ? 1 : 0);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
-function parse(line: string): void {
-  JSON.parse(line);
+function print(text: string, code = 0): number {
+  if (text !== "") console.log(text);
+  return code;
 }
 
-function decode(line: string): void {
-  decodeLine(line);
+async function measureAll(
+  chosen: readonly Listed[],
+  folder: string,
+  standIn: StandIn,
+  runs: number,
+): Promise<WorkloadResult[]> {
+  const copy = copyPackage(folder);
+  buildPackage(copy);
+  const ground: Ground = {
+    folder,
+    measured: await buildWorkloads(copy),
+    standIn: standIn.path,
+    oneCore: onOneCore(),
+  };
+  print(heading(standIn, runs));
+  const results: WorkloadResult[] = [];
+  for (const listed of chosen) {
+    const result = await measure(listed, ground, { runs, quick: values.quick });
+    if (results.at(-1)?.group !== result.group) print(`\n${groupHeader(result.group)}`);
+    print(workloadLines(result).join("\n"));
+    results.push(result);
+  }
+  return results;
 }
 
-function split(): void {
-  let count = 0;
-  const splitter = new LineSplitter({
-    maxLineBytes: 1 << 26,
-    onLine: () => (count += 1),
-    onTooLong: () => undefined,
-    onEndless: () => undefined,
+function heading({ kind }: StandIn, runs: number): string {
+  const quick = values.quick ? "QUICK: fewer and smaller runs; nothing is kept.\n" : "";
+  const program =
+    kind === "C" ? "a C program" : "a Node program (no cc): its own start is part of each query";
+  return `${quick}${LEGEND}\n${runs} ${runs === 1 ? "run" : "runs"} of each side; in Claude Code's place: ${program}.`;
+}
+
+function writeFromResults(): number {
+  const results = readResults(RESULTS);
+  if (results === undefined) return print("There is no bench/results.json yet: npm run bench", 1);
+  write(results);
+  return 0;
+}
+
+function write(results: Results): void {
+  writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
+  const charts = path.join(DOCS, "performance");
+  mkdirSync(charts, { recursive: true });
+  for (const file of readdirSync(charts)) rmSync(path.join(charts, file));
+  for (const [file, text] of document(results)) writeFileSync(path.join(DOCS, file), text);
+  // Only white space; so that the gate's formatter is content with what is committed.
+  execFileSync(process.execPath, ["node_modules/@biomejs/biome/bin/biome", "format", "--write", RESULTS], {
+    cwd: ROOT,
+    stdio: "ignore",
   });
-  for (let start = 0; start < bytes.length; start += PIPE_BYTES)
-    splitter.push(bytes.subarray(start, start + PIPE_BYTES));
-  if (count !== lines.length) throw new Error(`${count} lines of ${lines.length} came out`);
-}
-
-async function drain(): Promise<void> {
-  let count = 0;
-  for await (const _ of query("go", { pathToClaudeCodeExecutable: flood.path })) count += 1;
-  if (count !== MESSAGES + 2) throw new Error(`${count} messages came`);
-}
-
-/** In fresh processes, because a module is loaded once. */
-function importTime(): void {
-  const entry = path.join(ROOT, "dist/lib/index.js");
-  if (!existsSync(entry)) return console.log("import: run npm run build first");
-  const text = `const begun = performance.now(); await import(${JSON.stringify(entry)}); console.log(performance.now() - begun)`;
-  const times = Array.from({ length: 9 }, () =>
-    Number(execFileSync(process.execPath, ["--input-type=module", "-e", text], { encoding: "utf8" })),
-  ).toSorted((a, b) => a - b);
-  console.log(
-    `import of the built library, fresh processes: best ${times[0]?.toFixed(1)} ms, median ${times[4]?.toFixed(1)} ms`,
-  );
 }
