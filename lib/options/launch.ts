@@ -46,7 +46,7 @@ export function toLaunch(options: Options): Launch {
       : [...new Set(showing(short.args))].map(
           (flag) =>
             `${flag} would show a secret on the command line, which every user of the machine can read; ` +
-            'pass it by "env", "settings" or "mcpServers"',
+            'pass it by an option of its own, such as "settings", "managedSettings" or "mcpServers", or by "env"',
         ),
   );
 }
