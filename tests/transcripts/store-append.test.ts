@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import process from "node:process";
 import { describe } from "node:test";
 import { initFrame, resultFrame, type ScriptedStep, stateFrame } from "../../lib/testing/index.ts";
-import { fault, prompted, type Scene, until } from "../support/fault.ts";
+import { fault, prompted, type Scene } from "../support/fault.ts";
 import {
   ENV,
   KEY,
@@ -14,6 +14,7 @@ import {
   TroubledStore,
   turnOf,
 } from "../support/mirroring.ts";
+import { until } from "../support/until.ts";
 
 const running = [stateFrame("running"), initFrame()];
 const failing = (): Promise<never> => Promise.reject(new Error("no room on the device"));

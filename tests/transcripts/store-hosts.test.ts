@@ -5,11 +5,11 @@ import path from "node:path";
 import { describe, it } from "node:test";
 import { type ClaudeError, ClaudeSDKClient, type Options, query } from "../../lib/index.ts";
 import { withRealClaude, withScript } from "../support/claude.ts";
-import { until } from "../support/fault.ts";
 import { FileStore } from "../support/file-store.ts";
 import { marked } from "../support/leaks.ts";
 import { ENV, KEY, never } from "../support/mirroring.ts";
 import { scriptCommand } from "../support/server.ts";
+import { until } from "../support/until.ts";
 import { LeasingStore } from "./leasing-stores.ts";
 
 const claude = withRealClaude();

@@ -12,10 +12,11 @@ import {
   type ScriptedStep,
   stateFrame,
 } from "../../lib/testing/index.ts";
-import { fault, prompted, until } from "../support/fault.ts";
+import { fault, prompted } from "../support/fault.ts";
 import { marked } from "../support/leaks.ts";
 import { ENV, KEY, kindOf, mirrored, mirrorFrame, TroubledStore, turnOf } from "../support/mirroring.ts";
 import { scriptCommand } from "../support/server.ts";
+import { until } from "../support/until.ts";
 
 const slowly = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 150));
 const running = [stateFrame("running"), initFrame()];
