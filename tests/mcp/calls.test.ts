@@ -62,15 +62,6 @@ describe("Calls of in-process tools with the real CLI", { timeout: 60_000 }, () 
     assert.equal((await client.result()).is_error, false);
   });
 
-  it("the end of the session stops the call", async () => {
-    const endless = new Endless();
-    const client = connected([endless.tool]);
-    await client.sendMessage(calling("endless"));
-    await endless.begun;
-    await client.close();
-    await endless.stopped;
-  });
-
   it("progress is told while the call runs, and the result comes after it", async () => {
     const steps: number[] = [];
     const slow = tool("slow", "Counts", {}, async (_args, { _meta, sendNotification }) => {
