@@ -18,9 +18,8 @@ import {
   type ScriptedClaude,
   type ScriptedConversation,
 } from "../../lib/testing/index.ts";
-import { livingProcesses } from "./leaks.ts";
 import { Left } from "./left.ts";
-import { createShellClaude, type StandIn } from "./shell-claude.ts";
+import { createShellClaude, livingOf, type StandIn } from "./stand-in.ts";
 import { LONG_MS, until } from "./until.ts";
 
 /** A script waits for the first prompt. */
@@ -141,15 +140,8 @@ export class Scene {
   }
 
   /** Processes of this case that live now: the CLIs that stand in for the real one, and what these have started. */
-  async living(): Promise<number[]> {
-    const known = await Promise.all(
-      this.#claudes.map(async (claude) => [
-        ...(await claude.runs()).map(({ pid }) => pid),
-        ...(await claude.children()),
-      ]),
-    );
-    const living = new Set(livingProcesses());
-    return known.flat().filter((pid) => living.has(pid));
+  living(): Promise<number[]> {
+    return livingOf(...this.#claudes);
   }
 
   async requireGone(): Promise<void> {

@@ -1,9 +1,10 @@
-// A CLI of a few words of shell: it starts in a moment on a busy machine, too, where Node may take seconds.
+// CLIs that stand in for the real one: which of their processes live, and one that is a shell script.
 import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { livingProcesses } from "./leaks.ts";
 
-/** What a case needs to know of a CLI that stands in for the real one. */
+/** What the scripted claude and the shell script have in common. */
 export interface StandIn {
   readonly path: string;
   runs(): Promise<readonly { readonly pid: number }[]>;
@@ -11,6 +12,18 @@ export interface StandIn {
   close(): Promise<void>;
 }
 
+/** Processes that live now: the CLIs themselves, and what they have started. */
+export async function livingOf(...claudes: readonly StandIn[]): Promise<number[]> {
+  const living = new Set(livingProcesses());
+  const known: number[] = [];
+  for (const claude of claudes) {
+    known.push(...(await claude.children()));
+    for (const { pid } of await claude.runs()) known.push(pid);
+  }
+  return known.filter((pid) => living.has(pid));
+}
+
+/** Make a CLI of a few words of shell: it starts in a moment on a busy machine, too, where Node may take seconds. */
 export async function createShellClaude(script: string): Promise<StandIn> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "shell-claude-"));
   const executable = path.join(folder, "claude");
