@@ -70,15 +70,17 @@ describe("Permission requests", () => {
       const steps: ScriptedStep[] = [
         prompted,
         { emit: [initFrame(), permissionFrame("late", "Bash", {}), permissionFrame("never", "Bash", {})] },
-        { wait: 30 },
+        // The host's sign that it has been asked both.
+        { expect: { type: "control_request", request: { subtype: "set_model" } } },
         { emit: [cancel("late"), cancel("never"), cancel("unknown"), permissionFrame("next", "Read", {})] },
         answered("next"),
         done,
       ];
-      const claude = await scene.claude({ steps });
+      const claude = await scene.claude({ steps, scripted: ["set_model"] });
       const aborted: string[] = [];
       const canUseTool: CanUseTool = (tool, _input, { signal, requestId }) => {
         if (tool === "Read") return Promise.resolve({ behavior: "allow" });
+        if (requestId === "never") client.setModel("go on").catch(() => undefined);
         return new Promise((resolve) => {
           signal.addEventListener("abort", () => {
             aborted.push(requestId);
