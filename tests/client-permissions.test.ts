@@ -13,7 +13,7 @@ function touching(name: string): string {
   return `[[mock: [{"tool":"Bash","input":{"command":"touch ${name}","description":"d"}},{"text":"done"}]]]`;
 }
 
-describe("ClaudeSDKClient and its permissionRequest event, with the real CLI", { timeout: 60_000 }, () => {
+describe("ClaudeSDKClient and its permissionRequest event, with the real CLI", { timeout: 300_000 }, () => {
   const disposed = disposing();
   const made = (name: string): boolean => existsSync(path.join(claude.model.home, name));
   const client = (more?: Options): ClaudeSDKClient => disposed(new ClaudeSDKClient(claude.options(more)));
@@ -43,7 +43,7 @@ describe("ClaudeSDKClient and its permissionRequest event, with the real CLI", {
   });
 });
 
-describe("ClaudeSDKClient and its permissionRequest event", { timeout: 60_000 }, () => {
+describe("ClaudeSDKClient and its permissionRequest event", { timeout: 300_000 }, () => {
   const asking = [
     { expect: { type: "user" } },
     { emit: [initFrame(), permissionFrame("q", "Bash", { command: "x" })] },

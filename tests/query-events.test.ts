@@ -6,7 +6,7 @@ import { withRealClaude, withScript } from "./support/claude.ts";
 
 const claude = withRealClaude();
 
-describe("Events of a query", { timeout: 60_000 }, () => {
+describe("Events of a query", { timeout: 300_000 }, () => {
   it("query() tells of a callback that rules keep from being asked, and of variables that were left out", async () => {
     const codes: string[] = [];
     await withScript({}, async (options) => {

@@ -10,7 +10,7 @@ const claude = withRealClaude();
 const SERVER = path.join(import.meta.dirname, "support/stdio-mcp.mjs");
 
 describe("Control methods that the official SDK does not declare, with the real CLI", {
-  timeout: 60_000,
+  timeout: 300_000,
 }, () => {
   const disposed = disposing();
 

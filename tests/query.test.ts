@@ -17,7 +17,7 @@ async function collect(messages: AsyncIterable<SDKMessage>): Promise<SDKMessage[
 const kinds = (messages: readonly SDKMessage[]): string[] =>
   messages.map((message) => ("subtype" in message ? `${message.type}/${message.subtype}` : message.type));
 
-describe("query() with the real CLI", { timeout: 120_000 }, () => {
+describe("query() with the real CLI", { timeout: 300_000 }, () => {
   it("query() yields init, answer and result, and leaves nothing behind", async () => {
     const messages = await collect(query("mock:text", claude.options()));
     assert.deepEqual(kinds(messages), ["system/init", "assistant", "result/success"]);

@@ -7,7 +7,7 @@ import { livingProcesses } from "./support/leaks.ts";
 
 const claude = withRealClaude();
 
-describe("startup()", { timeout: 60_000 }, () => {
+describe("startup()", { timeout: 300_000 }, () => {
   const open = disposing();
 
   it("startup() has the CLI ready before the prompt comes", async () => {

@@ -40,7 +40,7 @@ function calling(name: string): string {
   return `[[mock: ${JSON.stringify(steps)} ]]`;
 }
 
-describe("Calls of in-process tools with the real CLI", { timeout: 60_000 }, () => {
+describe("Calls of in-process tools with the real CLI", { timeout: 300_000 }, () => {
   const disposed = disposing();
 
   function connected(tools: ReturnType<typeof tool>[], more: Options = {}): ClaudeSDKClient {

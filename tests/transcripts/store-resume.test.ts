@@ -51,7 +51,7 @@ async function remembered(store: SessionStore): Promise<string> {
   return sessionId;
 }
 
-describe("A conversation is resumed from a store", { timeout: 120_000 }, () => {
+describe("A conversation is resumed from a store", { timeout: 300_000 }, () => {
   const keep = disposing();
 
   it("on another machine, with its id and its context, and leaves nothing there", async () => {
