@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { ClaudeSDKClient, type Options, type PermissionRequest } from "../lib/index.ts";
-import { withRealClaude } from "./support/claude.ts";
+import { initFrame, permissionFrame, resultFrame, stateFrame } from "../lib/testing/index.ts";
+import { withRealClaude, withScript } from "./support/claude.ts";
 import { disposing } from "./support/disposing.ts";
 
 const claude = withRealClaude();
@@ -12,7 +13,7 @@ function touching(name: string): string {
   return `[[mock: [{"tool":"Bash","input":{"command":"touch ${name}","description":"d"}},{"text":"done"}]]]`;
 }
 
-describe("ClaudeSDKClient and its permissionRequest event, with the real CLI", { timeout: 60_000 }, () => {
+describe("ClaudeSDKClient and its permissionRequest event, with the real CLI", { timeout: 300_000 }, () => {
   const disposed = disposing();
   const made = (name: string): boolean => existsSync(path.join(claude.model.home, name));
   const client = (more?: Options): ClaudeSDKClient => disposed(new ClaudeSDKClient(claude.options(more)));
@@ -40,34 +41,56 @@ describe("ClaudeSDKClient and its permissionRequest event, with the real CLI", {
     );
     assert.match(asked[0]?.context.requestId ?? "", /./);
   });
+});
+
+describe("ClaudeSDKClient and its permissionRequest event", { timeout: 300_000 }, () => {
+  const asking = [
+    { expect: { type: "user" } },
+    { emit: [initFrame(), permissionFrame("q", "Bash", { command: "x" })] },
+    { expect: { type: "control_response" } },
+    { emit: [resultFrame("done"), stateFrame("idle")] },
+  ];
+
+  /** Ask once, and see how the CLI is answered. */
+  function behaviorOf(options: Options, prepare: (host: ClaudeSDKClient) => unknown): Promise<unknown> {
+    return withScript({ steps: asking }, async (scripted, cli) => {
+      const host = new ClaudeSDKClient({ ...scripted, ...options });
+      await prepare(host);
+      await host.sendMessage("go");
+      await host.result();
+      await host.close();
+      const answers = (await cli.stdin()).filter(({ type }) => type === "control_response");
+      assert.equal(answers.length, 1);
+      const [answer = {}] = answers;
+      const { response } = answer["response"] as { response: { behavior: string } };
+      return response.behavior;
+    });
+  }
 
   it("permissionRequest: the first answer counts, also against that of canUseTool", async () => {
     let late: unknown;
-    const host = client({
-      canUseTool: () =>
-        new Promise((resolve) => setTimeout(() => resolve({ behavior: "deny", message: "no" }), 2_000)),
-    });
-    host.on("permissionRequest", (request) => {
-      request.answer({ behavior: "allow" });
-      late = request.answer({ behavior: "deny", message: "changed my mind" });
-    });
-    await host.sendMessage(touching("third"));
-    await host.result();
-    assert.deepEqual([made("third"), late], [true, undefined]);
+    const canUseTool = (): Promise<never> => new Promise(() => undefined);
+    const behavior = await behaviorOf({ canUseTool }, (host) =>
+      host.on("permissionRequest", (request) => {
+        request.answer({ behavior: "allow" });
+        late = request.answer({ behavior: "deny", message: "changed my mind" });
+      }),
+    );
+    assert.deepEqual([behavior, late], ["allow", undefined]);
   });
 
-  it("permissionRequest: a callback answers when nobody listens, and a question is a no when neither does", async () => {
-    const host = client({ canUseTool: () => Promise.resolve({ behavior: "allow" }) });
-    await host.sendMessage(touching("fourth"));
-    await host.result();
-    const gone = client();
+  it("permissionRequest: a callback answers when nobody listens", async () => {
+    const canUseTool = (): Promise<{ behavior: "allow" }> => Promise.resolve({ behavior: "allow" });
+    assert.equal(await behaviorOf({ canUseTool }, () => undefined), "allow");
+  });
+
+  it("permissionRequest: a question is a no when nobody listens any more", async () => {
     const ignore = (): void => undefined;
-    gone.on("permissionRequest", ignore);
-    await gone.connect();
-    gone.off("permissionRequest", ignore);
-    await gone.sendMessage(touching("fifth"));
-    const result = await gone.result();
-    assert.deepEqual([made("fourth"), made("fifth")], [true, false]);
-    assert.equal(result.permission_denials.length, 1);
+    const behavior = await behaviorOf({}, async (host) => {
+      host.on("permissionRequest", ignore);
+      await host.connect();
+      host.off("permissionRequest", ignore);
+    });
+    assert.equal(behavior, "deny");
   });
 });

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import process from "node:process";
 import { describe, it } from "node:test";
 import { ClaudeSDKClient } from "../lib/index.ts";
 import { initFrame, permissionFrame, resultFrame, stateFrame } from "../lib/testing/index.ts";
 import { withRealClaude, withScript } from "./support/claude.ts";
 import { disposing } from "./support/disposing.ts";
 import { livingProcesses } from "./support/leaks.ts";
+import { untilStill } from "./support/until.ts";
 
 const claude = withRealClaude();
 
@@ -34,7 +34,7 @@ describe("ClaudeSDKClient with the real CLI", () => {
       await new Promise((resolve) => client.once("settled", () => resolve(undefined)));
     assert.equal(settled, 2);
     const end = await client.close();
-    assert.deepEqual([end.reason, end.exitCode, end.survivors], ["closed", 0, []]);
+    assert.deepEqual([end.reason, end.error, end.survivors], ["closed", undefined, []]);
     assert.deepEqual(activities, ["running", "idle", "running", "idle", "ended"]);
     assert.equal(await client.nextMessage(), undefined);
     assert.deepEqual(livingProcesses(), []);
@@ -47,24 +47,12 @@ describe("ClaudeSDKClient with the real CLI", () => {
     await client.sendMessage("mock:text");
     assert.equal((await client.result()).is_error, false);
   });
-
-  it("ClaudeSDKClient.interrupt() stops a hanging turn within a moment", { timeout: 60_000 }, async () => {
-    const client = disposed(new ClaudeSDKClient(claude.options()));
-    await client.sendMessage("mock:hang");
-    assert.equal((await client.nextMessage())?.type, "system");
-    const begun = performance.now();
-    await client.interrupt();
-    assert.equal((await client.result()).subtype, "error_during_execution");
-    assert.ok(performance.now() - begun < 2_000);
-    await client.setPermissionMode("plan");
-    await client.setModel();
-  });
 });
 
 describe("ClaudeSDKClient", () => {
   const disposed = disposing();
   it("ClaudeSDKClient answers callbacks although nobody reads its messages", {
-    timeout: 30_000,
+    timeout: 60_000,
   }, async () => {
     const big = { type: "prompt_suggestion", suggestion: "x".repeat(100_000), uuid: "u", session_id: "s" };
     const steps = [
@@ -105,25 +93,26 @@ describe("ClaudeSDKClient", () => {
     const big = { type: "prompt_suggestion", suggestion: "x".repeat(100_000), uuid: "u", session_id: "s" };
     const steps = [
       { expect: { type: "user" } },
-      { repeat: 1_000, steps: [{ emit: big }] },
+      { repeat: 300, steps: [{ emit: big }, { stderr: "." }] },
       { emit: resultFrame("done") },
     ];
     await withScript({ steps }, async (options) => {
-      const slow = disposed(new ClaudeSDKClient(options));
+      let written = 0;
+      const stderr = (dots: string): void => void (written += dots.length);
+      const slow = disposed(new ClaudeSDKClient({ ...options, stderr }));
       await slow.sendMessage("go");
       assert.equal((await slow.nextMessage())?.type, "prompt_suggestion");
-      const before = process.memoryUsage().rss;
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      assert.ok(process.memoryUsage().rss - before < 60 << 20, "100 MB were written, some MB are kept");
+      const most = await untilStill(() => written);
+      assert.ok(most < 100, `${most} messages of 100 KB were taken in`);
       let count = 1;
       for await (const message of slow.receiveResponse())
         count += message.type === "prompt_suggestion" ? 1 : 0;
-      assert.equal(count, 1_000);
+      assert.equal(count, 300);
     });
   });
 
   it("ClaudeSDKClient gives hosts that only listen every message, without an end", {
-    timeout: 30_000,
+    timeout: 60_000,
   }, async () => {
     const big = { type: "prompt_suggestion", suggestion: "x".repeat(100_000), uuid: "u", session_id: "s" };
     const steps = [

@@ -3,20 +3,22 @@ import { describe, it } from "node:test";
 import { query, type SDKMessage } from "../lib/index.ts";
 import { withRealClaude } from "./support/claude.ts";
 import { livingProcesses } from "./support/leaks.ts";
+import { until } from "./support/until.ts";
 
 const claude = withRealClaude();
 
 describe("Query with the real CLI", () => {
-  it("Query.interrupt() ends the turn, not the session", { timeout: 30_000 }, async () => {
+  it("Query.interrupt() ends the turn, not the session", { timeout: 60_000 }, async () => {
     const results: string[] = [];
-    let interrupted = false;
+    let go = (): void => undefined;
+    const interrupted = new Promise<void>((resolve) => (go = resolve));
     async function* prompts() {
       yield {
         type: "user" as const,
         message: { role: "user" as const, content: "mock:long" },
         parent_tool_use_id: null,
       };
-      while (!interrupted) await new Promise((resolve) => setTimeout(resolve, 10));
+      await interrupted;
       yield {
         type: "user" as const,
         message: { role: "user" as const, content: "mock:text" },
@@ -24,10 +26,12 @@ describe("Query with the real CLI", () => {
       };
     }
     const running = query(prompts(), claude.options({ includePartialMessages: true }));
+    let answer: ReturnType<typeof running.interrupt> | undefined;
     for await (const message of running) {
-      if (message.type === "stream_event" && message.event.type === "content_block_delta" && !interrupted) {
-        interrupted = true;
-        assert.deepEqual((await running.interrupt())?.still_queued, []);
+      if (message.type === "stream_event" && message.event.type === "content_block_delta") {
+        answer ??= running.interrupt();
+        assert.deepEqual((await answer)?.still_queued, []);
+        go();
       }
       if (message.type === "result") results.push(`${message.subtype} ${message.terminal_reason}`);
     }
@@ -35,9 +39,10 @@ describe("Query with the real CLI", () => {
   });
 
   it("Query.setModel() and setPermissionMode() change the running session", async () => {
-    let changed = false;
+    let go = (): void => undefined;
+    const changed = new Promise<void>((resolve) => (go = resolve));
     async function* prompts() {
-      while (!changed) await new Promise((resolve) => setTimeout(resolve, 5));
+      await changed;
       yield {
         type: "user" as const,
         message: { role: "user" as const, content: "mock:text" },
@@ -49,46 +54,24 @@ describe("Query with the real CLI", () => {
     assert.equal(announced.claude_code_version, "2.1.330");
     await running.setPermissionMode("plan");
     await running.setModel("claude-haiku-4-5");
-    changed = true;
+    go();
     await running.result();
     assert.equal(claude.model.requests.at(-1)?.model, "claude-haiku-4-5");
     await assert.rejects(running.setModel("x"), { code: "session_closed" });
   });
 
-  it("query() ends the whole tree when the loop is left during a tool", { timeout: 30_000 }, async () => {
+  it("query() ends the whole tree when the loop is left during a tool", { timeout: 60_000 }, async () => {
     const running = query("mock:sleep", claude.options({ allowedTools: ["Bash"] }));
     for await (const message of running) {
       if (message.type === "assistant") {
-        while (livingProcesses().length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+        await until(() => livingProcesses().length > 1, "the tool did not start");
         break;
       }
     }
     assert.deepEqual(livingProcesses(), []);
   });
 
-  it("query() rejects at once when aborted, and its processes are gone soon after", {
-    timeout: 30_000,
-  }, async () => {
-    const abortController = new AbortController();
-    const running = query("mock:hang", claude.options({ abortController }));
-    let aborted = 0;
-    await assert.rejects(
-      async () => {
-        for await (const message of running) {
-          if (message.type === "system" && message.subtype === "init") {
-            aborted = performance.now();
-            abortController.abort();
-          }
-        }
-      },
-      { name: "AbortError", code: "aborted" },
-    );
-    assert.ok(performance.now() - aborted < 100);
-    await running.close();
-    assert.deepEqual(livingProcesses(), []);
-  });
-
-  it("query() waits for background agents before it ends", { timeout: 30_000 }, async () => {
+  it("query() waits for background agents before it ends", { timeout: 60_000 }, async () => {
     const inner = '[[mock:[{\\"delay_ms\\":500,\\"text\\":\\"agent finished\\"}]]]';
     const input = `{"description":"sub","prompt":"go ${inner}","subagent_type":"general-purpose","run_in_background":true}`;
     const prompt = `[[mock:[{"tool":"Agent","input":${input}},{"text":"launched"}]]]`;

@@ -4,12 +4,13 @@ import { describe, it } from "node:test";
 import { ClaudeSDKClient, type KnownMessage } from "../lib/index.ts";
 import { withRealClaude } from "./support/claude.ts";
 import { disposing } from "./support/disposing.ts";
+import { until } from "./support/until.ts";
 
 const claude = withRealClaude();
 const SERVER = path.join(import.meta.dirname, "support/stdio-mcp.mjs");
 
 describe("Control methods that the official SDK does not declare, with the real CLI", {
-  timeout: 60_000,
+  timeout: 300_000,
 }, () => {
   const disposed = disposing();
 
@@ -48,8 +49,8 @@ describe("Control methods that the official SDK does not declare, with the real 
     const mcpServers = { math: { command: "node", args: [SERVER] } };
     const client = disposed(new ClaudeSDKClient(claude.options({ mcpServers })));
     await client.connect();
-    while ((await client.mcpServerStatus())[0]?.status !== "connected")
-      await new Promise((resolve) => setTimeout(resolve, 50));
+    const status = async (): Promise<unknown> => (await client.mcpServerStatus())[0]?.status;
+    await until(async () => (await status()) === "connected", "the server did not connect");
     const answer = await client.callMcpTool("mcp__math__double", { n: 21 });
     assert.match(JSON.stringify(answer), /"42"/);
   });

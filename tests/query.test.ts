@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { query, ResultError, type SDKMessage } from "../lib/index.ts";
-import { withRealClaude } from "./support/claude.ts";
+import { withRealClaude, withScript } from "./support/claude.ts";
 import { livingProcesses } from "./support/leaks.ts";
 
 const claude = withRealClaude();
@@ -17,18 +17,21 @@ async function collect(messages: AsyncIterable<SDKMessage>): Promise<SDKMessage[
 const kinds = (messages: readonly SDKMessage[]): string[] =>
   messages.map((message) => ("subtype" in message ? `${message.type}/${message.subtype}` : message.type));
 
-describe("query() with the real CLI", () => {
+describe("query() with the real CLI", { timeout: 300_000 }, () => {
   it("query() yields init, answer and result, and leaves nothing behind", async () => {
     const messages = await collect(query("mock:text", claude.options()));
     assert.deepEqual(kinds(messages), ["system/init", "assistant", "result/success"]);
     const last = messages.at(-1);
     assert.equal(last?.type === "result" && last.subtype === "success" && last.result, "Paris.");
+    const system = JSON.stringify(claude.model.requests.at(-1)?.system);
+    assert.ok(system.length < 1_000, "the default is no system prompt of ours");
     assert.deepEqual(livingProcesses(), []);
   });
 
   it("query() takes one object with prompt and options, as the official SDK does", async () => {
-    const result = await query({ prompt: "mock:text", options: claude.options() }).result();
-    assert.equal(result.subtype === "success" && result.result, "Paris.");
+    await withScript({}, async (options) => {
+      assert.equal((await query({ prompt: "hello", options }).result()).result, "hello");
+    });
   });
 
   it("query() sends every message of an async iterable, in one session", async () => {
@@ -138,16 +141,14 @@ describe("query() with the real CLI", () => {
     };
     assert.match(await systemOf({ systemPrompt: "You are a parrot." }), /You are a parrot/);
     assert.match(await systemOf({ systemPrompt: ["One.", "Two."] }), /One\..*Two\./);
-    assert.match(await systemOf({ systemPrompt: { type: "custom", prompt: "Be brief." } }), /Be brief/);
     const preset = await systemOf({
       systemPrompt: { type: "preset", preset: "claude_code", append: "Rhyme." },
     });
     assert.match(preset, /Rhyme/);
     assert.ok(preset.length > 4_000, "the preset is Claude Code's own long prompt");
-    assert.ok((await systemOf({})).length < 1_000, "the default is no prompt of ours");
   });
 
-  it("query() limits tools, turns and permissions as the options say", async () => {
+  it("query() limits tools and permissions as the options say", async () => {
     await query("mock:text", claude.options({ tools: ["Read"] })).result();
     // The CLI adds a placeholder of its own for tools that it loads later.
     const offered = (): string[] =>
@@ -155,9 +156,6 @@ describe("query() with the real CLI", () => {
     assert.deepEqual(offered(), ["Read"]);
     await query("mock:text", claude.options({ tools: [] })).result();
     assert.deepEqual(offered(), []);
-    await assert.rejects(query("mock:loop", claude.options({ maxTurns: 2 })).result(), {
-      subtype: "error_max_turns",
-    });
     const denied = await query("mock:bash", claude.options({ disallowedTools: ["Bash"] })).result();
     assert.equal(denied.is_error, false);
     assert.equal(claude.model.requests.at(-1)?.tools.includes("Bash"), false);
@@ -165,21 +163,10 @@ describe("query() with the real CLI", () => {
     assert.equal(existsSync(path.join(claude.model.home, "made-by-agent.txt")), true);
   });
 
-  it("query().result() is a success, or throws the error result, as often as it is asked", async () => {
-    const { result } = await query("mock:text", claude.options()).result();
-    assert.equal(result, "Paris.");
+  it("query().result() throws the error result, as often as it is asked", async () => {
     const looping = query("mock:loop", claude.options({ maxTurns: 2 }));
     const expected = { code: "result_error", subtype: "error_max_turns" };
     await assert.rejects(looping.result(), expected);
     await assert.rejects(looping.result(), expected);
-  });
-
-  it("query() emits partial messages when asked to", async () => {
-    const messages = await collect(query("mock:text", claude.options({ includePartialMessages: true })));
-    assert.ok(
-      messages.some(
-        (message) => message.type === "stream_event" && message.event.type === "content_block_delta",
-      ),
-    );
   });
 });

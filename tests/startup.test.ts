@@ -7,7 +7,7 @@ import { livingProcesses } from "./support/leaks.ts";
 
 const claude = withRealClaude();
 
-describe("startup()", { timeout: 30_000 }, () => {
+describe("startup()", { timeout: 300_000 }, () => {
   const open = disposing();
 
   it("startup() has the CLI ready before the prompt comes", async () => {
@@ -19,17 +19,21 @@ describe("startup()", { timeout: 30_000 }, () => {
   });
 
   it("a warm query has one prompt", async () => {
-    const warm = open(await startup({ options: claude.options() }));
-    await warm.query("Say hello").result();
-    assert.throws(() => warm.query("again"), { code: "session_closed" });
+    await withScript({}, async (options) => {
+      const warm = open(await startup({ options }));
+      await warm.query("Say hello").result();
+      assert.throws(() => warm.query("again"), { code: "session_closed" });
+    });
   });
 
   it("close() ends the process without a prompt", async () => {
-    const warm = await startup({ options: claude.options() });
-    warm.close();
-    await warm[Symbol.asyncDispose]();
-    assert.deepEqual(livingProcesses(), []);
-    assert.throws(() => warm.query("too late"), { code: "session_closed" });
+    await withScript({}, async (options) => {
+      const warm = await startup({ options });
+      warm.close();
+      await warm[Symbol.asyncDispose]();
+      assert.deepEqual(livingProcesses(), []);
+      assert.throws(() => warm.query("too late"), { code: "session_closed" });
+    });
   });
 
   it("startup() rejects when the CLI is not ready in time", async () => {

@@ -10,7 +10,8 @@ import {
   type ScriptedStep,
   stateFrame,
 } from "../../lib/testing/index.ts";
-import { fault, prompted, until } from "../support/fault.ts";
+import { fault, prompted, TOGETHER } from "../support/fault.ts";
+import { until } from "../support/until.ts";
 
 const done: ScriptedStep = { emit: [resultFrame("done"), stateFrame("idle")] };
 const answered: ScriptedStep = { expect: { type: "control_response", response: { request_id: "q" } } };
@@ -24,7 +25,7 @@ const READY = { claude_code_version: "2.1.330", mcp_servers_applied: true };
 
 const NEVER = "a request that is never answered";
 
-describe("A callback that uses its own session", () => {
+describe("A callback that uses its own session", TOGETHER, () => {
   const uses: Record<string, (client: ClaudeSDKClient) => Promise<unknown>> = {
     "close()": (client) => client.close(),
     "sendMessage()": (client) => client.sendMessage("from inside"),

@@ -9,7 +9,7 @@ import {
   type ScriptedStep,
   stateFrame,
 } from "../../lib/testing/index.ts";
-import { fault, prompted, type Scene } from "../support/fault.ts";
+import { fault, prompted, type Scene, TOGETHER } from "../support/fault.ts";
 
 const done: ScriptedStep = { emit: [resultFrame("done"), stateFrame("idle")] };
 
@@ -46,7 +46,7 @@ async function run(scene: Scene, ids: readonly string[], PreToolUse: HookCallbac
 const denied = (answer: ScriptedFrame | undefined): boolean =>
   answer?.["subtype"] === "success" && /"permissionDecision":"deny"/.test(JSON.stringify(answer));
 
-describe("A CLI that calls hooks", () => {
+describe("A CLI that calls hooks", TOGETHER, () => {
   fault(
     "F39: one that throws denies with a fixed text, and the host is told the real error",
     async (scene) => {

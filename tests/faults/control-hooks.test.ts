@@ -7,6 +7,7 @@ import { Hooks } from "../../lib/hooks/registry.ts";
 import { fault } from "../support/fault.ts";
 import { DENIED, FAILED, hookRequest, open, outcomeOf, register } from "../support/hooks.ts";
 import { timersOf } from "../support/timers.ts";
+import { until } from "../support/until.ts";
 
 const SECRET = "SECRET of the host";
 
@@ -101,7 +102,7 @@ describe("A hook that is slow", () => {
         const begun = performance.now();
         const outcome = await outcomeOf(hooks, "PreToolUse");
         const ms = performance.now() - begun;
-        assert.ok(ms >= 90 && ms < 2_000, `${ms} ms`);
+        assert.ok(ms >= 90, `${ms} ms`);
         assert.deepEqual(outcome, DENIED.PreToolUse);
         assert.equal(seen.signal?.aborted, true);
         assert.match(String(errors[0]?.[1]), /100 ms/);
@@ -123,11 +124,17 @@ describe("A hook that is slow", () => {
   });
 
   fault("F40: what a hook answers or throws too late is ignored", async () => {
+    let settled = 0;
     const late =
       (settle: () => Promise<object>): HookCallback =>
       (_input, _id, { signal }) =>
         new Promise<object>((resolve) => {
-          signal.addEventListener("abort", () => setTimeout(() => resolve(settle()), 20));
+          signal.addEventListener("abort", () =>
+            setTimeout(() => {
+              resolve(settle());
+              settled += 1;
+            }, 20),
+          );
         });
     const approves = late(async () => ({ decision: "approve" }));
     const rejects = late(() => Promise.reject(new Error("late")));
@@ -136,7 +143,7 @@ describe("A hook that is slow", () => {
       const outcome = await outcomeOf(hooks, "PreToolUse", id);
       assert.deepEqual(outcome, DENIED.PreToolUse);
     }
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await until(() => settled === 2, "they never answered");
     assert.equal(errors.length, 2);
   });
 
@@ -158,28 +165,33 @@ describe("A hook that is slow", () => {
     }
   });
 
-  fault("F41: 100 hooks at once, slow but in time: each gets its own answer, the last first", async () => {
-    const order: number[] = [];
+  fault("F41: 100 hooks at once: each runs at once and gets its own answer, the last first", async () => {
+    const answer: (() => void)[] = [];
     const callbacks = Array.from(
       { length: 100 },
       (_, index): HookCallback =>
-        async () => {
-          await new Promise((resolve) => setTimeout(resolve, 300 - index * 2));
-          order.push(index);
-          return { reason: `${index}` };
-        },
+        () =>
+          new Promise((resolve) => {
+            answer[index] = () => resolve({ reason: `${index}` });
+          }),
     );
     const { hooks, errors } = register({ PreToolUse: [{ hooks: callbacks }] });
-    const begun = performance.now();
-    const answers = await Promise.all(
-      callbacks.map((_, index) => hooks.handle(hookRequest("PreToolUse", `hook_${index}`), open())),
-    );
-    assert.ok(performance.now() - begun < 2_000, "they ran one after the other");
+    const order: number[] = [];
+    const answers = callbacks.map(async (_, index) => {
+      const given = await hooks.handle(hookRequest("PreToolUse", `hook_${index}`), open());
+      order.push(index);
+      return given;
+    });
+    await until(() => answer.length === 100, "they ran one after the other");
+    for (const give of answer.toReversed()) give();
     assert.deepEqual(
-      answers,
+      await Promise.all(answers),
       callbacks.map((_, index) => ({ reason: `${index}` })),
     );
-    assert.ok(order.indexOf(99) < order.indexOf(0));
+    assert.deepEqual(
+      order,
+      callbacks.map((_, index) => 99 - index),
+    );
     assert.deepEqual(errors, []);
   });
 });

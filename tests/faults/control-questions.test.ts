@@ -23,10 +23,6 @@ describe("Other questions to a person", () => {
   fault(
     "F44: an elicitation is declined and a dialog cancelled when the callback fails or answers nonsense",
     async (scene) => {
-      const frames = [
-        { subtype: "elicitation", mcp_server_name: "s", message: "?" },
-        { subtype: "request_user_dialog", dialog_kind: "d" },
-      ].map((fields, index) => ({ type: "control_request", request_id: `${index}`, request: fields }));
       const broken = [
         undefined,
         "yes",
@@ -36,22 +32,33 @@ describe("Other questions to a person", () => {
         { behavior: "allow" },
         new Error("SECRET"),
       ];
-      for (const value of broken) {
-        const steps = [prompted, { emit: [initFrame(), ...frames] }, answered("0"), answered("1"), done];
-        const claude = await scene.claude({ steps: steps as ScriptedStep[] });
-        const callback = (): Promise<never> =>
-          value instanceof Error ? Promise.reject(value) : Promise.resolve(value as never);
-        const options = {
-          pathToClaudeCodeExecutable: claude.path,
-          onElicitation: callback,
-          onUserDialog: callback,
-        };
-        assert.equal((await scene.ask(options)).code, undefined);
-        const answers = (await claude.stdin()).flatMap(({ type, response }) =>
-          type === "control_response" ? [(response as ScriptedFrame)["response"]] : [],
-        );
-        assert.deepEqual(answers, [{ action: "decline" }, { behavior: "cancelled" }], String(value));
-      }
+      const questions = broken.flatMap(() => [
+        { subtype: "elicitation", mcp_server_name: "s", message: "?" },
+        { subtype: "request_user_dialog", dialog_kind: "d" },
+      ]);
+      // One after the other, so that the answers come in their order.
+      const steps = questions.flatMap((fields, index): ScriptedStep[] => [
+        { emit: { type: "control_request", request_id: `${index}`, request: fields } },
+        answered(`${index}`),
+      ]);
+      const claude = await scene.claude({ steps: [prompted, { emit: initFrame() }, ...steps, done] });
+      const callback = (values: unknown[]) => (): Promise<never> => {
+        const value = values.shift();
+        return value instanceof Error ? Promise.reject(value) : Promise.resolve(value as never);
+      };
+      const options = {
+        pathToClaudeCodeExecutable: claude.path,
+        onElicitation: callback([...broken]),
+        onUserDialog: callback([...broken]),
+      };
+      assert.equal((await scene.ask(options)).code, undefined);
+      const answers = (await claude.stdin()).flatMap(({ type, response }) =>
+        type === "control_response" ? [(response as ScriptedFrame)["response"]] : [],
+      );
+      assert.deepEqual(
+        answers,
+        broken.flatMap(() => [{ action: "decline" }, { behavior: "cancelled" }]),
+      );
     },
   );
 });
@@ -63,15 +70,17 @@ describe("Permission requests", () => {
       const steps: ScriptedStep[] = [
         prompted,
         { emit: [initFrame(), permissionFrame("late", "Bash", {}), permissionFrame("never", "Bash", {})] },
-        { wait: 30 },
+        // The host's sign that it has been asked both.
+        { expect: { type: "control_request", request: { subtype: "set_model" } } },
         { emit: [cancel("late"), cancel("never"), cancel("unknown"), permissionFrame("next", "Read", {})] },
         answered("next"),
         done,
       ];
-      const claude = await scene.claude({ steps });
+      const claude = await scene.claude({ steps, scripted: ["set_model"] });
       const aborted: string[] = [];
       const canUseTool: CanUseTool = (tool, _input, { signal, requestId }) => {
         if (tool === "Read") return Promise.resolve({ behavior: "allow" });
+        if (requestId === "never") client.setModel("go on").catch(() => undefined);
         return new Promise((resolve) => {
           signal.addEventListener("abort", () => {
             aborted.push(requestId);

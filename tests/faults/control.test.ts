@@ -32,7 +32,8 @@ describe("The CLI's requests", () => {
     const twice = permissionFrame("twice", "Bash", {});
     const steps: ScriptedStep[] = [
       prompted,
-      { emit: [initFrame(), twice, twice] },
+      // In one piece, so that the second is there while the first is asked.
+      { raw: `${JSON.stringify(twice)}\n`.repeat(2) },
       answered("twice"),
       { emit: [twice, twice] },
       answered("twice"),

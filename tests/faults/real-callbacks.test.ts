@@ -1,13 +1,14 @@
-// F39-F45 on the real CLI: hooks and permission callbacks that fail, hang or answer nonsense.
+// F39-F45 on the real CLI: what it makes of hooks and permission callbacks that fail or hang.
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import { describe } from "node:test";
-import type { CanUseTool, HookCallback, Options, SessionWarning } from "../../lib/index.ts";
+import type { HookCallback, Options, SessionWarning } from "../../lib/index.ts";
 import { withRealClaude } from "../support/claude.ts";
-import { fault, type Scene, until } from "../support/fault.ts";
+import { fault, type Scene } from "../support/fault.ts";
 import { livingProcesses } from "../support/leaks.ts";
+import { until } from "../support/until.ts";
 
 const claude = withRealClaude();
 const made = (): string => path.join(claude.model.home, "made-by-agent.txt");
@@ -81,17 +82,6 @@ describe("Hooks of the real CLI", () => {
     const { ran, warnings } = await touch(scene, preToolUse(...Array.from({ length: 30 }, () => slow)));
     assert.deepEqual([ran, warnings], [true, []]);
   });
-
-  fault("F42: one that answers nonsense keeps the tool from running", async (scene) => {
-    const nonsense = [{ decision: "perhaps" }, "yes"] as unknown as object[];
-    for (const answer of nonsense) {
-      const { ran, warnings } = await touch(
-        scene,
-        preToolUse(() => Promise.resolve(answer)),
-      );
-      assert.deepEqual([ran, warnings.length], [false, 1]);
-    }
-  });
 });
 
 describe("Hooks that the host has never heard of", () => {
@@ -112,13 +102,11 @@ describe("Hooks that the host has never heard of", () => {
 });
 
 describe("Permission callbacks of the real CLI", () => {
-  fault("F44: one that throws or answers nonsense is a no with a fixed text", async (scene) => {
-    for (const canUseTool of [failing, () => Promise.resolve("SECRET")] as unknown as CanUseTool[]) {
-      const { said, warnings, ran } = await touch(scene, { canUseTool });
-      assert.deepEqual([ran, warnings.length], [false, 1]);
-      assert.match(said, /The permission check .*, so the tool was not run/);
-      assert.doesNotMatch(said + JSON.stringify(claude.model.requests), /SECRET/);
-    }
+  fault("F44: one that throws is a no with a fixed text", async (scene) => {
+    const { said, warnings, ran } = await touch(scene, { canUseTool: failing });
+    assert.deepEqual([ran, warnings.length], [false, 1]);
+    assert.match(said, /The permission check .*, so the tool was not run/);
+    assert.doesNotMatch(said + JSON.stringify(claude.model.requests), /SECRET/);
   });
 
   fault("F44: one that never answers is let go by close, and the process ends", async (scene) => {
@@ -132,7 +120,7 @@ describe("Permission callbacks of the real CLI", () => {
       }),
     );
     await client.sendMessage("mock:touch");
-    await until(() => signal !== undefined, "it was never asked", 20_000);
+    await until(() => signal !== undefined, "it was never asked");
     assert.equal((await client.close()).reason, "closed");
     assert.deepEqual([signal?.aborted, livingProcesses()], [true, []]);
   });
@@ -153,7 +141,7 @@ describe("Permission callbacks of the real CLI", () => {
         }),
       );
       await client.sendMessage("mock:touch");
-      await until(() => asked !== undefined, "it was never asked", 20_000);
+      await until(() => asked !== undefined, "it was never asked");
       await client.interrupt();
       assert.equal((await client.result()).subtype, "error_during_execution");
       assert.equal(asked?.aborted, true);

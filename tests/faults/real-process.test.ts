@@ -1,14 +1,13 @@
-// F01-F10, F23, F24, F33, F37 and F48 on the real CLI, as far as it can be made to show them.
+// F05, F06, F23, F24, F33, F37 and F48 on the real CLI, which alone can show what it does then.
 import assert from "node:assert/strict";
-import path from "node:path";
 import process from "node:process";
 import { describe } from "node:test";
 import { ProcessExitError, type SDKUserMessage, TimeoutError } from "../../lib/index.ts";
-import { locateClaude } from "../../lib/process/locate.ts";
 import type { Session } from "../../lib/session/session.ts";
 import { withRealClaude } from "../support/claude.ts";
-import { fault, until } from "../support/fault.ts";
+import { fault, TOGETHER } from "../support/fault.ts";
 import { livingProcesses } from "../support/leaks.ts";
+import { until } from "../support/until.ts";
 
 const claude = withRealClaude();
 
@@ -23,29 +22,7 @@ function turnBegun(session: Session): Promise<void> {
   return new Promise((resolve) => session.once("message", () => resolve()));
 }
 
-describe("The real CLI that does not start", () => {
-  fault("F01: its path is wrong: reported at once, with the path", async (scene) => {
-    const { path: found } = await locateClaude();
-    const wrong = `${found}-not-here`;
-    const { code, message } = await scene.ask(claude.options({ pathToClaudeCodeExecutable: wrong }));
-    assert.equal(code, "cli_not_found");
-    assert.ok(message.includes(wrong));
-  });
-
-  fault("F02: its folder is given in its place: reported as not executable", async (scene) => {
-    const folder = path.dirname((await locateClaude()).path);
-    const { code } = await scene.ask(claude.options({ pathToClaudeCodeExecutable: folder }));
-    assert.equal(code, "cli_not_executable");
-  });
-
-  fault("F03: the working directory is missing: the CLI is not blamed", async (scene) => {
-    const { code, message } = await scene.ask(
-      claude.options({ cwd: path.join(claude.model.home, "nowhere") }),
-    );
-    assert.equal(code, "cwd_invalid");
-    assert.doesNotMatch(message, /claude-code|executable/);
-  });
-
+describe("The real CLI", TOGETHER, () => {
   fault("F05: it does not know a flag: its exit code and its own words are reported", async (scene) => {
     const { error, types } = await scene.ask(claude.options({ extraArgs: { "no-such-flag": null } }));
     assert.ok(error instanceof ProcessExitError, String(error));
@@ -59,34 +36,13 @@ describe("The real CLI that does not start", () => {
       const session = scene.session(claude.options({ initializeTimeoutMs: 300 }));
       await session.start();
       signal(session, "SIGSTOP");
+      const { pid = 0 } = session;
       const { error, survivors } = await session.closed;
       assert.ok(error instanceof TimeoutError && error.code === "initialize_timeout", String(error));
-      assert.deepEqual([survivors, livingProcesses()], [[], []]);
+      assert.deepEqual([survivors, livingProcesses().includes(pid)], [[], false]);
     },
   );
 
-  fault("F09: aborted before the start, nothing is started", async (scene) => {
-    const abortController = new AbortController();
-    abortController.abort();
-    const session = scene.session(claude.options({ abortController }));
-    await assert.rejects(session.start(), { name: "AbortError", code: "aborted" });
-    assert.equal(session.pid, undefined);
-  });
-
-  fault("F10: aborted while it starts, the caller is told at once and it ends", async (scene) => {
-    const abortController = new AbortController();
-    const running = scene.query("mock:text", claude.options({ abortController }));
-    const next = running.next();
-    await until(() => livingProcesses().length > 0, "it did not start");
-    const begun = performance.now();
-    abortController.abort();
-    await assert.rejects(next, { name: "AbortError", code: "aborted" });
-    assert.ok(performance.now() - begun < 500);
-    await until(() => livingProcesses().length === 0, "the process is left", 5_000);
-  });
-});
-
-describe("The real CLI in the middle of a turn", () => {
   fault("F24: killed, its signal is reported after all that it has said", async (scene) => {
     const session = scene.session(claude.options());
     const types: string[] = [];
@@ -101,15 +57,6 @@ describe("The real CLI in the middle of a turn", () => {
     assert.match(error.message, /during a turn/);
   });
 
-  fault("F24: killed while it runs a tool, the tool does not live on", async (scene) => {
-    const session = scene.session(claude.options({ allowedTools: ["Bash"] }));
-    await session.send("mock:sleep");
-    await until(() => livingProcesses().length > 1, "the tool did not start", 20_000);
-    signal(session, "SIGKILL");
-    const { error, survivors } = await session.closed;
-    assert.deepEqual([error?.code, survivors, livingProcesses()], ["process_exited", [], []]);
-  });
-
   fault("F23: interrupted by a signal it exits with 0, which is no success", async (scene) => {
     const session = scene.session(claude.options());
     const begun = turnBegun(session);
@@ -120,9 +67,7 @@ describe("The real CLI in the middle of a turn", () => {
     // It still writes a result, which says more than an end without one.
     assert.deepEqual([exitCode, error?.code], [0, "result_error"]);
   });
-});
 
-describe("The real CLI and what it is sent", () => {
   fault("F33: what would end it or be dropped is refused, and the session goes on", async (scene) => {
     const client = scene.client(claude.options());
     const wrong = { type: "user", message: null, parent_tool_use_id: null } as unknown as SDKUserMessage;
@@ -130,7 +75,7 @@ describe("The real CLI and what it is sent", () => {
     await assert.rejects(client.sendMessage(wrong), { code: "invalid_message" });
     await client.sendMessage("cut \ud83d");
     assert.equal((await client.result()).subtype, "success");
-    assert.match(JSON.stringify(claude.model.requests.at(-1)?.messages), /cut \ufffd/);
+    assert.match(JSON.stringify(claude.model.requests.map(({ messages }) => messages)), /cut \ufffd/);
     await client.close();
   });
 
@@ -176,4 +121,16 @@ describe("The real CLI and what it is sent", () => {
       await assert.rejects(client.interrupt(), { code: "session_closed" });
     },
   );
+});
+
+// Not together with others: it looks at every process of this file.
+describe("A tool of the real CLI", () => {
+  fault("F24: killed while it runs a tool, the tool does not live on", async (scene) => {
+    const session = scene.session(claude.options({ allowedTools: ["Bash"] }));
+    await session.send("mock:sleep");
+    await until(() => livingProcesses().length > 1, "the tool did not start");
+    signal(session, "SIGKILL");
+    const { error, survivors } = await session.closed;
+    assert.deepEqual([error?.code, survivors, livingProcesses()], ["process_exited", [], []]);
+  });
 });

@@ -19,12 +19,11 @@ function cannotRunOut(): string | false {
 }
 
 describe("Before the process runs", () => {
-  fault("F01: a missing CLI is reported at once, with its path and the way out", async (scene) => {
-    const { error, ms } = await scene.ask({ pathToClaudeCodeExecutable: "/nowhere/claude" });
+  fault("F01: a missing CLI is reported with its path and the way out", async (scene) => {
+    const { error } = await scene.ask({ pathToClaudeCodeExecutable: "/nowhere/claude" });
     assert.ok(error instanceof CLINotFoundError && error.code === "cli_not_found", String(error));
     assert.match(error.message, /"\/nowhere\/claude".*correct the path/);
     assert.deepEqual(error.attempts, [{ path: "/nowhere/claude", reason: "it does not exist" }]);
-    assert.ok(ms < 1_000, `${ms} ms`);
   });
 
   fault(

@@ -11,13 +11,15 @@ import {
   stateFrame,
 } from "../../lib/testing/index.ts";
 import { startServer } from "../../server/index.ts";
-import { fault, prompted, until } from "../support/fault.ts";
+import { fault, prompted, TOGETHER } from "../support/fault.ts";
 import { marked } from "../support/leaks.ts";
 import { httpClient } from "../support/server.ts";
+import { until } from "../support/until.ts";
 
 const MIB = 1 << 20;
 
-describe("The stderr of the CLI", () => {
+// Not together with others: it measures memory.
+describe("Much of it on stderr", () => {
   fault(
     "F28: 300 MB of it, with and without newlines, stall nothing, and only the end is kept",
     async (scene) => {
@@ -42,7 +44,9 @@ describe("The stderr of the CLI", () => {
       assert.ok(process.memoryUsage().rss - before < 150 * MIB);
     },
   );
+});
 
+describe("The stderr of the CLI", TOGETHER, () => {
   // Each is recognisable by its shape, by the name beside it, or because it was given to the process as a secret.
   const SECRETS = [
     "sk-ant-api03-CANARY0123456789",
@@ -101,7 +105,7 @@ https://${SECRETS[5]}@example.com/x\nlogin with ${SECRETS[6]} failed\n`;
     const spawned = await call("claude_spawn_agent", {
       prompt: "hello",
       cwd: process.cwd(),
-      await_completion_ms: 10_000,
+      await_completion_ms: 30_000,
     });
     const listed = await call("claude_list_agents", {});
     await client.close();
@@ -112,14 +116,15 @@ https://${SECRETS[5]}@example.com/x\nlogin with ${SECRETS[6]} failed\n`;
   });
 });
 
-describe("The stdin of the CLI", () => {
+describe("The stdin of the CLI", TOGETHER, () => {
   fault("F30: closed by the CLI, only the writer is told, and reading goes on to the end", async (scene) => {
     const steps: ScriptedStep[] = [
       prompted,
       { emit: initFrame() },
       { closeInput: true },
       { emit: assistantFrame("closed") },
-      { wait: 300 },
+      // For the host to write to what is closed.
+      { wait: 1_000 },
       { emit: [resultFrame("done"), stateFrame("idle")] },
       { exit: 0 },
     ];

@@ -9,12 +9,12 @@ import {
   type ScriptedStep,
   stateFrame,
 } from "../../lib/testing/index.ts";
-import { fault, prompted } from "../support/fault.ts";
+import { fault, prompted, TOGETHER } from "../support/fault.ts";
 import { play } from "../support/play.ts";
 
 const suggestion = (text: string): object => ({ type: "prompt_suggestion", suggestion: text });
 
-describe("Output that ends", () => {
+describe("Output that ends", TOGETHER, () => {
   fault(
     "F15: output that ends in the middle of a line is an error that counts the bytes, told after everything before it",
     async (scene) => {

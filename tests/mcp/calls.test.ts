@@ -40,7 +40,7 @@ function calling(name: string): string {
   return `[[mock: ${JSON.stringify(steps)} ]]`;
 }
 
-describe("Calls of in-process tools with the real CLI", { timeout: 60_000 }, () => {
+describe("Calls of in-process tools with the real CLI", { timeout: 300_000 }, () => {
   const disposed = disposing();
 
   function connected(tools: ReturnType<typeof tool>[], more: Options = {}): ClaudeSDKClient {
@@ -60,15 +60,6 @@ describe("Calls of in-process tools with the real CLI", { timeout: 60_000 }, () 
     assert.equal((await client.result()).terminal_reason, "aborted_tools");
     await client.sendMessage("Say hello");
     assert.equal((await client.result()).is_error, false);
-  });
-
-  it("the end of the session stops the call", async () => {
-    const endless = new Endless();
-    const client = connected([endless.tool]);
-    await client.sendMessage(calling("endless"));
-    await endless.begun;
-    await client.close();
-    await endless.stopped;
   });
 
   it("progress is told while the call runs, and the result comes after it", async () => {

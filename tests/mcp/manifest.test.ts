@@ -35,7 +35,7 @@ describe("readManifest()", () => {
     assert.deepEqual(manifest, { initializeResult: HELLO, toolsListResult: { tools: [{ name: "t" }] } });
   });
 
-  it("readManifest() leaves to the CLI what it cannot stand for", { timeout: 10_000 }, async () => {
+  it("readManifest() leaves to the CLI what it cannot stand for", { timeout: 60_000 }, async () => {
     const { "tools/list": _list, ...silent } = GOOD;
     const table: Record<string, Ask> = {
       "another protocol": answering({

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
 import { describe, it } from "node:test";
+import { help } from "../../server/help.ts";
 import { startServer } from "../../server/index.ts";
 import { withRealClaude } from "../support/claude.ts";
 import { runMain } from "../support/server.ts";
@@ -10,35 +11,20 @@ import { runMain } from "../support/server.ts";
 const claude = withRealClaude();
 
 describe("The executable", () => {
-  it("says in one line what is wrong, names the way out, and leaves nothing half open", {
+  it("ends with one line about what is wrong: with 1 when it cannot, with 2 when it is used wrongly", {
     timeout: 60_000,
   }, async () => {
     const model = await claude.started();
     const blocker = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => blocker.once("listening", resolve));
     const { port } = blocker.address() as { port: number };
-    const bad = path.join(model.home, "bad-token");
-    await writeFile(bad, "short");
     const table: [string[], number, RegExp][] = [
       [
         ["serve", "--http", `127.0.0.1:${port}`],
         1,
         new RegExp(`127\\.0\\.0\\.1:${port}: the port is in use; choose another one with --http`),
       ],
-      [["serve", "--http", "nonsense"], 1, /"nonsense": give HOST:PORT/],
-      [["serve", "--http", "0.0.0.0:0"], 1, /without TLS.*--tls-cert and --tls-key/],
-      [["serve", "--tls-cert", "x.pem"], 2, /--tls-cert needs --tls-key/],
-      [
-        ["serve", "--http", "127.0.0.1:0", "--tls-cert", "no.pem", "--tls-key", "no.pem"],
-        1,
-        /Cannot read "no\.pem"/,
-      ],
-      [["serve", "--http", "127.0.0.1:0", "--root", "/nowhere"], 1, /"\/nowhere": it does not exist/],
-      [["serve", "--http", "127.0.0.1:0", "--token-file", bad], 1, /holds no token of at least 32/],
-      [["serve", "--keep-alive", "soon"], 2, /--keep-alive takes a whole number of seconds, not "soon"/],
-      [["serve", "--allow-permission-mode", "yolo"], 2, /takes acceptEdits, bypassPermissions, auto/],
-      [["serve", "--nonsense"], 2, /'--nonsense'; see --help/],
-      [["dance"], 2, /no command "dance"/],
+      [["dance"], 2, /no command "dance"; see --help/],
     ];
     for (const [args, code, expected] of table) {
       const ended = await runMain(args, model.env(), model.home);
@@ -49,21 +35,19 @@ describe("The executable", () => {
     blocker.close();
   });
 
-  it("prints help for each command, in 80 columns, and its version", { timeout: 60_000 }, async () => {
+  it("prints help and its version", { timeout: 60_000 }, async () => {
     const model = await claude.started();
-    for (const args of [[], ["--help"], ["serve", "--help"], ["demo", "-h"], ["doctor", "--help"]]) {
-      const { code, stdout } = await runMain(args, model.env(), model.home);
-      assert.equal(code, 0);
-      assert.match(stdout, /^Usage: kodegen-claude-agent/);
-      assert.ok(stdout.split("\n").every((line) => line.length < 80));
-    }
+    const { code, stdout } = await runMain(["serve", "--help"], model.env(), model.home);
+    assert.deepEqual([code, stdout.trim()], [0, help("serve").trim()]);
     const manifest = JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8")) as {
       version: string;
     };
     assert.equal((await runMain(["version"], model.env(), model.home)).stdout.trim(), manifest.version);
   });
 
-  it("doctor says what was found, and that a turn works without a network", { timeout: 60_000 }, async () => {
+  it("doctor says what was found, and that a turn works without a network", {
+    timeout: 180_000,
+  }, async () => {
     const model = await claude.started();
     const { code, stdout } = await runMain(["doctor"], { ...model.env(), PATH: "/usr/bin:/bin" }, model.home);
     assert.equal(code, 0, stdout);
@@ -91,11 +75,11 @@ describe("The executable", () => {
     await Promise.all([first.close(), second.close()]);
   });
 
-  it("demo shows three agents at work and leaves no process", { timeout: 60_000 }, async () => {
+  it("demo shows three agents at work and leaves no process", { timeout: 180_000 }, async () => {
     const model = await claude.started();
     const { ANTHROPIC_API_KEY: _key, ANTHROPIC_BASE_URL: _url, ...env } = model.env();
     const { code, stdout, stderr } = await runMain(["demo"], env, model.home);
-    assert.equal(code, 0, stderr);
+    assert.equal(code, 0, stdout + stderr);
     for (const expected of [
       /Model +offline/,
       /5 tools/,

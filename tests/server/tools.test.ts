@@ -27,16 +27,17 @@ async function call(name: string, args: Record<string, unknown>, from = client):
 
 describe("The MCP server's tools, over HTTP with a real client", () => {
   before(async () => {
-    server = await startServerProcess(await claude.started());
+    // So long would it wait for a call's stream that is left open.
+    server = await startServerProcess(await claude.started(), ["--shutdown-timeout-secs", "600"]);
     client = await server.client();
   });
-  after(async () => {
-    await client.close();
-    const begun = performance.now();
-    const { code } = await server.stop();
-    assert.equal(code, 0, "SIGTERM ends the server well");
-    assert.ok(performance.now() - begun < 5_000, "no stream is left that it would have to wait for");
-  });
+  after(
+    async () => {
+      await client.close();
+      assert.equal((await server.stop()).code, 0, "SIGTERM ends the server well");
+    },
+    { timeout: 60_000 },
+  );
 
   it("tools/list describes the five tools, with schemas and hints, in few words", async () => {
     const { tools } = await client.listTools();
@@ -88,43 +89,43 @@ describe("The MCP server's tools, over HTTP with a real client", () => {
     assert.match(late.text, /has ended.*Spawn a new agent/s);
   });
 
-  it("a call tells its progress while it waits, and answers with a handle when time is up", {
-    timeout: 60_000,
-  }, async () => {
-    const said: string[] = [];
-    const begun = performance.now();
-    const result = await client.callTool(
-      { name: "claude_spawn_agent", arguments: { prompt: "mock:hang", await_completion_ms: 2_500 } },
-      undefined,
-      { onprogress: ({ message }) => said.push(message ?? "") },
-    );
-    const waited = performance.now() - begun;
-    assert.ok(waited >= 2_400 && waited < 10_000, `${waited} ms`);
-    const data = result.structuredContent as { completed: boolean; session_ids: string[] };
-    assert.equal(data.completed, false);
-    assert.ok(said.length >= 3 && said.some((line) => /running/.test(line)), said.join("\n"));
-    await call("claude_terminate_agent_session", { session_id: data.session_ids[0] });
+  it("a call answers with a handle when time is up", { timeout: 60_000 }, async () => {
+    const { data } = await call("claude_spawn_agent", { prompt: "mock:hang", await_completion_ms: 200 });
+    assert.equal(data["completed"], false);
+    const [session_id] = data["session_ids"] as string[];
+    assert.equal((await call("claude_terminate_agent_session", { session_id })).data["success"], true);
   });
 
-  it("a cancelled call stops waiting; its agent goes on", { timeout: 60_000 }, async () => {
+  it("a call tells its progress while it waits; cancelled, it waits no longer, and its agent goes on", {
+    timeout: 60_000,
+  }, async () => {
     const controller = new AbortController();
     const active = (await call("claude_list_agents", { include_completed: false })).data["total_active"];
+    const said: string[] = [];
     const calling = client.callTool(
       {
         name: "claude_spawn_agent",
-        arguments: { prompt: "mock:hang", label: "cancelled", await_completion_ms: 60_000 },
+        arguments: { prompt: "mock:hang", label: "cancelled", await_completion_ms: 600_000 },
       },
       undefined,
-      { signal: controller.signal, onprogress: () => controller.abort() },
+      {
+        signal: controller.signal,
+        onprogress: ({ message = "" }) => {
+          said.push(message);
+          if (message.startsWith("cancelled-1: running (1 message,")) controller.abort();
+        },
+        resetTimeoutOnProgress: true,
+      },
     );
     await assert.rejects(calling);
+    assert.ok(controller.signal.aborted, said.join("\n"));
     const { data } = await call("claude_list_agents", { include_completed: false });
     assert.equal(data["total_active"], Number(active) + 1);
     for (const { session_id } of data["agents"] as { session_id: string }[])
       await call("claude_terminate_agent_session", { session_id });
   });
 
-  it("a cancelled call's stream ends, although the client holds it open", { timeout: 30_000 }, async () => {
+  it("a cancelled call's stream ends, although the client holds it open", { timeout: 60_000 }, async () => {
     const send = (body: object): Promise<Response> =>
       fetch(server.url, {
         method: "POST",
@@ -138,7 +139,7 @@ describe("The MCP server's tools, over HTTP with a real client", () => {
       });
     const spawn = {
       name: "claude_spawn_agent",
-      arguments: { prompt: "mock:hang", await_completion_ms: 20_000 },
+      arguments: { prompt: "mock:hang", await_completion_ms: 600_000 },
     };
     const calling = await send({ id: "cancel-me", method: "tools/call", params: spawn });
     await send({ method: "notifications/cancelled", params: { requestId: "cancel-me" } });

@@ -5,7 +5,10 @@ import { describe, it } from "node:test";
 import { type Options, query, type SDKUserMessage } from "../../lib/index.ts";
 import { initFrame, resultFrame, stateFrame } from "../../lib/testing/index.ts";
 import { withScript } from "../support/claude.ts";
+import { until } from "../support/until.ts";
 
+/** So long a session waits for a message of which it knows nothing. */
+const SETTLE_ANYWAY_MS = 5_000;
 const prompted = { expect: { type: "user" } };
 const uuid = "aaaaaaaa-1111-4222-8333-444444444444";
 const repeated: SDKUserMessage = {
@@ -16,8 +19,8 @@ const repeated: SDKUserMessage = {
 };
 const lifecycle = (state: string, id = uuid) => ({ type: "command_lifecycle", command_uuid: id, state });
 
-describe("A session settles", () => {
-  it("when a message comes twice, of which the CLI says nothing", { timeout: 30_000 }, async () => {
+describe("A session settles", { concurrency: true }, () => {
+  it("when a message comes twice, of which the CLI says nothing", { timeout: 60_000 }, async () => {
     const turn = [
       lifecycle("started"),
       initFrame(),
@@ -27,23 +30,28 @@ describe("A session settles", () => {
     ];
     const steps = [prompted, { emit: turn }, prompted];
     await withScript({ steps }, async (options) => {
-      let wake = (): void => undefined;
-      const ended = new Promise<void>((resolve) => (wake = resolve));
+      let again = (): void => undefined;
+      const idle = new Promise<void>((resolve) => (again = resolve));
       async function* prompts() {
         yield repeated;
-        await ended;
+        await idle;
         yield repeated;
       }
-      const begun = performance.now();
-      for await (const message of query(prompts(), options)) {
-        // Late enough for the session to have become idle before.
-        if (message.type === "result") setTimeout(wake, 300);
-      }
-      assert.ok(performance.now() - begun < 4_000, "it was waited for");
+      const running = query(prompts(), options);
+      let late = false;
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      running.on("activity", (activity) => {
+        if (activity !== "idle") return;
+        again();
+        timer ??= setTimeout(() => (late = true), SETTLE_ANYWAY_MS);
+      });
+      await running.result();
+      clearTimeout(timer);
+      assert.equal(late, false, "it was waited for");
     });
   });
 
-  it("when the CLI tells neither its state nor what became of the message", { timeout: 30_000 }, async () => {
+  it("when the CLI tells neither its state nor what became of the message", { timeout: 60_000 }, async () => {
     const others = lifecycle("started", "of somebody else");
     const steps = [prompted, { emit: [initFrame(), others, resultFrame("ok")] }];
     await withScript({ steps }, async (options) => {
@@ -55,7 +63,7 @@ describe("A session settles", () => {
 });
 
 describe("A query", () => {
-  it("warns of options that are none, once", { timeout: 30_000 }, async () => {
+  it("warns of options that are none, once", { timeout: 60_000 }, async () => {
     const heard: string[] = [];
     const listen = ({ name, message }: Error): void => void heard.push(`${name}: ${message}`);
     process.on("warning", listen);
@@ -64,9 +72,7 @@ describe("A query", () => {
         await query("hello", { ...options, maxTurn: 3 } as Options).result();
     });
     // Warnings are emitted in a turn of the event loop of their own.
-    const deadline = performance.now() + 2_000;
-    while (heard.length === 0 && performance.now() < deadline)
-      await new Promise((resolve) => setTimeout(resolve, 10));
+    await until(() => heard.length > 0, "nothing was warned of");
     process.off("warning", listen);
     assert.deepEqual(
       heard.filter((text) => text.startsWith("ClaudeAgentWarning")),

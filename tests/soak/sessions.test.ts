@@ -7,24 +7,31 @@ import { writeLongSession, writeSessions } from "../support/many-sessions.ts";
 
 const MIB = 1024 * 1024;
 const SAMPLE_MS = 5;
-/** A machine that others use as well is slow at times; the best of a few says what the code costs. */
+/** The best of a few says what the code costs. */
 const TRIES = 3;
 
 interface Cost {
+  /** Of a processor: the clock on the wall counts what other programs take as well. */
   readonly ms: number;
   readonly mebibytes: number;
 }
 
-/** How long something takes at best, and by how much the process grows at most. */
+/** Milliseconds of a processor since then. */
+function spent(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1_000;
+}
+
+/** How much something takes at best, and by how much the process grows at most. */
 async function costOf(work: () => Promise<unknown>): Promise<Cost> {
   const before = process.memoryUsage.rss();
   let peak = before;
   const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), SAMPLE_MS);
   const times: number[] = [];
   for (let time = 0; time < TRIES; time += 1) {
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     await work();
-    times.push(performance.now() - begun);
+    times.push(spent(begun));
     peak = Math.max(peak, process.memoryUsage.rss());
   }
   clearInterval(sampling);
@@ -34,13 +41,13 @@ async function costOf(work: () => Promise<unknown>): Promise<Cost> {
 describe("Ten thousand kept sessions", { timeout: 300_000 }, () => {
   const config = withConfigFolder();
 
-  it("are listed in under two seconds and 150 MiB, and others have their turn meanwhile", async () => {
+  it("are listed in under two seconds of a processor and 150 MiB, and others have their turn meanwhile", async () => {
     writeSessions(config.folder, 10_000, 4_000);
     let longest = 0;
-    let last = performance.now();
+    let last = process.cpuUsage();
     const watch = setInterval(() => {
-      longest = Math.max(longest, performance.now() - last);
-      last = performance.now();
+      longest = Math.max(longest, spent(last));
+      last = process.cpuUsage();
     }, 1);
     const { ms, mebibytes } = await costOf(async () => {
       const sessions = await listSessions();
@@ -48,7 +55,7 @@ describe("Ten thousand kept sessions", { timeout: 300_000 }, () => {
       assert.match(sessions[0]?.summary ?? "", /^What is the answer/);
     });
     clearInterval(watch);
-    assert.ok(ms < 2_000, `it took ${ms.toFixed()} ms`);
+    assert.ok(ms < 2_000, `it took ${ms.toFixed()} ms of a processor`);
     assert.ok(mebibytes < 150, `the process grew by ${mebibytes.toFixed()} MiB`);
     assert.ok(longest < 500, `nothing else ran for ${longest.toFixed()} ms`);
   });
@@ -57,7 +64,7 @@ describe("Ten thousand kept sessions", { timeout: 300_000 }, () => {
     const { ms } = await costOf(async () => {
       assert.equal((await listSessions({ limit: 50, offset: 100 })).length, 50);
     });
-    assert.ok(ms < 1_000, `it took ${ms.toFixed()} ms`);
+    assert.ok(ms < 1_000, `it took ${ms.toFixed()} ms of a processor`);
   });
 });
 

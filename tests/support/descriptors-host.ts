@@ -24,6 +24,6 @@ const failed = await manager.spawnSession({ prompt: "one" }).then(
 const listed = manager.listSessions().agents.length;
 for (const descriptor of held) closeSync(descriptor);
 const { sessionIds } = await manager.spawnSession({ prompt: "two" });
-const { agents } = await manager.wait(sessionIds, { timeoutMs: 10_000 });
+const { agents } = await manager.wait(sessionIds, { timeoutMs: 60_000 });
 console.log(JSON.stringify({ failed, listed, next: agents[0]?.state }));
 await manager.shutdown();

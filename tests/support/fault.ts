@@ -1,6 +1,5 @@
 // A fault case: a test that also fails when something of its sessions is left, or when one ended twice or never.
 import assert from "node:assert/strict";
-import process from "node:process";
 import { before, it } from "node:test";
 import type { EventEmitter } from "eventemitter3";
 import {
@@ -19,10 +18,9 @@ import {
   type ScriptedClaude,
   type ScriptedConversation,
 } from "../../lib/testing/index.ts";
-import { livingProcesses, openDescriptors } from "./leaks.ts";
-
-/** How long the last process, handle and descriptor may take to go. */
-const GONE_MS = 8_000;
+import { Left } from "./left.ts";
+import { createShellClaude, livingOf, type StandIn } from "./stand-in.ts";
+import { LONG_MS, until } from "./until.ts";
 
 /** A script waits for the first prompt. */
 export const prompted: { expect: { type: string } } = { expect: { type: "user" } };
@@ -33,29 +31,31 @@ export interface Outcome {
   readonly code: ErrorCode | undefined;
   readonly error: Error | undefined;
   readonly message: string;
-  /** From the call to the end of the iteration. */
-  readonly ms: number;
 }
 
 interface CaseOptions {
-  /** Milliseconds. Default: 30 000. */
+  /** Milliseconds, for several sessions one after the other on a busy machine. Default: 60 000. */
   readonly timeout?: number;
   /** Why the case is left out here. */
   readonly skip?: string | false;
 }
 
+/** Cases of one describe that run at the same time; their processes must not be those of a CLI that computes much. */
+export const TOGETHER = { concurrency: 4 };
+
 /** Define the test of a case. Its title begins with the case's number: `F18: a line over the limit is reported`. */
 export function fault(title: string, run: (scene: Scene) => Promise<void>, options: CaseOptions = {}): void {
-  const { timeout = 30_000, skip = false } = options;
-  it(title, { timeout: timeout + 2 * GONE_MS, skip }, async () => {
+  const { timeout = 60_000, skip = false } = options;
+  it(title, { timeout: timeout + 3 * LONG_MS, skip }, async () => {
     const scene = new Scene();
-    const left = new Left();
+    const left = Left.enter();
     try {
       await inTime(() => run(scene), timeout);
       await scene.requireEnds();
-      await left.requireNothing();
+      await scene.requireGone();
+      await left.requireNothingIfAlone();
     } finally {
-      left.stop();
+      left.leave();
       await scene.clear();
     }
   });
@@ -76,7 +76,7 @@ async function inTime(run: () => Promise<void>, ms: number): Promise<void> {
 
 /** The sessions of one case, and the CLIs that play in it. */
 export class Scene {
-  readonly #claudes: ScriptedClaude[] = [];
+  readonly #claudes: StandIn[] = [];
   readonly #queries: Query[] = [];
   readonly #live: { readonly ends: SessionEnd[]; close(): Promise<SessionEnd> }[] = [];
 
@@ -89,6 +89,13 @@ export class Scene {
     const claude = await createScriptedClaude(conversation);
     this.#claudes.push(claude);
     return claude;
+  }
+
+  /** Options for a CLI that is a shell script. */
+  async shell(script: string, more: Options = {}): Promise<Options> {
+    const claude = await createShellClaude(script);
+    this.#claudes.push(claude);
+    return { pathToClaudeCodeExecutable: claude.path, ...more };
   }
 
   session(options: Options): Session {
@@ -108,15 +115,13 @@ export class Scene {
   /** Ask one question and read to the end. */
   async ask(options: Options, prompt: QueryPrompt = "hello"): Promise<Outcome> {
     const types: string[] = [];
-    const begun = performance.now();
     let error: (Error & { code?: ErrorCode }) | undefined;
     try {
       for await (const { type } of this.query(prompt, options)) types.push(type);
     } catch (thrown) {
       error = thrown as Error;
     }
-    const ms = performance.now() - begun;
-    return { types, code: error?.code, error, message: error?.message ?? "", ms };
+    return { types, code: error?.code, error, message: error?.message ?? "" };
   }
 
   /** Ask one question of a CLI that plays a conversation. */
@@ -134,6 +139,15 @@ export class Scene {
       assert.deepEqual(await each.next(), { done: true, value: undefined }, "an iteration ended twice");
   }
 
+  /** Processes of this case that live now: the CLIs that stand in for the real one, and what these have started. */
+  living(): Promise<number[]> {
+    return livingOf(...this.#claudes);
+  }
+
+  async requireGone(): Promise<void> {
+    await until(async () => (await this.living()).length === 0, "a process is left");
+  }
+
   async clear(): Promise<void> {
     await Promise.all(this.#live.map((session) => session.close()));
     await Promise.all(this.#queries.map((each) => each.close()));
@@ -146,67 +160,6 @@ export class Scene {
     emitter.on("closed", (end) => void ends.push(end));
     this.#live.push({ ends, close: () => session.close() });
     return session;
-  }
-}
-
-/** What there was at the beginning, and what nobody caught since. */
-class Left {
-  readonly #descriptors = openDescriptors();
-  readonly #resources = activeResources();
-  readonly #uncaught: unknown[] = [];
-  readonly #onUncaught = (error: unknown): void => void this.#uncaught.push(error);
-
-  constructor() {
-    process.on("unhandledRejection", this.#onUncaught);
-    process.on("uncaughtException", this.#onUncaught);
-  }
-
-  async requireNothing(): Promise<void> {
-    await until(() => livingProcesses().length === 0, "a process is left");
-    const descriptors = (): number => openDescriptors() - this.#descriptors;
-    await until(
-      () => descriptors() <= 0,
-      () => `${descriptors()} descriptors are left`,
-    );
-    const resources = (): string[] => without(activeResources(), this.#resources);
-    await until(
-      () => resources().length === 0,
-      () => `left: ${resources().join(", ")}`,
-    );
-    assert.deepEqual(this.#uncaught, [], "something was thrown that nobody caught");
-  }
-
-  stop(): void {
-    process.off("unhandledRejection", this.#onUncaught);
-    process.off("uncaughtException", this.#onUncaught);
-  }
-}
-
-/** Timers and handles by name; empty where the runtime does not tell. */
-function activeResources(): string[] {
-  const passing = new Set(["Immediate", "CloseReq", "TickObject"]);
-  return process.getActiveResourcesInfo().filter((name) => !passing.has(name) && !name.startsWith("FSReq"));
-}
-
-function without(names: readonly string[], earlier: readonly string[]): string[] {
-  const rest = [...earlier];
-  return names.filter((name) => {
-    const at = rest.indexOf(name);
-    if (at !== -1) rest.splice(at, 1);
-    return at === -1;
-  });
-}
-
-/** Wait until something is true, or fail with what is said. */
-export async function until(
-  isSo: () => boolean | Promise<boolean>,
-  otherwise: string | (() => string),
-  ms: number = GONE_MS,
-): Promise<void> {
-  const deadline = performance.now() + ms;
-  while (!(await isSo())) {
-    if (performance.now() > deadline) assert.fail(typeof otherwise === "string" ? otherwise : otherwise());
-    await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
 

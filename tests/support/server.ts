@@ -32,10 +32,18 @@ export interface Ended {
   readonly stderr: string;
 }
 
+/** Longer than any command takes; what it has printed by then says more than a test that ran out of time. */
+const RUN_MS = 150_000;
+
 /** Run a command of the executable to its end. */
 export function runMain(args: readonly string[], env: Record<string, string>, cwd: string): Promise<Ended> {
   const [file, ...rest] = mainCommand();
-  const child = spawn(file, [...rest, ...args], { env: marked(env), cwd, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(file, [...rest, ...args], {
+    env: marked(env),
+    cwd,
+    stdio: ["ignore", "pipe", "pipe"],
+    timeout: RUN_MS,
+  });
   return ended(child);
 }
 

@@ -1,15 +1,17 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { type ClaudeError, ClaudeSDKClient, type Options, query } from "../../lib/index.ts";
 import { withRealClaude, withScript } from "../support/claude.ts";
-import { until } from "../support/fault.ts";
+import { TOGETHER } from "../support/fault.ts";
 import { FileStore } from "../support/file-store.ts";
 import { marked } from "../support/leaks.ts";
 import { ENV, KEY, never } from "../support/mirroring.ts";
 import { scriptCommand } from "../support/server.ts";
+import { until } from "../support/until.ts";
 import { LeasingStore } from "./leasing-stores.ts";
 
 const claude = withRealClaude();
@@ -28,7 +30,10 @@ describe("A conversation goes from host to host", () => {
     });
     let resume: string | undefined;
     host.stdout.on("data", (text) => (resume ??= /working (\S+)/.exec(String(text))?.[1]));
-    await until(() => resume !== undefined, "the first host did not get to its second turn", 30_000);
+    await until(() => resume !== undefined, "the first host did not get to its second turn");
+    // The tool runs for ever; the store has within seconds what was said before.
+    const stored = async (): Promise<boolean> => /mock:sleep/.test(await readFile(file, "utf8"));
+    await until(stored, "the store did not get it");
     host.kill("SIGKILL");
     await once(host, "exit");
     const env = { ...claude.options().env, CLAUDE_CONFIG_DIR: path.join(model.home, "host-b") };
@@ -43,7 +48,7 @@ describe("A conversation goes from host to host", () => {
   });
 });
 
-describe("A store that gives a conversation to one session at a time", () => {
+describe("A store that gives a conversation to one session at a time", TOGETHER, () => {
   const given = (options: Options, sessionStore: LeasingStore): Options => ({
     env: ENV,
     ...options,
@@ -93,7 +98,7 @@ describe("A store that gives a conversation to one session at a time", () => {
     assert.equal(store.held.size, 0);
   });
 
-  it("may fail at it: the session does not begin, or ends all the same", { timeout: 20_000 }, async () => {
+  it("may fail at it: the session does not begin, or ends all the same", { timeout: 60_000 }, async () => {
     await withScript({}, async (options) => {
       const store = new LeasingStore();
       store.lease = () => Promise.reject(new Error("no route"));

@@ -12,15 +12,16 @@ import {
   type ScriptedStep,
   stateFrame,
 } from "../../lib/testing/index.ts";
-import { fault, prompted, until } from "../support/fault.ts";
+import { fault, prompted, TOGETHER } from "../support/fault.ts";
 import { marked } from "../support/leaks.ts";
 import { ENV, KEY, kindOf, mirrored, mirrorFrame, TroubledStore, turnOf } from "../support/mirroring.ts";
 import { scriptCommand } from "../support/server.ts";
+import { until } from "../support/until.ts";
 
 const slowly = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 150));
 const running = [stateFrame("running"), initFrame()];
 
-describe("A session with a store", () => {
+describe("A session with a store", TOGETHER, () => {
   fault(
     "F61: everything is stored before the caller sees the result, and mirror lines are not shown",
     async (scene) => {

@@ -10,6 +10,7 @@ import {
   type Options,
   query,
   type SessionStore,
+  type SessionStoreEntry,
   startup,
 } from "../../lib/index.ts";
 import { withRealClaude } from "../support/claude.ts";
@@ -28,13 +29,29 @@ async function machine(more: Options = {}): Promise<Options> {
 const { folders } = withTemporaryFolder();
 const ASK = "Which word did I ask you to remember?";
 
-/** A conversation that another machine has had. */
-async function remembered(store: SessionStore): Promise<string> {
-  const first = await query("Remember the word medlar.", await machine({ sessionStore: store })).result();
-  return first.session_id;
+/** A conversation that another machine has had: once, and copied to every store. */
+let had: Promise<{ sessionId: string; entries: SessionStoreEntry[] }> | undefined;
+
+const projectKey = (): string => claude.model.home.replaceAll(/[^a-zA-Z0-9]/g, "-");
+
+async function have(): Promise<{ sessionId: string; entries: SessionStoreEntry[] }> {
+  const sessionStore = new InMemorySessionStore();
+  const { session_id: sessionId } = await query(
+    "Remember the word medlar.",
+    await machine({ sessionStore }),
+  ).result();
+  const key = { projectKey: projectKey(), sessionId };
+  return { sessionId, entries: (await sessionStore.load(key)) ?? [] };
 }
 
-describe("A conversation is resumed from a store", { timeout: 120_000 }, () => {
+async function remembered(store: SessionStore): Promise<string> {
+  had ??= have();
+  const { sessionId, entries } = await had;
+  await store.append({ projectKey: projectKey(), sessionId }, structuredClone(entries));
+  return sessionId;
+}
+
+describe("A conversation is resumed from a store", { timeout: 300_000 }, () => {
   const keep = disposing();
 
   it("on another machine, with its id and its context, and leaves nothing there", async () => {
@@ -85,10 +102,9 @@ describe("A conversation is resumed from a store", { timeout: 120_000 }, () => {
 
   it("which begins anew when there is none to continue", async () => {
     const sessionStore = new InMemorySessionStore();
-    const projectKey = claude.model.home.replaceAll(/[^a-zA-Z0-9]/g, "-");
     // Neither a file name that leads elsewhere nor a subagent is a conversation to continue.
-    await sessionStore.append({ projectKey, sessionId: "../../escaped" }, [{ type: "user" }]);
-    await sessionStore.append({ projectKey, sessionId: crypto.randomUUID() }, [
+    await sessionStore.append({ projectKey: projectKey(), sessionId: "../../escaped" }, [{ type: "user" }]);
+    await sessionStore.append({ projectKey: projectKey(), sessionId: crypto.randomUUID() }, [
       { type: "user", isSidechain: true },
     ]);
     const options = await machine({ sessionStore, continue: true, forkSession: true });
