@@ -5,7 +5,6 @@ import { describe } from "node:test";
 import { Answered } from "../../lib/control/answered.ts";
 import { ControlTimeoutError, type Options } from "../../lib/index.ts";
 import {
-  initFrame,
   permissionFrame,
   resultFrame,
   type ScriptedFrame,

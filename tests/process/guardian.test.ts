@@ -7,9 +7,9 @@ import { createInterface } from "node:readline";
 import { describe, it } from "node:test";
 import { readStat } from "../../lib/process/process-id.ts";
 import { withRealClaude } from "../support/claude.ts";
-import { until } from "../support/fault.ts";
 import { livingProcesses, marked } from "../support/leaks.ts";
 import { scriptCommand } from "../support/server.ts";
+import { until } from "../support/until.ts";
 
 const claude = withRealClaude();
 const SUPPORT = path.join(import.meta.dirname, "../support");
