@@ -1,9 +1,11 @@
 // prewarm(): a process that is ready before it is known where it will work and on what.
 import { ClaimError, type ClaimedSession } from "./errors/claim.ts";
 import { SessionClosedError } from "./errors/session.ts";
+import { toLaunch } from "./options/launch.ts";
 import type { Options } from "./options/options.ts";
 import { validateOptions } from "./options/validate.ts";
 import { createSpareFolder, type PrivateFolder } from "./process/private-folder.ts";
+import { warnOnce } from "./process/warn.ts";
 import { Query, type QueryPrompt } from "./query.ts";
 import { type ClaimOptions, claimSession, requireClaimable } from "./session/claim.ts";
 import { Session } from "./session/session.ts";
@@ -54,9 +56,10 @@ export async function prewarm(
   const { options = {}, initializeTimeoutMs = options.initializeTimeoutMs ?? DEFAULT_TIMEOUT_MS } = params;
   const extraArgs = { ...options.extraArgs, "await-claim": null };
   // Checked before anything is made.
-  validateOptions({ ...options, extraArgs, initializeTimeoutMs });
-  const folder = options.cwd === undefined ? await createSpareFolder(options.env) : undefined;
-  const cwd = options.cwd ?? folder?.path;
+  const valid = validateOptions({ ...options, extraArgs, initializeTimeoutMs });
+  toLaunch(valid);
+  const folder = valid.cwd === undefined ? await createSpareFolder(valid.env) : undefined;
+  const cwd = valid.cwd ?? folder?.path;
   const spare = new Spare({ ...options, cwd, extraArgs, initializeTimeoutMs }, folder);
   await spare.ready();
   return spare;
@@ -77,7 +80,9 @@ class Spare implements SpareProcess {
     });
     // Whoever does not look at `claimed` gets the same error from the query.
     this.claimed.catch(() => undefined);
-    this.exited = session.closed.then(() => folder?.remove());
+    this.exited = session.closed
+      .then(() => folder?.remove())
+      .catch((error: Error) => warnOnce(error.message, "spare_folder_left"));
     void session.closed.then(() => this.#gone("exited", "the process exited before it was claimed"));
     // What it says before it is a session is kept for the query.
     session.holdMessages();

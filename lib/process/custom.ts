@@ -2,6 +2,7 @@
 import { ChildProcess } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import { SpawnError } from "../errors/start.ts";
+import { toError } from "../errors/to-error.ts";
 import { PipedProcess } from "./piped.ts";
 import type { Exit, Process, ProcessOutput } from "./process.ts";
 import { secretsOf } from "./redact.ts";
@@ -63,8 +64,12 @@ export function spawnCustom(
   } catch (error) {
     throw customStartFailed(error);
   }
-  if (typeof spawned?.stdin?.write !== "function" || typeof spawned.stdout?.on !== "function") {
-    throw new SpawnError(undefined, '"spawnClaudeCodeProcess" must give a process with stdin and stdout');
+  if (!isProcess(spawned)) {
+    dismiss(spawned);
+    throw new SpawnError(
+      undefined,
+      '"spawnClaudeCodeProcess" must give a process with stdin, stdout, on() and kill(), and not a promise of one',
+    );
   }
   const { exit, failed, fail } = endOf(spawned, killer.signal);
   return new PipedProcess(
@@ -78,9 +83,10 @@ export function spawnCustom(
       secrets: secretsOf(env),
       kill: (signal) => {
         try {
-          spawned.kill(signal);
+          // Some ask another machine, and answer with a promise.
+          Promise.resolve(spawned.kill(signal) as unknown).catch(fail);
         } catch (error) {
-          fail(error as Error);
+          fail(error);
         }
         // Not before: what was given the signal ends at once when it is aborted, without the time that it is due.
         if (signal === "SIGKILL") killer.abort();
@@ -90,6 +96,28 @@ export function spawnCustom(
   );
 }
 
+function isProcess(given: SpawnedProcess | null | undefined): given is SpawnedProcess {
+  return (
+    typeof given?.stdin?.write === "function" &&
+    typeof given.stdout?.on === "function" &&
+    typeof given.on === "function" &&
+    typeof given.kill === "function"
+  );
+}
+
+/** What is no process for us may run all the same, or be about to: it does not stay. */
+function dismiss(given: unknown): void {
+  const end = (late: unknown): void => {
+    const process = late as Partial<SpawnedProcess> | null | undefined;
+    // Nobody else listens, and an unheard error would end the host.
+    if (typeof process?.on === "function") process.on("error", () => undefined);
+    if (typeof process?.kill === "function") process.kill("SIGKILL");
+  };
+  if (typeof (given as { then?: unknown } | null)?.then !== "function") return end(given);
+  // A promise that is rejected has nothing to end.
+  (given as Promise<unknown>).then(end, () => undefined);
+}
+
 /** Only of a child of this program: a number that somebody else calls a pid may be that of another machine. */
 function localPid(spawned: object): number | undefined {
   return spawned instanceof ChildProcess ? spawned.pid : undefined;
@@ -97,36 +125,40 @@ function localPid(spawned: object): number | undefined {
 
 /** What the caller's function threw, or its process reported before Claude Code was ready. */
 export function customStartFailed(error: unknown): SpawnError {
-  const reason = error instanceof Error ? error.message : String(error);
   const { code } = (error ?? {}) as { code?: unknown };
   const errno = typeof code === "string" ? code : undefined;
-  return new SpawnError(errno, `"spawnClaudeCodeProcess" failed: ${reason}`, error);
+  return new SpawnError(errno, `"spawnClaudeCodeProcess" failed: ${toError(error).message}`, error);
 }
 
 interface CustomEnd {
   readonly exit: Promise<Exit>;
   readonly failed: Promise<Error>;
-  fail(error: Error): void;
+  fail(error: unknown): void;
 }
 
 function endOf(spawned: SpawnedProcess, killed: AbortSignal): CustomEnd {
-  let fail: (error: Error) => void = () => undefined;
+  let fail: (error: unknown) => void = () => undefined;
+  let end: (code: unknown, signal: unknown) => void = () => undefined;
   const failed = new Promise<Error>((resolve) => {
-    fail = resolve;
+    fail = (error) => resolve(toError(error));
   });
   const exit = new Promise<Exit>((resolve) => {
-    // Some have the field only once they have ended, so that only a number, or a signal, is an end.
-    const { exitCode, signalCode } = spawned;
-    if (typeof exitCode === "number" || typeof signalCode === "string")
-      resolve({ code: exitCode ?? null, signal: signalCode ?? null });
-    spawned.once("exit", (code, signal) => resolve({ code: code ?? null, signal: signal ?? null }));
-    // More than one may come, and one that nobody listens for ends the host.
-    spawned.on("error", (error) => {
-      // A child process whose signal we have aborted says so, and its exit follows.
-      if (killed.aborted) return;
-      fail(error);
-      if (spawned instanceof ChildProcess && spawned.pid === undefined) resolve({ code: null, signal: null });
-    });
+    end = (code, signal) =>
+      resolve({
+        code: typeof code === "number" ? code : null,
+        signal: typeof signal === "string" ? signal : null,
+      });
+  });
+  // Some have the field only once they have ended, so that only a number, or a signal, is an end.
+  const { exitCode, signalCode } = spawned;
+  if (typeof exitCode === "number" || typeof signalCode === "string") end(exitCode, signalCode);
+  spawned.on("exit", (code, signal) => end(code, signal));
+  // More than one may come, and one that nobody listens for ends the host.
+  spawned.on("error", (error) => {
+    // A child process whose signal we have aborted reports that, and its exit follows.
+    if (killed.aborted) return;
+    fail(error);
+    if (spawned instanceof ChildProcess && spawned.pid === undefined) end(null, null);
   });
   return { exit, failed, fail };
 }

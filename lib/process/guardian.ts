@@ -33,16 +33,45 @@ marked() {
     ps -Eww -axo pid=,command= | grep -F "$@" | grep -v grep | while read -r pid rest; do echo "$pid"; done
   fi
 }
+started() {
+  stat=$(cat "/proc/$1/stat" 2>/dev/null) || return
+  set -- \${stat##*) }
+  [ "$1" = Z ] || echo "\${20}"
+}
+# Children may have another environment; when their parent has ended nothing shows whose they are.
+mine=" $(echo $(marked)) "
+known=
+new=$mine
+while [ -n "$new" ]; do
+  next=
+  for pid in $new; do
+    for child in $(cat /proc/"$pid"/task/*/children 2>/dev/null); do
+      case $mine in *" $child "*) continue ;; esac
+      next="$next $child"
+      known="$known $child=$(started "$child")"
+    done
+  done
+  new=$next
+done
+left() {
+  marked
+  for each in $known; do
+    pid=\${each%%=*}
+    now=$(started "$pid")
+    [ -n "$now" ] && [ "$now" = "\${each#*=}" ] && echo "$pid"
+  done
+}
 signal() {
-  for pid in $(marked); do kill -"$1" "$pid" 2>/dev/null; done
+  for pid in $(left); do kill -"$1" "$pid" 2>/dev/null; done
 }
 signal TERM
 round=0
-while [ -n "$(marked)" ] && [ $round -lt 25 ]; do
+while [ -n "$(left)" ] && [ $round -lt 25 ]; do
   [ $round -ge 15 ] && signal KILL
   sleep 0.2
   round=$((round + 1))
 done
+set -f
 IFS=$nl
 for folder in $folders; do rm -rf -- "$folder"; done
 `;

@@ -1,6 +1,7 @@
 // Writes to a process's stdin: one write per tick, one waiting point for everybody.
 import type { Writable } from "node:stream";
 import { SessionClosedError } from "../errors/session.ts";
+import { toError } from "../errors/to-error.ts";
 
 const CLOSED = "Cannot write: Claude Code has closed its input; start a new session";
 
@@ -9,16 +10,14 @@ export class Input {
   #pending: string[] = [];
   #flush: Promise<void> | undefined;
   #closed = false;
+  /** Of writes that the stream has not confirmed; one that is destroyed never does. */
+  readonly #unconfirmed = new Set<(reason: SessionClosedError) => void>();
 
   constructor(stream: Writable) {
     this.#stream = stream;
-    // EPIPE arrives here when the process closes its stdin; the writer learns of it through its own promise.
-    stream.on("error", () => {
-      this.#closed = true;
-    });
-    stream.on("close", () => {
-      this.#closed = true;
-    });
+    // EPIPE arrives here when the process closes its stdin; the writer gets it through its own promise.
+    stream.on("error", () => this.#close());
+    stream.on("close", () => this.#close());
   }
 
   write(text: string): Promise<void> {
@@ -50,12 +49,25 @@ export class Input {
     if (this.#stream.destroyed) {
       return Promise.reject(new SessionClosedError(CLOSED));
     }
-    // Told by the callback, not by whether the stream has room: it takes a text also when the pipe is broken.
+    // The callback knows, not the stream's having room: it takes a text also when the pipe is broken.
     return new Promise((resolve, reject) => {
-      this.#stream.write(text, (error) => {
+      this.#unconfirmed.add(reject);
+      const confirm = (error?: Error | null): void => {
+        this.#unconfirmed.delete(reject);
         if (error) reject(new SessionClosedError(`${CLOSED} (${error.message})`));
         else resolve();
-      });
+      };
+      try {
+        this.#stream.write(text, confirm);
+      } catch (error) {
+        confirm(toError(error));
+      }
     });
+  }
+
+  #close(): void {
+    this.#closed = true;
+    for (const reject of this.#unconfirmed) reject(new SessionClosedError(CLOSED));
+    this.#unconfirmed.clear();
   }
 }

@@ -1,5 +1,5 @@
-// Tells an executable that was built for another machine; the C library would have a shell read it as a script.
-import { open } from "node:fs/promises";
+// Recognises an executable that was built for another machine; the C library would have a shell read it as a script.
+import { open, stat } from "node:fs/promises";
 import process from "node:process";
 import { CLINotExecutableError } from "../errors/start.ts";
 
@@ -42,6 +42,8 @@ export async function isForeign(file: string): Promise<boolean> {
 
 async function readHeader(file: string): Promise<DataView | undefined> {
   try {
+    // Opening a pipe would wait for somebody who writes into it.
+    if (!(await stat(file)).isFile()) return undefined;
     const opened = await open(file, "r");
     try {
       const { buffer, bytesRead } = await opened.read(new Uint8Array(HEADER_BYTES), 0, HEADER_BYTES, 0);

@@ -1,8 +1,10 @@
 // A running process behind three pipes, however it was started.
 
+import { Buffer } from "node:buffer";
 import type { Readable, Writable } from "node:stream";
 import { setImmediate } from "node:timers";
 import { setTimeout as sleep } from "node:timers/promises";
+import { toError } from "../errors/to-error.ts";
 import { Input } from "./input.ts";
 import type { Exit, OutputChunk, Process, ProcessFailure, ProcessOutput } from "./process.ts";
 import { redact } from "./redact.ts";
@@ -29,6 +31,8 @@ const STDERR_TAIL = 16 * 1024;
 const STDERR_SHOWN = 2 * 1024;
 /** A tool that outlives the CLI may hold its stdout open; reading stops when nothing has come for this long. */
 const QUIET_AFTER_EXIT_MS = 300;
+/** From another machine an exit may arrive before the output. */
+const QUIET_ELSEWHERE_MS = 1_000;
 /** ... or when such a tool goes on writing for this many rounds. */
 const ROUNDS_AFTER_EXIT = 20;
 
@@ -51,17 +55,20 @@ export class PipedProcess implements Process {
   constructor(pipes: Pipes, output: ProcessOutput) {
     this.#pipes = pipes;
     this.#input = new Input(pipes.stdin);
-    pipes.stdout.on("data", (chunk: OutputChunk) => {
+    pipes.stdout.on("data", (given: OutputChunk | string) => {
+      // A stream of somebody else's may have been told to deliver text.
+      const chunk = typeof given === "string" ? Buffer.from(given) : given;
       this.#chunks += 1;
       output.onOutput(chunk);
       this.#giveWay(chunk.length);
     });
-    pipes.stderr?.setEncoding("utf8");
-    pipes.stderr?.on("data", (text: string) => {
+    pipes.stderr?.setEncoding?.("utf8");
+    pipes.stderr?.on("data", (given: unknown) => {
+      const text = String(given);
       this.#stderr = (this.#stderr + text).slice(-STDERR_TAIL);
       output.onStderr(text);
     });
-    this.outputEnded = new Promise((resolve) => pipes.stdout.once("close", () => resolve()));
+    this.outputEnded = endOf(pipes.stdout);
     this.failed = firstFailure(pipes);
     this.exited = this.#untilExit();
   }
@@ -138,6 +145,7 @@ export class PipedProcess implements Process {
 
   async #untilQuiet(): Promise<void> {
     const timer = new AbortController();
+    const quietMs = this.pid === undefined ? QUIET_ELSEWHERE_MS : QUIET_AFTER_EXIT_MS;
     let ended = false;
     const done = this.outputEnded.then(() => {
       ended = true;
@@ -146,11 +154,19 @@ export class PipedProcess implements Process {
     for (let round = 0, seen = -1; round < ROUNDS_AFTER_EXIT && !ended && seen !== this.#chunks; round += 1) {
       seen = this.#chunks;
       // Aborted when the output ends first, which is what is waited for.
-      const quiet = sleep(QUIET_AFTER_EXIT_MS, undefined, { signal: timer.signal }).catch(() => undefined);
+      const quiet = sleep(quietMs, undefined, { signal: timer.signal }).catch(() => undefined);
       await Promise.race([done, quiet]);
     }
     timer.abort();
   }
+}
+
+/** Not every stream closes when it has ended, and some have ended before anybody listens. */
+function endOf(stream: Readable): Promise<void> {
+  return new Promise((resolve) => {
+    if (stream.readableEnded || stream.destroyed) resolve();
+    for (const event of ["end", "close", "error"]) stream.once(event, () => resolve());
+  });
 }
 
 /** A stream that fails is reported, not thrown: nobody else listens, and an unheard `error` ends the host. */
@@ -158,7 +174,7 @@ function firstFailure({ stdin, stdout, stderr, failed }: Pipes): Promise<Process
   return new Promise((resolve) => {
     const streams = { stdin, stdout, stderr };
     for (const [part, stream] of Object.entries(streams) as [keyof typeof streams, Readable | undefined][])
-      stream?.on("error", (error: Error) => resolve({ part, error }));
+      stream?.on("error", (error: unknown) => resolve({ part, error: toError(error) }));
     void failed?.then((error) => resolve({ part: "process", error }));
   });
 }

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import process from "node:process";
+import { SpawnError } from "../errors/start.ts";
 import type { Env } from "./env.ts";
 import { guardFolder } from "./guardian.ts";
 
@@ -20,14 +21,19 @@ export function createPrivateFolder(): Promise<PrivateFolder> {
 
 /** For a spare process, which does not know yet where it will work: beside the CLI's own files. */
 export async function createSpareFolder(env: Env = process.env): Promise<PrivateFolder> {
-  const config = env["CLAUDE_CONFIG_DIR"] ?? path.join(env["HOME"] ?? os.homedir(), ".claude");
-  const parent = path.join(config, "spares");
-  await mkdir(parent, { recursive: true, mode: 0o700 });
-  return createIn(parent, "spare-");
+  // An empty text is no place: it would be this program's own directory.
+  const config = env["CLAUDE_CONFIG_DIR"] || path.join(env["HOME"] || os.homedir(), ".claude");
+  return createIn(path.join(config, "spares"), "spare-");
 }
 
+/** @throws {SpawnError} If there can be none. */
 async function createIn(parent: string, prefix: string): Promise<PrivateFolder> {
-  const folder = await mkdtemp(path.join(parent, prefix));
+  const folder = await mkdir(parent, { recursive: true, mode: 0o700 })
+    .then(() => mkdtemp(path.join(parent, prefix)))
+    .catch((error: NodeJS.ErrnoException) => {
+      const text = `Cannot make a private folder in "${parent}": ${error.message}; make it a directory that this user can write`;
+      throw new SpawnError(error.code, text, error);
+    });
   const release = guardFolder(folder);
   return {
     path: folder,

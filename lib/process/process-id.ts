@@ -1,5 +1,5 @@
 // One process of this machine: which it is, whether it lives, and how it gets a signal.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import process from "node:process";
 
 /** A process by pid and start time; a pid alone may since belong to somebody else. */
@@ -38,6 +38,34 @@ export function readProc(pid: number, file: "stat" | "environ"): string | undefi
   } catch {
     // Gone since the listing, or another user's: either way not ours.
     return undefined;
+  }
+}
+
+/**
+ * What a living process has started, and so on; found by parent alone, without a look at the other processes.
+ *
+ * @returns Empty where the system does not tell.
+ */
+export function descendantsOf(pid: number): ProcessId[] {
+  const found: ProcessId[] = [];
+  for (const child of childrenOf(pid)) {
+    const stat = readStat(child);
+    if (stat !== undefined && !stat.zombie)
+      found.push({ pid: child, started: stat.started }, ...descendantsOf(child));
+  }
+  return found;
+}
+
+/** Every thread has children of its own. */
+function childrenOf(pid: number): number[] {
+  try {
+    const threads = process.platform === "linux" ? readdirSync(`/proc/${pid}/task`) : [];
+    return threads.flatMap((thread) =>
+      readFileSync(`/proc/${pid}/task/${thread}/children`, "utf8").split(" ").filter(Boolean).map(Number),
+    );
+  } catch {
+    // It has ended, or this kernel keeps no such list: the process table finds them as well.
+    return [];
   }
 }
 

@@ -4,8 +4,8 @@ import path from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Process } from "./process.ts";
-import { isAlive, type ProcessId, signalProcess } from "./process-id.ts";
-import { findTree, type SessionMark } from "./tree.ts";
+import { descendantsOf, isAlive, type ProcessId, signalProcess } from "./process-id.ts";
+import { findTree, type SessionMark, type TreeRoot } from "./tree.ts";
 
 /** How long each step may take, in milliseconds. */
 export interface StopTimes {
@@ -21,7 +21,10 @@ export interface StopTimes {
 
 export const STOP_TIMES: StopTimes = { inputMs: 1_000, termMs: 3_000, toolMs: 500, killMs: 2_000 };
 
-const POLL_MS = 25;
+/** How often it is looked whether processes have ended: at first ... */
+const FIRST_LOOK_MS = 10;
+/** ... and in the end, because many sessions may be looking. */
+const LAST_LOOK_MS = 200;
 
 /**
  * End a process and everything that it started.
@@ -39,25 +42,39 @@ export async function stopTree(
 /**
  * End the process itself: `target.exited` resolves before this does, if need be without an exit.
  *
- * @returns Processes that it had started when it was asked to end.
+ * @returns Processes that it had started when it was asked to end, also those whose environment shows no cookie.
  */
 export async function stopProcess(
   target: Process,
   mark: SessionMark,
   times: StopTimes = STOP_TIMES,
 ): Promise<ProcessId[]> {
+  const started = startedBy(target);
   target.endInput();
-  if (await exits(target, times.inputMs)) return [];
+  if (await exits(target, times.inputMs)) return started;
   if (process.platform === "win32") await killOnWindows(target.pid);
-  const tree = await findTree(target.pid === undefined ? [] : [{ pid: target.pid }], mark);
+  const tree = await treeOrNothing(
+    target.pid === undefined ? started : [{ pid: target.pid }, ...started],
+    mark,
+  );
   target.kill("SIGTERM");
   if (await exits(target, times.termMs)) return tree;
   // Looked for again, because it may have gone on to start others.
-  const now = await findTree(tree, mark);
+  const now = await treeOrNothing(tree, mark);
   target.kill("SIGKILL");
   for (const each of now) signalProcess(each, "SIGKILL");
   if (!(await exits(target, times.killMs))) target.abandon();
   return now;
+}
+
+/** What it has started, as long as it lives: once it has ended, nothing shows any more that they were its children. */
+export function startedBy({ pid, alive }: Process): ProcessId[] {
+  return pid === undefined || !alive ? [] : descendantsOf(pid);
+}
+
+/** When the table cannot be read, the process is ended all the same; the sweep then fails with the reason. */
+function treeOrNothing(roots: readonly TreeRoot[], mark: SessionMark): Promise<ProcessId[]> {
+  return findTree(roots, mark).catch(() => []);
 }
 
 /**
@@ -87,7 +104,11 @@ export async function sweep(
 /** Looks at these alone, which costs far less than the whole table. */
 async function untilGone(processes: readonly ProcessId[], ms: number): Promise<void> {
   const deadline = performance.now() + ms;
-  while (processes.some(isAlive) && performance.now() < deadline) await sleep(POLL_MS);
+  for (let step = FIRST_LOOK_MS; processes.some(isAlive); step = Math.min(2 * step, LAST_LOOK_MS)) {
+    const left = deadline - performance.now();
+    if (left <= 0) return;
+    await sleep(Math.min(step, left));
+  }
 }
 
 async function exits(target: Process, ms: number): Promise<boolean> {
@@ -105,6 +126,6 @@ async function killOnWindows(pid: number | undefined): Promise<void> {
   const taskkill = path.join(process.env["SystemRoot"] ?? "C:\\Windows", "System32", "taskkill.exe");
   await new Promise<void>((resolve) => {
     // A failure shows in what is left.
-    execFile(taskkill, ["/pid", String(pid), "/T", "/F"], () => resolve());
+    execFile(taskkill, ["/pid", String(pid), "/T", "/F"], { timeout: 5_000 }, () => resolve());
   });
 }

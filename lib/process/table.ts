@@ -15,10 +15,12 @@ export interface ProcessRow extends ProcessId {
 
 /** How long the table is read before timers and connections of the host get their turn. */
 const SLICE_MS = 4;
-/** While many sessions end, reading rests for this many times as long as it has worked. */
+/** While many sessions end, reading rests for this many times as long as it has worked: a tenth of a processor. */
 const REST = 9;
 /** A process may start others while the table is read; they are looked for again, this many times at most. */
 const ROUNDS = 4;
+/** `ps` answers within some 50 ms; nobody waits for one that hangs. */
+const PS_TIMEOUT_MS = 5_000;
 const COOKIE = new RegExp(`(?:^|[\\0 ])${SESSION_COOKIE}=([0-9a-f-]{36})(?=[\\0 ]|$)`);
 
 /** All living processes, by what is looked for. */
@@ -122,7 +124,7 @@ function cookieOf(environment: string | undefined): string | undefined {
 function ps(): Promise<string> {
   const args = ["-Eww", "-A", "-o", "pid=,ppid=,lstart=,command="];
   // In another locale the date of `lstart` has other words, in another order.
-  const options = { maxBuffer: 64 * 1024 * 1024, env: { LC_ALL: "C" }, cwd: "/" };
+  const options = { maxBuffer: 64 * 1024 * 1024, env: { LC_ALL: "C" }, cwd: "/", timeout: PS_TIMEOUT_MS };
   return new Promise((resolve) => {
     // What it printed before it failed is still true.
     execFile("/bin/ps", args, options, (_error, stdout) => resolve(stdout));

@@ -14,7 +14,7 @@ const PROBE_TIMEOUT_MS = 5_000;
 /**
  * Run `claude --version`.
  *
- * @returns The version, such as `2.1.330`, or undefined when the answer holds none.
+ * @returns The version, such as `2.1.330`, or undefined when there is no answer, or none with a version.
  */
 export function readVersion(executable: string, env: Record<string, string>): Promise<string | undefined> {
   const file = path.resolve(executable);
@@ -29,8 +29,13 @@ export function readVersion(executable: string, env: Record<string, string>): Pr
       killSignal: "SIGKILL",
       windowsHide: true,
     } as const;
-    const child = execFile(command, args, options, (_error, stdout) => resolve(parseVersion(stdout)));
-    child.stdin?.end();
+    try {
+      const child = execFile(command, args, options, (_error, stdout) => resolve(parseVersion(stdout)));
+      child.stdin?.end();
+    } catch {
+      // Some failures of a start are thrown at once: they are no answer either.
+      resolve(undefined);
+    }
   });
 }
 

@@ -1,4 +1,4 @@
-// Tells the person who runs the program what no error tells, as the runtime's own warnings; each text once.
+// Shows the person who runs the program what no error says, as the runtime's own warnings; each text once.
 import process from "node:process";
 
 /** Texts may hold what changes each time; what has been told is not remembered for ever. */

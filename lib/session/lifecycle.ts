@@ -2,9 +2,10 @@
 import type { ClaudeError } from "../errors/claude-error.ts";
 import { AbortError, SessionClosedError, UnexpectedEndError } from "../errors/session.ts";
 import { TimeoutError } from "../errors/timeouts.ts";
+import { toError } from "../errors/to-error.ts";
 import type { Exit, ProcessFailure } from "../process/process.ts";
 import type { ProcessId } from "../process/process-id.ts";
-import { STOP_TIMES, stopProcess, sweep } from "../process/stop.ts";
+import { STOP_TIMES, startedBy, stopProcess, sweep } from "../process/stop.ts";
 import type { SessionMark } from "../process/tree.ts";
 import { type EndReason, exitError, failureError, type LastSeen, type SessionEnd } from "./ending.ts";
 import { processSurvived, type SessionWarning } from "./events.ts";
@@ -62,7 +63,9 @@ export class Lifecycle {
   #stopping: Promise<readonly ProcessId[]> | undefined;
   #failure: ProcessFailure | undefined;
   #finishing = false;
+  #children: readonly ProcessId[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #deadline = Number.POSITIVE_INFINITY;
   #resolveClosed: (end: SessionEnd) => void = () => undefined;
 
   constructor(host: LifecycleHost) {
@@ -85,13 +88,13 @@ export class Lifecycle {
   finish(): void {
     if (this.#started === undefined) return this.end("closed");
     this.#finishing = true;
+    this.#children = startedBy(this.#started.process);
     this.#started.process.endInput();
     const { exitTimeoutMs } = this.#host;
-    const late = (): void => {
+    this.#expectExit(exitTimeoutMs ?? EXIT_AFTER_FINISH_MS, () => {
       if (exitTimeoutMs === undefined) this.end("exited");
       else this.end("failed", new TimeoutError("exit", exitTimeoutMs, this.#host.lastSeen()));
-    };
-    this.#timer ??= setTimeout(late, exitTimeoutMs ?? EXIT_AFTER_FINISH_MS);
+    });
   }
 
   /** Decide how the session ends, once, and see to it that it does. */
@@ -154,34 +157,57 @@ export class Lifecycle {
     return stopProcess(started.process, this.#host.mark, times);
   }
 
-  #failed(started: Started, failure: ProcessFailure): void {
+  #failed({ process }: Started, failure: ProcessFailure): void {
     this.#failure = failure;
-    if (!started.process.alive) return;
-    const error = failureError(failure, this.#host.initialized());
+    if (!process.alive) return;
+    if (failure.part === "process") this.end("failed", failureError(failure, this.#host.initialized()));
     // A process that is about to end closes its pipes first: its exit then says more.
-    if (failure.part === "process") this.end("failed", error);
-    else this.#timer ??= setTimeout(() => this.end("failed", error), EXIT_AFTER_OUTPUT_MS);
+    else this.#expectExit(EXIT_AFTER_OUTPUT_MS, () => undefined);
   }
 
-  #outputEnded(started: Started): void {
-    if (!started.process.alive) return;
+  #outputEnded({ process }: Started): void {
+    if (!process.alive) return;
     const error = new UnexpectedEndError("it closed its output while it was still running");
-    this.#timer ??= setTimeout(() => this.end("failed", error), EXIT_AFTER_OUTPUT_MS);
+    this.#expectExit(EXIT_AFTER_OUTPUT_MS, () => this.end("failed", error));
   }
 
+  /** The shortest of several waits counts; what has failed meanwhile is the reason, whatever was waited for. */
+  #expectExit(ms: number, late: () => void): void {
+    const deadline = performance.now() + ms;
+    if (deadline >= this.#deadline) return;
+    this.#deadline = deadline;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      if (this.#failure === undefined) late();
+      else this.end("failed", failureError(this.#failure, this.#host.initialized()));
+    }, ms);
+  }
+
+  /** Whatever goes wrong on the way, the session is over at the end of it. */
   async #exited(started: Started, exit: Exit): Promise<void> {
     clearTimeout(this.#timer);
-    const { process } = started;
-    const seen = { ...this.#host.drain(), exit, failure: this.#failure, stderrTail: process.stderrTail() };
-    if (this.#ending === undefined) {
-      const error = exitError(seen);
-      this.#decide("exited", error && !seen.initialized ? await this.#host.explain(error, started) : error);
+    let survivors: readonly number[] = [];
+    try {
+      await this.#judge(started, exit);
+      const stored = this.#host.stored(this.#ending?.reason ?? "exited");
+      survivors = await this.#sweep(exit);
+      await stored;
+      await started.release();
+    } catch (error) {
+      const { message } = toError(error);
+      if (this.#ending === undefined) this.#decide("failed", new UnexpectedEndError(message, 0, error));
+      this.#host.warn(processSurvived(`not all that it needed was cleared up (${message})`, error));
     }
-    const stored = this.#host.stored(this.#ending?.reason ?? "exited");
-    const survivors = await this.#sweep(exit);
-    await stored;
-    await started.release();
     this.#finish(exit, survivors);
+  }
+
+  /** How a process ended that nobody had asked to. */
+  async #judge(started: Started, exit: Exit): Promise<void> {
+    const stderrTail = started.process.stderrTail();
+    const seen = { ...this.#host.drain(), exit, failure: this.#failure, stderrTail };
+    if (this.#ending !== undefined) return;
+    const error = exitError(seen);
+    this.#decide("exited", error && !seen.initialized ? await this.#host.explain(error, started) : error);
   }
 
   /** Tools may have outlived the process that started them. */
@@ -189,7 +215,7 @@ export class Lifecycle {
     if (exit.unreported === true)
       this.#host.warn(processSurvived("its process has not reported that it ended"));
     try {
-      const survivors = await sweep((await this.#stopping) ?? [], this.#host.mark);
+      const survivors = await sweep([...this.#children, ...((await this.#stopping) ?? [])], this.#host.mark);
       if (survivors.length > 0)
         this.#host.warn(processSurvived(`the system could not end: ${survivors.join(", ")}`));
       return survivors;

@@ -24,7 +24,7 @@ import { OwnMessages } from "./own-messages.ts";
 import type { Prompt } from "./prompt.ts";
 import { Protocol } from "./protocol.ts";
 import { startFromStore } from "./resume.ts";
-import { type Started, startProcess } from "./start.ts";
+import { type Started, startProcess, withProcess } from "./start.ts";
 import { type Activity, Turns } from "./turns.ts";
 import { kindOf, Watchdogs } from "./watchdogs.ts";
 
@@ -216,7 +216,7 @@ export class Session extends EventEmitter<SessionEvents> {
       const onGuardianLost = (replaced: boolean): void => void this.emit("warning", guardianLost(replaced));
       const starting = startProcess({ options: this.options, launch, mark, output, onGuardianLost });
       // At the same time, because a process takes longer to start.
-      return (await Promise.all([starting, this.#callbacks.readManifests()]))[0];
+      return withProcess(starting, this.#callbacks.readManifests(), mark);
     });
   }
 

@@ -94,6 +94,23 @@ async function start(request: StartRequest, onPhase: (doing: string) => void): P
   }
 }
 
+/** The process, once something else is ready as well; it does not stay when that fails. */
+export async function withProcess(
+  starting: Promise<Started>,
+  other: Promise<unknown>,
+  mark: SessionMark,
+): Promise<Started> {
+  const ready = other.then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
+  const started = await starting;
+  const failed = await ready;
+  if (failed === undefined) return started;
+  await discard(started, mark);
+  throw failed.error;
+}
+
 async function discard({ process, release }: Started, mark: SessionMark): Promise<void> {
   await stopTree(process, mark, { ...STOP_TIMES, inputMs: 0 });
   await release();

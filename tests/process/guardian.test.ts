@@ -82,10 +82,16 @@ describe("The guardian", { skip: process.platform === "win32" ? "needs /bin/sh" 
     const host = await startHost("guarded-host.ts", ["5"]);
     const { pids, files } = JSON.parse(await host.line("ready")) as { pids: number[]; files: string[] };
     assert.equal(guardiansOf(host.pid).length, 1, "one for all sessions");
-    assert.ok(livingProcesses().length >= 1 + 2 * pids.length, "host, CLIs and their tools");
+    assert.equal(pids.length, 15, "CLIs, a detached tool of each, and one whose environment was wiped");
+    const living = (): number[] => pids.filter((pid) => readStat(pid)?.zombie === false);
+    assert.deepEqual(living(), pids);
     for (const file of files) assert.ok(existsSync(file), file);
     process.kill(host.pid, "SIGKILL");
-    await untilNoneIsLeft();
+    await until(
+      () => living().length === 0,
+      () => `left: ${living().join()}`,
+      GONE_MS,
+    );
     await until(() => files.every((file) => !existsSync(path.dirname(file))), "files are left", GONE_MS);
   });
 

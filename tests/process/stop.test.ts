@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import process from "node:process";
 import { describe, it } from "node:test";
 import type { Exit, Process } from "../../lib/process/process.ts";
+import { readStat } from "../../lib/process/process-id.ts";
 import { stopProcess, stopTree, sweep } from "../../lib/process/stop.ts";
 import { createMark, findTree } from "../../lib/process/tree.ts";
 import { withPrograms } from "../support/programs.ts";
@@ -37,6 +38,14 @@ describe("stopTree()", { skip: POSIX }, () => {
     assert.deepEqual(await stopTree(child, mark, SHORT), []);
     assert.deepEqual(await findTree([], mark), []);
     assert.equal((await child.exited).signal, "SIGKILL");
+  });
+
+  it("stopTree() ends tools with another environment also when the CLI ends by itself", async () => {
+    const file = await programs.script("orphans", "env -i sleep 300 & echo $!; exec cat");
+    const { child, mark, printed, output } = await programs.run(file);
+    await printed("\n");
+    assert.deepEqual(await stopTree(child, mark, PATIENT), []);
+    assert.equal(readStat(Number(output()))?.zombie ?? true, true);
   });
 
   it("stopTree() ends children whose environment was wiped", async () => {

@@ -9,6 +9,7 @@ const claude = await createScriptedClaude({
     { ignore: ["SIGTERM"] },
     { expect: { type: "user" } },
     { spawn: { detached: true } },
+    { spawn: { command: "exec env -i sleep 300" } },
     { emit: initFrame() },
     { hang: true },
   ],
@@ -21,4 +22,5 @@ for (const each of queries) each.on("warning", ({ code, message }) => console.lo
 await Promise.all(queries.map((each) => each.next()));
 const runs = await claude.runs();
 const files = runs.map(({ argv }) => argv[argv.indexOf("--settings") + 1]);
-console.log("ready", JSON.stringify({ pids: runs.map(({ pid }) => pid), files }));
+const pids = [...runs.map(({ pid }) => pid), ...(await claude.children())];
+console.log("ready", JSON.stringify({ pids, files }));
