@@ -7,8 +7,8 @@ import { ROOT } from "./command.ts";
 const ONCE: Readonly<Record<string, string>> = {
   "tests/soak":
     "counts processes and descriptors over hundreds of sessions; what it measures is the same everywhere",
-  "tests/official":
-    "runs the official SDK beside ours; what it finds differs between libraries, not between runtimes",
+  "tests/official/types": "compares declarations and the names of exports, with the compiler",
+  "tests/bench": "tests the benchmark, which only Node runs",
   "tests/package": "looks at the packed package, which is the same for every runtime",
   "tests/documentation": "compares texts with sources, which are the same for every runtime",
   "tests/scripts": "tests the gate's own scripts, which only Node runs",

@@ -1,5 +1,6 @@
 // Makes two runs comparable: what is made up anew in each run, or measured, is replaced; nothing else is.
 import os from "node:os";
+import process from "node:process";
 
 /** Fields whose values are measured. */
 const MEASURED = /(?:_ms|Ms)$|^(?:timestamp|start_time|end_time|elapsed_time_seconds|pid|mtime)$/;
@@ -16,25 +17,26 @@ const PATTERNS: readonly { readonly kind: string; readonly pattern: RegExp; read
   { kind: "tool", pattern: /\btoolu_offline_\d+_\d+\b/g },
   { kind: "answer", pattern: /\bmsg_offline_\d+\b/g },
   { kind: "request", pattern: /\breq_offline_\d+\b/g },
+  { kind: "task", pattern: /\ba[0-9a-f]{16}\b/g },
+  { kind: "port", pattern: /(?<=127\.0\.0\.1:)\d+/g, measured: true },
   { kind: "file", pattern: /\bmcp-local-blob-\d+-\w+/g },
   // Three words, of which the CLI draws two.
   { kind: "plan", pattern: /(?<=\/plans\/)[\w-]+(?=\.md)/g },
   { kind: "socket", pattern: /\/cc-socks\/\d+\.sock/g },
 ];
 
-/** One run's lanes with places, ids and measured values replaced; an id keeps its identity within the run. */
-export function comparable(
-  lanes: Readonly<Record<string, readonly unknown[]>>,
-  home: string,
-): Record<string, unknown[]> {
+/** What one run saw with places, ids and measured values replaced; an id keeps its identity within the run. */
+export function comparable(seen: unknown, home: string, executable: string): unknown {
   const ids = new Ids();
   const places = [
     [home, "<home>"],
     [home.replaceAll(/[^A-Za-z0-9]/g, "-"), "<home-as-a-name>"],
+    [executable, "<claude>"],
     [`${os.tmpdir()}/claude-${process.getuid?.() ?? 0}`, "<temporary>"],
+    [os.tmpdir(), "<tmp>"],
   ] as const;
   const named = new Set<string>();
-  collect(lanes, named);
+  collect(seen, named);
   const text = (value: string): string => {
     let shown = value;
     for (const id of named) shown = shown.replaceAll(id, () => ids.name("task", id));
@@ -55,9 +57,7 @@ export function comparable(
         .map(([name, item]) => [text(name), plain(item, name)]),
     );
   };
-  return Object.fromEntries(
-    Object.entries(lanes).map(([lane, values]) => [lane, values.map((value) => plain(value))]),
-  );
+  return plain(seen);
 }
 
 function collect(value: unknown, into: Set<string>, key = ""): void {

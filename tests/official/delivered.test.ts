@@ -1,9 +1,11 @@
 // Every line that a CLI was ever seen to write, and some that it may: which of them reach a program, and in which form.
-import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { describe, it } from "node:test";
-import { createScriptedClaude, initFrame, resultFrame, type ScriptedFrame } from "../../lib/testing/index.ts";
-import { LIBRARIES, type Library, type SDKMessage } from "./stage.ts";
+import process from "node:process";
+import { isDeepStrictEqual } from "node:util";
+import { initFrame, resultFrame, type ScriptedFrame, type ScriptedStep } from "../../lib/testing/index.ts";
+import { withScript } from "../support/claude.ts";
+import { compareAll } from "./record.ts";
+import type { Options } from "./stage.ts";
 
 const RECORDED = new URL("../recorded/", import.meta.url);
 const IDS = {
@@ -49,6 +51,11 @@ const LINES: Readonly<Record<string, readonly ScriptedFrame[]>> = {
   ],
 };
 
+function recordings(): Record<string, ScriptedFrame[]> {
+  const files = readdirSync(RECORDED).filter((name) => name.endsWith(".jsonl"));
+  return Object.fromEntries(files.map((file) => [`recorded: ${file}`, recording(file)]));
+}
+
 function recording(file: string): ScriptedFrame[] {
   return readFileSync(new URL(file, RECORDED), "utf8")
     .split("\n")
@@ -58,45 +65,27 @@ function recording(file: string): ScriptedFrame[] {
     .map(({ line }) => line);
 }
 
-interface Delivered {
-  readonly messages: readonly SDKMessage[];
-  readonly error: string | undefined;
-}
-
-/** Like the real one, it exits with 1 after a result that is an error. */
-async function deliver(library: Library, lines: readonly ScriptedFrame[]): Promise<Delivered> {
+compareAll("delivered", { ...LINES, ...recordings() }, async (sdk, lines) => {
   const last = lines.findLast(({ type }) => type === "result");
-  const claude = await createScriptedClaude({
-    steps: [
-      { expect: { type: "user" } },
-      { emit: [...lines] },
-      { exit: last?.["is_error"] === true ? 1 : 0 },
-    ],
+  // Like the real one, it exits with 1 after a result that is an error.
+  const exit = last?.["is_error"] === true ? 1 : 0;
+  const steps: ScriptedStep[] = [{ expect: { type: "user" } }, { emit: [...lines] }, { exit }];
+  return withScript({ steps }, async (started) => {
+    const env = { PATH: process.env["PATH"], HOME: "/nonexistent" };
+    const query = sdk.query({ prompt: "hi", options: { env, ...started } as Options });
+    const messages: unknown[] = [];
+    let error: string | undefined;
+    try {
+      for await (const message of query) messages.push(shown(message, lines));
+    } catch (thrown) {
+      error = (thrown as Error).message;
+    }
+    return { messages, error };
   });
-  const options = {
-    env: { PATH: process.env["PATH"], HOME: "/nonexistent" },
-    pathToClaudeCodeExecutable: claude.path,
-  };
-  const messages: SDKMessage[] = [];
-  let error: string | undefined;
-  try {
-    for await (const message of LIBRARIES[library].query({ prompt: "hi", options })) messages.push(message);
-  } catch (thrown) {
-    error = (thrown as Error).message;
-  }
-  await claude.close();
-  return { messages, error };
-}
-
-async function compare(lines: readonly ScriptedFrame[]): Promise<void> {
-  const [theirs, ours] = await Promise.all([deliver("official", lines), deliver("ours", lines)]);
-  assert.deepEqual(ours, theirs);
-  assert.ok(ours.messages.length > 0 || ours.error !== undefined);
-}
-
-describe("Both libraries deliver the same of what the CLI writes", () => {
-  for (const file of readdirSync(RECORDED).filter((name) => name.endsWith(".jsonl")))
-    it(`recorded: ${file}`, { timeout: 30_000 }, () => compare(recording(file)));
-
-  for (const [name, lines] of Object.entries(LINES)) it(name, { timeout: 30_000 }, () => compare(lines));
 });
+
+/** A line that is delivered as it is stands as its number. */
+function shown(message: unknown, lines: readonly ScriptedFrame[]): unknown {
+  const number = lines.findIndex((line) => isDeepStrictEqual(line, message));
+  return number === -1 ? message : number;
+}

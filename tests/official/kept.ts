@@ -1,12 +1,11 @@
-// Asks both libraries the same about kept sessions, and makes what they wrote comparable.
-import assert from "node:assert/strict";
-import { cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
+// Asks about kept sessions and changes them, and makes comparable what was answered and what was written.
+import { cpSync, existsSync, lutimesSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
-import * as official from "@anthropic-ai/claude-agent-sdk";
-import * as ours from "../../lib/index.ts";
+import type * as ours from "../../lib/index.ts";
+import { brief, compareAll } from "./record.ts";
 
-/** What the two have in common here. */
+/** What the two libraries have in common here. */
 export type Sessions = Pick<
   typeof ours,
   | "archiveSession"
@@ -22,16 +21,52 @@ export type Sessions = Pick<
   | "unarchiveSession"
 >;
 
-const LIBRARIES: readonly Sessions[] = [ours, official as unknown as Sessions];
+/** Ask something under a name. What comes of it is written down under that name, and given. */
+export type Ask = (what: string, ask: (library: Sessions) => Promise<unknown>) => Promise<unknown>;
 
-/** Both answer the same, or refuse with errors that match each other. */
-export async function assertSame(
-  what: string,
-  ask: (library: Sessions) => Promise<unknown>,
-): Promise<unknown> {
-  const [mine, theirs] = await Promise.all(LIBRARIES.map((library) => outcome(() => ask(library))));
-  assert.deepStrictEqual(mine, theirs, what);
-  return mine;
+export type KeptScenario = (ask: Ask) => Promise<void>;
+
+/** Places stand for parts of paths that are others on each machine. */
+export function compareKept(
+  name: string,
+  scenarios: Readonly<Record<string, KeptScenario>>,
+  folder: string,
+  places: Readonly<Record<string, string>> = {},
+): void {
+  compareAll(name, scenarios, async (sdk, scenario) => {
+    const log: Record<string, unknown> = {};
+    await scenario(async (what, ask) => {
+      if (Object.hasOwn(log, what)) throw new Error(`"${what}" is asked twice`);
+      setTimes(path.join(folder, "projects"));
+      const answer = await outcome(() => ask(sdk as unknown as Sessions));
+      log[placed(what, places) as string] = brief(placed(answer, places));
+      return answer;
+    });
+    return log;
+  });
+}
+
+const START = 1_790_000_000;
+
+/** Files were last changed at times that are the same each time: one second after the other, as they are sorted. */
+function setTimes(folder: string): void {
+  const names = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: "utf8" }) : [];
+  for (const [index, name] of names.toSorted().entries())
+    lutimesSync(path.join(folder, name), START + index, START + index);
+}
+
+/** Without the paths of this machine, whose length shows in the size of files. */
+function placed(value: unknown, places: Readonly<Record<string, string>>): unknown {
+  if (Object.keys(places).length === 0) return value;
+  const visit = (item: unknown, key = ""): unknown => {
+    if (key === "fileSize" && typeof item === "number") return "<size>";
+    if (typeof item === "string")
+      return Object.entries(places).reduce((text, [name, place]) => text.replaceAll(place, name), item);
+    if (Array.isArray(item)) return item.map((one) => visit(one));
+    if (typeof item !== "object" || item === null) return item;
+    return Object.fromEntries(Object.entries(item).map(([name, field]) => [visit(name), visit(field, name)]));
+  };
+  return visit(value);
 }
 
 async function outcome(ask: () => Promise<unknown>): Promise<unknown> {
@@ -63,32 +98,24 @@ function reason(error: Error): string {
   return `${error.name}: ${error.message}`;
 }
 
-/** Both change copies of the same folder, and leave the same files in it. */
-export async function assertSameChange(
-  what: string,
-  folder: string,
-  change: (library: Sessions) => Promise<unknown>,
-): Promise<void> {
+/** Change a copy of a folder; gives the answer and what became of the files. */
+export async function changed(folder: string, change: () => Promise<unknown>): Promise<unknown> {
   const original = textsIn(folder);
   const known = knownIn(Object.entries(original).flat().join("\n"));
-  const results: unknown[] = [];
   const before = process.env["CLAUDE_CONFIG_DIR"];
-  for (const library of LIBRARIES) {
-    const copy = `${folder}-copy`;
-    cpSync(path.join(folder, "projects"), path.join(copy, "projects"), {
-      recursive: true,
-      preserveTimestamps: true,
-    });
-    process.env["CLAUDE_CONFIG_DIR"] = copy;
-    try {
-      const answer = await outcome(() => change(library));
-      results.push(comparable({ answer, files: changes(original, textsIn(copy)) }, known));
-    } finally {
-      process.env["CLAUDE_CONFIG_DIR"] = before;
-      rmSync(copy, { recursive: true, force: true });
-    }
+  const copy = `${folder}-copy`;
+  cpSync(path.join(folder, "projects"), path.join(copy, "projects"), {
+    recursive: true,
+    preserveTimestamps: true,
+  });
+  process.env["CLAUDE_CONFIG_DIR"] = copy;
+  try {
+    const answer = await outcome(change);
+    return comparable({ answer, files: changes(original, textsIn(copy)) }, known);
+  } finally {
+    process.env["CLAUDE_CONFIG_DIR"] = before;
+    rmSync(copy, { recursive: true, force: true });
   }
-  assert.deepStrictEqual(results[0], results[1], what);
 }
 
 function textsIn(folder: string): Record<string, string> {
@@ -155,6 +182,7 @@ export function comparable(value: unknown, known: Known): unknown {
     if (Array.isArray(item)) return item.map(visit);
     if (typeof item !== "object" || item === null) return item;
     const fields = Object.entries(item).filter(([, field]) => field !== undefined);
+    // The first that is met gets the first number, so that the order has to be the same in both.
     const sorted = fields.toSorted(([a], [b]) => (a < b ? -1 : 1));
     return Object.fromEntries(sorted.map(([name, field]) => [name.replaceAll(ID, rename), visit(field)]));
   };

@@ -1,49 +1,38 @@
 // What a library puts on a process's command line, environment and stdin, without the ids that differ each time.
-import * as official from "@anthropic-ai/claude-agent-sdk";
-import { type Options, query } from "../../lib/index.ts";
-import { createScriptedClaude, type ScriptedRun } from "../../lib/testing/index.ts";
+import process from "node:process";
+import type { Options } from "../../lib/index.ts";
+import type { ScriptedRun } from "../../lib/testing/index.ts";
+import { withScript } from "../support/claude.ts";
+import type { Sdk } from "./record.ts";
+import type { Options as OfficialOptions } from "./stage.ts";
 
 export interface Observed {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  readonly stdin: readonly string[];
+  readonly stdin: readonly unknown[];
   readonly messages: readonly string[];
   readonly error: string | undefined;
 }
-
-type Prompt = Parameters<typeof query>[0] & (string | AsyncIterable<never>);
 
 /** Variables of the shell, of the test harness and of the machine. */
 const NOT_OURS = /^(?:PATH|HOME|PWD|SHLVL|_|OLDPWD|KODEGEN_TEST_RUN)$/;
 const BASE_ARGUMENTS = 5;
 
-/** Run one library with a scripted CLI. */
-export async function observe(
-  library: "official" | "ours",
-  options: Options,
-  prompt: () => unknown = () => "hi",
-): Promise<Observed> {
-  const claude = await createScriptedClaude({ answer: { initialize: INITIALIZED } });
-  const given = {
-    env: { PATH: process.env["PATH"], HOME: "/nonexistent" },
-    ...options,
-    pathToClaudeCodeExecutable: claude.path,
-  };
-  const messages: string[] = [];
-  let error: string | undefined;
-  try {
-    const stream =
-      library === "ours"
-        ? query(prompt() as Prompt, given)
-        : official.query({ prompt: prompt() as string, options: given as official.Options });
-    for await (const message of stream) messages.push(message.type);
-  } catch (thrown) {
-    error = (thrown as Error).message;
-  }
-  const [run] = await claude.runs();
-  const stdin = (await claude.stdin()).map((frame) => JSON.stringify(withoutIds(frame)));
-  await claude.close();
-  return { ...shown(run), stdin, messages, error };
+/** Run a library with a scripted CLI. */
+export function observe(sdk: Pick<Sdk, "query">, options: Options): Promise<Observed> {
+  return withScript({ answer: { initialize: INITIALIZED } }, async (started, claude) => {
+    const given = { env: { PATH: process.env["PATH"], HOME: "/nonexistent" }, ...options, ...started };
+    const messages: string[] = [];
+    let error: string | undefined;
+    try {
+      const query = sdk.query({ prompt: "hi", options: given as OfficialOptions });
+      for await (const message of query) messages.push(message.type);
+    } catch (thrown) {
+      error = (thrown as Error).message;
+    }
+    const [run] = await claude.runs();
+    return { ...shown(run), stdin: (await claude.stdin()).map(withoutIds), messages, error };
+  });
 }
 
 const INITIALIZED = {
@@ -75,14 +64,13 @@ function paired(args: readonly string[]): string[] {
   return pairs;
 }
 
-/** Request ids and the ids of messages are made up anew each time; keys have no order. */
+/** Request ids and the ids of messages are made up anew each time. */
 function withoutIds(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutIds);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([name]) => name !== "request_id" && name !== "uuid")
-      .toSorted(([a], [b]) => a.localeCompare(b))
       .map(([name, item]) => [name, withoutIds(item)]),
   );
 }

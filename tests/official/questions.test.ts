@@ -1,16 +1,15 @@
 // What the CLI asks a program, in every form: what the program's callback is given, and what goes back.
-import assert from "node:assert/strict";
-import { describe, it } from "node:test";
-import { createScriptedClaude, initFrame, resultFrame, type ScriptedStep } from "../../lib/testing/index.ts";
-import { LIBRARIES, type Library, type Options } from "./stage.ts";
+import process from "node:process";
+import { initFrame, resultFrame, type ScriptedStep } from "../../lib/testing/index.ts";
+import { withScript } from "../support/claude.ts";
+import { compareAll } from "./record.ts";
+import type { Options } from "./stage.ts";
 
 interface Question {
   /** What the CLI asks. */
   readonly request: Record<string, unknown>;
   /** What the callback says, when there is one. */
   readonly says?: unknown;
-  /** Why the text of an error is each library's own. */
-  readonly ownWords?: string;
 }
 
 const TOOL = { subtype: "can_use_tool", tool_name: "Bash", input: { command: "ls" }, tool_use_id: "toolu_1" };
@@ -97,7 +96,6 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   "a hook that answers later": { request: HOOK, says: { async: true, asyncTimeout: 5 } },
   "a hook that there is not": {
     request: { ...HOOK, callback_id: "hook_9" },
-    ownWords: "what goes wrong inside of a host is told with one fixed text, whatever it was",
   },
   "a form": { request: FORM, says: { action: "accept", content: { name: "Ada" } } },
   "a page": { request: PAGE, says: { action: "cancel" } },
@@ -109,14 +107,8 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
   "something new": { request: { subtype: "brand_new", a: 1 } },
 };
 
-interface Heard {
-  readonly given: unknown;
-  readonly answer: unknown;
-}
-
-/** Ask one library. */
-async function ask(library: Library, { request, says, ownWords }: Question): Promise<Heard> {
-  const asked: ScriptedStep[] = [
+compareAll("questions", QUESTIONS, async ({ query }, { request, says }) => {
+  const steps: ScriptedStep[] = [
     { expect: { type: "user" } },
     { emit: initFrame() },
     { emit: { type: "control_request", request_id: "asked", request } },
@@ -126,30 +118,29 @@ async function ask(library: Library, { request, says, ownWords }: Question): Pro
     { wait: 100 },
     { emit: resultFrame("done") },
   ];
-  const claude = await createScriptedClaude({ steps: asked });
   let given: unknown;
   const callback = async (...values: unknown[]): Promise<never> => {
     given = values;
     return says as never;
   };
-  const options: Options = {
-    env: { PATH: process.env["PATH"], HOME: "/nonexistent" },
-    pathToClaudeCodeExecutable: claude.path,
-    hooks: { PreToolUse: [{ hooks: [callback] }] },
-    ...(says === undefined ? {} : { canUseTool: callback, onElicitation: callback, onUserDialog: callback }),
-  };
-  const { query } = LIBRARIES[library];
-  const messages = query({ prompt: "hi", options });
-  while ((await messages.next()).done !== true) continue;
-  const frames = await claude.stdin();
-  await claude.close();
-  const answer = frames.find(({ response }) => (response as { request_id?: string })?.request_id === "asked");
-  const response = answer?.["response"] as Record<string, unknown> | undefined;
-  return {
-    given: readable(given),
-    answer: response && ownWords !== undefined ? { ...response, error: "its own words" } : response,
-  };
-}
+  return withScript({ steps }, async (started, claude) => {
+    const options = {
+      ...started,
+      env: { PATH: process.env["PATH"], HOME: "/nonexistent" },
+      hooks: { PreToolUse: [{ hooks: [callback] }] },
+      ...(says === undefined
+        ? {}
+        : { canUseTool: callback, onElicitation: callback, onUserDialog: callback }),
+    } as Options;
+    const messages = query({ prompt: "hi", options });
+    while ((await messages.next()).done !== true) continue;
+    const answers = (await claude.stdin()).map(
+      ({ response }) => response as { request_id?: string } | undefined,
+    );
+    const answer = answers.find((response) => response?.request_id === "asked");
+    return { given: readable(given), answer };
+  });
+});
 
 /** Signals are shown by what they say, and fields in no order. */
 function readable(value: unknown): unknown {
@@ -162,12 +153,3 @@ function readable(value: unknown): unknown {
       .map(([name, item]) => [name, readable(item)]),
   );
 }
-
-describe("Both libraries hear the CLI's questions and answer them in the same way", () => {
-  for (const [name, question] of Object.entries(QUESTIONS)) {
-    it(name, { timeout: 30_000 }, async () => {
-      const [theirs, ours] = await Promise.all([ask("official", question), ask("ours", question)]);
-      assert.deepEqual(ours, theirs);
-    });
-  }
-});

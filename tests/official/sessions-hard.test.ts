@@ -1,23 +1,11 @@
-import {
-  appendFileSync,
-  mkdirSync,
-  mkdtempSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import os from "node:os";
+// Transcripts that are hard to read: what is said of each.
+import { appendFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { after, describe, it } from "node:test";
 import { conversation, uuid, withConfigFolder } from "../support/kept-sessions.ts";
-import { assertSame } from "./kept.ts";
+import { type Ask, compareKept, type KeptScenario } from "./kept.ts";
 
 const config = withConfigFolder();
-const home = realpathSync(mkdtempSync(path.join(os.tmpdir(), "hard-cases-")));
-after(() => rmSync(home, { recursive: true, force: true }));
-const DIR = path.join(home, "work");
-mkdirSync(DIR);
+const DIR = "/kept/hard";
 const ID = uuid(1);
 
 function prompt(content: unknown, more: object = {}): object {
@@ -116,57 +104,59 @@ const CASES: Readonly<Record<string, readonly (object | string)[]>> = {
   ],
 };
 
-async function assertAllSame(what: string): Promise<void> {
+async function askAll(ask: Ask, what: string): Promise<void> {
   for (const where of [{}, { dir: DIR }]) {
-    await assertSame(`${what}: list`, (library) => library.listSessions(where));
-    await assertSame(`${what}: people only`, (library) =>
+    const place = "dir" in where ? `${what}, in its directory` : what;
+    await ask(`${place}: list`, (library) => library.listSessions(where));
+    await ask(`${place}: people only`, (library) =>
       library.listSessions({ ...where, includeProgrammatic: false }),
     );
-    await assertSame(`${what}: info`, (library) => library.getSessionInfo(ID, where));
-    await assertSame(`${what}: messages`, (library) => library.getSessionMessages(ID, where));
+    await ask(`${place}: info`, (library) => library.getSessionInfo(ID, where));
+    await ask(`${place}: messages`, (library) => library.getSessionMessages(ID, where));
   }
 }
 
-describe("Both libraries say the same of hard transcripts", () => {
-  for (const [what, lines] of Object.entries(CASES)) {
-    it(what, async () => {
-      const file = config.write(DIR, ID, lines);
-      if (what === "no newline at the end") appendFileSync(file, JSON.stringify(question));
-      const next = config.write(DIR, uuid(2), conversation(uuid(2), ["next"], { cwd: DIR }));
-      await assertAllSame(what);
-      rmSync(file);
-      rmSync(next);
-    });
-  }
+function asked(what: string, lines: readonly (object | string)[]): KeptScenario {
+  return async (ask) => {
+    const file = config.write(DIR, ID, lines);
+    if (what === "no newline at the end") appendFileSync(file, JSON.stringify(question));
+    const next = config.write(DIR, uuid(2), conversation(uuid(2), ["next"], { cwd: DIR }));
+    await askAll(ask, "it");
+    rmSync(file);
+    rmSync(next);
+  };
+}
 
-  it("an empty file, a folder, a link and other names", async () => {
+const SCENARIOS: Readonly<Record<string, KeptScenario>> = {
+  ...Object.fromEntries(Object.entries(CASES).map(([what, lines]) => [what, asked(what, lines)])),
+  "an empty file, a folder, a link and other names": async (ask) => {
     config.write(DIR, uuid(1), []);
     const real = config.write(DIR, uuid(2), conversation(uuid(2), ["real"], { cwd: DIR }));
     mkdirSync(path.join(config.project(DIR), `${uuid(3)}.jsonl`));
     symlinkSync(real, path.join(config.project(DIR), `${uuid(4)}.jsonl`));
     writeFileSync(path.join(config.project(DIR), "notes.jsonl"), JSON.stringify(question));
     writeFileSync(path.join(config.folder, "projects", "a-file"), "");
-    await assertAllSame("strange files");
-    await assertSame("the folder", (library) => library.getSessionMessages(uuid(3)));
-    await assertSame("the link", (library) => library.getSessionInfo(uuid(4)));
-    await assertSame("through the link", (library) => library.getSessionMessages(uuid(4)));
+    await askAll(ask, "strange files");
+    await ask("the folder", (library) => library.getSessionMessages(uuid(3)));
+    await ask("the link", (library) => library.getSessionInfo(uuid(4)));
+    await ask("through the link", (library) => library.getSessionMessages(uuid(4)));
     rmSync(config.project(DIR), { recursive: true });
-  });
+  },
 
-  it("bytes that are no UTF-8", async () => {
+  "bytes that are no UTF-8": async (ask) => {
     const file = config.write(DIR, ID, [question ?? {}]);
     appendFileSync(file, Buffer.from('{"type":"custom-title","customTitle":"caf\xe9"}\n', "latin1"));
-    await assertAllSame("latin1");
+    await askAll(ask, "latin1");
     rmSync(file);
-  });
+  },
 
-  it("an archived session, and one in which somebody wrote since", async () => {
+  "an archived session, and one in which somebody wrote since": async (ask) => {
     const file = config.write(DIR, ID, [prompt("before"), answer ?? {}]);
     const folder = file.replace(/\.jsonl$/, "");
     mkdirSync(folder);
     const mark = (json: string): void => writeFileSync(path.join(folder, "archived.json"), json);
     mark('{"archived":true,"at":"2026-09-02T10:00:00.000Z","by":"sdk"}');
-    await assertAllSame("archived");
+    await askAll(ask, "archived");
     const later = { timestamp: "2026-09-03T10:00:00.000Z" };
     for (const line of [
       prompt("<command-name>/x</command-name>", later),
@@ -185,7 +175,7 @@ describe("Both libraries say the same of hard transcripts", () => {
       },
     ]) {
       config.write(DIR, ID, [prompt("before"), line]);
-      await assertAllSame(JSON.stringify(line));
+      await askAll(ask, JSON.stringify(line));
     }
     for (const json of [
       "{}",
@@ -194,13 +184,13 @@ describe("Both libraries say the same of hard transcripts", () => {
       '{"archived":false,"at":"2026-09-02T10:00:00Z"}',
     ]) {
       mark(json);
-      await assertAllSame(json);
+      await askAll(ask, json);
     }
     rmSync(folder, { recursive: true });
     rmSync(file);
-  });
+  },
 
-  it("a title beside the transcript", async () => {
+  "a title beside the transcript": async (ask) => {
     const file = config.write(DIR, ID, [question ?? {}]);
     const folder = file.replace(/\.jsonl$/, "");
     mkdirSync(folder);
@@ -212,9 +202,11 @@ describe("Both libraries say the same of hard transcripts", () => {
       `{"customTitle":"${"é".repeat(300)}"}`,
     ]) {
       writeFileSync(path.join(folder, "custom-title.json"), json);
-      await assertAllSame(json);
+      await askAll(ask, json);
     }
     rmSync(folder, { recursive: true });
     rmSync(file);
-  });
-});
+  },
+};
+
+compareKept("sessions/hard", SCENARIOS, config.folder);

@@ -1,34 +1,29 @@
-import assert from "node:assert/strict";
+// Where the sessions of a directory are: names that clash, worktrees, long paths, no folder at all.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { after, describe, it } from "node:test";
-import { getSessionInfo, getSessionMessages, listSessions } from "../../lib/index.ts";
+import { after } from "node:test";
 import { conversation, uuid, withConfigFolder } from "../support/kept-sessions.ts";
-import { assertSame } from "./kept.ts";
+import { compareKept, type KeptScenario } from "./kept.ts";
 
 const config = withConfigFolder();
 const home = realpathSync(mkdtempSync(path.join(os.tmpdir(), "places-")));
 after(() => rmSync(home, { recursive: true, force: true }));
 
-describe("Both libraries find the sessions of a directory", () => {
-  it("two directories whose paths make the same name", async () => {
+const SCENARIOS: Readonly<Record<string, KeptScenario>> = {
+  "two directories whose paths make the same name": async (ask) => {
     const [one, other] = [path.join(home, "a-b"), path.join(home, "a", "b")];
     mkdirSync(one);
     mkdirSync(other, { recursive: true });
     config.write(one, uuid(1), conversation(uuid(1), ["one"], { cwd: one }));
     config.write(other, uuid(2), conversation(uuid(2), ["other"], { cwd: other }));
     config.write(other, uuid(3), conversation(uuid(3), ["gone"], { cwd: path.join(home, "a.b") }));
-    for (const dir of [one, other]) await assertSame(dir, (library) => library.listSessions({ dir }));
-    assert.deepEqual(
-      (await listSessions({ dir: one })).map(({ sessionId }) => sessionId),
-      [uuid(3), uuid(1)],
-    );
+    for (const dir of [one, other]) await ask(dir, (library) => library.listSessions({ dir }));
     rmSync(path.join(config.folder, "projects"), { recursive: true });
-  });
+  },
 
-  it("git worktrees, from each of them and from a folder inside", async () => {
+  "git worktrees, from each of them and from a folder inside": async (ask) => {
     const git = (cwd: string, ...args: string[]): void =>
       void execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b", ...args], {
         cwd,
@@ -46,16 +41,15 @@ describe("Both libraries find the sessions of a directory", () => {
       config.write(cwd, uuid(index), conversation(uuid(index), [`in ${cwd}`], { cwd }));
     rmSync(linked[1] ?? "", { recursive: true });
     for (const dir of places) {
-      await assertSame(dir, (library) => library.listSessions({ dir }));
-      await assertSame(`${dir} alone`, (library) => library.listSessions({ dir, includeWorktrees: false }));
+      await ask(dir, (library) => library.listSessions({ dir }));
+      await ask(`${dir} alone`, (library) => library.listSessions({ dir, includeWorktrees: false }));
       for (const index of places.keys())
-        await assertSame(`${index} from ${dir}`, (library) => library.getSessionInfo(uuid(index), { dir }));
+        await ask(`${index} from ${dir}`, (library) => library.getSessionInfo(uuid(index), { dir }));
     }
-    assert.equal((await listSessions({ dir: main })).length, 3);
     rmSync(path.join(config.folder, "projects"), { recursive: true });
-  });
+  },
 
-  it("a path of more than 200 characters, whose folder's hash is another runtime's", async () => {
+  "a path of more than 200 characters, whose folder's hash is another runtime's": async (ask) => {
     const dir = `/${"deep/".repeat(60)}end`;
     const cut = dir.replaceAll("/", "-").slice(0, 200);
     for (const [index, name] of [`${cut}-abcdef`, `${cut}-other`].entries()) {
@@ -65,19 +59,17 @@ describe("Both libraries find the sessions of a directory", () => {
       const [line] = conversation(uuid(index), ["deep"], { cwd });
       writeFileSync(path.join(folder, `${uuid(index)}.jsonl`), `${JSON.stringify(line)}\n`);
     }
-    await assertSame("list", (library) => library.listSessions({ dir }));
-    await assertSame("info", (library) => library.getSessionInfo(uuid(0), { dir }));
-    assert.deepEqual(
-      (await listSessions({ dir })).map(({ sessionId }) => sessionId),
-      [uuid(0)],
-    );
+    await ask("list", (library) => library.listSessions({ dir }));
+    await ask("info", (library) => library.getSessionInfo(uuid(0), { dir }));
     rmSync(path.join(config.folder, "projects"), { recursive: true });
-  });
+  },
 
-  it("no configuration folder at all", async () => {
-    await assertSame("list", (library) => library.listSessions());
-    await assertSame("subagents", (library) => library.listSubagents(uuid(1)));
-    assert.equal(await getSessionInfo(uuid(1)), undefined);
-    assert.deepEqual(await getSessionMessages(uuid(1)), []);
-  });
-});
+  "no configuration folder at all": async (ask) => {
+    await ask("list", (library) => library.listSessions());
+    await ask("subagents", (library) => library.listSubagents(uuid(1)));
+    await ask("info", (library) => library.getSessionInfo(uuid(1)));
+    await ask("messages", (library) => library.getSessionMessages(uuid(1)));
+  },
+};
+
+compareKept("sessions/places", SCENARIOS, config.folder, { "<home>": home });

@@ -1,96 +1,48 @@
-import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, realpathSync, symlinkSync } from "node:fs";
+// Sessions that the real CLI wrote: what is said of them, and what becomes of them when they are changed.
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
-import { before, describe, it } from "node:test";
-import {
-  ClaudeSDKClient,
-  getSessionMessages,
-  listSessions,
-  listSubagents,
-  type Options,
-  query,
-} from "../../lib/index.ts";
-import { withRealClaude } from "../support/claude.ts";
+import { after, before } from "node:test";
+import { getSessionMessages, listSubagents, locateClaude } from "../../lib/index.ts";
+import { startOfflineModel } from "../../lib/testing/index.ts";
 import { withConfigFolder } from "../support/kept-sessions.ts";
-import { assertSame, assertSameChange } from "./kept.ts";
+import { type Ask, changed, compareKept, type KeptScenario, type Sessions } from "./kept.ts";
+import { makeSessions } from "./make-sessions.ts";
+import { official, recording } from "./record.ts";
+import { areRecorded, layOut, makePlaces, placeholders, recordTranscripts } from "./transcripts.ts";
 
-const claude = withRealClaude();
 const config = withConfigFolder();
-const MISSING = "00000000-0000-4000-8000-000000000000";
-const AGENT = {
-  tool: "Agent",
-  input: {
-    description: "helper",
-    prompt: "say sub",
-    subagent_type: "general-purpose",
-    run_in_background: false,
-  },
-};
-
-/** Sessions that the real CLI wrote, by what happened in them. */
-const sessions: Record<string, string> = {};
-let dir = "";
-let longDir = "";
-let link = "";
-
-function options(more: Options = {}): Options {
-  const given = claude.options(more);
-  const env = { ...given.env, CLAUDE_CONFIG_DIR: config.folder, IS_SANDBOX: "1" };
-  return { cwd: dir, permissionMode: "bypassPermissions", ...given, ...more, env };
-}
-
-async function run(prompt: string, more: Options = {}): Promise<string> {
-  const answers = query(prompt, options({ cwd: dir, ...more }));
-  const result = await answers.result();
-  return result.session_id;
-}
-
-async function runQueued(): Promise<string> {
-  const client = new ClaudeSDKClient(options({ cwd: dir }));
-  await client.connect();
-  await client.sendMessage('[[mock: [{"tool":"Bash","input":{"command":"sleep 1"}},{"text":"done"}]]]');
-  for await (const message of client.messages()) {
-    // While the tool runs, so that the second prompt reaches the model in the middle of the turn.
-    if (message.type === "assistant") await client.sendMessage("and hurry");
-    if (message.type === "result") break;
-  }
-  const id = client.sessionId;
-  await client.close();
-  return id ?? "";
-}
+const places = makePlaces(realpathSync(mkdtempSync(path.join(os.tmpdir(), "written-"))));
+const { dir, longDir, link } = places;
+const MISSING = "00000000-0000-4000-8000-000000009999";
+/** By what happened in them. */
+let sessions: Readonly<Record<string, string>> = {};
 
 before(
   async () => {
-    await claude.started();
-    const home = realpathSync(claude.model.home);
-    dir = path.join(home, "project");
-    longDir = path.join(home, ...Array.from({ length: 12 }, (_, index) => `a-rather-long-name-${index}`));
-    link = path.join(home, "link");
-    mkdirSync(dir);
-    mkdirSync(longDir, { recursive: true });
-    symlinkSync(dir, link);
-    sessions["plain"] = await run("first question");
-    await run("second question", { resume: sessions["plain"] });
-    sessions["forked"] = await run("another way", { resume: sessions["plain"], forkSession: true });
-    await run("/compact", { resume: sessions["plain"] });
-    await run("after compact", { resume: sessions["plain"] });
-    sessions["tool"] = await run("mock:bash");
-    sessions["parallel"] = await run(
-      '[[mock: [{"tools":[{"name":"Bash","input":{"command":"echo 1"}},{"name":"Bash","input":{"command":"echo 2"}}]},{"text":"both"}]]]',
-    );
-    sessions["subagent"] = await run(`[[mock: [${JSON.stringify(AGENT)},{"text":"done"}]]]`);
-    sessions["titled"] = await run("with a title", { title: "My own title" });
-    sessions["queued"] = await runQueued();
-    sessions["long"] = await run("in a long place", { cwd: longDir });
-    sessions["linked"] = await run("through a link", { cwd: link });
+    if (recording && !areRecorded()) await record();
+    sessions = layOut(config.folder, places);
   },
   { timeout: 120_000 },
 );
+after(() => rmSync(places.home, { recursive: true, force: true }));
 
-describe("Both libraries say the same of sessions that the real CLI wrote", { timeout: 120_000 }, () => {
-  it("listSessions() in all ways to ask", async () => {
-    const all = (await assertSame("all", (library) => library.listSessions())) as unknown[];
-    assert.equal(all.length, Object.keys(sessions).length);
+async function record(): Promise<void> {
+  const model = await startOfflineModel();
+  const folder = path.join(places.home, "config");
+  const ids = await makeSessions(await official(), places, {
+    env: { ...model.env(), CLAUDE_CONFIG_DIR: folder, IS_SANDBOX: "1" },
+    pathToClaudeCodeExecutable: (await locateClaude()).path,
+    permissionMode: "bypassPermissions",
+    allowDangerouslySkipPermissions: true,
+  });
+  recordTranscripts(folder, places, ids);
+  await model.close();
+}
+
+const READING: Readonly<Record<string, KeptScenario>> = {
+  "listSessions() in all ways to ask": async (ask) => {
+    await ask("all", (library) => library.listSessions());
     const ways = [
       { dir },
       { dir: link },
@@ -107,21 +59,17 @@ describe("Both libraries say the same of sessions that the real CLI wrote", { ti
       { dir, includeProgrammatic: false },
       { dir, includeWorktrees: false },
     ];
-    for (const way of ways) await assertSame(JSON.stringify(way), (library) => library.listSessions(way));
-    assert.deepEqual(
-      (await listSessions({ dir: longDir })).map(({ sessionId }) => sessionId),
-      [sessions["long"]],
-    );
-  });
+    for (const way of ways) await ask(JSON.stringify(way), (library) => library.listSessions(way));
+  },
 
-  it("getSessionInfo()", async () => {
+  "getSessionInfo()": async (ask) => {
     for (const id of [...Object.values(sessions), MISSING, "nonsense", "../x"]) {
-      await assertSame(id, (library) => library.getSessionInfo(id));
-      await assertSame(`${id} in its directory`, (library) => library.getSessionInfo(id, { dir }));
+      await ask(id, (library) => library.getSessionInfo(id));
+      await ask(`${id} in its directory`, (library) => library.getSessionInfo(id, { dir }));
     }
-  });
+  },
 
-  it("getSessionMessages(), whole and in pages", async () => {
+  "getSessionMessages(), whole and in pages": async (ask) => {
     const ways = [
       {},
       { dir },
@@ -134,66 +82,63 @@ describe("Both libraries say the same of sessions that the real CLI wrote", { ti
     ];
     for (const [name, id] of Object.entries({ ...sessions, missing: MISSING, nonsense: "x" })) {
       for (const way of ways)
-        await assertSame(`${name} ${JSON.stringify(way)}`, (library) => library.getSessionMessages(id, way));
+        await ask(`${name} ${JSON.stringify(way)}`, (library) => library.getSessionMessages(id, way));
     }
-    const queued = await getSessionMessages(sessions["queued"] ?? "");
-    assert.match(JSON.stringify(queued), /and hurry/);
-  });
+  },
 
-  it("listSubagents() and getSubagentMessages()", async () => {
+  "listSubagents() and getSubagentMessages()": async (ask) => {
     for (const id of [...Object.values(sessions), MISSING, "x"])
-      await assertSame(id, (library) => library.listSubagents(id));
+      await ask(id, (library) => library.listSubagents(id));
     const id = sessions["subagent"] ?? "";
     const [agent = ""] = await listSubagents(id);
-    assert.notEqual(agent, "");
     for (const agentId of [agent, "nobody", "", "../x"])
       for (const way of [{}, { dir }, { limit: 1 }, { limit: 1, offset: 1 }])
-        await assertSame(`${agentId} ${JSON.stringify(way)}`, (library) =>
+        await ask(`${agentId} ${JSON.stringify(way)}`, (library) =>
           library.getSubagentMessages(id, agentId, way),
         );
-  });
-});
+  },
+};
 
-describe("Both libraries change sessions in the same way", { timeout: 120_000 }, () => {
-  const same = (what: string, change: Parameters<typeof assertSameChange>[2]): Promise<void> =>
-    assertSameChange(what, config.folder, change);
+const change = (ask: Ask, what: string, work: (library: Sessions) => Promise<unknown>): Promise<unknown> =>
+  ask(what, (library) => changed(config.folder, () => work(library)));
 
-  it("renameSession()", async () => {
+const CHANGING: Readonly<Record<string, KeptScenario>> = {
+  "renameSession()": async (ask) => {
     const id = sessions["plain"] ?? "";
-    await same("with spaces", (library) => library.renameSession(id, "  New title  ", { dir }));
-    await same("anywhere", (library) => library.renameSession(id, "ünï\u200bcode"));
-    await same("empty", (library) => library.renameSession(id, "   "));
-    await same("missing", (library) => library.renameSession(MISSING, "x"));
-    await same("missing here", (library) => library.renameSession(MISSING, "x", { dir }));
-    await same("no id", (library) => library.renameSession("nope", "x"));
-  });
+    await change(ask, "with spaces", (library) => library.renameSession(id, "  New title  ", { dir }));
+    await change(ask, "anywhere", (library) => library.renameSession(id, "ünï\u200bcode"));
+    await change(ask, "empty", (library) => library.renameSession(id, "   "));
+    await change(ask, "missing", (library) => library.renameSession(MISSING, "x"));
+    await change(ask, "missing here", (library) => library.renameSession(MISSING, "x", { dir }));
+    await change(ask, "no id", (library) => library.renameSession("nope", "x"));
+  },
 
-  it("tagSession()", async () => {
+  "tagSession()": async (ask) => {
     const id = sessions["tool"] ?? "";
     for (const tag of [" my tag ", null, "", "ﬁne\u200b", "\u200b", "e\u0301"])
-      await same(JSON.stringify(tag), async (library) => {
+      await change(ask, JSON.stringify(tag), async (library) => {
         await library.tagSession(id, tag, { dir });
         return (await library.getSessionInfo(id))?.tag;
       });
-    await same("missing", (library) => library.tagSession(MISSING, "x"));
-    await same("no id", (library) => library.tagSession("nope", "x"));
-  });
+    await change(ask, "missing", (library) => library.tagSession(MISSING, "x"));
+    await change(ask, "no id", (library) => library.tagSession("nope", "x"));
+  },
 
-  it("archiveSession() and unarchiveSession()", async () => {
+  "archiveSession() and unarchiveSession()": async (ask) => {
     for (const id of [sessions["plain"] ?? "", sessions["subagent"] ?? "", MISSING, "x"]) {
-      await same(`archive ${id}`, async (library) => {
+      await change(ask, `archive ${id}`, async (library) => {
         await library.archiveSession(id);
         return (await library.getSessionInfo(id))?.archived;
       });
-      await same(`unarchive ${id}`, async (library) => {
+      await change(ask, `unarchive ${id}`, async (library) => {
         await library.archiveSession(id);
         await library.unarchiveSession(id, { dir });
         return (await library.listSessions({ dir })).map(({ archived }) => archived);
       });
     }
-  });
+  },
 
-  it("deleteSession()", async () => {
+  "deleteSession()": async (ask) => {
     for (const id of [
       sessions["plain"] ?? "",
       sessions["subagent"] ?? "",
@@ -201,48 +146,29 @@ describe("Both libraries change sessions in the same way", { timeout: 120_000 },
       MISSING,
       "../x",
     ]) {
-      await same(id, (library) => library.deleteSession(id));
-      await same(`${id} in its directory`, (library) => library.deleteSession(id, { dir }));
+      await change(ask, id, (library) => library.deleteSession(id));
+      await change(ask, `${id} in its directory`, (library) => library.deleteSession(id, { dir }));
     }
-  });
+  },
 
-  it("forkSession(), whole and at every message", async () => {
-    await same("with a title", (library) =>
+  "forkSession(), whole and at every message": async (ask) => {
+    await change(ask, "with a title", (library) =>
       library.forkSession(sessions["titled"] ?? "", { title: "  T  " }),
     );
     for (const name of ["plain", "parallel", "subagent", "queued", "titled"]) {
       const id = sessions[name] ?? "";
-      await same(name, (library) => library.forkSession(id));
+      await change(ask, name, (library) => library.forkSession(id));
       for (const { uuid } of await getSessionMessages(id, { includeSystemMessages: true }))
-        await same(`${name} at ${uuid}`, (library) => library.forkSession(id, { upToMessageId: uuid }));
+        await change(ask, `${name} at ${uuid}`, (library) =>
+          library.forkSession(id, { upToMessageId: uuid }),
+        );
     }
-    await same("unknown message", (library) =>
+    await change(ask, "unknown message", (library) =>
       library.forkSession(sessions["plain"] ?? "", { upToMessageId: MISSING }),
     );
-    await same("missing", (library) => library.forkSession(MISSING, { dir }));
-    await same("no id", (library) => library.forkSession("x"));
-  });
-});
+    await change(ask, "missing", (library) => library.forkSession(MISSING, { dir }));
+    await change(ask, "no id", (library) => library.forkSession("x"));
+  },
+};
 
-describe("A session that was changed goes on", { timeout: 60_000 }, () => {
-  it("the CLI resumes a fork that ends at a message", async () => {
-    const { forkSession } = await import("../../lib/index.ts");
-    const id = sessions["forked"] ?? "";
-    const [, answer] = await getSessionMessages(id);
-    const fork = await forkSession(id, { upToMessageId: answer?.uuid });
-    await run("and now?", { resume: fork.sessionId });
-    const texts = (await getSessionMessages(fork.sessionId)).map(({ message }) => JSON.stringify(message));
-    assert.equal(texts.length, 4);
-    assert.match(texts[0] ?? "", /first question/);
-    assert.match(texts[2] ?? "", /and now\?/);
-  });
-
-  it("the CLI keeps a title that renameSession() gave", async () => {
-    const { getSessionInfo, renameSession } = await import("../../lib/index.ts");
-    const id = sessions["tool"] ?? "";
-    await renameSession(id, "Given here");
-    await run("go on", { resume: id });
-    assert.equal((await getSessionInfo(id))?.customTitle, "Given here");
-    assert.ok(readdirSync(config.project(dir)).length > 0);
-  });
-});
+compareKept("sessions/written", { ...READING, ...CHANGING }, config.folder, placeholders(places));

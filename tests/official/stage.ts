@@ -1,72 +1,67 @@
-// Runs one scenario, written against the official API, with one of the two libraries, and writes down what it sees.
+// Plays a scenario on the real CLI with the offline model, and writes down what it sees.
 import { mkdir, realpath } from "node:fs/promises";
 import path from "node:path";
-import * as official from "@anthropic-ai/claude-agent-sdk";
-import * as ours from "../../lib/index.ts";
+import type { Options, SDKMessage } from "@anthropic-ai/claude-agent-sdk";
 import { locateClaude } from "../../lib/process/locate.ts";
 import type { OfflineModel } from "../../lib/testing/index.ts";
+import { withRealClaude } from "../support/claude.ts";
 import { marked } from "../support/leaks.ts";
 import { comparable } from "./comparable.ts";
+import { compareAll, type Sdk } from "./record.ts";
 
-/** What a program imports: the official module's own types, whichever library stands behind them. */
-export type Sdk = Pick<
-  typeof official,
-  "query" | "startup" | "tool" | "createSdkMcpServer" | "AbortError" | "HOOK_EVENTS"
->;
 export type { CanUseTool, Options, Query, SDKMessage, SDKUserMessage } from "@anthropic-ai/claude-agent-sdk";
-
-/** What was seen, by where it was seen. Lanes are compared each by itself: between them there is no order. */
-export type Log = Readonly<Record<string, readonly unknown[]>>;
+export type { Sdk } from "./record.ts";
 
 export interface Stage {
   readonly sdk: Sdk;
   /** The working directory, inside of a HOME that no other run has. */
   readonly cwd: string;
   readonly home: string;
+  /** Of all scenarios in the file. */
+  readonly model: OfflineModel;
   /** Options for the real CLI and the offline model. */
-  options(more?: official.Options): official.Options;
-  /** Write something down. */
+  options(more?: Options): Options;
+  /** Write something down. Lanes are compared each by itself: between them there is no order. */
   note(lane: string, value: unknown): void;
   /** Read a query to its end; every message is noted, and how it ended. */
-  read(
-    query: AsyncIterable<official.SDKMessage>,
-    each?: (message: official.SDKMessage) => unknown,
-  ): Promise<void>;
+  read(query: AsyncIterable<SDKMessage>, each?: (message: SDKMessage) => unknown): Promise<void>;
   /** Note what comes of a call: its value, or its error. */
   try(lane: string, call: () => unknown): Promise<void>;
 }
 
 export type Scenario = (stage: Stage) => Promise<void>;
 
-export type Library = "official" | "ours";
+/** Call it once in a file: its scenarios share an offline model. */
+export function compareOnStage(name: string, scenarios: Readonly<Record<string, Scenario>>): void {
+  const claude = withRealClaude();
+  let homes = 0;
+  compareAll(name, scenarios, async (sdk, scenario) => {
+    const model = await claude.started();
+    homes += 1;
+    const home = path.join(await realpath(model.home), `home-${homes}`);
+    const cwd = path.join(home, "project");
+    await mkdir(cwd, { recursive: true });
+    const { path: pathToClaudeCodeExecutable } = await locateClaude({});
+    const env = marked({ ...model.env(), HOME: home, USERPROFILE: home });
+    const options = { env, cwd, pathToClaudeCodeExecutable };
+    const { lanes, ...writing } = writer(sdk);
+    await scenario({ sdk, cwd, home, model, options: (more) => ({ ...options, ...more }), ...writing });
+    return comparable(lanes, home, pathToClaudeCodeExecutable);
+  });
+}
 
-export const LIBRARIES: Readonly<Record<Library, Sdk>> = { official, ours: ours as unknown as Sdk };
-
-export async function perform(
-  scenario: Scenario,
-  library: Library,
-  model: OfflineModel,
-  name: string,
-): Promise<Log> {
-  const home = path.join(await realpath(model.home), `${name.replaceAll(/\W+/g, "-")}-${library}`);
-  const cwd = path.join(home, "project");
-  await mkdir(cwd, { recursive: true });
-  const { path: executable } = await locateClaude({});
+function writer(sdk: Sdk): Pick<Stage, "note" | "try" | "read"> & { readonly lanes: object } {
   const lanes: Record<string, unknown[]> = {};
   const note = (lane: string, value: unknown): void => void (lanes[lane] ??= []).push(value);
   const attempt = async (lane: string, call: () => unknown): Promise<void> => {
     try {
       note(lane, await call());
     } catch (error) {
-      note(lane, failure(error, LIBRARIES[library]));
+      note(lane, failure(error, sdk));
     }
   };
-  const env = { ...model.env(), HOME: home, USERPROFILE: home };
-  await scenario({
-    sdk: LIBRARIES[library],
-    cwd,
-    home,
-    options: (more) => ({ env: marked(env), cwd, pathToClaudeCodeExecutable: executable, ...more }),
+  return {
+    lanes,
     note,
     try: attempt,
     read: (query, each) =>
@@ -77,8 +72,7 @@ export async function perform(
         }
         return "done";
       }),
-  });
-  return comparable(lanes, home);
+  };
 }
 
 function failure(error: unknown, { AbortError }: Sdk): unknown {

@@ -1,19 +1,19 @@
+// The functions for session stores: summaries, the store in memory, and filling a store from files.
 import assert from "node:assert/strict";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import process from "node:process";
-import { after, before, describe, it } from "node:test";
-import * as official from "@anthropic-ai/claude-agent-sdk";
-import {
-  foldSessionSummary,
-  InMemorySessionStore,
-  importSessionToStore,
-  type SessionStoreEntry,
-} from "../../lib/index.ts";
-import { RecordingStore, user } from "./both-stores.ts";
+import { after, before, it } from "node:test";
+import { foldSessionSummary, importSessionToStore, type SessionStoreEntry } from "../../lib/index.ts";
+import { brief, compareAll } from "./record.ts";
+import { RecordingStore, user } from "./recording-store.ts";
 
 const KEY = { projectKey: "-project", sessionId: "33333333-3333-4333-8333-333333333333" };
+/** Of a session with entries beyond a megabyte, of one in a deep place, and of one that there is not. */
+const BIG = "44444444-4444-4444-8444-444444444444";
+const DEEP = "66666666-6666-4666-8666-666666666666";
+const UNKNOWN = "55555555-5555-4555-8555-555555555555";
 
 let folder = "";
 const configured = process.env["CLAUDE_CONFIG_DIR"];
@@ -67,113 +67,128 @@ const ENTRIES: readonly SessionStoreEntry[] = [
   { type: "relocated", relocatedCwd: "" },
 ];
 
-describe("foldSessionSummary()", () => {
-  it("makes the same of every entry, alone and after others, as the official SDK", () => {
-    const offset = (seed: number, index: number): number => (seed * 7919 + index * 104_729) % ENTRIES.length;
-    const orders = [
-      ...ENTRIES.map((entry) => [entry]),
-      ...Array.from({ length: 300 }, (_, seed) =>
-        Array.from({ length: 6 }, (_unused, index) => ENTRIES[offset(seed, index)] as SessionStoreEntry),
-      ),
-    ];
-    for (const order of orders) {
-      const theirs = official.foldSessionSummary(undefined, KEY, order);
-      const ours = foldSessionSummary(undefined, KEY, order);
-      assert.deepEqual(ours, theirs, JSON.stringify(order));
-      assert.deepEqual(
-        foldSessionSummary(theirs, KEY, ENTRIES.slice(0, 3), { mtime: 5 }),
-        official.foldSessionSummary(theirs, KEY, ENTRIES.slice(0, 3), { mtime: 5 }),
-      );
-    }
-  });
+/** Each entry alone, and many orders of several. */
+const offset = (seed: number, index: number): number => (seed * 7919 + index * 104_729) % ENTRIES.length;
+const ORDERS: Readonly<Record<string, readonly SessionStoreEntry[]>> = {
+  ...Object.fromEntries(ENTRIES.map((entry, index) => [`entry ${index}`, [entry]])),
+  ...Object.fromEntries(
+    Array.from({ length: 300 }, (_, seed) => [
+      `order ${seed}`,
+      Array.from({ length: 6 }, (_unused, index) => ENTRIES[offset(seed, index)] as SessionStoreEntry),
+    ]),
+  ),
+};
 
-  it("changes nothing that it is given", () => {
-    const prev = foldSessionSummary(undefined, KEY, [user("First")], { mtime: 1 });
-    const kept = structuredClone(prev);
-    foldSessionSummary(prev, KEY, [{ type: "tag", tag: "t" }]);
-    assert.deepEqual(prev, kept);
-  });
+compareAll("store/summaries", { "alone, and after others": ORDERS }, ({ foldSessionSummary: fold }, orders) =>
+  Object.fromEntries(
+    Object.entries(orders).map(([name, order]) => {
+      const summary = fold(undefined, KEY, [...order]);
+      const more = fold(summary, KEY, ENTRIES.slice(0, 3), { mtime: 5 });
+      return [name, name.startsWith("entry") ? { summary, more } : brief({ summary, more }, 0)];
+    }),
+  ),
+);
+
+it("a summary is made without changing the one before", () => {
+  const prev = foldSessionSummary(undefined, KEY, [user("First")], { mtime: 1 });
+  const kept = structuredClone(prev);
+  foldSessionSummary(prev, KEY, [{ type: "tag", tag: "t" }]);
+  assert.deepEqual(prev, kept);
 });
 
-describe("InMemorySessionStore", () => {
-  it("lists, counts and clears like the official one", async () => {
-    const stores = [new official.InMemorySessionStore(), new InMemorySessionStore()] as const;
-    const seen = [];
-    for (const store of stores) {
-      await store.append(KEY, [user("One")]);
-      await store.append({ ...KEY, subpath: "subagents/agent-1" }, [user("Two")]);
-      await store.append({ ...KEY, projectKey: "-other" }, [user("Three")]);
-      const listed = await store.listSessions(KEY.projectKey);
-      const [summary] = await store.listSessionSummaries(KEY.projectKey);
-      const held = [store.size, store.getEntries(KEY), store.getEntries({ ...KEY, sessionId: "none" })];
-      const ids = listed.map(({ sessionId }) => sessionId);
-      const same = listed[0]?.mtime === summary?.mtime;
-      const subkeys = await store.listSubkeys(KEY);
-      await store.delete(KEY);
-      const left = [await store.load({ ...KEY, subpath: "subagents/agent-1" }), store.size];
-      store.clear();
-      seen.push({ ids, data: summary?.data, same, held, subkeys, left, cleared: store.size });
-    }
-    assert.deepEqual(seen[1], seen[0]);
-  });
+compareAll("store/memory", { "lists, counts and clears": KEY }, async ({ InMemorySessionStore }, key) => {
+  const store = new InMemorySessionStore();
+  await store.append(key, [user("One")]);
+  await store.append({ ...key, subpath: "subagents/agent-1" }, [user("Two")]);
+  await store.append({ ...key, projectKey: "-other" }, [user("Three")]);
+  const listed = await store.listSessions(key.projectKey);
+  const [summary] = await store.listSessionSummaries(key.projectKey);
+  const held = [store.size, store.getEntries(key), store.getEntries({ ...key, sessionId: "none" })];
+  const ids = listed.map(({ sessionId }) => sessionId);
+  const same = listed[0]?.mtime === summary?.mtime;
+  const subkeys = await store.listSubkeys(key);
+  await store.delete(key);
+  const left = [await store.load({ ...key, subpath: "subagents/agent-1" }), store.size];
+  store.clear();
+  return { ids, data: summary?.data, same, held, subkeys, left, cleared: store.size };
 });
 
-describe("importSessionToStore()", () => {
-  const dir = (): string => path.join(folder, "a project");
-  const lines = (count: number): string =>
-    Array.from({ length: count }, (_, index) => `${JSON.stringify(user(`line ${index}`))}\n`).join("");
+const dir = (): string => path.join(folder, "a project");
+const project = (): string => path.join(folder, "config/projects", dir().replaceAll(/[^a-zA-Z0-9]/g, "-"));
+/** Its name is cut and ends in a hash, which is of a place that is the same on each machine. */
+const LONG = `/kept/long path ü${`/${"x".repeat(40)}`.repeat(8)}`;
+const lines = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `${JSON.stringify(user(`line ${index}`))}\n`).join("");
 
-  before(async () => {
-    await mkdir(dir(), { recursive: true });
-    const project = path.join(folder, "config/projects", dir().replaceAll(/[^a-zA-Z0-9]/g, "-"));
-    const subagents = path.join(project, KEY.sessionId, "subagents");
-    await mkdir(path.join(subagents, "workflows/run-1"), { recursive: true });
-    const session = `${lines(3)}\n{"cut short\n${lines(2)}${JSON.stringify(user("no newline"))}`;
-    await writeFile(path.join(project, `${KEY.sessionId}.jsonl`), session);
-    await writeFile(path.join(subagents, "agent-1.jsonl"), lines(7));
-    await writeFile(path.join(subagents, "agent-1.meta.json"), '{"agentType":"explorer","depth":1}');
-    await writeFile(path.join(subagents, "workflows/run-1/agent-2.jsonl"), lines(1));
-    await writeFile(path.join(subagents, "workflows/run-1/agent-2.meta.json"), "no JSON");
-    await writeFile(path.join(subagents, "notes.txt"), "not a transcript");
-  });
+before(async () => {
+  await mkdir(dir(), { recursive: true });
+  const subagents = path.join(project(), KEY.sessionId, "subagents");
+  await mkdir(path.join(subagents, "workflows/run-1"), { recursive: true });
+  const session = `${lines(3)}\n{"cut short\n${lines(2)}${JSON.stringify(user("no newline"))}`;
+  await writeFile(path.join(project(), `${KEY.sessionId}.jsonl`), session);
+  await writeFile(path.join(subagents, "agent-1.jsonl"), lines(7));
+  await writeFile(path.join(subagents, "agent-1.meta.json"), '{"agentType":"explorer","depth":1}');
+  await writeFile(path.join(subagents, "workflows/run-1/agent-2.jsonl"), lines(1));
+  await writeFile(path.join(subagents, "workflows/run-1/agent-2.meta.json"), "no JSON");
+  await writeFile(path.join(subagents, "notes.txt"), "not a transcript");
+  const big = Array.from({ length: 5 }, () => `${JSON.stringify(user("x".repeat(600_000)))}\n`).join("");
+  await writeFile(path.join(project(), `${BIG}.jsonl`), big);
+  const cut = path.join(
+    folder,
+    "config/projects",
+    `${LONG.replaceAll(/[^a-zA-Z0-9]/g, "-").slice(0, 200)}-other`,
+  );
+  await mkdir(cut);
+  await writeFile(path.join(cut, `${DEEP}.jsonl`), lines(1));
+});
 
-  for (const options of [{}, { batchSize: 2 }, { batchSize: 0 }, { includeSubagents: false }]) {
-    for (const place of ["dir", "none"]) {
-      it(`appends the same with ${JSON.stringify(options)} and ${place}`, async () => {
-        const given = place === "dir" ? { ...options, dir: dir() } : options;
-        const [theirs, ours] = [new RecordingStore(), new RecordingStore()];
-        await official.importSessionToStore(KEY.sessionId, theirs, given);
-        await importSessionToStore(KEY.sessionId, ours, given);
-        assert.deepEqual(ours.appended, theirs.appended);
-        assert.ok(ours.appended.length > 0);
-      });
+const IMPORTS = {
+  "as it is": {},
+  "two at a time": { batchSize: 2 },
+  "none at a time": { batchSize: 0 },
+  "without subagents": { includeSubagents: false },
+  "a megabyte at a time": { sessionId: BIG },
+  "from a long path": { sessionId: DEEP, dir: LONG },
+  "of nothing": { sessionId: UNKNOWN },
+} as const;
+
+compareAll(
+  "store/import",
+  IMPORTS,
+  async (sdk, { sessionId = KEY.sessionId, dir: at, ...options }: Import) => {
+    const seen: Record<string, unknown> = {};
+    for (const [place, where] of Object.entries({ anywhere: {}, "in its directory": { dir: at ?? dir() } })) {
+      const store = new RecordingStore();
+      try {
+        await sdk.importSessionToStore(sessionId, store, { ...options, ...where });
+      } catch (error) {
+        seen["refused"] = /^Session \S+ not found/.exec((error as Error).message)?.[0];
+      }
+      seen[place] = store.appended.map(({ key, entries }) => ({
+        key: { ...key, projectKey: placed(key.projectKey) },
+        entries: brief(entries),
+      }));
     }
-  }
+    return seen;
+  },
+);
 
-  it("cuts batches at a megabyte, as the official one does", async () => {
-    const sessionId = "44444444-4444-4444-8444-444444444444";
-    const project = path.join(folder, "config/projects", dir().replaceAll(/[^a-zA-Z0-9]/g, "-"));
-    const big = Array.from({ length: 5 }, () => `${JSON.stringify(user("x".repeat(600_000)))}\n`).join("");
-    await writeFile(path.join(project, `${sessionId}.jsonl`), big);
-    const [theirs, ours] = [new RecordingStore(), new RecordingStore()];
-    await official.importSessionToStore(sessionId, theirs, { dir: dir() });
-    await importSessionToStore(sessionId, ours, { dir: dir() });
-    assert.deepEqual(
-      ours.appended.map(({ entries }) => entries.length),
-      theirs.appended.map(({ entries }) => entries.length),
-    );
-  });
+/** Without the names that a folder of this machine gives. */
+const placed = (projectKey: string): string =>
+  projectKey
+    .replace(path.basename(project()), "<project>")
+    .replace(process.cwd().replaceAll(/[^a-zA-Z0-9]/g, "-"), "<this directory>");
 
-  it("says which conversation does not exist", async () => {
-    const unknown = "55555555-5555-4555-8555-555555555555";
-    const store = new RecordingStore();
-    await assert.rejects(official.importSessionToStore(unknown, store), /^Error: Session 5.* not found/);
-    await assert.rejects(importSessionToStore(unknown, store), {
-      code: "session_not_found",
-      message: /^Session 5.* not found/,
-    });
-    for (const id of ["../../etc/passwd", "", "no-uuid"])
-      await assert.rejects(importSessionToStore(id, store, { dir: dir() }), { code: "session_not_found" });
-    assert.deepEqual(store.appended, []);
-  });
+interface Import {
+  readonly sessionId?: string;
+  readonly dir?: string;
+  readonly batchSize?: number;
+  readonly includeSubagents?: boolean;
+}
+
+it("a session that there is not is an error with a code", async () => {
+  const store = new RecordingStore();
+  for (const id of [UNKNOWN, "../../etc/passwd", "", "no-uuid"])
+    await assert.rejects(importSessionToStore(id, store, { dir: dir() }), { code: "session_not_found" });
+  assert.deepEqual(store.appended, []);
 });

@@ -1,7 +1,7 @@
 // A process of one's own, as `spawnClaudeCodeProcess` may give: it lives in this program, and ends as a test says.
 import { EventEmitter } from "node:events";
 import { PassThrough } from "node:stream";
-import type { SpawnedProcess } from "../../lib/index.ts";
+import { type ClaudeError, type Options, query, type SpawnedProcess } from "../../lib/index.ts";
 import { assistantFrame, initFrame, resultFrame, stateFrame } from "../../lib/testing/index.ts";
 
 export interface RemoteOptions {
@@ -72,4 +72,34 @@ export class Remote extends EventEmitter implements SpawnedProcess {
   #say(frame: object): void {
     if (this.stdout.writable) this.stdout.write(`${JSON.stringify(frame)}\n`);
   }
+}
+
+/** Its stdout ends, and says no more. */
+export function unclosing(): Remote {
+  const remote = new Remote({ answers: false, ends: false });
+  const stdout = new PassThrough({ autoDestroy: false, emitClose: false });
+  return Object.assign(remote, { stdout });
+}
+
+/** How a query ends: its result, or its error. */
+export async function outcome(options: Options): Promise<{ result?: string; error?: ClaudeError }> {
+  try {
+    const result = await query("hello", options).result();
+    return result.subtype === "success" ? { result: result.result } : {};
+  } catch (error) {
+    return { error: error as ClaudeError };
+  }
+}
+
+/** The same of a process that fails in some way once it has been started. */
+export function failing(
+  fail: (remote: Remote) => void,
+  remote = new Remote({ answers: false }),
+): ReturnType<typeof outcome> {
+  return outcome({
+    spawnClaudeCodeProcess: () => {
+      setImmediate(() => fail(remote));
+      return remote;
+    },
+  });
 }

@@ -1,5 +1,5 @@
-// Sessions that are asked and changed, with both libraries.
-import { compareAll } from "../compare.ts";
+// Sessions that are asked and changed.
 import { CONTROLS } from "../scenarios/controls.ts";
+import { compareOnStage } from "../stage.ts";
 
-compareAll(CONTROLS);
+compareOnStage("messages/controls", CONTROLS);

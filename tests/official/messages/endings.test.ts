@@ -1,6 +1,6 @@
-// Endings other than well, with both libraries.
+// Endings other than well.
 
-import { compareAll } from "../compare.ts";
 import { ENDINGS } from "../scenarios/endings.ts";
+import { compareOnStage } from "../stage.ts";
 
-compareAll(ENDINGS);
+compareOnStage("messages/endings", ENDINGS);

@@ -1,5 +1,5 @@
-// Hooks, with both libraries.
-import { compareAll } from "../compare.ts";
+// Hooks.
 import { HOOKS } from "../scenarios/hooks.ts";
+import { compareOnStage } from "../stage.ts";
 
-compareAll(HOOKS);
+compareOnStage("messages/hooks", HOOKS);

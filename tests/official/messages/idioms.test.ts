@@ -1,5 +1,5 @@
-// Ways of reading and stopping, with both libraries.
-import { compareAll } from "../compare.ts";
+// Ways of reading and stopping.
 import { IDIOMS } from "../scenarios/idioms.ts";
+import { compareOnStage } from "../stage.ts";
 
-compareAll(IDIOMS);
+compareOnStage("messages/idioms", IDIOMS);

@@ -1,5 +1,5 @@
-// Who may run a tool, with both libraries.
-import { compareAll } from "../compare.ts";
+// Who may run a tool.
 import { PERMISSIONS } from "../scenarios/permissions.ts";
+import { compareOnStage } from "../stage.ts";
 
-compareAll(PERMISSIONS);
+compareOnStage("messages/permissions", PERMISSIONS);

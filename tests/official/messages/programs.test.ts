@@ -1,5 +1,5 @@
-// Programs in the wild, with both libraries.
-import { compareAll } from "../compare.ts";
+// Programs in the wild.
 import { PROGRAMS } from "../scenarios/programs.ts";
+import { compareOnStage } from "../stage.ts";
 
-compareAll(PROGRAMS);
+compareOnStage("messages/programs", PROGRAMS);

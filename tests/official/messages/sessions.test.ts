@@ -1,5 +1,5 @@
-// Conversations that are taken up again, with both libraries.
-import { compareAll } from "../compare.ts";
+// Conversations that are taken up again.
 import { SESSIONS } from "../scenarios/sessions.ts";
+import { compareOnStage } from "../stage.ts";
 
-compareAll(SESSIONS);
+compareOnStage("messages/sessions", SESSIONS);

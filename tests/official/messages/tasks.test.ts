@@ -1,5 +1,5 @@
-// Subagents and background work, with both libraries.
-import { compareAll } from "../compare.ts";
+// Subagents and background work.
 import { TASKS } from "../scenarios/tasks.ts";
+import { compareOnStage } from "../stage.ts";
 
-compareAll(TASKS);
+compareOnStage("messages/tasks", TASKS);

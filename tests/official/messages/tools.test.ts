@@ -1,5 +1,5 @@
-// MCP servers, with both libraries.
-import { compareAll } from "../compare.ts";
+// MCP servers.
 import { TOOLS } from "../scenarios/tools.ts";
+import { compareOnStage } from "../stage.ts";
 
-compareAll(TOOLS);
+compareOnStage("messages/tools", TOOLS);

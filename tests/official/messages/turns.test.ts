@@ -1,6 +1,6 @@
-// Prompts and turns, with both libraries.
+// Prompts and turns.
 
-import { compareAll } from "../compare.ts";
 import { TURNS } from "../scenarios/turns.ts";
+import { compareOnStage } from "../stage.ts";
 
-compareAll(TURNS);
+compareOnStage("messages/turns", TURNS);

@@ -1,7 +1,7 @@
 // Scenarios: a session that is asked and changed while it runs.
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { bash, call, play, source, user } from "../prompts.ts";
+import { bash, play, source, user } from "../prompts.ts";
 import type { Options, Query, Scenario, Stage } from "../stage.ts";
 
 type Steer = (stage: Stage, query: Query) => Promise<void>;
@@ -74,13 +74,6 @@ export const CONTROLS: Readonly<Record<string, Scenario>> = {
       stage.sdk.query({ prompt: play(bash("echo hi"), { text: "Done." }), options: { ...options, env } }),
     );
   },
-  "variables of the settings": (stage) =>
-    stage.read(
-      stage.sdk.query({
-        prompt: play(bash("echo $MINE"), { text: "Done." }),
-        options: stage.options({ settings: { env: { MINE: "1" }, permissions: { allow: ["Bash"] } } }),
-      }),
-    ),
   "permissions bypassed": (stage) => {
     const options = stage.options({
       permissionMode: "bypassPermissions",
@@ -126,14 +119,4 @@ export const CONTROLS: Readonly<Record<string, Scenario>> = {
       ),
     );
   },
-  "a subagent of the main thread's own": (stage) =>
-    stage.read(
-      stage.sdk.query({
-        prompt: play(call("Read", { file_path: path.join(stage.cwd, "none.txt") }), { text: "None." }),
-        options: stage.options({
-          agent: "reader",
-          agents: { reader: { description: "Reads", prompt: "You read.", tools: ["Read"] } },
-        }),
-      }),
-    ),
 };

@@ -108,9 +108,6 @@ export const ENDINGS: Readonly<Record<string, Scenario>> = {
     ),
     { maxBudgetUsd: 0.01 },
   ),
-  "a request that the service refuses": run(
-    play({ error: { status: 400, type: "invalid_request_error", message: "mock bad request" } }),
-  ),
   "a service that is overloaded for a while": async (stage) => {
     // The model counts failures for each conversation, and both libraries would have the same one.
     const prompt = `${stage.home} ${play({ error: { status: 529, type: "overloaded_error", times: 1 }, text: "Recovered." })}`;

@@ -75,9 +75,6 @@ export const PERMISSIONS: Readonly<Record<string, Scenario>> = {
   "permission asked of nobody": (stage) =>
     stage.read(stage.sdk.query({ prompt: TOUCH, options: stage.options() })),
   "permission never asked": asking(() => ({ behavior: "allow" }), { permissionMode: "dontAsk" }),
-  "permission refused by a rule": asking(() => ({ behavior: "allow" }), {
-    disallowedTools: ["Bash(touch:*)"],
-  }),
   "a question for the user": asking(
     (_tool, input) => ({
       behavior: "allow",

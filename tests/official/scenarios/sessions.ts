@@ -21,29 +21,20 @@ async function first(
 const idOf = (messages: readonly SDKMessage[]): string =>
   messages.flatMap(({ session_id }) => (session_id === undefined ? [] : [session_id]))[0] ?? "";
 
-function again(more: (messages: readonly SDKMessage[]) => Options, prompt = ASK): Scenario {
-  return async (stage) => {
-    const before = await first(stage);
-    stage.note("id before", idOf(before));
-    await stage.read(stage.sdk.query({ prompt, options: stage.options(more(before)) }));
-  };
-}
-
 export const SESSIONS: Readonly<Record<string, Scenario>> = {
-  "a conversation resumed": again((before) => ({ resume: idOf(before) })),
-  "a conversation resumed in a copy with an id": again((before) => ({
-    resume: idOf(before),
-    forkSession: true,
-    sessionId: "cccccccc-1111-4222-8333-444444444444",
-  })),
-  "a conversation continued": again(() => ({ continue: true })),
-  "a conversation resumed at a message": async (stage) => {
+  "a conversation taken up again in all ways": async (stage) => {
     const before = await first(stage);
-    const after = await first(stage, { resume: idOf(before) }, "Remember the word plum.");
-    const at = before.find(({ type }) => type === "assistant")?.uuid ?? "";
-    stage.note("ids", [idOf(before), idOf(after), at]);
-    const options = stage.options({ resume: idOf(before), resumeSessionAt: at });
-    await stage.read(stage.sdk.query({ prompt: ASK, options }));
+    const resume = idOf(before);
+    const resumeSessionAt = before.find(({ type }) => type === "assistant")?.uuid ?? "";
+    stage.note("ids", [resume, resumeSessionAt]);
+    const ways: [Options, string?][] = [
+      [{ resume }, "Remember the word plum."],
+      [{ resume, forkSession: true, sessionId: "cccccccc-1111-4222-8333-444444444444" }],
+      [{ continue: true }],
+      [{ resume, resumeSessionAt }],
+    ];
+    for (const [way, prompt = ASK] of ways)
+      await stage.read(stage.sdk.query({ prompt, options: stage.options(way) }));
   },
   "a conversation that there is not, asked for its start": async (stage) => {
     const prompts = source();

@@ -18,7 +18,6 @@ function run(prompt: string, more: Options = {}): Scenario {
 }
 
 export const TASKS: Readonly<Record<string, Scenario>> = {
-  "a subagent": run(play(LOOK, { text: "It has seen it." })),
   "a subagent, with its words": run(play(LOOK, { text: "It has seen it." }), { forwardSubagentText: true }),
   "a subagent of the program's own": run(
     play(agent(play({ text: "Mine." }), { subagent_type: "mine", run_in_background: false }), {

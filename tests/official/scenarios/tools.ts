@@ -136,7 +136,6 @@ export const TOOLS: Readonly<Record<string, Scenario>> = {
       stage.sdk.query({ prompt: play(local("hello", { who: "you" }), { text: "Done." }), options }),
     );
   },
-  "a server that is a program": program({ mcpServers: { local: PROGRAM } }, local("hello", { who: "you" })),
   "a server that cannot be started": program(
     { mcpServers: { local: { command: "/nonexistent/program" } } },
     local("hello", { who: "you" }),

@@ -17,6 +17,23 @@ const OPTIONS: ts.CompilerOptions = {
   types: ["node"],
 };
 
+/** Files on disk, which every program has: parsed once. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
+function hostOf(options: ts.CompilerOptions, texts: ReadonlyMap<string, string>): ts.CompilerHost {
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile, fileExists, readFile } = host;
+  host.getSourceFile = (name, ...rest) => {
+    const text = texts.get(name);
+    if (text !== undefined) return ts.createSourceFile(name, text, rest[0], true);
+    if (!parsed.has(name)) parsed.set(name, getSourceFile(name, ...rest));
+    return parsed.get(name);
+  };
+  host.fileExists = (name) => texts.has(name) || fileExists(name);
+  host.readFile = (name) => texts.get(name) ?? readFile(name);
+  return host;
+}
+
 /** The official package, and how this one is named in the same place. */
 export const OFFICIAL = "@anthropic-ai/claude-agent-sdk";
 export const OURS = "./lib/index.ts";
@@ -41,15 +58,10 @@ export function compile(
 ): Mistake[] {
   const all = { ...OPTIONS, ...options };
   const texts = new Map(Object.entries(files).map(([name, text]) => [path.join(ROOT, name), text]));
-  const host = ts.createCompilerHost(all);
-  const { getSourceFile, fileExists, readFile } = host;
-  host.getSourceFile = (name, ...rest) => {
-    const text = texts.get(name);
-    return text === undefined ? getSourceFile(name, ...rest) : ts.createSourceFile(name, text, rest[0], true);
-  };
-  host.fileExists = (name) =>
-    texts.has(name) || (!(without && name.includes(`/node_modules/${without}/`)) && fileExists(name));
-  host.readFile = (name) => texts.get(name) ?? readFile(name);
+  const host = hostOf(all, texts);
+  const { fileExists } = host;
+  if (without !== undefined)
+    host.fileExists = (name) => !name.includes(`/node_modules/${without}/`) && fileExists(name);
   const program = ts.createProgram([...texts.keys()], all, host);
   return [...texts.keys()].flatMap((name) => {
     const source = program.getSourceFile(name);
@@ -75,12 +87,7 @@ export interface Exported {
 /** What a module exports, star exports followed. */
 export function exportsOf(specifier: string): Exported[] {
   const file = path.join(ROOT, "exports-of.ts");
-  const host = ts.createCompilerHost(OPTIONS);
-  const { getSourceFile, fileExists } = host;
-  const text = `export * from ${JSON.stringify(specifier)};`;
-  host.getSourceFile = (name, ...rest) =>
-    name === file ? ts.createSourceFile(name, text, rest[0], true) : getSourceFile(name, ...rest);
-  host.fileExists = (name) => name === file || fileExists(name);
+  const host = hostOf(OPTIONS, new Map([[file, `export * from ${JSON.stringify(specifier)};`]]));
   const program = ts.createProgram([file], OPTIONS, host);
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(file);

@@ -1,26 +1,26 @@
-// The names that the official declarations give to a type's own members, as the compiler reads them.
+// The names that the official declarations give to the members of a type, as the compiler reads them.
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
 const PACKAGE = "@anthropic-ai/claude-agent-sdk";
+const NODE_NEXT = {
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  noResolve: true,
+};
+const HERE = fileURLToPath(import.meta.url);
+const file =
+  ts.resolveModuleName(PACKAGE, HERE, NODE_NEXT, ts.sys).resolvedModule?.resolvedFileName ?? PACKAGE;
+const program = ts.createProgram([file], NODE_NEXT);
 
 /** The members of an exported type or interface, without those that it inherits. */
 export function declaredMembers(name: string): string[] {
-  const resolved = ts.resolveModuleName(
-    PACKAGE,
-    fileURLToPath(import.meta.url),
-    { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext },
-    ts.sys,
-  );
-  const file = resolved.resolvedModule?.resolvedFileName;
-  assert.ok(file !== undefined, `no declarations of ${PACKAGE}`);
-  const program = ts.createProgram([file], { noResolve: true });
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(file);
   const module = source && checker.getSymbolAtLocation(source);
   const found = module && checker.getExportsOfModule(module).find((symbol) => symbol.name === name);
-  assert.ok(found !== undefined, `no type ${name}`);
+  assert.ok(found !== undefined, `no type ${name} in ${file}`);
   const members = checker.getDeclaredTypeOfSymbol(found).symbol.members;
   return [...(members?.keys() ?? [])].map(String).filter((member) => !member.startsWith("__"));
 }

@@ -1,11 +1,12 @@
+// What the official SDK exports at run time exists here.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
 import * as official from "@anthropic-ai/claude-agent-sdk";
-import * as ours from "../../lib/index.ts";
+import * as ours from "../../../lib/index.ts";
 
-const PACKAGE = path.join(import.meta.dirname, "../../node_modules/@anthropic-ai/claude-agent-sdk");
+const PACKAGE = path.join(import.meta.dirname, "../../../node_modules/@anthropic-ai/claude-agent-sdk");
 
 describe("The official SDK's exports at run time", () => {
   it("every one of them exists here, so that imports link", () => {

@@ -1,17 +1,14 @@
-// Runs either library with a session store, and records what it asks of the store.
-import * as official from "@anthropic-ai/claude-agent-sdk";
+// A session store that remembers what was asked of it, and a query that uses one.
 import {
   InMemorySessionStore,
   type Options,
-  query,
   type SDKMessage,
   type SessionKey,
   type SessionStore,
   type SessionStoreEntry,
 } from "../../lib/index.ts";
-
-export type Library = "official" | "ours";
-export const LIBRARIES: readonly Library[] = ["official", "ours"];
+import type { Sdk } from "./record.ts";
+import type { Options as OfficialOptions } from "./stage.ts";
 
 export interface Seen {
   readonly kinds: string[];
@@ -19,15 +16,12 @@ export interface Seen {
   readonly error: string | undefined;
 }
 
-/** Ask a question with one of the libraries. */
-export async function ask(library: Library, prompt: string, options: Options): Promise<Seen> {
+/** Ask a question, and read to the end. */
+export async function ask({ query }: Sdk, prompt: string, options: Options): Promise<Seen> {
   const messages: SDKMessage[] = [];
   let error: string | undefined;
   try {
-    const stream =
-      library === "ours"
-        ? query(prompt, options)
-        : official.query({ prompt, options: options as official.Options });
+    const stream = query({ prompt, options: options as OfficialOptions });
     for await (const message of stream) messages.push(message as SDKMessage);
   } catch (thrown) {
     error = (thrown as Error).message;
@@ -80,7 +74,7 @@ export async function copyOf(
   return copy;
 }
 
-/** What was appended, by transcript, without ids, times and the borders of batches. */
+/** What was appended, by transcript, without the borders of batches. */
 export function withoutBorders(store: RecordingStore): Record<string, object> {
   const transcripts: Record<string, SessionStoreEntry[]> = {};
   for (const { key, entries } of store.appended) (transcripts[nameOf(key)] ??= []).push(...entries);
@@ -92,24 +86,12 @@ export function withoutBorders(store: RecordingStore): Record<string, object> {
         notes: [...new Set(entries.map(({ type }) => type))].toSorted(),
         conversation: entries
           .filter(({ type }) => type === "user" || type === "assistant")
-          .map((entry) => shown((entry["message"] as { content?: unknown }).content)),
+          .map((entry) => (entry["message"] as { content?: unknown }).content),
       },
     ]),
   );
 }
 
 /** The id of a subagent is made up anew each time. */
-function nameOf({ projectKey, sessionId, subpath = "" }: SessionKey): string {
-  return String(shown([projectKey, sessionId, subpath.replace(/agent-\w+$/, "agent-x")]));
-}
-
-/** A value without ids and times. */
-export function shown(value: unknown): unknown {
-  return JSON.parse(
-    JSON.stringify(value)
-      .replaceAll(/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g, "<uuid>")
-      .replaceAll(/toolu_\w+/g, "<tool use>")
-      .replaceAll(/\ba[0-9a-f]{16}\b/g, "<agent>")
-      .replaceAll(/agentId: \w+|duration_ms: \d+|\d{4}-\d\d-\d\dT[\d:.]+Z/g, "<varies>"),
-  );
-}
+const nameOf = ({ projectKey, sessionId, subpath = "" }: SessionKey): string =>
+  [projectKey, sessionId, subpath.replace(/agent-\w+$/, "agent-x")].join(" ");
