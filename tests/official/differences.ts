@@ -11,14 +11,13 @@ const OWN_WORDS = "what went wrong inside of the host is no business of the mode
 const NO_ANSWER = "a wrong answer of the callback's is refused in the same fixed way";
 const REFUSES = "a hook that decides whether a tool may run, and fails, has not allowed it";
 const ARGUMENTS = "the model reads what is wrong in a sentence, not as the validator's JSON";
+const SCHEMA = "the schema goes over stdin alone: a command line can be read by every user of the machine";
+const KEYS = "variables and headers of MCP servers go by a file that only its owner can read";
 const WHEN = "an exit says when it came: before the CLI was ready, during a turn, or between turns";
 
 /** Arguments that we add, and why. */
 export const OWN_ARGUMENTS: readonly { readonly pattern: RegExp; readonly why: string }[] = [
-  {
-    pattern: /^--session-id=/,
-    why: "the id is ours from the start, so that a host knows it before the first message",
-  },
+  { pattern: /^--session-id=/, why: "the id is ours, so that a host knows it before the first message" },
 ];
 /** Variables that we add, and why. */
 export const OWN_VARIABLES: Readonly<Record<string, string>> = {
@@ -34,9 +33,28 @@ export const DROPPED: Readonly<Record<string, string>> = {
   PYTHONPATH: "loads foreign code into Python",
 };
 
+const SCHEMA_FLAG: readonly Difference[] = [
+  { why: SCHEMA, official: /"--json-schema=(?:[^"\\]|\\.)*",?/g, ours: "" },
+];
+/** The CLI lists the tool for the answer last when it hears of the schema over stdin alone. */
+const LATE_TOOL: readonly Difference[] = [
+  { why: SCHEMA, official: /(?<=",)"StructuredOutput",/g, ours: "" },
+  { why: SCHEMA, official: "", ours: /,"StructuredOutput"(?=\])/g },
+];
+
 /** By record and scenario; one that is not here has none. */
 export const DIFFERENCES: Readonly<Record<string, Readonly<Record<string, readonly Difference[]>>>> = {
   launch: {
+    outputFormat: SCHEMA_FLAG,
+    "outputFormat + promptSuggestions + strictMcpConfig + projectConfigRoot": SCHEMA_FLAG,
+    "fields that are none": SCHEMA_FLAG,
+    "mcpServers, all kinds": [
+      {
+        why: KEYS,
+        official: /"--mcp-config (?:[^"\\]|\\.)*"/g,
+        ours: /"--mcp-config [^"]*\/mcp-config-1\.json"/g,
+      },
+    ],
     "an environment that loads foreign code": Object.entries(DROPPED).map(([name, why]) => ({
       why,
       official: new RegExp(`"${name}":"1",|,"${name}":"1"(?=})`, "g"),
@@ -199,7 +217,9 @@ export const DIFFERENCES: Readonly<Record<string, Readonly<Record<string, readon
     ],
   },
   "messages/endings": {
+    "an answer as data, at the second try": LATE_TOOL,
     "an answer as data that never comes": [
+      ...LATE_TOOL,
       {
         why: "a success without the output that was promised is an error",
         official: '"end":["done"]',

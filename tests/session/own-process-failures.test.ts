@@ -84,7 +84,7 @@ describe("A process of one's own that fails", { concurrency: true }, () => {
   it("that is none is refused, and does not stay", { skip: POSIX }, async () => {
     const running: ChildProcess[] = [];
     const start = (stdio: StdioOptions): ChildProcess => {
-      const child = spawn("/bin/sh", ["-c", "sleep 300"], { stdio });
+      const child = spawn("/bin/sh", ["-c", "exec sleep 300"], { stdio });
       running.push(child);
       return child;
     };

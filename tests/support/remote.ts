@@ -94,7 +94,7 @@ export async function outcome(options: Options): Promise<{ result?: string; erro
 /** The same of a process that fails in some way once it has been started. */
 export function failing(
   fail: (remote: Remote) => void,
-  remote = new Remote({ answers: false }),
+  remote: Remote = new Remote({ answers: false }),
 ): ReturnType<typeof outcome> {
   return outcome({
     spawnClaudeCodeProcess: () => {
