@@ -52,7 +52,7 @@ async function readHeader(file: string): Promise<DataView | undefined> {
       await opened.close();
     }
   } catch {
-    // May be run though not read, or no descriptor is free: starting it will tell.
+    // May be run though not read, or no descriptor is free: starting it will show.
     return undefined;
   }
 }

@@ -56,7 +56,7 @@ export class PipedProcess implements Process {
     this.#pipes = pipes;
     this.#input = new Input(pipes.stdin);
     pipes.stdout.on("data", (given: OutputChunk | string) => {
-      // A stream of somebody else's may have been told to deliver text.
+      // A stream of somebody else's may be set to deliver text.
       const chunk = typeof given === "string" ? Buffer.from(given) : given;
       this.#chunks += 1;
       output.onOutput(chunk);

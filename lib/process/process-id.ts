@@ -44,7 +44,7 @@ export function readProc(pid: number, file: "stat" | "environ"): string | undefi
 /**
  * What a living process has started, and so on; found by parent alone, without a look at the other processes.
  *
- * @returns Empty where the system does not tell.
+ * @returns Empty where the system keeps no list of children.
  */
 export function descendantsOf(pid: number): ProcessId[] {
   const found: ProcessId[] = [];

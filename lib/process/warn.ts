@@ -1,14 +1,14 @@
 // Shows the person who runs the program what no error says, as the runtime's own warnings; each text once.
 import process from "node:process";
 
-/** Texts may hold what changes each time; what has been told is not remembered for ever. */
+/** Texts may hold what changes each time; what has been shown is not remembered for ever. */
 const REMEMBERED = 256;
-const told = new Set<string>();
+const shown = new Set<string>();
 
 /** @param code A fixed name for this kind of warning. */
 export function warnOnce(message: string, code: string): void {
-  if (told.has(message)) return;
-  if (told.size >= REMEMBERED) told.clear();
-  told.add(message);
+  if (shown.has(message)) return;
+  if (shown.size >= REMEMBERED) shown.clear();
+  shown.add(message);
   process.emitWarning(message, { type: "ClaudeAgentWarning", code });
 }

@@ -16,7 +16,7 @@ export interface SessionEnd {
   readonly exitCode: number | null;
   /** The signal that ended the process, such as `SIGTERM`. */
   readonly signal: string | null;
-  /** What to tell the caller; absent when all is well. */
+  /** What went wrong; absent when all is well. */
   readonly error?: ClaudeError;
   /** Processes that could not be ended. */
   readonly survivors: readonly number[];

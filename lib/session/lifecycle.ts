@@ -37,7 +37,7 @@ export interface LifecycleHost {
   ending(error: ClaudeError | undefined): void;
   /** Ask a busy CLI to drop what it is doing; false when it is busy and goes on. */
   interrupt(): Promise<boolean>;
-  /** Output is over: deliver what is kept, and say how things stand. */
+  /** Output is over: deliver what is kept, and report how things stand. */
   drain(): Omit<LastSeen, "exit" | "failure" | "stderrTail">;
   /** Resolves when the session's store has everything, or has had its time. */
   stored(reason: EndReason): Promise<void>;
