@@ -32,12 +32,12 @@ describe("childEnv()", () => {
       GIT_SSH_COMMAND: "evil",
     };
     withOwn({ KEPT_FOR_TEST: "yes", ...outer, ...foreign }, () => {
-      const { env, dropped } = childEnv(undefined, [], "cookie");
+      const { env, dropped } = childEnv(undefined, [], "cookie", "/work");
       assert.equal(env["KEPT_FOR_TEST"], "yes");
       for (const name of ["CLAUDECODE", "CLAUDE_CODE_SSE_PORT", ...Object.keys(foreign)])
         assert.equal(name in env, false, name);
       assert.equal(env["CLAUDE_CODE_ENTRYPOINT"], "sdk-ts");
-      assert.equal(env[SESSION_COOKIE], "cookie");
+      assert.equal(env[SESSION_COOKIE], "cookie", "/work");
       assert.deepEqual(dropped, [], "what the host happens to have is no mistake of the caller");
     });
   });
@@ -47,6 +47,7 @@ describe("childEnv()", () => {
       { PATH: "/bin", ld_preload: "/evil.so", GONE: undefined },
       [],
       "cookie",
+      "/work",
     );
     assert.deepEqual(dropped, ["ld_preload"]);
     assert.equal(env["PATH"], "/bin");
@@ -57,7 +58,7 @@ describe("childEnv()", () => {
 
   it("childEnv() does not warn of what was copied from the host's own environment", () => {
     withOwn({ NODE_OPTIONS: "--own", npm_config_git: "own" }, () => {
-      const { env, dropped } = childEnv({ ...process.env, npm_config_git: "changed" }, [], "cookie");
+      const { env, dropped } = childEnv({ ...process.env, npm_config_git: "changed" }, [], "cookie", "/work");
       assert.deepEqual(dropped, ["npm_config_git"]);
       assert.equal("NODE_OPTIONS" in env, false);
     });
@@ -65,7 +66,7 @@ describe("childEnv()", () => {
 
   it("childEnv() keeps a variable that the caller names, whatever its class", () => {
     const given = { LD_PRELOAD: "/mine.so", "BASH_FUNC_x%%": "() { :; }", PATH: ".:/bin" };
-    const { env, dropped } = childEnv(given, Object.keys(given), "cookie");
+    const { env, dropped } = childEnv(given, Object.keys(given), "cookie", "/work");
     for (const [name, value] of Object.entries(given)) assert.equal(env[name], value);
     assert.deepEqual(dropped, []);
   });
@@ -80,11 +81,17 @@ describe("childEnv()", () => {
       ["node_modules/.bin:./bin:/bin:../x", "/bin"],
       ["", undefined],
       [".", undefined],
+      [
+        "/work/node_modules/.bin:/bin:/work/bin/:/usr/bin",
+        "/bin:/usr/bin:/work/node_modules/.bin:/work/bin/",
+      ],
+      ["/workshop/bin:/usr/bin", "/workshop/bin:/usr/bin"],
     ];
     for (const [given, kept] of table) {
-      const { env, dropped } = childEnv({ PATH: given }, [], "cookie");
+      const { env, dropped } = childEnv({ PATH: given }, [], "cookie", "/work");
       assert.equal(env["PATH"], kept, given);
-      assert.deepEqual(dropped, given === (kept ?? "") ? [] : ["relative folders of PATH"], given);
+      const isWhole = given.split(":").every((folder) => given === "" || folder.startsWith("/"));
+      assert.deepEqual(dropped, isWhole ? [] : ["relative folders of PATH"], given);
     }
   });
 
@@ -101,7 +108,7 @@ describe("childEnv()", () => {
     );
     fc.assert(
       fc.property(given, (variables) => {
-        const { env } = childEnv(variables, [], "cookie");
+        const { env } = childEnv(variables, [], "cookie", "/work");
         for (const [key, value] of Object.entries(variables)) {
           if (["CLAUDECODE", "PATH", "NoDefaultCurrentDirectoryInExePath", SESSION_COOKIE].includes(key))
             continue;
