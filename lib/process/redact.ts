@@ -26,7 +26,7 @@ const XML = /<([A-Za-z][\w.:-]{0,64})(?:[ \t][^<>\n]{0,200})?>/g;
  * the end of the line. It begins at the start of a word, so that each word is looked at once.
  */
 const NAMED = new RegExp(
-  String.raw`(?<![\w.-])(?:(?<=\\)[nrt](?=\w))?([\w.-]+)(?:` +
+  String.raw`(?<![\w.-]|[Uu]nexpected )(?:(?<=\\)[nrt](?=\w))?([\w.-]+)(?:` +
     [
       String.raw`((?:\\?["'\x60])?[ \t]{0,4}:[ \t]{0,4}(?:[|>][+-]?[ \t]{0,4})?\r?\n(?=[ \t]))`,
       String.raw`((?:\\?["'\x60])?[ \t]{0,4}(?:=>|:=|[=:]|%3[ADad])(?:[ \t]|%20){0,4})`,
@@ -43,7 +43,7 @@ const ARGUMENT = new RegExp(`${QUOTED}|[^\\s"'\`-]\\S*`, "y");
 const BLOCK = /[ \t]+(?![^\n]{0,256}:(?:\s|$)|- )[^\n]+(?:\n[ \t]+(?![^\n]{0,256}:(?:\s|$)|- )[^\n]+)*/y;
 /** What messages say of a secret, which is none. */
 const SAID =
-  /^(?:expected|required|inherit|invalid|missing|must|not|no|none|null|undefined|true|false|yes|string|number|boolean|object|array|optional|unknown|unset|empty|cannot|could|should|denied|expired|failed|error|wrong|is|was|the|to|read|write)[.,;:!?)}\]]*$/i;
+  /^(?:expected|required|inherit|invalid|missing|must|not|no|none|ok|enabled|disabled|flag|option|argument|header|null|undefined|true|false|yes|string|number|boolean|object|array|optional|unknown|unset|empty|cannot|could|should|denied|expired|failed|error|wrong|is|was|the|to|read|write)[.,;:!?)}\]]*$/i;
 const FIGURES = /^\d+\W?$/;
 
 /** Shorter values stand in too many texts for other reasons. */

@@ -28,27 +28,32 @@ const BEGINNINGS = [
   // Anthropic, OpenAI, Stripe, and many who followed them.
   "(?:sk|rk|pk|whsec)[-_]",
   // GitHub, GitLab, Slack.
-  "gh[a-z]_|github_pat_|gl[a-z]{1,8}-|xox[a-z]-|xapp-",
+  "gh[a-z]_|github_pat_|gl(?:agent|cbt|dt|ffct|ft|imt|oas|pat|ptt|rt|rtr|soat)-|xox[a-z]-|xapp-",
   // Clouds and models.
   "do[a-z]_v1_|GOCSPX-|gsk_|xai-|pplx-|dapi|hf_|r8_|fo1_|nvapi-",
   // Registries, watchers, data bases and other services.
   "npm_|pypi-|dckr_pat_|shp[a-z]{2}_|lin_api_|sbp_|figd_|tskey-|pul-|atlasv1\\.|secret_|sq0[a-z]{3}-",
   "glsa_|hv[sbr]\\.|dp\\.[a-z]{2,6}\\.|pat[_.-]|pat(?=[A-Za-z0-9]{14}\\.)|sntry[su]_|pscale_[a-z]{2,6}_|PMAK-|ATATT3|ATCTT3",
 ];
+/** Beginnings that no word has: in a message whatever follows goes. */
+const OWN = new RegExp(
+  `${START}(?:sk-(?:ant|proj|svcacct)-|[prs]k_(?:live|test)_|whsec_|gh[oprsu]_|github_pat_|glpat-|xox[a-z]-|xapp-|dckr_pat_)` +
+    "[A-Za-z0-9_-]{8,}",
+  "g",
+);
 const BEGUN = new RegExp(`${START}(?:${BEGINNINGS.join("|")})([A-Za-z0-9_.+=-]{8,})`, "g");
 
-/** Shorter ones may be anything; for a certain one it takes more. */
-const SHORT = 8;
+/** How much of a text must be no words, to be certain. */
 const CERTAIN_LENGTH = 16;
 
 /** Replace what has the shape of a secret. */
 export function replaceShapes(text: string, by: string): string {
   let clean = text;
   for (const shape of CERTAIN) clean = clean.replace(shape, by);
-  return clean.replace(BEGUN, (whole, body: string) => {
+  return clean.replace(OWN, by).replace(BEGUN, (whole, body: string) => {
     // A full stop is the sentence's, not the secret's.
     const end = /\.+$/.exec(body)?.[0] ?? "";
-    return isRandom(body, SHORT) ? by + end : whole;
+    return oddPieces(body).length > 0 ? by + end : whole;
   });
 }
 
@@ -59,9 +64,10 @@ export function isCertain(text: string): boolean {
   return [...text.matchAll(BEGUN)].some(([, body = ""]) => isMixed(body));
 }
 
-/** True for a text with letters and digits that is no row of words. */
+/** True for a text with letters and digits most of which stand in no word or number. */
 export function isMixed(text: string): boolean {
-  return /[A-Za-z]/.test(text) && /\d/.test(text) && isRandom(text, CERTAIN_LENGTH);
+  const odd = oddPieces(text).join("");
+  return odd.length >= CERTAIN_LENGTH && /[A-Za-z]/.test(odd) && /\d/.test(odd);
 }
 
 /** Words, also `camelCase`, and numbers, also `v2` and `x86`. */
@@ -69,9 +75,6 @@ const PLAIN = /^(?:[A-Z]?[a-z]*|[A-Z]?[a-z]{2,}(?:[A-Z][a-z]{2,})*|[A-Z]*)\d{0,4
 /** Hardly a word is that long. */
 const LONG = 20;
 
-function isRandom(text: string, least: number): boolean {
-  return (
-    text.length >= least &&
-    text.split(/[^A-Za-z0-9]+/).some((piece) => piece.length >= LONG || !PLAIN.test(piece))
-  );
+function oddPieces(text: string): string[] {
+  return text.split(/[^A-Za-z0-9]+/).filter((piece) => piece.length >= LONG || !PLAIN.test(piece));
 }

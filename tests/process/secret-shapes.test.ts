@@ -34,6 +34,7 @@ describe("isCertainlySecret()", () => {
       "/var/log/sk-service-debug.log",
       "secret_manager_read_all",
       "pk-refactoring-auth",
+      "pk-3f2a1b9c-worktree",
       "https://git@host/",
       "Bearer authentication-of-users",
     ])
