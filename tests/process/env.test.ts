@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import path from "node:path";
 import process from "node:process";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { childEnv, SESSION_COOKIE } from "../../lib/process/env.ts";
 import { foreignCode } from "../../lib/process/foreign-code.ts";
+import { withPrograms } from "../support/programs.ts";
+
+const programs = withPrograms();
 
 /** Run something with more variables in this program's own environment. */
 function withOwn<T>(more: Readonly<Record<string, string>>, use: () => T): T {
@@ -93,6 +98,18 @@ describe("childEnv()", () => {
       const isWhole = given.split(":").every((folder) => given === "" || folder.startsWith("/"));
       assert.deepEqual(dropped, isWhole ? [] : ["relative folders of PATH"], given);
     }
+  });
+
+  it("childEnv() lets no program of the working directory take the place of another one", {
+    skip: process.platform === "win32" ? "POSIX scripts" : false,
+  }, async () => {
+    const planted = await programs.script("work/node_modules/.bin/node", "echo planted");
+    await programs.script("bin/node", "echo real");
+    const launcher = await programs.script("launcher", "exec node");
+    const folders = [path.dirname(planted), path.join(programs.folder, "bin"), "/usr/bin", "/bin"];
+    const cwd = path.join(programs.folder, "work");
+    const { env } = childEnv({ PATH: folders.join(path.delimiter) }, [], "cookie", cwd);
+    assert.equal(execFileSync(launcher, { cwd, env, encoding: "utf8" }), "real\n");
   });
 
   it("childEnv() passes exactly what the rule lets pass, for any names", () => {
