@@ -33,26 +33,30 @@ export interface Launch {
 /** The arguments, the variables and the `initialize` request that these options stand for. */
 export function toLaunch(options: Options): Launch {
   const launch = assemble(options);
-  if (fits(launch)) return launch;
+  if (fits(options, launch)) return launch;
   const short = assemble(spilled(options));
-  if (fits(short)) return short;
-  const [longest = ""] = short.args.toSorted((a, b) => b.length - a.length);
-  throw new InvalidOptionsError(
-    characters(short.args) > MAX_ARGUMENT_CHARACTERS
-      ? [
-          `the command line would have ${characters(short.args)} characters, more than ${MAX_ARGUMENT_CHARACTERS}; ` +
-            `shorten what makes "${longest.slice(0, 40)}…"`,
-        ]
-      : [...new Set(showing(short.args))].map(
-          (flag) =>
-            `${flag} would show a secret on the command line, which every user of the machine can read; ` +
-            'pass it by an option of its own, such as "settings", "managedSettings" or "mcpServers", or by "env"',
-        ),
+  if (fits(options, short)) return short;
+  throw new InvalidOptionsError(problems(options, short));
+}
+
+function problems(options: Options, { args }: Launch): string[] {
+  const [longest = ""] = args.toSorted((a, b) => b.length - a.length);
+  if (characters(args) > MAX_ARGUMENT_CHARACTERS)
+    return [
+      `the command line would have ${characters(args)} characters, more than ${MAX_ARGUMENT_CHARACTERS}; ` +
+        `shorten what makes "${longest.slice(0, 40)}…"`,
+    ];
+  const own = showing(options.executableArgs ?? []).map((flag) => `${flag} (in "executableArgs")`);
+  return [...new Set([...showing(args), ...own])].map(
+    (flag) =>
+      `${flag} would show a secret on the command line, which every user of the machine can read; pass it by "env", ` +
+      'by an option that does not show it ("settings", "managedSettings", "mcpServers"), or in a file; ' +
+      "if it is a name or a path that only looks like a secret, choose another one",
   );
 }
 
-function fits({ args }: Launch): boolean {
-  return characters(args) <= MAX_ARGUMENT_CHARACTERS && showing(args).length === 0;
+function fits({ executableArgs = [] }: Options, { args }: Launch): boolean {
+  return characters(args) <= MAX_ARGUMENT_CHARACTERS && showing([...executableArgs, ...args]).length === 0;
 }
 
 function assemble(options: Options): Launch {

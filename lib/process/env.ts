@@ -2,6 +2,8 @@
 import path from "node:path";
 import process from "node:process";
 import { foreignCode } from "./foreign-code.ts";
+import { workFolder } from "./here.ts";
+import { foldersFor } from "./work-folder.ts";
 
 /** Environment variables; undefined counts as absent. */
 export type Env = Record<string, string | undefined>;
@@ -36,11 +38,13 @@ export interface ChildEnv {
  * @param given Replaces the host's environment when set.
  * @param allowDangerous Names that stay although they can load foreign code.
  * @param cookie The value that marks the session's processes.
+ * @param cwd Where the session works: PATH names what is in it last.
  */
 export function childEnv(
   given: Env | undefined,
   allowDangerous: readonly string[],
   cookie: string,
+  cwd: string,
 ): ChildEnv {
   const own = process.env as Env;
   const allowed = new Set(allowDangerous.map((name) => name.toUpperCase()));
@@ -56,9 +60,10 @@ export function childEnv(
     if (allowed.has(name.toUpperCase())) env[name] = text;
     else if (foreignCode(name, process.platform) !== undefined) drop(name);
     else if (isPath(name)) {
-      const folders = absoluteFolders(text);
-      if (folders !== "") env[name] = folders;
-      if (folders !== text) drop(name, `relative folders of ${name}`);
+      const folders = foldersFor(text, workFolder(cwd));
+      if (folders.length > 0) env[name] = folders.join(path.delimiter);
+      if (text !== "" && folders.length < text.split(path.delimiter).length)
+        drop(name, `relative folders of ${name}`);
     } else if (given !== undefined || !OUTER_SESSION.has(name)) env[name] = text;
   }
   delete env["CLAUDECODE"];
@@ -73,12 +78,4 @@ export function childEnv(
 
 function isPath(name: string): boolean {
   return name === "PATH" || (process.platform === "win32" && name.toUpperCase() === "PATH");
-}
-
-/** An empty folder is the working directory too: programs would be run from wherever the session works. */
-function absoluteFolders(value: string): string {
-  return value
-    .split(path.delimiter)
-    .filter((folder) => path.isAbsolute(folder))
-    .join(path.delimiter);
 }

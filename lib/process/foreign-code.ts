@@ -8,19 +8,41 @@ interface Class {
   readonly harmless?: RegExp;
 }
 
-// Names are compared in capitals: Windows does not tell them apart, and npm reads either.
+/** One pattern of several, a line each. */
+const any = (...patterns: readonly string[]): RegExp => new RegExp(patterns.join("|"));
+
+/** The ends of names, in any class, that only say which, how many or how long. */
+const FIGURE = /_(?:VERSION|SHA(?:256|512)?|(?:NUM_)?THREADS|JOBS|TIMEOUT)$/;
+
+// Names are compared in capitals: Windows does not tell them apart, and npm reads either. What names the user's own places
+// (HOME, XDG_*, CARGO_HOME, JAVA_HOME, GOPATH, KUBECONFIG, DOCKER_CONFIG, SHELL) passes: without it tools do not work.
 const CLASSES: readonly Class[] = [
   {
-    does: "tell the loader which libraries to load",
-    names:
-      /(?:^|_)(?:LD|DYLD|RLD)_|^(?:LIBPATH|SHLIB_PATH|GCONV_PATH|LOCPATH|NLSPATH|GLIBC_TUNABLES)$|^OPENSSL_(?:CONF|ENGINES|MODULES)$|^(?:GTK|QT|GIO|GST|GDK|ALSA|VK)_\w*(?:MODULE|PLUGIN|DRIVER|ICD|LAYER|PATH)/,
+    does: "tell the loader, or a library, what to load",
+    names: any(
+      "(?:^|_)(?:LD|DYLD|RLD)_",
+      "^(?:LIBPATH|SHLIB_PATH|GCONV_PATH|LOCPATH|NLSPATH|GLIBC_TUNABLES)$",
+      "^OPENSSL_(?:CONF|ENGINES|MODULES)$|^(?:SASL_|ODBC)",
+      "(?:DRIVER|ICD|INJECTION\\d*|LAYER|LIBRAR(?:Y|IE)|MODULE|PLUGIN|TYPELIB)S?_?(?:PATH|DIR|FILE|FILENAME)S?$",
+      "(?:LIBRARIES|MODULES|PLUGINS|_ICD|EXTERNAL_MODULE)$",
+      "^(?:ALSA|GDK|GIO|GST|GTK|QT|VK)_\\w*(?:MODULE|PLUGIN|DRIVER|ICD|LAYER|PATH)",
+    ),
   },
   {
     does: "tell an interpreter where code is, or what to run first",
-    names:
-      /^(?:BUN|COMPLUS|COR|CORECLR|DENO|DOTNET|ERL|GUILE|JULIA|LUA|MONO|PERL|PHP|PYTHON|R|RUBY)_|^(?:ERL|GUILE|LUA|PERL|PYTHON|RUBY|TCL)[A-Z0-9]|^(?:BASH_LOADABLES_|CLASS|EMACSLOAD|F|NODE_)PATH$|^(?:BUNDLE_GEMFILE|IRBRC|PHPRC|PSQLRC|PYTEST_PLUGINS|NODE_REPL_EXTERNAL_MODULE)$/,
-    harmless:
-      /^PYTHON(?:UNBUFFERED|DONTWRITEBYTECODE|IOENCODING|UTF8|HASHSEED|NOUSERSITE|FAULTHANDLER)$|^BUN_INSTALL$|^DENO_(?:DIR|INSTALL(?:_ROOT)?|AUTH_TOKENS|NO_UPDATE_CHECK|CERT|TLS_CA_STORE)$|^DOTNET_(?:ROOT|CLI_TELEMETRY_OPTOUT|NOLOGO)$/,
+    names: any(
+      "^(?:BUN|COMPLUS|COR|CORECLR|DENO|DOTNET|ERL|GUILE|JULIA|LUA|MONO|PERL|PHP|PYTHON|R|RUBY)_",
+      "^(?:ERL|GUILE|LUA|PERL|PYTHON|RUBY|TCL)[A-Z0-9]",
+      "^(?:ANSIBLE|BUNDLE|GEM|IPYTHON|JUPYTER|TS_NODE)_?",
+      "^(?:BASH_LOADABLES_|CLASS|EMACSLOAD|F|NODE_|OCAML)PATH$",
+      "^(?:MPLBACKEND|NIX_CONFIG|VIM|VIMINIT|VIMRUNTIME)$",
+    ),
+    harmless: any(
+      "^PYTHON(?:UNBUFFERED|DONTWRITEBYTECODE|IOENCODING|UTF8|HASHSEED|NOUSERSITE|FAULTHANDLER)$",
+      "^BUN_INSTALL$|^PERL_MM_USE_DEFAULT$|^PHP_INI_DIR$",
+      "^DENO_(?:DIR|INSTALL(?:_ROOT)?|AUTH_TOKENS|NO_UPDATE_CHECK|CERT|TLS_CA_STORE)$",
+      "^DOTNET_(?:ROOT|CLI_TELEMETRY_OPTOUT|NOLOGO|(?:RUNNING_IN|GENERATE|SKIP|USE)_\\w+)$",
+    ),
   },
   {
     does: "are read by a shell when it starts, or run by it with each command",
@@ -28,27 +50,44 @@ const CLASSES: readonly Class[] = [
       /^(?:BASH_ENV|ENV|ZDOTDIR|SHELLOPTS|BASHOPTS|PROMPT_COMMAND|PS[0-4]|IFS|CDPATH|GLOBIGNORE|INPUTRC)$/,
   },
   {
-    does: "add options to a program that is started",
-    names:
-      /(?:^|_)(?:OPTIONS|OPTS?|ADDOPTS|CLI_ARGS(?:_\w+)?|ARGS)$|^(?:GREP|RSYNC|ZIP)OPT$|^(?:C|CGO_\w+|CPP|CXX|GO|LD|M|MAKE|RUST\w*|CARGO_\w+|ERL_\w+)FLAGS$|^(?:ACKRC|CURL_HOME|EXINIT|GZIP|LESS|MAKEFILES|RIPGREP_CONFIG_PATH|UNZIP|VIMINIT|WGETRC|XZ_DEFAULTS|ZIPINFO)$|^(?:BAT|FZF)_/,
-    harmless: /^(?:ANTHROPIC|CLAUDE)_/,
+    does: "add options to a program that is started, or name the file that holds them",
+    names: any(
+      "(?:^|_)(?:OPTIONS|OPTS?|ADDOPTS|CLI_ARGS(?:_\\w+)?|ARGS)$|^(?:GREP|RSYNC|ZIP)OPT$|FLAGS$",
+      // A program's name with "rc", such as WGETRC; but SRC and CRC are something else, and NETRC holds logins.
+      "^[A-Z0-9]{2,20}(?<!S|C|NET)RC(?:PATH)?$",
+      "^(?:CURL_HOME|EXINIT|GOENV|GZIP|LESS|LESSKEY\\w*|MAKEFILES|RIPGREP_CONFIG_PATH|UNZIP|XZ_DEFAULTS|ZIPINFO)$",
+      "^(?:BAT|FZF)_|TOOLCHAIN_FILE$",
+    ),
+    harmless: /^(?:ANTHROPIC|CLAUDE)_|FEATURE_FLAGS$/,
   },
   {
-    does: "name a program that another one runs",
-    names:
-      /(?:EDITOR|PAGER|ASKPASS)$|(?:^|_)(?:VISUAL|BROWSER|LAUNCHER|LINKER|RSH|RUNNER|WRAPPER)$|^LESS(?:OPEN|CLOSE)$|^(?:CVS|SVN)_SSH$|^NPM_(?:NODE_)?EXECPATH$|^(?:RUSTC|RUSTDOC|SSLKEYLOGFILE)$/,
+    does: "name a program that another one runs, or where it is",
+    names: any(
+      "(?:EDITOR|PAGER|ASKPASS|PROG)$|^FCEDIT$",
+      "(?:^|_)(?:VISUAL|BROWSER|LAUNCHER|LINKER|RSH|RUNNER|WRAPPER|EXE|SK_PROVIDER|DIFF|PYTHON)$",
+      "(?:HG|_)MERGE$|(?:BINARY|EXECUTABLE)_PATH$|^LESS(?:OPEN|CLOSE)$|^(?:CVS|SVN)_SSH$|^NPM_(?:NODE_)?EXECPATH$",
+      "^(?:HOST_?|BUILD_?|TARGET_?)?(?:AR|AS|CC|CPP|CXX|FC|LD)$|^(?:RUSTC|RUSTDOC|SSLKEYLOGFILE)$",
+      "EXEC_PREFIX$|COMPILER(?:_PATH)?$|^CCACHE_P|^GO(?:AUTH|PACKAGESDRIVER|TOOLDIR)$",
+    ),
   },
   {
     does: "tell git which programs, configuration or repository to use",
     names: /^GIT_/,
-    harmless:
-      /^GIT_(?:(?:AUTHOR|COMMITTER)_\w+|TERMINAL_PROMPT|OPTIONAL_LOCKS|CEILING_DIRECTORIES|LFS_SKIP_SMUDGE|MERGE_AUTOEDIT|(?:\w+_)?(?:BRANCH|COMMIT|SHA|TAG|TOKEN|URL|USER\w*))$/,
+    harmless: any(
+      "^GIT_(?:AUTHOR|COMMITTER)_\\w+$",
+      "^GIT_(?:TERMINAL_PROMPT|OPTIONAL_LOCKS|CEILING_DIRECTORIES|LFS_SKIP_SMUDGE|MERGE_AUTOEDIT|SSL_CA(?:INFO|PATH))$",
+      "^GIT_(?:\\w+_)?(?:BRANCH|COMMIT|REF|REPO|REPOSITORY|SHA|TAG|TOKEN|URL|USER\\w*)$",
+    ),
   },
   {
     does: "configure a package manager: its scripts, shells, plugins, options for Node",
+    // Of npm also `prefix`, which says where its global configuration is.
     names: /^P?NPM_CONFIG_|^YARN_|^(?:PIP|UV)_CONFIG_FILE$|^CARGO_(?:ALIAS|BUILD|TARGET)_/,
-    harmless:
-      /^P?NPM_CONFIG_(?:\w*REGISTRY|CACHE|(?:HTTPS?_)?PROXY|NOPROXY|CA|CAFILE|STRICT_SSL|USER_AGENT|LOGLEVEL|AUDIT|FUND|OFFLINE|PREFER_OFFLINE|UPDATE_NOTIFIER|YES)$|^YARN_(?:CACHE_FOLDER|NPM_REGISTRY_SERVER|HTTPS?_PROXY|ENABLE_\w+)$|^CARGO_TARGET_DIR$/,
+    harmless: any(
+      "^P?NPM_CONFIG_(?:\\w*REGISTRY|CACHE|(?:HTTPS?_)?PROXY|NOPROXY|CA|CAFILE|STRICT_SSL|USER_AGENT)$",
+      "^P?NPM_CONFIG_(?:LOGLEVEL|AUDIT|FUND|OFFLINE|PREFER_OFFLINE|UPDATE_NOTIFIER|YES)$",
+      "^YARN_(?:CACHE_FOLDER|NPM_REGISTRY_SERVER|HTTPS?_PROXY|ENABLE_\\w+)$|^CARGO_TARGET_DIR$",
+    ),
   },
 ];
 
@@ -65,5 +104,6 @@ const WINDOWS_IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_()]*$/;
 export function foreignCode(name: string, platform: string): string | undefined {
   if (!(platform === "win32" ? WINDOWS_IDENTIFIER : IDENTIFIER).test(name)) return "have no proper name";
   const upper = name.toUpperCase();
+  if (FIGURE.test(upper)) return undefined;
   return CLASSES.find(({ names, harmless }) => names.test(upper) && harmless?.test(upper) !== true)?.does;
 }

@@ -1,5 +1,4 @@
 // Finds the `claude` executable, or reports where it was looked for.
-import { realpathSync } from "node:fs";
 import { access, constants, realpath, stat } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -7,6 +6,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { CLINotExecutableError, CLINotFoundError, type LocateAttempt } from "../errors/start.ts";
 import type { Env } from "./env.ts";
+import { workFolder } from "./here.ts";
 import { installed, onPath, type Place, type Surroundings } from "./places.ts";
 
 /** Where to look for the executable. */
@@ -38,15 +38,15 @@ export function isScript(file: string): boolean {
  * Find the Claude Code executable.
  *
  * Order: the given path; else `KODEGEN_CLAUDE_PATH`, PATH, the npm package near this library and near the program that
- * uses it, and the places that installers use. Nothing is looked for in `cwd`, which may hold anybody's files: relative
- * folders of PATH, and those inside `cwd`, are passed over.
+ * uses it, and the places that installers use. What PATH finds in `cwd`, which may hold anybody's files, is passed over:
+ * by a relative folder, by one inside `cwd`, by a link that leads there.
  *
  * @throws {CLINotFoundError} With every place that was tried.
  * @throws {CLINotExecutableError} If a path was given and names something that cannot be run.
  */
 export async function locateClaude(options: LocateOptions = {}): Promise<Located> {
   const env = options.env ?? process.env;
-  const named = options.path ?? env["KODEGEN_CLAUDE_PATH"];
+  const named = options.path ?? (env["KODEGEN_CLAUDE_PATH"] === "" ? undefined : env["KODEGEN_CLAUDE_PATH"]);
   if (named !== undefined && (named.includes("/") || named.includes(path.sep))) {
     // Relative to this program, as its author meant it, not to where the agent works.
     return { path: await requireExecutable(path.resolve(named), options.path !== undefined), attempts: [] };
@@ -80,20 +80,11 @@ export async function locateRuntime(name: string, env: Env, cwd: string): Promis
 }
 
 function look(env: Env, cwd = process.cwd()): Surroundings {
-  const { platform, argv } = process;
+  const { argv } = process;
   const home = env["HOME"] ?? env["USERPROFILE"] ?? os.homedir();
   const library = import.meta.url.startsWith("file:") ? [fileURLToPath(import.meta.url)] : [];
   const program = argv[1] !== undefined && path.isAbsolute(argv[1]) ? [argv[1]] : [];
-  return { platform, env, home, cwd: path.resolve(cwd), real, near: [...library, ...program] };
-}
-
-function real(file: string): string {
-  try {
-    return realpathSync(file);
-  } catch {
-    // What does not exist leads nowhere else.
-    return file;
-  }
+  return { ...workFolder(cwd), env, home, near: [...library, ...program] };
 }
 
 /** What npm calls this machine. */

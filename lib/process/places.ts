@@ -1,17 +1,12 @@
-// Where the executable may be: a list made from names alone, in order; nothing near where the agent works is in it.
-import nodePath from "node:path";
+// Where the executable may be: a list made from names alone, in order. Of PATH nothing counts that lies where the agent works.
 import type { Env } from "./env.ts";
+import { isInWork, pathOf, type WorkFolder } from "./work-folder.ts";
 
 /** What the list is made from. */
-export interface Surroundings {
-  readonly platform: string;
+export interface Surroundings extends WorkFolder {
   readonly env: Env;
-  /** The user's home directory. */
+  /** The home directory that the environment names. */
   readonly home: string;
-  /** Where the session works: nothing in it is looked at. */
-  readonly cwd: string;
-  /** Where a path really leads, links followed. */
-  readonly real: (path: string) => string;
   /** Files of this library and of the program that uses it; npm packages are looked for near them. */
   readonly near: readonly string[];
 }
@@ -26,22 +21,22 @@ export interface Place {
 export function onPath(name: string, surroundings: Surroundings): Place[] {
   const { env, platform } = surroundings;
   const { delimiter, join } = pathOf(platform);
-  const value = env["PATH"] ?? env["Path"] ?? "";
-  return [...new Set(value.split(delimiter))].flatMap((folder) => {
+  return [...new Set(pathVariable(env, platform).split(delimiter))].flatMap((folder) => {
     const refused = whyNotIn(folder, surroundings);
-    return fileNames(name, platform).map((file) =>
-      refused === undefined ? { path: join(folder, file) } : { path: join(folder, file), refused },
-    );
+    return fileNames(name, platform).map((file) => judged(join(folder, file), surroundings, refused));
   });
 }
 
 /**
- * Where installers put `claude`, besides PATH.
+ * Where installers put `claude`, besides PATH. The npm packages near this library and its program are as trusted as these
+ * are themselves, wherever they lie.
  *
  * @param target What the npm packages of this machine are called, such as `linux-x64`.
  */
-export function installed({ platform, home, near }: Surroundings, target: string): Place[] {
+export function installed(surroundings: Surroundings, target: string): Place[] {
+  const { platform, account, near } = surroundings;
   const { join } = pathOf(platform);
+  const home = isInWork(surroundings.home, surroundings) ? account : surroundings.home;
   const folders = [
     join(home, ".local", "bin"),
     join(home, ".claude", "local"),
@@ -60,7 +55,24 @@ export function installed({ platform, home, near }: Surroundings, target: string
     ];
   });
   const files = folders.flatMap((folder) => fileNames("claude", platform).map((file) => join(folder, file)));
-  return [...packages, ...files].map((path) => ({ path }));
+  return [...packages.map((path) => ({ path })), ...files.map((path) => judged(path, surroundings))];
+}
+
+const IN_WORK = "it is in the directory that the agent works in";
+
+function judged(path: string, work: WorkFolder, refused?: string): Place {
+  // A link elsewhere may lead into it.
+  const why = refused ?? (isInWork(path, work) ? IN_WORK : undefined);
+  return why === undefined ? { path } : { path, refused: why };
+}
+
+/** Only Windows does not tell `Path` from `PATH`. */
+function pathVariable(env: Env, platform: string): string {
+  if (platform !== "win32") return env["PATH"] ?? "";
+  return (
+    Object.entries(env).find(([name, value]) => name.toUpperCase() === "PATH" && value !== undefined)?.[1] ??
+    ""
+  );
 }
 
 /** Batch files come last: they are not run, only reported. */
@@ -68,23 +80,13 @@ function fileNames(name: string, platform: string): string[] {
   return platform === "win32" ? [`${name}.exe`, `${name}.cmd`] : [name];
 }
 
-function whyNotIn(folder: string, { platform, cwd, home, real }: Surroundings): string | undefined {
-  const { isAbsolute, join } = pathOf(platform);
+function whyNotIn(folder: string, surroundings: Surroundings): string | undefined {
+  const { isAbsolute, join, resolve } = pathOf(surroundings.platform);
   // Also "", which stands for the working directory.
   if (!isAbsolute(folder)) return "it is relative, so that it would be looked for wherever an agent works";
   // npm's launcher there is a placeholder where install scripts may not run; the real thing is near it.
-  if (folder.endsWith(join("node_modules", ".bin"))) return "npm's launchers are not used";
-  const work = real(cwd);
-  // Installers put executables under the home directory: a directory above it is no repository.
-  if (isWithin(real(folder), work, platform) && !isWithin(real(home), work, platform))
-    return "it is in the directory that the agent works in";
-  return undefined;
-}
-
-function isWithin(inner: string, outer: string, platform: string): boolean {
-  const { relative, isAbsolute, sep } = pathOf(platform);
-  const way = relative(outer, inner);
-  return way === "" || !(way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way));
+  if (resolve(folder).endsWith(join("node_modules", ".bin"))) return "npm's launchers are not used";
+  return isInWork(folder, surroundings) ? IN_WORK : undefined;
 }
 
 /** The `node_modules` folders in which a package that this file imports may be. */
@@ -95,8 +97,4 @@ function packageFolders(file: string, platform: string): string[] {
     if (basename(at) !== "node_modules") folders.push(join(at, "node_modules"));
     if (at === dirname(at)) return folders;
   }
-}
-
-function pathOf(platform: string): typeof nodePath.posix {
-  return platform === "win32" ? nodePath.win32 : nodePath.posix;
 }

@@ -1,81 +1,88 @@
-// Replaces secrets: known ones, and what has the name or the shape of one. The one list of both.
+// Replaces secrets in a text: known ones, and what has the name, the place or the shape of one.
+import { isSecretName } from "./secret-names.ts";
+import { isCertain, isMixed, replaceShapes } from "./secret-shapes.ts";
 
 const REDACTED = "<redacted>";
 
-/** The last words of names that hold secrets, in whatever way they are written together. */
-const SECRET_WORDS =
-  "token|secret|passw(?:or)?d|passphrase|[_.-]pwd|[_.-]auth|authorization|credential|cookie|connection[_. -]?string|[_.-]dsn|" +
-  "(?:api|access|account|auth|client|encryption|master|private|secret|shared|signing|ssh|storage)[_. -]?key";
-
-/** Secrets that show by themselves what they are; each begins with what its issuer gives all of them. */
-const SHAPES: readonly RegExp[] = [
-  // Keys in PEM; of one that is cut off the rest goes too.
-  /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|$)/g,
-  /^[A-Za-z0-9+/=\s\\]*-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g,
-  // Anthropic, OpenAI, Stripe, and many who followed them.
-  /\b(?:sk|rk|pk|whsec)[-_][A-Za-z0-9_-]{8,}/g,
-  // GitHub, GitLab, Slack.
-  /\bgh[a-z]_[A-Za-z0-9]{8,}|\bgithub_pat_[A-Za-z0-9_]{8,}/g,
-  /\bgl[a-z]{1,8}-[A-Za-z0-9_.-]{8,}/g,
-  /\bxox[a-z]-[A-Za-z0-9-]{8,}|\bxapp-[A-Za-z0-9-]{8,}/g,
-  // Amazon, Google, DigitalOcean, Azure.
-  /\b(?:AKIA|ASIA|AGPA|AIDA|AROA)[0-9A-Z]{12,}/g,
-  /\bAIza[A-Za-z0-9_-]{16,}|\bya29\.[A-Za-z0-9_-]{8,}|\bGOCSPX-[A-Za-z0-9_-]{8,}/g,
-  /\bdo[a-z]_v1_[a-f0-9]{16,}/g,
-  // Registries and services that give all their tokens one beginning.
-  /\b(?:npm|hf|r8|shp[a-z]{2}|lin_api|sbp|figd|dckr_pat|tskey|pul|atlasv1|secret)_[A-Za-z0-9_-]{16,}/g,
-  /\bpypi-[A-Za-z0-9_-]{16,}|\bSG\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}|\bsq0[a-z]{3}-[A-Za-z0-9_-]{8,}/g,
-  // JSON Web Tokens.
-  /\beyJ[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]{4,}(?:\.[A-Za-z0-9_-]*)?/g,
-];
-
 /** `Bearer …`, `Basic …`: the word stays, what follows goes; after words of everyday use only what is no word itself. */
 const SCHEME =
-  /\b([Bb]earer(?=[ \t])|BEARER(?=[ \t])|(?:[Bb]asic|[Dd]igest|[Nn]egotiate|[Tt]oken)(?=[ \t]+\S{1,64}[0-9A-Z=+/_~]))([ \t]+)[A-Za-z0-9._~+/=-]{8,}/g;
-/** What stands before the host of an address. */
-const URL_LOGIN = /(\b[a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#"'@]{1,256}@/gi;
+  /(?<![A-Za-z0-9])([Bb]earer(?=[ \t%])|BEARER(?=[ \t%])|(?:[Bb]asic|[Dd]igest|[Nn]egotiate|[Tt]oken)(?=(?:[ \t]+|%20)\S{1,64}[0-9A-Z=+/_~]))([ \t]+|%20)([A-Za-z0-9._~+/=%-]{8,})/g;
+/**
+ * What stands before the host of an address: a login with a password, in which there may be `/` and `#` unless it
+ * begins like a port; or a long one alone, which is a token.
+ */
+const URL_LOGIN =
+  /((?<![A-Za-z0-9+.-])[a-z][a-z0-9+.-]{0,20}:\/\/)(?:[^\s/?#"'@:]{0,256}:(?!\d{1,5}(?:[/?#]|$))[^\s"'@]{1,256}|([^\s/?#"'@:]{16,256}))@/gi;
 /** Headers that hold several values, up to the end of the line. */
 const HEADER =
-  /\b((?:set-)?cookie2?|(?:proxy-)?authorization|x-[a-z0-9-]{0,40}(?:key|token|secret|auth))(["']?[ \t]{0,4}:[ \t]{0,4})([^\r\n]+)/gi;
-const QUOTED = `"(?:[^"\\\\]|\\\\.)*"?|'(?:[^'\\\\]|\\\\.)*'?|\`[^\`]*\`?|\\\\"(?:[^"\\\\]|\\\\[^"])*(?:\\\\")?`;
-/** `name=value`, `"name": "value with spaces"`; whatever stands before the telling word does not matter. */
-const ASSIGNMENT = new RegExp(
-  `((?:${SECRET_WORDS})s?(?:\\\\?["'\`])?[ \\t]{0,4}(?:=>|:=|[=:])[ \\t]{0,4})(${QUOTED}|[^\\s"'\`]\\S{2,})`,
-  "gi",
+  /(?<![A-Za-z0-9])((?:set-)?cookie2?|(?:proxy-)?authorization|x-[a-z0-9-]{0,40}(?:key|token|secret|auth))(["']?[ \t]{0,4}:[ \t]{0,4})(?![ \t]*[|>][+-]?[ \t]*[\r\n])([^\r\n]+)/gi;
+/** `curl -u user:password`; two numbers are a user's and a group's. */
+const USER = /((?:^|\s)(?:-u|--user|--proxy-user)[ \t=]{1,4}["']?[^\s:"']{1,64}:)(?!\d+(?:\s|$))[^\s"']+/g;
+const NETRC = /((?<![A-Za-z0-9])login\s{1,4}[^\s<>]{1,128}\s{1,4}password\s{1,4})\S+/g;
+const XML = /<([A-Za-z][\w.:-]{0,64})(?:[ \t][^<>\n]{0,200})?>/g;
+
+/**
+ * A name and what stands between it and its value: `name=`, `"name": `, `name%3D`, `"name", "`, `--name `, and in YAML
+ * the end of the line. It begins at the start of a word, so that each word is looked at once.
+ */
+const NAMED = new RegExp(
+  String.raw`(?<![\w.-]|[Uu]nexpected )(?:(?<=\\)[nrt](?=\w))?([\w.-]+)(?:` +
+    [
+      String.raw`((?:\\?["'\x60])?[ \t]{0,4}:[ \t]{0,4}(?:[|>][+-]?[ \t]{0,4})?\r?\n(?=[ \t]))`,
+      String.raw`((?:\\?["'\x60])?[ \t]{0,4}(?:=>|:=|[=:]|%3[ADad])(?:[ \t]|%20){0,4})`,
+      String.raw`(\\?["'\x60][ \t]{0,4},[ \t]{0,4}(?=\\?["'\x60]))`,
+      String.raw`([ \t]+)`,
+    ].join("|") +
+    ")",
+  "g",
 );
-/** `--name value`. */
-const FLAG = new RegExp(
-  `((?:^|[\\s"'])--?[A-Za-z0-9_.-]{0,32}?(?:${SECRET_WORDS})[ \\t]+)(${QUOTED}|[^\\s"'\`-]\\S*)`,
-  "gi",
-);
-/** How many tokens there are is no secret. */
-const COUNT = /tokens["'`\\]*[ \t]*[=:>]+[ \t]*$/i;
-const SECRET_NAME = new RegExp(`(?:${SECRET_WORDS})s?$`, "i");
+const QUOTED = String.raw`"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|\x60[^\x60]*\x60?|\\"(?:[^"\\]|\\[^"])*(?:\\")?`;
+const VALUE = new RegExp(`${QUOTED}|[^\\s"'\`]\\S{2,}`, "y");
+const ARGUMENT = new RegExp(`${QUOTED}|[^\\s"'\`-]\\S*`, "y");
+/** Lines that stand deeper than the name; one that names something itself is another field. */
+const BLOCK = /[ \t]+(?![^\n]{0,256}:(?:\s|$)|- )[^\n]+(?:\n[ \t]+(?![^\n]{0,256}:(?:\s|$)|- )[^\n]+)*/y;
+/** What messages say of a secret, which is none. */
+const SAID =
+  /^(?:expected|required|inherit|invalid|missing|must|not|no|none|ok|enabled|disabled|flag|option|argument|header|null|undefined|true|false|yes|string|number|boolean|object|array|optional|unknown|unset|empty|cannot|could|should|denied|expired|failed|error|wrong|is|was|the|to|read|write)[.,;:!?)}\]]*$/i;
+const FIGURES = /^\d+\W?$/;
+
 /** Shorter values stand in too many texts for other reasons. */
 const SECRET_LENGTH = 8;
 const MAX_ROUNDS = 6;
 
-/** True for names of variables, fields and headers that hold secrets. */
-export function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(name);
+/**
+ * True when a text holds what can hardly be anything but a secret: a key of a known issuer, a login with a password, a
+ * token after `Bearer`. What {@link redact} replaces is more.
+ */
+export function isCertainlySecret(text: string): boolean {
+  if (isCertain(text)) return true;
+  const tokens = [...text.matchAll(SCHEME)].map(([, , , token = ""]) => token);
+  const logins = [...text.matchAll(URL_LOGIN)].map(([, , alone]) => alone);
+  return tokens.some(isMixed) || logins.some((alone) => alone === undefined || isMixed(alone));
 }
 
-/** True when a text holds something that is a secret by its shape. */
-export function hasSecretShape(text: string): boolean {
-  // `search` begins at the start, whatever the pattern has matched before.
-  return [...SHAPES, SCHEME, URL_LOGIN].some((shape) => text.search(shape) !== -1);
-}
-
-/** The secrets that an environment holds, longest first: values by their names, and passwords within addresses. */
+/**
+ * The secrets that an environment holds, longest first, in all the ways in which they may be written: values by their
+ * names, and passwords within addresses.
+ */
 export function secretsOf(env: Readonly<Record<string, string | undefined>>): string[] {
   const found = new Set<string>();
   for (const [name, value = ""] of Object.entries(env)) {
-    const password = /^[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:([^\s/@]+)@/i.exec(value)?.[1];
+    const password = /^[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:([^\s@]+)@/i.exec(value)?.[1];
     if (password !== undefined) found.add(password);
     // Of a key with several lines any one may be shown.
     if (isSecretName(name)) for (const line of [value, ...value.split("\n")]) found.add(line.trim());
   }
-  return [...found].filter((value) => value.length >= SECRET_LENGTH).toSorted((a, b) => b.length - a.length);
+  return [...new Set([...found].filter((value) => value.length >= SECRET_LENGTH).flatMap(writings))].toSorted(
+    (a, b) => b.length - a.length,
+  );
+}
+
+/** A value as it is, in JSON, in an address, and in Base64 without what fills it up. */
+function writings(value: string): string[] {
+  const address = new URLSearchParams([["", value]]).toString().slice(1);
+  const base64 = Buffer.from(value).toString("base64").replace(/=+$/, "");
+  return [value, JSON.stringify(value).slice(1, -1), address, address.replaceAll("+", "%20"), base64];
 }
 
 /**
@@ -96,16 +103,65 @@ export function redact(text: string, known: readonly string[] = []): string {
 }
 
 function redactOnce(text: string): string {
-  let clean = text;
-  for (const shape of SHAPES) clean = clean.replace(shape, REDACTED);
-  return clean
+  const clean = replaceShapes(text, REDACTED)
     .replace(HEADER, `$1$2${REDACTED}`)
     .replace(SCHEME, `$1$2${REDACTED}`)
-    .replace(URL_LOGIN, `$1${REDACTED}@`)
-    .replace(ASSIGNMENT, (whole, name: string, value: string) =>
-      COUNT.test(name) && /^\d+\W?$/.test(value) ? whole : name + quoted(value),
+    .replace(URL_LOGIN, (whole, scheme: string, alone?: string) =>
+      alone === undefined || isMixed(alone) ? `${scheme}${REDACTED}@` : whole,
     )
-    .replace(FLAG, (_whole, name: string, value: string) => name + quoted(value));
+    .replace(USER, `$1${REDACTED}`)
+    .replace(NETRC, `$1${REDACTED}`);
+  return redactNamed(redactElements(clean));
+}
+
+/** `<password>…</password>` */
+function redactElements(text: string): string {
+  return replaceAfter(text, XML, ([, name = ""], at) => {
+    const end = isSecretName(name) ? text.indexOf("<", at) : at;
+    const stop = end === -1 ? text.length : end;
+    return text.slice(at, stop).trim() === "" ? undefined : [stop, REDACTED];
+  });
+}
+
+/** What follows a telling name, in whatever way the two are joined. */
+function redactNamed(text: string): string {
+  return replaceAfter(text, NAMED, ([, name = "", line, sign, comma, space], at) => {
+    if (!isSecretName(name) && !/tokens$/i.test(name)) return undefined;
+    if (space !== undefined && !/^--?[A-Za-z]/.test(name)) return undefined;
+    const shape = line !== undefined ? BLOCK : space !== undefined ? ARGUMENT : VALUE;
+    shape.lastIndex = at;
+    const value = shape.exec(text)?.[0];
+    if (value === undefined || SAID.test(value)) return undefined;
+    // How many tokens there are is no secret.
+    if (/tokens$/i.test(name) && (!isSecretName(name) || FIGURES.test(value))) return undefined;
+    // A list of names.
+    if (comma !== undefined && /^\\?["'`][a-z_]+\\?["'`]$/.test(value) && isSecretName(value))
+      return undefined;
+    const indent = line === undefined ? "" : (/^[ \t]+/.exec(value)?.[0] ?? "");
+    return [at + value.length, sign === undefined && line !== undefined ? indent + REDACTED : quoted(value)];
+  });
+}
+
+type Found = readonly [end: number, by: string];
+
+/** Replace what stands after matches of a pattern; the next match is looked for behind it. */
+function replaceAfter(
+  text: string,
+  pattern: RegExp,
+  replacement: (match: RegExpExecArray, at: number) => Found | undefined,
+): string {
+  let clean = "";
+  let kept = 0;
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    const at = pattern.lastIndex;
+    const found = replacement(match, at);
+    if (found === undefined) continue;
+    clean += text.slice(kept, at) + found[1];
+    kept = found[0];
+    pattern.lastIndex = kept;
+  }
+  return clean + text.slice(kept);
 }
 
 /** The value's own quotes stay, so that what was JSON still reads like it. */

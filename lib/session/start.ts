@@ -73,7 +73,7 @@ export async function startProcess(request: StartRequest): Promise<Started> {
 async function start(request: StartRequest, onPhase: (doing: string) => void): Promise<Started> {
   const { options, launch, mark, onGuardianLost } = request;
   const cwd = options.cwd ?? currentDirectory();
-  const { env, dropped } = childEnv(options.env, options.allowDangerousEnv ?? [], mark.cookie);
+  const { env, dropped } = childEnv(options.env, options.allowDangerousEnv ?? [], mark.cookie, cwd);
   Object.assign(env, launch.env);
   const executable = await findExecutable(options, env, cwd);
   onPhase(`starting "${executable}" in "${cwd}"`);

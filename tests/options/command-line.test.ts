@@ -12,7 +12,7 @@ import { validateOptions } from "../../lib/options/validate.ts";
 import { withRealClaude, withScript } from "../support/claude.ts";
 
 const POSIX = process.platform === "win32" ? "has other rights" : false;
-const CANARY = "canary-in-a-coal-mine";
+const CANARY = "canary7in4a9coal2mine";
 const SHAPED = `sk-ant-${CANARY}`;
 const server = { command: "server", args: ["--port", "1"], env: { TOKEN: CANARY } };
 
@@ -22,6 +22,12 @@ const SECRETIVE: Readonly<Record<string, Options>> = {
   "settings as JSON": { settings: JSON.stringify({ env: { TOKEN: CANARY } }) },
   "settings with a helper": { settings: { apiKeyHelper: `echo ${CANARY}` } },
   "settings with a field of a telling name": { settings: JSON.stringify({ plugin: { apiToken: CANARY } }) },
+  "settings with an escaped name": { settings: '{"plugin":{"api\\u0054oken":"canary7in4a9coal2mine"}}' },
+  "settings with a status line": { settings: { statusLine: { type: "command", command: `show ${CANARY}` } } },
+  "an MCP server's arguments by flag": {
+    mcpServers: { one: { command: "server", args: ["--api-token", CANARY] } },
+    mcpServersDelivery: "argv",
+  },
   "settings with a hook's headers": {
     settings: JSON.stringify({
       hooks: { Stop: [{ hooks: [{ type: "http", headers: { "X-Key": CANARY } }] }] },
@@ -54,6 +60,11 @@ const REFUSED: Readonly<Record<string, Options>> = {
   "a flag with a key": { extraArgs: { "some-flag": SHAPED } },
   "a flag with JSON": { extraArgs: { agents: JSON.stringify({ a: { env: { TOKEN: CANARY } } }) } },
   "the model's name": { model: SHAPED },
+  "a plug-in's folder": { plugins: [{ type: "local", path: `/plugins/${SHAPED}` }] },
+  "a flag of a telling name": { extraArgs: { "api-token": CANARY } },
+  "a flag of a telling name with its value": { extraArgs: { password: `-${CANARY}` } },
+  "an argument of what runs the CLI": { executableArgs: ["--token", CANARY] },
+  "a variable that is an argument": { executableArgs: ["run", "-e", `API_TOKEN=${CANARY}`] },
 };
 
 describe("The command line", () => {
@@ -80,13 +91,31 @@ describe("The command line", () => {
         () => toLaunch(validateOptions(options)),
         (error: Error) => {
           assert.ok(error instanceof InvalidOptionsError);
-          assert.match(error.message, /^(?=.*--[a-z-]+ would show a secret)/s);
+          assert.match(
+            error.message,
+            /^(?=.*(?:--[a-z-]+|API_TOKEN)(?: \(in "executableArgs"\))? would show a secret)/s,
+          );
           assert.ok(!error.message.includes(CANARY), error.message);
           return true;
         },
       );
     });
   }
+
+  it("is not refused for words that only begin like secrets", () => {
+    const schema = JSON.stringify({ properties: { password: { type: "string" } }, hooks: "x".repeat(2_500) });
+    const options: Options = {
+      model: "glm-4.6-air-preview",
+      plugins: [{ type: "local", path: "/opt/plugins/glossary-generator" }],
+      additionalDirectories: ["/home/me/sk-customer-portal"],
+      debugFile: "/var/log/sk-service-debug.log",
+      tools: ["secret_manager_read_all"],
+      maxThinkingTokens: 1000,
+      extraArgs: { worktree: "pk-refactoring-auth", "max-thinking-tokens": "1000", "json-schema": schema },
+      executableArgs: ["--max-old-space-size=400", "--enable-source-maps"],
+    };
+    assert.ok(toLaunch(validateOptions(options)).args.includes("pk-refactoring-auth"));
+  });
 
   it("names a file that only its owner can read, while the session lives", { skip: POSIX }, async () => {
     await withScript({}, async (options, claude) => {
@@ -127,7 +156,7 @@ describe("The command line", () => {
 describe("showing()", () => {
   it("showing() finds a secret wherever it stands, and names no value", () => {
     const word = fc.stringMatching(/^[a-z/.:]{0,12}$/);
-    const secret = fc.stringMatching(/^[A-Za-z0-9]{20}$/).map((rest) => `sk-ant-${rest}`);
+    const secret = fc.stringMatching(/^[A-Za-z0-9]{20}$/).map((rest) => `sk-ant-7${rest}x`);
     fc.assert(
       fc.property(word, secret, word, fc.boolean(), (before, key, after, joined) => {
         const value = `${before} ${key} ${after}`;
@@ -148,6 +177,12 @@ describe("showing()", () => {
       '{"headers":{}}',
       '{"a":{"apiKeyHelper":"x"}}',
       '{"password":"x"}',
+      '{"api\\u0054oken":"x"}',
+      '{"args":["--api-token","x"]}',
+      '{"hooks":{}}',
+      '{"token":"x","token":""}',
+      '{"a":"curl -u me:pass https://host"}',
+      '{"DB_PASS":{"value":"x"}}',
       `{"a":"${"x".repeat(3_000)}"}`,
     ])
       assert.equal(mayBeSeen(text), false, text.slice(0, 40));

@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import path from "node:path";
 import process from "node:process";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { childEnv, SESSION_COOKIE } from "../../lib/process/env.ts";
 import { foreignCode } from "../../lib/process/foreign-code.ts";
+import { withPrograms } from "../support/programs.ts";
+
+const programs = withPrograms();
 
 /** Run something with more variables in this program's own environment. */
 function withOwn<T>(more: Readonly<Record<string, string>>, use: () => T): T {
@@ -32,12 +37,12 @@ describe("childEnv()", () => {
       GIT_SSH_COMMAND: "evil",
     };
     withOwn({ KEPT_FOR_TEST: "yes", ...outer, ...foreign }, () => {
-      const { env, dropped } = childEnv(undefined, [], "cookie");
+      const { env, dropped } = childEnv(undefined, [], "cookie", "/work");
       assert.equal(env["KEPT_FOR_TEST"], "yes");
       for (const name of ["CLAUDECODE", "CLAUDE_CODE_SSE_PORT", ...Object.keys(foreign)])
         assert.equal(name in env, false, name);
       assert.equal(env["CLAUDE_CODE_ENTRYPOINT"], "sdk-ts");
-      assert.equal(env[SESSION_COOKIE], "cookie");
+      assert.equal(env[SESSION_COOKIE], "cookie", "/work");
       assert.deepEqual(dropped, [], "what the host happens to have is no mistake of the caller");
     });
   });
@@ -47,6 +52,7 @@ describe("childEnv()", () => {
       { PATH: "/bin", ld_preload: "/evil.so", GONE: undefined },
       [],
       "cookie",
+      "/work",
     );
     assert.deepEqual(dropped, ["ld_preload"]);
     assert.equal(env["PATH"], "/bin");
@@ -57,7 +63,7 @@ describe("childEnv()", () => {
 
   it("childEnv() does not warn of what was copied from the host's own environment", () => {
     withOwn({ NODE_OPTIONS: "--own", npm_config_git: "own" }, () => {
-      const { env, dropped } = childEnv({ ...process.env, npm_config_git: "changed" }, [], "cookie");
+      const { env, dropped } = childEnv({ ...process.env, npm_config_git: "changed" }, [], "cookie", "/work");
       assert.deepEqual(dropped, ["npm_config_git"]);
       assert.equal("NODE_OPTIONS" in env, false);
     });
@@ -65,7 +71,7 @@ describe("childEnv()", () => {
 
   it("childEnv() keeps a variable that the caller names, whatever its class", () => {
     const given = { LD_PRELOAD: "/mine.so", "BASH_FUNC_x%%": "() { :; }", PATH: ".:/bin" };
-    const { env, dropped } = childEnv(given, Object.keys(given), "cookie");
+    const { env, dropped } = childEnv(given, Object.keys(given), "cookie", "/work");
     for (const [name, value] of Object.entries(given)) assert.equal(env[name], value);
     assert.deepEqual(dropped, []);
   });
@@ -80,12 +86,30 @@ describe("childEnv()", () => {
       ["node_modules/.bin:./bin:/bin:../x", "/bin"],
       ["", undefined],
       [".", undefined],
+      [
+        "/work/node_modules/.bin:/bin:/work/bin/:/usr/bin",
+        "/bin:/usr/bin:/work/node_modules/.bin:/work/bin/",
+      ],
+      ["/workshop/bin:/usr/bin", "/workshop/bin:/usr/bin"],
     ];
     for (const [given, kept] of table) {
-      const { env, dropped } = childEnv({ PATH: given }, [], "cookie");
+      const { env, dropped } = childEnv({ PATH: given }, [], "cookie", "/work");
       assert.equal(env["PATH"], kept, given);
-      assert.deepEqual(dropped, given === (kept ?? "") ? [] : ["relative folders of PATH"], given);
+      const isWhole = given.split(":").every((folder) => given === "" || folder.startsWith("/"));
+      assert.deepEqual(dropped, isWhole ? [] : ["relative folders of PATH"], given);
     }
+  });
+
+  it("childEnv() lets no program of the working directory take the place of another one", {
+    skip: process.platform === "win32" ? "POSIX scripts" : false,
+  }, async () => {
+    const planted = await programs.script("work/node_modules/.bin/node", "echo planted");
+    await programs.script("bin/node", "echo real");
+    const launcher = await programs.script("launcher", "exec node");
+    const folders = [path.dirname(planted), path.join(programs.folder, "bin"), "/usr/bin", "/bin"];
+    const cwd = path.join(programs.folder, "work");
+    const { env } = childEnv({ PATH: folders.join(path.delimiter) }, [], "cookie", cwd);
+    assert.equal(execFileSync(launcher, { cwd, env, encoding: "utf8" }), "real\n");
   });
 
   it("childEnv() passes exactly what the rule lets pass, for any names", () => {
@@ -101,7 +125,7 @@ describe("childEnv()", () => {
     );
     fc.assert(
       fc.property(given, (variables) => {
-        const { env } = childEnv(variables, [], "cookie");
+        const { env } = childEnv(variables, [], "cookie", "/work");
         for (const [key, value] of Object.entries(variables)) {
           if (["CLAUDECODE", "PATH", "NoDefaultCurrentDirectoryInExePath", SESSION_COOKIE].includes(key))
             continue;

@@ -91,12 +91,22 @@ describe("locateClaude()", () => {
     assert.ok(!rest.path.startsWith(work), rest.path);
   });
 
-  it("locateClaude() finds an installation under the home directory when the agent works right there", async () => {
-    const good = await programs.script("someone/.local/bin/claude", "exit 0");
-    const home = path.join(programs.folder, "someone");
-    for (const cwd of [home, programs.folder]) {
-      const env = { PATH: path.dirname(good), HOME: home };
-      assert.equal((await locateClaude({ env, cwd })).path, good);
+  it("locateClaude() takes nothing from the working directory because HOME lies in it, or by a link", async () => {
+    const work = path.join(programs.folder, "project");
+    await programs.script("project/bin/claude", "exit 1");
+    await programs.script("project/.agent-home/.local/bin/claude", "exit 1");
+    const good = await programs.script("system/claude", "exit 0");
+    await mkdir(path.join(programs.folder, "links"));
+    await symlink(path.join(work, "bin/claude"), path.join(programs.folder, "links/claude"));
+    const folders = [
+      `${work}/bin`,
+      `${work}/.agent-home/.local/bin`,
+      `${programs.folder}/links`,
+      path.dirname(good),
+    ];
+    for (const HOME of [path.join(work, ".agent-home"), work]) {
+      const env = { PATH: folders.join(path.delimiter), HOME, KODEGEN_CLAUDE_PATH: "" };
+      assert.equal((await locateClaude({ env, cwd: work })).path, good, HOME);
     }
   });
 

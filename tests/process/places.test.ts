@@ -7,6 +7,7 @@ function surroundings(more: Partial<Surroundings>): Surroundings {
     platform: "linux",
     env: {},
     home: "/home/me",
+    account: "/home/me",
     cwd: "/work/repository",
     real: (path) => path,
     near: [],
@@ -20,10 +21,11 @@ const looked = (places: readonly { path: string; refused?: string }[]): string[]
 describe("onPath()", () => {
   it("onPath() passes over folders that are relative or inside the working directory", () => {
     const PATH =
-      "/usr/bin::.:bin:/work/repository/bin:/work/repository:/work/repository2/bin:/work:/x/node_modules/.bin";
+      "/usr/bin::.:bin:/work/repository/bin:/work/repository:/work/repository2/bin:/work:" +
+      "/x/node_modules/.bin:/x/node_modules/.bin/:/x/node_modules/.bin/.";
     const places = onPath("claude", surroundings({ env: { PATH } }));
     assert.deepEqual(looked(places), ["/usr/bin/claude", "/work/repository2/bin/claude", "/work/claude"]);
-    assert.equal(places.length, 9);
+    assert.equal(places.length, 11);
     for (const { refused } of places)
       assert.ok(refused === undefined || /^it is|^npm's/.test(refused), refused);
   });
@@ -33,6 +35,33 @@ describe("onPath()", () => {
     const real = (path: string): string => links[path] ?? path;
     const given = surroundings({ env: { PATH: "/link:/work/repository/x:/usr/bin" }, cwd: "/project", real });
     assert.deepEqual(looked(onPath("claude", given)), ["/usr/bin/claude"]);
+  });
+
+  it("onPath() judges the file that a link leads to, as well as its folder", () => {
+    const links: Record<string, string> = { "/sys/claude": "/work/repository/bin/claude" };
+    const given = surroundings({ env: { PATH: "/sys:/usr/bin" }, real: (path) => links[path] ?? path });
+    assert.deepEqual(looked(onPath("claude", given)), ["/usr/bin/claude"]);
+  });
+
+  it("onPath() takes nothing more because HOME is a folder of the project, or the project itself", () => {
+    for (const home of ["/work/repository/.agent-home", "/work/repository"]) {
+      const PATH = `/work/repository/bin:${home}/.local/bin:/usr/bin`;
+      const given = surroundings({ env: { PATH }, home });
+      assert.deepEqual(looked(onPath("claude", given)), ["/usr/bin/claude"]);
+      assert.ok(!looked(installed(given, "linux-x64")).some((path) => path.startsWith("/work/repository")));
+      assert.ok(looked(installed(given, "linux-x64")).includes("/home/me/.local/bin/claude"));
+    }
+  });
+
+  it("onPath() reads Path on Windows only", () => {
+    assert.deepEqual(looked(onPath("claude", surroundings({ env: { Path: "/usr/bin" } }))), []);
+  });
+
+  it("onPath() finds installations, and nothing else, in a home directory that is the working directory", () => {
+    const PATH = "/home/me/bin:/home/me/node_modules/x:/home/me/.nvm/v1/bin:/home/me/.local/bin:/usr/bin";
+    const given = surroundings({ env: { PATH }, cwd: "/home/me" });
+    const expected = ["/home/me/.nvm/v1/bin/claude", "/home/me/.local/bin/claude", "/usr/bin/claude"];
+    assert.deepEqual(looked(onPath("claude", given)), expected);
   });
 
   it("onPath() looks everywhere when the working directory is the home directory, or above it", () => {
@@ -46,7 +75,7 @@ describe("onPath()", () => {
 
   it("onPath() speaks Windows: both extensions, drives, its own separators", () => {
     const env = { Path: "C:\\Program Files\\nodejs;bin;C:\\repo\\bin;D:\\tools" };
-    const given = surroundings({ platform: "win32", env, cwd: "C:\\repo", home: "C:\\Users\\me" });
+    const given = surroundings({ platform: "win32", env, cwd: "C:\\repo", account: "C:\\Users\\me" });
     assert.deepEqual(looked(onPath("claude", given)), [
       "C:\\Program Files\\nodejs\\claude.exe",
       "C:\\Program Files\\nodejs\\claude.cmd",

@@ -53,7 +53,7 @@ async function start(executable: string, cwd: string): Promise<Run> {
   const mark = createMark();
   let text = "";
   let notify: () => void = () => undefined;
-  const { env } = childEnv(marked({ PATH: process.env["PATH"] ?? "/usr/bin:/bin" }), [], mark.cookie);
+  const { env } = childEnv(marked({ PATH: process.env["PATH"] ?? "/usr/bin:/bin" }), [], mark.cookie, cwd);
   const onOutput = (chunk: { toString(encoding: "utf8"): string }): void => {
     text += chunk.toString("utf8");
     notify();

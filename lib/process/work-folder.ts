@@ -1,0 +1,55 @@
+// What belongs to the directory that an agent works in, which may hold anybody's files.
+import nodePath from "node:path";
+
+/** What it takes to judge a path. */
+export interface WorkFolder {
+  readonly platform: string;
+  /** Where the session works. */
+  readonly cwd: string;
+  /** The home directory of the user's account, whatever HOME says. */
+  readonly account: string;
+  /** Where a path really leads, links followed. */
+  readonly real: (path: string) => string;
+}
+
+/** Where installers and version managers put what they install, below the home directory. */
+const INSTALLERS =
+  ".local .claude/local .npm-global .yarn .bun .nvm .fnm .volta .asdf .nodenv .nix-profile .linuxbrew".split(
+    " ",
+  );
+
+/** True for a file or folder that whoever fills the working directory may have put there, links followed. */
+export function isInWork(path: string, work: WorkFolder): boolean {
+  const { platform, real } = work;
+  const [place, cwd, account] = [path, work.cwd, work.account].map(real) as [string, string, string];
+  // A directory that the home directory lies in, such as "/", is no repository.
+  if (!isWithin(place, cwd, platform) || (cwd !== account && isWithin(account, cwd, platform))) return false;
+  // Who works right in the home directory has executables there too.
+  const own = INSTALLERS.map((folder) => pathOf(platform).join(account, folder));
+  return cwd !== account || !own.some((folder) => isWithin(place, folder, platform));
+}
+
+/**
+ * The folders of PATH for a process that works in `cwd`: no relative ones, and those inside `cwd` after all others, so
+ * that the project's programs can be run but take the place of no other.
+ */
+export function foldersFor(value: string, work: WorkFolder): string[] {
+  const { delimiter, isAbsolute } = pathOf(work.platform);
+  const folders = value.split(delimiter).filter((folder) => isAbsolute(folder));
+  const inside = new Set(folders.filter((folder) => isInWork(folder, work)));
+  return [
+    ...folders.filter((folder) => !inside.has(folder)),
+    ...folders.filter((folder) => inside.has(folder)),
+  ];
+}
+
+/** The rules for paths of a platform. */
+export function pathOf(platform: string): typeof nodePath.posix {
+  return platform === "win32" ? nodePath.win32 : nodePath.posix;
+}
+
+function isWithin(inner: string, outer: string, platform: string): boolean {
+  const { relative, isAbsolute, sep } = pathOf(platform);
+  const way = relative(outer, inner);
+  return way === "" || !(way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way));
+}
