@@ -7,7 +7,7 @@ import type { WorkFolder } from "./work-folder.ts";
 
 /** @param cwd Where the session works. */
 export function workFolder(cwd: string): WorkFolder {
-  return { platform: process.platform, cwd: path.resolve(cwd), account: accountHome(), real };
+  return { platform: process.platform, cwd: real(path.resolve(cwd)), account: real(accountHome()), real };
 }
 
 /** Not from HOME, which may be set to a folder of the project. */
@@ -22,7 +22,7 @@ function accountHome(): string {
 
 function real(file: string): string {
   try {
-    return realpathSync(file);
+    return realpathSync.native(file);
   } catch {
     // What does not exist leads nowhere else.
     return path.resolve(file);

@@ -1,6 +1,6 @@
 // Where the executable may be: a list made from names alone, in order. Of PATH nothing counts that lies where the agent works.
 import type { Env } from "./env.ts";
-import { isInWork, pathOf, type WorkFolder } from "./work-folder.ts";
+import { isInWork, isLaunchers, pathOf, type WorkFolder } from "./work-folder.ts";
 
 /** What the list is made from. */
 export interface Surroundings extends WorkFolder {
@@ -81,11 +81,11 @@ function fileNames(name: string, platform: string): string[] {
 }
 
 function whyNotIn(folder: string, surroundings: Surroundings): string | undefined {
-  const { isAbsolute, join, resolve } = pathOf(surroundings.platform);
+  const { isAbsolute } = pathOf(surroundings.platform);
   // Also "", which stands for the working directory.
   if (!isAbsolute(folder)) return "it is relative, so that it would be looked for wherever an agent works";
   // npm's launcher there is a placeholder where install scripts may not run; the real thing is near it.
-  if (resolve(folder).endsWith(join("node_modules", ".bin"))) return "npm's launchers are not used";
+  if (isLaunchers(folder, surroundings.platform)) return "npm's launchers are not used";
   return isInWork(folder, surroundings) ? IN_WORK : undefined;
 }
 

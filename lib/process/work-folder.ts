@@ -4,9 +4,9 @@ import nodePath from "node:path";
 /** What it takes to judge a path. */
 export interface WorkFolder {
   readonly platform: string;
-  /** Where the session works. */
+  /** Where the session works, links followed. */
   readonly cwd: string;
-  /** The home directory of the user's account, whatever HOME says. */
+  /** The home directory of the user's account, whatever HOME says; links followed. */
   readonly account: string;
   /** Where a path really leads, links followed. */
   readonly real: (path: string) => string;
@@ -19,9 +19,8 @@ const INSTALLERS =
   );
 
 /** True for a file or folder that whoever fills the working directory may have put there, links followed. */
-export function isInWork(path: string, work: WorkFolder): boolean {
-  const { platform, real } = work;
-  const [place, cwd, account] = [path, work.cwd, work.account].map(real) as [string, string, string];
+export function isInWork(path: string, { platform, cwd, account, real }: WorkFolder): boolean {
+  const place = real(path);
   // A directory that the home directory lies in, such as "/", is no repository.
   if (!isWithin(place, cwd, platform) || (cwd !== account && isWithin(account, cwd, platform))) return false;
   // Who works right in the home directory has executables there too.
@@ -30,17 +29,26 @@ export function isInWork(path: string, work: WorkFolder): boolean {
 }
 
 /**
- * The folders of PATH for a process that works in `cwd`: no relative ones, and those inside `cwd` after all others, so
- * that the project's programs can be run but take the place of no other.
+ * The folders of PATH for a process that works in `cwd`: no relative ones, and the launchers of its own packages after
+ * all others. npm and npx put these first unasked, where they would take the place of `node` itself; whatever else is
+ * in PATH, such as an environment of Python, is there because somebody has put it there.
  */
 export function foldersFor(value: string, work: WorkFolder): string[] {
   const { delimiter, isAbsolute } = pathOf(work.platform);
   const folders = value.split(delimiter).filter((folder) => isAbsolute(folder));
-  const inside = new Set(folders.filter((folder) => isInWork(folder, work)));
+  const inside = new Set(
+    folders.filter((folder) => isLaunchers(folder, work.platform) && isInWork(folder, work)),
+  );
   return [
     ...folders.filter((folder) => !inside.has(folder)),
     ...folders.filter((folder) => inside.has(folder)),
   ];
+}
+
+/** True for a folder of npm's launchers, in whatever way it is written. */
+export function isLaunchers(folder: string, platform: string): boolean {
+  const { join, resolve } = pathOf(platform);
+  return resolve(folder).endsWith(join("node_modules", ".bin"));
 }
 
 /** The rules for paths of a platform. */

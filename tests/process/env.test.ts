@@ -87,8 +87,8 @@ describe("childEnv()", () => {
       ["", undefined],
       [".", undefined],
       [
-        "/work/node_modules/.bin:/bin:/work/bin/:/usr/bin",
-        "/bin:/usr/bin:/work/node_modules/.bin:/work/bin/",
+        "/work/node_modules/.bin:/bin:/work/.venv/bin:/usr/bin",
+        "/bin:/work/.venv/bin:/usr/bin:/work/node_modules/.bin",
       ],
       ["/workshop/bin:/usr/bin", "/workshop/bin:/usr/bin"],
     ];

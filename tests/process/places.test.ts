@@ -33,7 +33,11 @@ describe("onPath()", () => {
   it("onPath() follows links on both sides", () => {
     const links: Record<string, string> = { "/link": "/work/repository/bin", "/project": "/work/repository" };
     const real = (path: string): string => links[path] ?? path;
-    const given = surroundings({ env: { PATH: "/link:/work/repository/x:/usr/bin" }, cwd: "/project", real });
+    const given = surroundings({
+      env: { PATH: "/link:/work/repository/x:/usr/bin" },
+      cwd: "/work/repository",
+      real,
+    });
     assert.deepEqual(looked(onPath("claude", given)), ["/usr/bin/claude"]);
   });
 
