@@ -87,9 +87,9 @@ export function showing(args: readonly string[]): string[] {
     const before = args[at - 1] ?? "";
     const named = flag !== "" ? flag : FLAG.test(before) ? before : "";
     // A flag that takes no value is followed by the next one.
-    const told = isSecretName(named) && value !== "" && (flag !== "" || !word.startsWith("-"));
+    const telling = isSecretName(named) && value !== "" && (flag !== "" || !word.startsWith("-"));
     const inside = /^\s*[[{]/.test(value) && holds(parsed(value), CERTAIN);
-    if (!told && !inside && !CERTAIN.text(word)) return [];
+    if (!telling && !inside && !CERTAIN.text(word)) return [];
     return [named === "" ? `argument ${at + 1}` : named];
   });
 }

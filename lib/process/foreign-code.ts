@@ -11,8 +11,8 @@ interface Class {
 /** One pattern of several, a line each. */
 const any = (...patterns: readonly string[]): RegExp => new RegExp(patterns.join("|"));
 
-/** The ends of names, in any class, that only say which, how many or how long. */
-const FIGURE = /_(?:VERSION|SHA(?:256|512)?|(?:NUM_)?THREADS|JOBS|TIMEOUT)$/;
+/** In no class: the CLI's own options, and ends of names that only say which, how many or how long. */
+const OWN_OR_FIGURE = /^(?:ANTHROPIC|CLAUDE)_|_(?:VERSION|SHA(?:256|512)?|(?:NUM_)?THREADS|JOBS|TIMEOUT)$/;
 
 // Names are compared in capitals: Windows does not tell them apart, and npm reads either. What names the user's own places
 // (HOME, XDG_*, CARGO_HOME, JAVA_HOME, GOPATH, KUBECONFIG, DOCKER_CONFIG, SHELL) passes: without it tools do not work.
@@ -58,7 +58,7 @@ const CLASSES: readonly Class[] = [
       "^(?:CURL_HOME|EXINIT|GOENV|GZIP|LESS|LESSKEY\\w*|MAKEFILES|RIPGREP_CONFIG_PATH|UNZIP|XZ_DEFAULTS|ZIPINFO)$",
       "^(?:BAT|FZF)_|TOOLCHAIN_FILE$",
     ),
-    harmless: /^(?:ANTHROPIC|CLAUDE)_|FEATURE_FLAGS$/,
+    harmless: /FEATURE_FLAGS$/,
   },
   {
     does: "name a program that another one runs, or where it is",
@@ -104,6 +104,6 @@ const WINDOWS_IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_()]*$/;
 export function foreignCode(name: string, platform: string): string | undefined {
   if (!(platform === "win32" ? WINDOWS_IDENTIFIER : IDENTIFIER).test(name)) return "have no proper name";
   const upper = name.toUpperCase();
-  if (FIGURE.test(upper)) return undefined;
+  if (OWN_OR_FIGURE.test(upper)) return undefined;
   return CLASSES.find(({ names, harmless }) => names.test(upper) && harmless?.test(upper) !== true)?.does;
 }
