@@ -9,6 +9,7 @@ import { type ClaudeError, InvalidOptionsError, type Options, query } from "../.
 import { mayBeSeen, showing } from "../../lib/options/command-line.ts";
 import { toLaunch } from "../../lib/options/launch.ts";
 import { validateOptions } from "../../lib/options/validate.ts";
+import { initFrame } from "../../lib/testing/index.ts";
 import { withRealClaude, withScript } from "../support/claude.ts";
 
 const POSIX = process.platform === "win32" ? "has other rights" : false;
@@ -118,7 +119,8 @@ describe("The command line", () => {
   });
 
   it("names a file that only its owner can read, while the session lives", { skip: POSIX }, async () => {
-    await withScript({}, async (options, claude) => {
+    const steps = [{ expect: { type: "user" } }, { emit: initFrame() }, { hang: true as const }];
+    await withScript({ steps }, async (options, claude) => {
       const asked = query("hello", { ...options, settings: { env: { TOKEN: CANARY } } });
       await asked.next();
       const [run] = await claude.runs();
