@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { createInterface } from "node:readline";
-import { describe, it } from "node:test";
+import { after, describe, it } from "node:test";
 import { readStat } from "../../lib/process/process-id.ts";
 import { withRealClaude } from "../support/claude.ts";
 import { livingProcesses, marked } from "../support/leaks.ts";
@@ -16,6 +16,9 @@ const SUPPORT = path.join(import.meta.dirname, "../support");
 const LINUX_ONLY = process.platform === "linux" ? false : "looks into /proc";
 /** The guardian gives what it ends five seconds; the rest is for a busy machine. */
 const GONE_MS = 30_000;
+
+const hosts: ChildProcess[] = [];
+after(() => hosts.forEach((host) => host.kill("SIGKILL")));
 
 interface Host {
   readonly pid: number;
@@ -34,6 +37,8 @@ async function startHost(script: string, args: readonly string[] = []): Promise<
     cwd: model.home,
     stdio: ["ignore", "pipe", "inherit"],
   });
+  // When a test fails its host would wait for ever, and this file for its output.
+  hosts.push(child);
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
   const lines: string[] = [];
   createInterface({ input: child.stdout }).on("line", (line) => void lines.push(line));
@@ -56,7 +61,16 @@ function guardiansOf(host: number): number[] {
     .filter(
       (pid) => Number.isInteger(pid) && readStat(pid)?.parent === host && readStat(pid)?.zombie === false,
     )
-    .filter((pid) => readFileSync(`/proc/${pid}/cmdline`, "latin1").startsWith("/bin/sh\0-c\0"));
+    .filter((pid) => commandOf(pid).startsWith("/bin/sh\0-c\0"));
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "latin1");
+  } catch {
+    // It ended between the listing and the look.
+    return "";
+  }
 }
 
 const untilNoneIsLeft = (): Promise<void> =>
