@@ -45,6 +45,7 @@ export class PipedProcess implements Process {
   readonly failed: Promise<ProcessFailure>;
   readonly #pipes: Pipes;
   readonly #input: Input;
+  readonly #allEnded: Promise<unknown>;
   #alive = true;
   #stderr = "";
   #chunks = 0;
@@ -64,11 +65,14 @@ export class PipedProcess implements Process {
     });
     pipes.stderr?.setEncoding?.("utf8");
     pipes.stderr?.on("data", (given: unknown) => {
+      this.#chunks += 1;
       const text = String(given);
       this.#stderr = (this.#stderr + text).slice(-STDERR_TAIL);
       output.onStderr(text);
     });
     this.outputEnded = endOf(pipes.stdout);
+    // The last words are on stderr, and may be read after the end of stdout.
+    this.#allEnded = Promise.all([this.outputEnded, pipes.stderr && endOf(pipes.stderr)]);
     this.failed = firstFailure(pipes);
     this.exited = this.#untilExit();
   }
@@ -147,7 +151,7 @@ export class PipedProcess implements Process {
     const timer = new AbortController();
     const quietMs = this.pid === undefined ? QUIET_ELSEWHERE_MS : QUIET_AFTER_EXIT_MS;
     let ended = false;
-    const done = this.outputEnded.then(() => {
+    const done = this.#allEnded.then(() => {
       ended = true;
       timer.abort();
     });
