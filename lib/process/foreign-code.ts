@@ -9,7 +9,7 @@ interface Class {
 }
 
 /** One pattern of several, a line each. */
-const any = (...patterns: readonly string[]): RegExp => new RegExp(patterns.join("|"));
+const oneOf = (...patterns: readonly string[]): RegExp => new RegExp(patterns.join("|"));
 
 /** In no class: the CLI's own options, and ends of names that only say which, how many or how long. */
 const OWN_OR_FIGURE = /^(?:ANTHROPIC|CLAUDE)_|_(?:VERSION|SHA(?:256|512)?|(?:NUM_)?THREADS|JOBS|TIMEOUT)$/;
@@ -19,7 +19,7 @@ const OWN_OR_FIGURE = /^(?:ANTHROPIC|CLAUDE)_|_(?:VERSION|SHA(?:256|512)?|(?:NUM
 const CLASSES: readonly Class[] = [
   {
     does: "tell the loader, or a library, what to load",
-    names: any(
+    names: oneOf(
       "(?:^|_)(?:LD|DYLD|RLD)_",
       "^(?:LIBPATH|SHLIB_PATH|GCONV_PATH|LOCPATH|NLSPATH|GLIBC_TUNABLES)$",
       "^OPENSSL_(?:CONF|ENGINES|MODULES)$|^(?:SASL_|ODBC)",
@@ -30,14 +30,14 @@ const CLASSES: readonly Class[] = [
   },
   {
     does: "tell an interpreter where code is, or what to run first",
-    names: any(
+    names: oneOf(
       "^(?:BUN|COMPLUS|COR|CORECLR|DENO|DOTNET|ERL|GUILE|JULIA|LUA|MONO|PERL|PHP|PYTHON|R|RUBY)_",
       "^(?:ERL|GUILE|LUA|PERL|PYTHON|RUBY|TCL)[A-Z0-9]",
       "^(?:ANSIBLE|BUNDLE|GEM|IPYTHON|JUPYTER|TS_NODE)_?",
       "^(?:BASH_LOADABLES_|CLASS|EMACSLOAD|F|NODE_|OCAML)PATH$",
       "^(?:MPLBACKEND|NIX_CONFIG|VIM|VIMINIT|VIMRUNTIME)$",
     ),
-    harmless: any(
+    harmless: oneOf(
       "^PYTHON(?:UNBUFFERED|DONTWRITEBYTECODE|IOENCODING|UTF8|HASHSEED|NOUSERSITE|FAULTHANDLER)$",
       "^BUN_INSTALL$|^PERL_MM_USE_DEFAULT$|^PHP_INI_DIR$",
       "^DENO_(?:DIR|INSTALL(?:_ROOT)?|AUTH_TOKENS|NO_UPDATE_CHECK|CERT|TLS_CA_STORE)$",
@@ -51,7 +51,7 @@ const CLASSES: readonly Class[] = [
   },
   {
     does: "add options to a program that is started, or name the file that holds them",
-    names: any(
+    names: oneOf(
       "(?:^|_)(?:OPTIONS|OPTS?|ADDOPTS|CLI_ARGS(?:_\\w+)?|ARGS)$|^(?:GREP|RSYNC|ZIP)OPT$|FLAGS$",
       // A program's name with "rc", such as WGETRC; but SRC and CRC are something else, and NETRC holds logins.
       "^[A-Z0-9]{2,20}(?<!S|C|NET)RC(?:PATH)?$",
@@ -62,7 +62,7 @@ const CLASSES: readonly Class[] = [
   },
   {
     does: "name a program that another one runs, or where it is",
-    names: any(
+    names: oneOf(
       "(?:EDITOR|PAGER|ASKPASS|PROG)$|^FCEDIT$",
       "(?:^|_)(?:VISUAL|BROWSER|LAUNCHER|LINKER|RSH|RUNNER|WRAPPER|EXE|SK_PROVIDER|DIFF|PYTHON)$",
       "(?:HG|_)MERGE$|(?:BINARY|EXECUTABLE)_PATH$|^LESS(?:OPEN|CLOSE)$|^(?:CVS|SVN)_SSH$|^NPM_(?:NODE_)?EXECPATH$",
@@ -73,7 +73,7 @@ const CLASSES: readonly Class[] = [
   {
     does: "tell git which programs, configuration or repository to use",
     names: /^GIT_/,
-    harmless: any(
+    harmless: oneOf(
       "^GIT_(?:AUTHOR|COMMITTER)_\\w+$",
       "^GIT_(?:TERMINAL_PROMPT|OPTIONAL_LOCKS|CEILING_DIRECTORIES|LFS_SKIP_SMUDGE|MERGE_AUTOEDIT|SSL_CA(?:INFO|PATH))$",
       "^GIT_(?:\\w+_)?(?:BRANCH|COMMIT|REF|REPO|REPOSITORY|SHA|TAG|TOKEN|URL|USER\\w*)$",
@@ -83,7 +83,7 @@ const CLASSES: readonly Class[] = [
     does: "configure a package manager: its scripts, shells, plugins, options for Node",
     // Of npm also `prefix`, which says where its global configuration is.
     names: /^P?NPM_CONFIG_|^YARN_|^(?:PIP|UV)_CONFIG_FILE$|^CARGO_(?:ALIAS|BUILD|TARGET)_/,
-    harmless: any(
+    harmless: oneOf(
       "^P?NPM_CONFIG_(?:\\w*REGISTRY|CACHE|(?:HTTPS?_)?PROXY|NOPROXY|CA|CAFILE|STRICT_SSL|USER_AGENT)$",
       "^P?NPM_CONFIG_(?:LOGLEVEL|AUDIT|FUND|OFFLINE|PREFER_OFFLINE|UPDATE_NOTIFIER|YES)$",
       "^YARN_(?:CACHE_FOLDER|NPM_REGISTRY_SERVER|HTTPS?_PROXY|ENABLE_\\w+)$|^CARGO_TARGET_DIR$",

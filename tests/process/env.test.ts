@@ -37,12 +37,12 @@ describe("childEnv()", () => {
       GIT_SSH_COMMAND: "evil",
     };
     withOwn({ KEPT_FOR_TEST: "yes", ...outer, ...foreign }, () => {
-      const { env, dropped } = childEnv(undefined, [], "cookie", "/work");
+      const { env, dropped } = childEnv(undefined, [], "cookie", "/srv");
       assert.equal(env["KEPT_FOR_TEST"], "yes");
       for (const name of ["CLAUDECODE", "CLAUDE_CODE_SSE_PORT", ...Object.keys(foreign)])
         assert.equal(name in env, false, name);
       assert.equal(env["CLAUDE_CODE_ENTRYPOINT"], "sdk-ts");
-      assert.equal(env[SESSION_COOKIE], "cookie", "/work");
+      assert.equal(env[SESSION_COOKIE], "cookie", "/srv");
       assert.deepEqual(dropped, [], "what the host happens to have is no mistake of the caller");
     });
   });
@@ -52,7 +52,7 @@ describe("childEnv()", () => {
       { PATH: "/bin", ld_preload: "/evil.so", GONE: undefined },
       [],
       "cookie",
-      "/work",
+      "/srv",
     );
     assert.deepEqual(dropped, ["ld_preload"]);
     assert.equal(env["PATH"], "/bin");
@@ -63,7 +63,7 @@ describe("childEnv()", () => {
 
   it("childEnv() does not warn of what was copied from the host's own environment", () => {
     withOwn({ NODE_OPTIONS: "--own", npm_config_git: "own" }, () => {
-      const { env, dropped } = childEnv({ ...process.env, npm_config_git: "changed" }, [], "cookie", "/work");
+      const { env, dropped } = childEnv({ ...process.env, npm_config_git: "changed" }, [], "cookie", "/srv");
       assert.deepEqual(dropped, ["npm_config_git"]);
       assert.equal("NODE_OPTIONS" in env, false);
     });
@@ -71,7 +71,7 @@ describe("childEnv()", () => {
 
   it("childEnv() keeps a variable that the caller names, whatever its class", () => {
     const given = { LD_PRELOAD: "/mine.so", "BASH_FUNC_x%%": "() { :; }", PATH: ".:/bin" };
-    const { env, dropped } = childEnv(given, Object.keys(given), "cookie", "/work");
+    const { env, dropped } = childEnv(given, Object.keys(given), "cookie", "/srv");
     for (const [name, value] of Object.entries(given)) assert.equal(env[name], value);
     assert.deepEqual(dropped, []);
   });
@@ -87,13 +87,13 @@ describe("childEnv()", () => {
       ["", undefined],
       [".", undefined],
       [
-        "/work/node_modules/.bin:/bin:/work/.venv/bin:/usr/bin",
-        "/bin:/work/.venv/bin:/usr/bin:/work/node_modules/.bin",
+        "/srv/node_modules/.bin:/bin:/srv/.venv/bin:/usr/bin",
+        "/bin:/srv/.venv/bin:/usr/bin:/srv/node_modules/.bin",
       ],
       ["/workshop/bin:/usr/bin", "/workshop/bin:/usr/bin"],
     ];
     for (const [given, kept] of table) {
-      const { env, dropped } = childEnv({ PATH: given }, [], "cookie", "/work");
+      const { env, dropped } = childEnv({ PATH: given }, [], "cookie", "/srv");
       assert.equal(env["PATH"], kept, given);
       const isWhole = given.split(":").every((folder) => given === "" || folder.startsWith("/"));
       assert.deepEqual(dropped, isWhole ? [] : ["relative folders of PATH"], given);
@@ -125,7 +125,7 @@ describe("childEnv()", () => {
     );
     fc.assert(
       fc.property(given, (variables) => {
-        const { env } = childEnv(variables, [], "cookie", "/work");
+        const { env } = childEnv(variables, [], "cookie", "/srv");
         for (const [key, value] of Object.entries(variables)) {
           if (["CLAUDECODE", "PATH", "NoDefaultCurrentDirectoryInExePath", SESSION_COOKIE].includes(key))
             continue;

@@ -8,7 +8,7 @@ function surroundings(more: Partial<Surroundings>): Surroundings {
     env: {},
     home: "/home/me",
     account: "/home/me",
-    cwd: "/work/repository",
+    cwd: "/srv/repository",
     real: (path) => path,
     near: [],
     ...more,
@@ -21,38 +21,38 @@ const looked = (places: readonly { path: string; refused?: string }[]): string[]
 describe("onPath()", () => {
   it("onPath() passes over folders that are relative or inside the working directory", () => {
     const PATH =
-      "/usr/bin::.:bin:/work/repository/bin:/work/repository:/work/repository2/bin:/work:" +
+      "/usr/bin::.:bin:/srv/repository/bin:/srv/repository:/srv/repository2/bin:/srv:" +
       "/x/node_modules/.bin:/x/node_modules/.bin/:/x/node_modules/.bin/.";
     const places = onPath("claude", surroundings({ env: { PATH } }));
-    assert.deepEqual(looked(places), ["/usr/bin/claude", "/work/repository2/bin/claude", "/work/claude"]);
+    assert.deepEqual(looked(places), ["/usr/bin/claude", "/srv/repository2/bin/claude", "/srv/claude"]);
     assert.equal(places.length, 11);
     for (const { refused } of places)
       assert.ok(refused === undefined || /^it is|^npm's/.test(refused), refused);
   });
 
   it("onPath() follows links on both sides", () => {
-    const links: Record<string, string> = { "/link": "/work/repository/bin", "/project": "/work/repository" };
+    const links: Record<string, string> = { "/link": "/srv/repository/bin", "/project": "/srv/repository" };
     const real = (path: string): string => links[path] ?? path;
     const given = surroundings({
-      env: { PATH: "/link:/work/repository/x:/usr/bin" },
-      cwd: "/work/repository",
+      env: { PATH: "/link:/srv/repository/x:/usr/bin" },
+      cwd: "/srv/repository",
       real,
     });
     assert.deepEqual(looked(onPath("claude", given)), ["/usr/bin/claude"]);
   });
 
   it("onPath() judges the file that a link leads to, as well as its folder", () => {
-    const links: Record<string, string> = { "/sys/claude": "/work/repository/bin/claude" };
+    const links: Record<string, string> = { "/sys/claude": "/srv/repository/bin/claude" };
     const given = surroundings({ env: { PATH: "/sys:/usr/bin" }, real: (path) => links[path] ?? path });
     assert.deepEqual(looked(onPath("claude", given)), ["/usr/bin/claude"]);
   });
 
   it("onPath() takes nothing more because HOME is a folder of the project, or the project itself", () => {
-    for (const home of ["/work/repository/.agent-home", "/work/repository"]) {
-      const PATH = `/work/repository/bin:${home}/.local/bin:/usr/bin`;
+    for (const home of ["/srv/repository/.agent-home", "/srv/repository"]) {
+      const PATH = `/srv/repository/bin:${home}/.local/bin:/usr/bin`;
       const given = surroundings({ env: { PATH }, home });
       assert.deepEqual(looked(onPath("claude", given)), ["/usr/bin/claude"]);
-      assert.ok(!looked(installed(given, "linux-x64")).some((path) => path.startsWith("/work/repository")));
+      assert.ok(!looked(installed(given, "linux-x64")).some((path) => path.startsWith("/srv/repository")));
       assert.ok(looked(installed(given, "linux-x64")).includes("/home/me/.local/bin/claude"));
     }
   });
@@ -98,7 +98,7 @@ describe("installed()", () => {
     assert.ok(places.includes("/app/node_modules/@anthropic-ai/claude-code-linux-x64/claude"));
     assert.ok(places.includes("/srv/host/node_modules/@anthropic-ai/claude-code/bin/claude.exe"));
     assert.ok(places.includes("/home/me/.local/bin/claude"));
-    assert.ok(places.every((place) => !place.startsWith("/work/repository")));
+    assert.ok(places.every((place) => !place.startsWith("/srv/repository")));
     assert.ok(places.every((place) => !place.includes("node_modules/node_modules")));
   });
 });
