@@ -60,6 +60,8 @@ function method({ node, ours, official, cli, processor, cores, system, standIn }
   a tenth means nothing.
 - Where a core's wake-up would hide the work, both ends run on one core. CPU is that of the library's process alone.
 - Every workload counts its messages or answers; a run in which one is missing has failed and gives no figure.
+- A row stands for its own run: rows of different days, or measured while other work ran, are not to be compared with each
+  other. Measure again, alone on a machine, before quoting one.
 
 Node ${node}, kodegen-claude-agent ${ours}, official SDK ${official}; ${system}, ${cores} cores of ${processor}.`;
 }
