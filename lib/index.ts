@@ -1,6 +1,6 @@
 // The public surface of the library: named exports and nothing else.
 export { ClaudeSDKClient, type ClaudeSDKClientEvents } from "./client.ts";
-export type { PermissionRequest } from "./control/permission-request.ts";
+export type { PermissionRequest } from "./control/permissions.ts";
 export type { LastResult } from "./manager/agent.ts";
 export type { ManagedAgent } from "./manager/describe.ts";
 export { AgentManager } from "./manager/manager.ts";
@@ -26,10 +26,9 @@ export * from "./public/session-stores.ts";
 export * from "./public/sessions.ts";
 export { Query, type QueryPrompt, query } from "./query.ts";
 export type { EndReason, SessionEnd } from "./session/ending.ts";
-export type { SessionEvents, SessionWarning } from "./session/events.ts";
+export type { ProtocolFault, SessionEvents, SessionWarning } from "./session/events.ts";
 export type { Prompt } from "./session/prompt.ts";
-export type { ProtocolFault } from "./session/route.ts";
-export type { Activity } from "./session/turns.ts";
+export type { Activity } from "./session/state.ts";
 export { startup, type WarmQuery } from "./startup.ts";
 export {
   CommandMatcher,

@@ -1,26 +1,13 @@
 // query(): a prompt in, an async iterator of messages out, and the controls of the session behind it.
-
-import { EventEmitter } from "eventemitter3";
-import { AbortError, SessionClosedError, StructuredOutputError } from "./errors/session.ts";
-import { Channel } from "./events/channel.ts";
-import type { McpServerConfig } from "./mcp/configs.ts";
+import { SessionClosedError, StructuredOutputError } from "./errors/session.ts";
 import type { Options } from "./options/options.ts";
+import { Conversation, ownMethods } from "./session/conversation.ts";
 import { resultError, type SessionEnd } from "./session/ending.ts";
-import { forward, printWarning, type SessionEvents } from "./session/events.ts";
 import { feed, type Prompt } from "./session/prompt.ts";
 import { Session } from "./session/session.ts";
-import { type AllControls, addControls } from "./session/task-controls.ts";
 import type { SDKUserMessage } from "./wire/conversation.ts";
-import type { InitializeResponse } from "./wire/initialize.ts";
 import type { SDKMessage } from "./wire/messages.ts";
-import type { McpSetServersResult } from "./wire/reports.ts";
-import type { OutgoingRequests } from "./wire/requests.ts";
-import type { SDKResultMessage, SDKResultSuccess } from "./wire/result.ts";
-
-/** Unread messages beyond this many bytes make the CLI wait ... */
-const HIGH_BYTES = 4 * 1024 * 1024;
-/** ... until the reader is down to this many. */
-const LOW_BYTES = 1024 * 1024;
+import type { SDKResultSuccess } from "./wire/result.ts";
 
 /** What to ask: a text, or a source of user messages that may go on while the agent works. */
 export type QueryPrompt = string | AsyncIterable<SDKUserMessage>;
@@ -56,76 +43,42 @@ export function query(
   return new Query(first, options);
 }
 
-/** The control methods of a query. */
-// addControls() puts these methods on the prototype.
-// oxlint-disable-next-line typescript/no-unsafe-declaration-merging
-export interface Query extends AllControls {}
-
 /**
  * The messages of one query, control over the session that produces them, and its events. Made by {@link query}.
  *
- * Events tell what is no message: a callback that failed (`warning`), a line that is not of the protocol
+ * Events report what is no message: a callback that failed (`warning`), a line that is not of the protocol
  * (`protocolError`), what the session is doing (`activity`), how it ended (`closed`).
  */
-// oxlint-disable-next-line typescript/no-unsafe-declaration-merging
-export class Query
-  extends EventEmitter<SessionEvents>
-  implements AsyncGenerator<SDKMessage, void, undefined>
-{
-  readonly #session: Session;
-  readonly #messages: Channel<SDKMessage>;
-  readonly #over = new AbortController();
+export class Query extends Conversation implements AsyncGenerator<SDKMessage, void, undefined> {
+  #reading = false;
   #fed = false;
   /** What went wrong with the prompts: the caller's own source, or the way to the CLI. */
   #inputError: { readonly error: unknown } | undefined;
-  #lastResult: SDKResultMessage | undefined;
 
-  /** @param session A session that has been started before; its options hold then. */
-  constructor(
-    prompt: string | AsyncIterable<Prompt>,
-    options: Options = {},
-    session: Session = new Session(options),
-  ) {
-    super();
-    this.#session = session;
-    this.#messages = new Channel<SDKMessage>({
-      highBytes: HIGH_BYTES,
-      lowBytes: LOW_BYTES,
-      onFull: () => session.holdMessages(),
-      onDrained: () => session.releaseMessages(),
-      onReturn: () => session.close(),
-    });
-    session.on("message", (message, _line, bytes) => this.#message(message, bytes));
-    session.on("warning", (warning) => {
-      if (this.listenerCount("warning") === 0) printWarning(warning);
-    });
-    session.on("settled", () => this.#finishIfDone());
-    session.on("closed", (end) => this.#closed(end));
-    forward(session, this);
-    session.options.abortController?.signal.addEventListener("abort", () => this.#aborted(), {
-      once: true,
-      signal: this.#over.signal,
-    });
-    session.releaseMessages();
+  /** @param warm A session that has been started before; its options hold then. */
+  constructor(prompt: string | AsyncIterable<Prompt>, options: Options = {}, warm?: Session) {
+    super((events) => warm ?? new Session(options, events));
+    this.session.onChanged = () => this.#finishIfDone();
+    this.session.releaseMessages();
     void this.#run(prompt);
   }
 
-  /** The CLI's id of this conversation, for `resume`. */
-  get sessionId(): string {
-    return this.#session.id;
-  }
-
   next(): Promise<IteratorResult<SDKMessage, void>> {
-    return this.#messages.next();
+    if (!this.#reading) this.enter();
+    this.#reading = true;
+    return this.read();
   }
 
   /** End the session; resolves when its processes are gone. */
-  return(): Promise<IteratorResult<SDKMessage, void>> {
-    return this.#messages.return();
+  async return(): Promise<IteratorResult<SDKMessage, void>> {
+    this.endReading(false);
+    await this.session.close();
+    return { done: true, value: undefined };
   }
 
-  throw(reason: unknown): Promise<IteratorResult<SDKMessage, void>> {
-    return this.#messages.throw(reason);
+  async throw(reason: unknown): Promise<IteratorResult<SDKMessage, void>> {
+    await this.return();
+    throw reason;
   }
 
   [Symbol.asyncIterator](): this {
@@ -143,11 +96,8 @@ export class Query
    * @throws {SessionClosedError} If the query was closed before it had one.
    */
   async result(): Promise<SDKResultSuccess> {
-    for (;;) {
-      const next = await this.next();
-      if (next.done === true) break;
-    }
-    const result = this.#lastResult;
+    for (let next = await this.next(); next.done !== true; ) next = await this.next();
+    const { lastResult: result } = this;
     if (result === undefined)
       throw new SessionClosedError(
         "The query was closed before it had a result: ask again, and read to the end",
@@ -158,50 +108,33 @@ export class Query
 
   /** End the session and every process it started; resolves when they are gone. */
   async close(): Promise<void> {
-    this.#messages.end();
-    await this.#session.close();
-  }
-
-  /** Send any request that the CLI takes, by its subtype. */
-  request<S extends keyof OutgoingRequests>(
-    subtype: S,
-    body: OutgoingRequests[S]["body"],
-  ): Promise<OutgoingRequests[S]["answer"]> {
-    return this.#session.request(subtype, body);
-  }
-
-  /** What the CLI announced at its start: commands, models, agents, account. */
-  async initializationResult(): Promise<InitializeResponse> {
-    await this.#session.start();
-    return this.#session.initialized;
-  }
-
-  /** Announce the host to the CLI again: hooks, in-process servers, agents. */
-  reinitialize(): Promise<InitializeResponse> {
-    return this.#session.reinitialize();
-  }
-
-  /** See {@link AllControls.setMcpServers}. */
-  setMcpServers(servers: Record<string, McpServerConfig>): Promise<McpSetServersResult> {
-    return this.#session.setMcpServers(servers);
+    this.endReading(true);
+    await this.session.close();
   }
 
   /**
-   * Send more user messages; resolves when all of them are written.
+   * Send more user messages; resolves when all of them are written, or the query has ended.
    *
    * @throws {SessionClosedError} If the query has ended.
    */
   async streamInput(stream: AsyncIterable<SDKUserMessage>): Promise<void> {
-    if (this.#over.signal.aborted) throw new SessionClosedError();
-    await feed(stream, this.#session, this.#over.signal);
+    await this.session.start();
+    await this.feed(stream);
+  }
+
+  protected override failure(end: SessionEnd): unknown {
+    return end.error ?? this.#inputError?.error ?? this.#missingOutput(end);
   }
 
   async #run(prompt: string | AsyncIterable<Prompt>): Promise<void> {
+    const { session } = this;
+    // At once, whenever the first prompt comes. A session that cannot start says so when it closes.
+    session.start().catch(() => undefined);
     try {
-      // At once, whenever the first prompt comes. A session that cannot start tells so when it closes.
-      this.#session.start().catch(() => undefined);
-      if (typeof prompt === "string") await this.#session.send(prompt);
-      else await feed(prompt, this.#session, this.#over.signal);
+      if (typeof prompt === "string") await session.send(prompt);
+      else await this.feed(prompt);
+      // A source without prompts: the CLI may find something to do in the conversation that it takes up.
+      if (session.settled) await session.initialized;
     } catch (error) {
       // What was sent before is answered first.
       this.#inputError = { error };
@@ -210,36 +143,18 @@ export class Query
     this.#finishIfDone();
   }
 
-  #message(message: SDKMessage, bytes: number): void {
-    if (message.type === "result") this.#lastResult = message as SDKResultMessage;
-    this.#messages.push(this.#session.own.withoutIds(message), bytes);
-  }
-
   #finishIfDone(): void {
-    if (this.#fed && this.#session.settled) this.#session.finish();
-  }
-
-  #aborted(): void {
-    this.#messages.fail(new AbortError("Claude Code process aborted by user"));
-  }
-
-  #closed(end: SessionEnd): void {
-    this.#over.abort();
-    const failed = end.reason === "exited" ? this.#session.failedResult : undefined;
-    const error =
-      end.error ?? this.#inputError?.error ?? (failed && resultError(failed)) ?? this.#missingOutput(end);
-    if (error === undefined) this.#messages.end();
-    else this.#messages.fail(error);
+    if (this.#fed && (this.session.settled || this.session.atRest)) this.session.finish();
   }
 
   /** The CLI calls it a success when the model never gave the output that was asked for. */
   #missingOutput(end: SessionEnd): StructuredOutputError | undefined {
-    const result = this.#lastResult;
-    if (end.reason !== "exited" || this.#session.options.outputFormat === undefined) return undefined;
+    const { lastResult: result } = this;
+    if (end.reason !== "exited" || this.session.options.outputFormat === undefined) return undefined;
     if (result?.subtype !== "success" || result.is_error || result.structured_output !== undefined)
       return undefined;
     return new StructuredOutputError(result);
   }
 }
 
-addControls(Query);
+ownMethods(Query);

@@ -2,7 +2,6 @@
 import { SessionClosedError } from "./errors/session.ts";
 import type { Options } from "./options/options.ts";
 import { Query, type QueryPrompt } from "./query.ts";
-import { printWarning } from "./session/events.ts";
 import { Session } from "./session/session.ts";
 
 /** How long the process may take until it is ready, unless the caller says otherwise. */
@@ -42,7 +41,6 @@ export async function startup(
   const session = new Session({ ...options, initializeTimeoutMs });
   // What comes before the prompt is kept for the query.
   session.holdMessages();
-  session.on("warning", printWarning);
   await session.start();
   await session.initialized;
   let used = false;

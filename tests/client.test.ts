@@ -35,7 +35,7 @@ describe("ClaudeSDKClient with the real CLI", () => {
     assert.equal(settled, 2);
     const end = await client.close();
     assert.deepEqual([end.reason, end.error, end.survivors], ["closed", undefined, []]);
-    assert.deepEqual(activities, ["running", "idle", "running", "idle", "ended"]);
+    assert.deepEqual(activities, ["idle", "running", "idle", "running", "idle", "closing", "closed"]);
     assert.equal(await client.nextMessage(), undefined);
     assert.deepEqual(livingProcesses(), []);
   });

@@ -36,7 +36,7 @@ describe("Events of a query", { timeout: 300_000 }, () => {
       told.filter((kind) => read.includes(kind)),
       read,
     );
-    assert.deepEqual([told.at(0), told.at(-1)], ["running", "ended"]);
+    assert.deepEqual([told.at(0), told.at(-1)], ["running", "closed"]);
     assert.deepEqual([end?.reason, end?.exitCode], ["exited", 0]);
   });
 });

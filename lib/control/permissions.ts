@@ -1,6 +1,6 @@
 // The permission callback: what the CLI asks, what a host may answer, and "no" for everything else.
 import type { CanUseToolRequest, PermissionUpdate } from "../wire/control.ts";
-import type { Handler } from "./handlers.ts";
+import type { CallContext, Failure, Kind } from "./run.ts";
 
 /** How a person decided, for the CLI's records. */
 export type PermissionDecisionClassification = "user_temporary" | "user_permanent" | "user_reject";
@@ -73,106 +73,104 @@ export type CanUseTool = (
   context: PermissionContext,
 ) => Promise<PermissionResult | null>;
 
+/** Claude Code asks whether a tool may run. */
+export interface PermissionRequest {
+  readonly toolName: string;
+  readonly input: Record<string, unknown>;
+  readonly context: PermissionContext;
+  /** Decide. The first answer counts, also against that of `canUseTool`. */
+  answer(result: PermissionResult): void;
+}
+
 /** The model reads these, so they hold nothing of the host's own errors. */
-const CALLBACK_FAILED = "The permission check failed, so the tool was not run";
-const CALLBACK_SLOW = "The permission check took too long, so the tool was not run";
-const REQUEST_INVALID = "The permission request was incomplete, so the tool was not run";
-const CALLBACK_INVALID = "The permission check gave no valid answer, so the tool was not run";
+const REFUSALS: Readonly<Record<Failure, string>> = {
+  failed: "The permission check failed, so the tool was not run",
+  late: "The permission check took too long, so the tool was not run",
+  invalid: "The permission check gave no valid answer, so the tool was not run",
+};
 
-/** What a permission handler needs besides the callback. */
+/** Who decides, and what comes of it when nobody does. */
 export interface PermissionHandling {
-  /** Told the real error when the callback fails, or answers with something that is no answer. */
-  readonly onError: (error: unknown) => void;
-  /** How long the callback may take, in milliseconds. Default: as long as it likes, because people are slow. */
-  readonly timeoutMs?: number | undefined;
+  readonly canUseTool: CanUseTool | undefined;
+  /** How many listen for the question, and may answer it as well. */
+  readonly listeners: () => number;
+  readonly announce: (request: PermissionRequest) => void;
+  /** How long a decision may take, in milliseconds. Default: as long as it likes, because people are slow. */
+  readonly timeoutMs: number | undefined;
+  /** A decision that took too long ends the turn. */
+  readonly interruptWhenLate: boolean;
 }
 
-/** The handler for `can_use_tool`. */
-export function permissionHandler(
-  canUseTool: CanUseTool,
-  { onError, timeoutMs }: PermissionHandling,
-): Handler<"can_use_tool"> {
-  return async (request, { requestId, signal }) => {
-    const toolUseID = request.tool_use_id;
-    const deny = (message: string): object => ({ behavior: "deny", message, toolUseID });
-    if (
-      typeof request.tool_name !== "string" ||
-      typeof request.input !== "object" ||
-      request.input === null
-    ) {
-      onError(new TypeError("The CLI asked for permission without naming a tool and its input"));
-      return deny(REQUEST_INVALID);
-    }
-    const late = new AbortController();
-    const context = {
-      ...toContext(request),
+/** The kind `can_use_tool`. */
+export function permissionKind(handling: PermissionHandling): Kind<CanUseToolRequest> {
+  const { canUseTool, timeoutMs = Number.POSITIVE_INFINITY } = handling;
+  return {
+    name: () => "can_use_tool",
+    timeoutMs: () => timeoutMs,
+    ask: (request, call) => {
+      const { tool_name: toolName, input } = request;
+      if (typeof toolName !== "string" || typeof input !== "object" || input === null)
+        throw new TypeError("The CLI asked for permission without naming a tool and its input");
+      const context = toContext(request, call);
+      if (handling.listeners() === 0) {
+        if (canUseTool !== undefined) return canUseTool(toolName, input, context);
+        throw new Error('Nobody listens to "permissionRequest" any more');
+      }
+      return new Promise((resolve, reject) => {
+        handling.announce({ toolName, input, context, answer: resolve });
+        if (canUseTool !== undefined)
+          (async () => canUseTool(toolName, input, context))().then(resolve, reject);
+      });
+    },
+    answer: (given, { tool_use_id: toolUseID }) => {
+      if (given === null) return null;
+      if (isPermissionResult(given)) return { ...given, toolUseID };
+      throw new TypeError('"canUseTool" must return { behavior: "allow" } or { behavior: "deny", message }');
+    },
+    no: ({ tool_use_id: toolUseID }, why) => ({
+      behavior: "deny",
+      message: REFUSALS[why],
       toolUseID,
-      requestId,
-      signal: timeoutMs === undefined ? signal : AbortSignal.any([signal, late.signal]),
-    };
-    let result: unknown;
-    try {
-      const asked = Promise.resolve(canUseTool(request.tool_name, request.input, context));
-      result = timeoutMs === undefined ? await asked : await within(asked, timeoutMs, late);
-    } catch (error) {
-      onError(error);
-      return deny(late.signal.aborted ? CALLBACK_SLOW : CALLBACK_FAILED);
-    }
-    if (result === null) return null;
-    if (isPermissionResult(result) && isWritable(result)) return { ...result, toolUseID };
-    onError(
-      new TypeError(
-        '"canUseTool" must return { behavior: "allow" } or { behavior: "deny", message }, with nothing that JSON cannot carry',
-      ),
-    );
-    return deny(CALLBACK_INVALID);
+      ...(why === "late" && handling.interruptWhenLate ? { interrupt: true } : {}),
+    }),
   };
 }
 
-async function within<T>(asked: Promise<T>, timeoutMs: number, late: AbortController): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      late.abort();
-      reject(new Error(`"canUseTool" did not answer within ${timeoutMs} ms`));
-    }, timeoutMs);
-  });
-  try {
-    return await Promise.race([asked, limit]);
-  } finally {
-    clearTimeout(timer);
+/** What goes into the context under another name; null and absence are the same. */
+const CONTEXT: readonly (readonly [keyof CanUseToolRequest, keyof PermissionContext])[] = [
+  ["permission_suggestions", "suggestions"],
+  ["blocked_path", "blockedPath"],
+  ["mcp_server", "mcpServer"],
+  ["decision_reason", "decisionReason"],
+  ["decision_reason_type", "decisionReasonType"],
+  ["title", "title"],
+  ["display_name", "displayName"],
+  ["description", "description"],
+  ["default_to_no", "defaultToNo"],
+  ["suppress_always_allow_rule", "suppressAlwaysAllowRule"],
+  ["requires_user_interaction", "requiresUserInteraction"],
+  ["server_policy_ask_only", "serverPolicyAskOnly"],
+  ["agent_id", "agentID"],
+];
+
+function toContext(request: CanUseToolRequest, call: CallContext): PermissionContext {
+  const context: Record<string, unknown> = {
+    get signal() {
+      return call.signal;
+    },
+    toolUseID: request.tool_use_id,
+    requestId: call.requestId,
+  };
+  for (const [field, name] of CONTEXT) {
+    const value = request[field];
+    if (value !== undefined && value !== null) context[name] = value;
   }
-}
-
-function toContext(
-  request: CanUseToolRequest,
-): Omit<PermissionContext, "signal" | "toolUseID" | "requestId"> {
-  const rule = request.matched_ask_rule;
-  const context = {
-    suggestions: request.permission_suggestions,
-    blockedPath: request.blocked_path,
-    mcpServer: request.mcp_server,
-    decisionReason: request.decision_reason,
-    decisionReasonType: request.decision_reason_type,
-    title: request.title,
-    displayName: request.display_name,
-    description: request.description,
-    defaultToNo: request.default_to_no,
-    suppressAlwaysAllowRule: request.suppress_always_allow_rule,
-    requiresUserInteraction: request.requires_user_interaction,
-    serverPolicyAskOnly: request.server_policy_ask_only,
-    agentID: request.agent_id,
-    matchedAskRule: rule ? toRule(rule) : undefined,
-  };
-  const known = Object.entries(context).filter(([, value]) => value !== undefined && value !== null);
-  return Object.fromEntries(known) as Omit<PermissionContext, "signal" | "toolUseID" | "requestId">;
-}
-
-function toRule(
-  rule: NonNullable<CanUseToolRequest["matched_ask_rule"]>,
-): NonNullable<PermissionContext["matchedAskRule"]> {
-  const { source, tool_name: toolName, rule_content: ruleContent } = rule;
-  return { source, toolName, ...(ruleContent ? { ruleContent } : {}) };
+  const { matched_ask_rule: rule } = request;
+  if (rule) {
+    const { source, tool_name: toolName, rule_content: ruleContent } = rule;
+    context["matchedAskRule"] = { source, toolName, ...(ruleContent ? { ruleContent } : {}) };
+  }
+  return context as unknown as PermissionContext;
 }
 
 function isPermissionResult(value: unknown): value is PermissionResult {
@@ -189,13 +187,4 @@ function isPermissionResult(value: unknown): value is PermissionResult {
     inputFits &&
     (updatedPermissions === undefined || Array.isArray(updatedPermissions))
   );
-}
-
-function isWritable(result: PermissionResult): boolean {
-  try {
-    return JSON.stringify(result) !== undefined;
-  } catch {
-    // A BigInt or a cycle in the input: that it cannot be written is the answer.
-    return false;
-  }
 }

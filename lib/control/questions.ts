@@ -1,6 +1,6 @@
 // Questions for a person that are no permission questions: elicitations of MCP servers, and the CLI's dialogs.
-import type { ElicitationFrame } from "../wire/control.ts";
-import type { Handler } from "./handlers.ts";
+import type { ElicitationFrame, UserDialogFrame } from "../wire/control.ts";
+import type { CallContext, Kind } from "./run.ts";
 
 /** An MCP server asks the person something. */
 export interface ElicitationRequest {
@@ -60,51 +60,48 @@ export type OnUserDialog = (
   options: QuestionContext,
 ) => Promise<UserDialogResult | null>;
 
-/** Told the real error of a callback; the CLI gets "decline" or "cancelled". */
-type OnError = (error: unknown) => void;
-
 const ELICITED: readonly unknown[] = ["accept", "decline", "cancel"];
 const ENDED: readonly unknown[] = ["completed", "cancelled"];
 
-/** @throws {TypeError} If the answer is not one of those that the CLI knows. */
-function requireOneOf<T extends object>(
-  name: string,
-  answer: T | null,
-  kind: unknown,
-  known: readonly unknown[],
-): T | null {
-  if (answer === null || known.includes(kind)) return answer;
-  throw new TypeError(`"${name}" must answer with one of ${known.join(", ")}`);
-}
-
-/** Without a callback every elicitation is declined. */
-export function elicitationHandler(
-  onElicitation: OnElicitation | undefined,
-  onError: OnError,
-): Handler<"elicitation"> {
-  return async (request, context) => {
-    if (onElicitation === undefined) return { action: "decline" };
-    try {
-      const answer = await onElicitation(toElicitation(request), context);
-      return requireOneOf("onElicitation", answer, answer?.action, ELICITED);
-    } catch (error) {
-      onError(error);
-      return { action: "decline" };
-    }
+/** The kind `elicitation`. Without a callback every elicitation is declined. */
+export function elicitationKind(onElicitation: OnElicitation | undefined): Kind<ElicitationFrame> {
+  return {
+    name: () => "elicitation",
+    ask: (question, call) =>
+      onElicitation === undefined
+        ? { action: "decline" }
+        : onElicitation(toElicitation(question), contextOf(call)),
+    answer: (given) => requireOneOf("onElicitation", given, "action", ELICITED),
+    no: () => ({ action: "decline" }),
   };
 }
 
-export function dialogHandler(onUserDialog: OnUserDialog, onError: OnError): Handler<"request_user_dialog"> {
-  return async (request, context) => {
-    try {
-      const { dialog_kind: dialogKind, payload, tool_use_id: toolUseID } = request;
-      const asked = { dialogKind, payload: (payload ?? {}) as Record<string, unknown> };
-      const answer = await onUserDialog(toolUseID ? { ...asked, toolUseID } : asked, context);
-      return requireOneOf("onUserDialog", answer, answer?.behavior, ENDED);
-    } catch (error) {
-      onError(error);
-      return { behavior: "cancelled" };
-    }
+/** The kind `request_user_dialog`. Without a callback the CLI is left to its own default: another client may show it. */
+export function dialogKind(onUserDialog: OnUserDialog | undefined): Kind<UserDialogFrame> {
+  return {
+    name: () => "request_user_dialog",
+    ask: ({ dialog_kind: kind, payload, tool_use_id: toolUseID }, call) => {
+      const asked = { dialogKind: kind, payload: (payload ?? {}) as Record<string, unknown> };
+      return onUserDialog?.(toolUseID ? { ...asked, toolUseID } : asked, contextOf(call)) ?? null;
+    },
+    answer: (given) => requireOneOf("onUserDialog", given, "behavior", ENDED),
+    no: () => ({ behavior: "cancelled" }),
+  };
+}
+
+/** @throws {TypeError} If the answer is not one of those that the CLI knows. */
+function requireOneOf(name: string, given: unknown, field: string, known: readonly unknown[]): object | null {
+  if (given === null) return null;
+  if (typeof given === "object" && known.includes((given as Record<string, unknown>)[field])) return given;
+  throw new TypeError(`"${name}" must answer with one of ${known.join(", ")}`);
+}
+
+function contextOf(call: CallContext): QuestionContext {
+  return {
+    get signal() {
+      return call.signal;
+    },
+    requestId: call.requestId,
   };
 }
 

@@ -1,7 +1,8 @@
-// Our requests to the CLI: an id for each, a time limit, and an answer or an error for every one of them.
+// Our requests to the CLI: an id for each, a time-out, and an answer or an error for every one of them.
 import type { ClaudeError } from "../errors/claude-error.ts";
 import { ControlRequestError, ControlTimeoutError } from "../errors/session.ts";
 import type { ControlResponseFrame } from "../wire/control.ts";
+import { encodeLine } from "../wire/encode.ts";
 import type { OutgoingRequests } from "../wire/requests.ts";
 
 /** Most requests are answered in some milliseconds ... */
@@ -25,11 +26,12 @@ const SLOW: ReadonlySet<string> = new Set<keyof OutgoingRequests>([
   "generate_session_title",
   "side_question",
 ]);
-
-/** How long the CLI may take to answer, in milliseconds. */
-export function answerTimeoutMs(subtype: string, given: number | undefined): number {
-  return given ?? (SLOW.has(subtype) ? SLOW_ANSWER_MS : ANSWER_MS);
-}
+/** Requests may carry agents, system prompts and settings of any number. */
+const MAX_REQUEST_BYTES = 64 * 1024 * 1024;
+/** Timers hold no more: a longer one would fire at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+/** How many requests that were given up are remembered, so that a late answer is no surprise. */
+const REMEMBERED = 1_024;
 
 interface Pending {
   readonly subtype: string;
@@ -38,11 +40,9 @@ interface Pending {
   reject(reason: unknown): void;
 }
 
-/** How many requests that were given up are remembered, so that a late answer is no surprise. */
-const REMEMBERED = 1024;
-
 export class Requests {
-  readonly #write: (frame: object) => Promise<void>;
+  readonly #write: (line: string) => Promise<void>;
+  readonly #timeoutMs: number | undefined;
   readonly #pending = new Map<string, Pending>();
   readonly #givenUp = new Set<string>();
   // The prefix keeps ids of different sessions apart in logs and transcripts.
@@ -50,8 +50,10 @@ export class Requests {
   #count = 0;
   #closed: ClaudeError | undefined;
 
-  constructor(write: (frame: object) => Promise<void>) {
+  /** @param timeoutMs For every request that names none. Default: by its subtype. */
+  constructor(write: (line: string) => Promise<void>, timeoutMs: number | undefined) {
     this.#write = write;
+    this.#timeoutMs = timeoutMs;
   }
 
   get pending(): number {
@@ -62,30 +64,41 @@ export class Requests {
    * @param timeoutMs How long to wait for the answer, in milliseconds.
    * @throws {ControlTimeoutError} If the CLI does not answer in time; a later answer is ignored.
    * @throws {ControlRequestError} If the CLI answers with an error.
+   * @throws {InvalidMessageError} If the request cannot be written.
    */
-  request(subtype: string, body: object, timeoutMs: number): Promise<unknown> {
-    if (this.#closed !== undefined) return Promise.reject(this.#closed);
+  async request(
+    subtype: string,
+    body: object,
+    timeoutMs: number = this.#limit(subtype, body),
+  ): Promise<unknown> {
+    if (this.#closed !== undefined) throw this.#closed;
     this.#count += 1;
     const requestId = `${this.#prefix}_${this.#count}`;
+    const frame = { type: "control_request", request_id: requestId, request: { subtype, ...body } };
+    const line = encodeLine(frame, MAX_REQUEST_BYTES);
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.#giveUp(requestId);
-        reject(new ControlTimeoutError(subtype, timeoutMs));
-      }, timeoutMs);
+      const expire = (): void => this.#expire(requestId, new ControlTimeoutError(subtype, timeoutMs));
+      const timer = timeoutMs > MAX_TIMER_MS ? undefined : setTimeout(expire, timeoutMs);
       this.#pending.set(requestId, { subtype, timer, resolve, reject });
-      const frame = { type: "control_request", request_id: requestId, request: { subtype, ...body } };
-      this.#write(frame).catch((error: unknown) => this.#take(requestId)?.reject(error));
+      this.#write(line).catch((error: unknown) => this.#take(requestId)?.reject(error));
     });
   }
 
   /** @returns False when the answer belongs to no request of ours, or is a second one. */
-  settle(frame: ControlResponseFrame): boolean {
-    const { response } = frame;
+  settle({ response }: ControlResponseFrame): boolean {
     const pending = this.#take(response.request_id);
     if (pending === undefined) return this.#givenUp.delete(response.request_id);
     if (response.subtype === "success") pending.resolve(response.response);
     else pending.reject(new ControlRequestError(pending.subtype, response.error, response.error_code));
     return true;
+  }
+
+  /** The answer to a request is none that can be read. */
+  spoil(requestId: string, detail: string): void {
+    const pending = this.#take(requestId);
+    pending?.reject(
+      new ControlRequestError(pending.subtype, `Claude Code gave a malformed answer: ${detail}`),
+    );
   }
 
   /** Reject everything open, and all that is asked from now on. */
@@ -94,11 +107,19 @@ export class Requests {
     for (const requestId of this.#pending.keys()) this.#take(requestId)?.reject(reason);
   }
 
-  #giveUp(requestId: string): void {
-    this.#pending.delete(requestId);
+  /** A call that has a time-out of its own is not cut by a shorter one of ours. */
+  #limit(subtype: string, body: object): number {
+    const { timeout_ms: own } = body as { timeout_ms?: unknown };
+    const limit = this.#timeoutMs ?? (SLOW.has(subtype) ? SLOW_ANSWER_MS : ANSWER_MS);
+    return typeof own === "number" && own > 0 ? Math.max(limit, own + ANSWER_MS) : limit;
+  }
+
+  #expire(requestId: string, error: ControlTimeoutError): void {
+    const pending = this.#take(requestId);
     this.#givenUp.add(requestId);
     const [oldest = requestId] = this.#givenUp;
     if (this.#givenUp.size > REMEMBERED) this.#givenUp.delete(oldest);
+    pending?.reject(error);
   }
 
   #take(requestId: string): Pending | undefined {

@@ -1,7 +1,7 @@
 // One agent: a session, what it has said, and what it is doing.
-import { EventEmitter } from "eventemitter3";
 import { AgentEndedError } from "../errors/agent.ts";
 import type { ClaudeError } from "../errors/claude-error.ts";
+import { GuardedEmitter } from "../events/emitter.ts";
 import { Ring, type RingBounds } from "../events/ring.ts";
 import type { Options } from "../options/options.ts";
 import { resultText, type SessionEnd } from "../session/ending.ts";
@@ -37,7 +37,7 @@ export interface AgentEvents {
   warning: (warning: SessionWarning) => void;
 }
 
-export class Agent extends EventEmitter<AgentEvents> {
+export class Agent extends GuardedEmitter<AgentEvents> {
   readonly label: string;
   readonly place: Place;
   readonly lines: Ring<KeptLine>;
@@ -58,12 +58,13 @@ export class Agent extends EventEmitter<AgentEvents> {
     this.place = place;
     this.lines = new Ring(bounds);
     this.#session = session;
-    session.on("message", (message, line, bytes) => this.#message(message, line, bytes));
-    session.on("turnEnded", (result) => this.#turnEnded(result));
-    session.on("activity", (activity) => this.#become(stateOf(activity)));
-    session.on("settled", () => this.emit("settled"));
-    session.on("warning", (warning) => this.emit("warning", warning));
-    session.on("closed", (end) => this.#ended(end));
+    const { events } = session;
+    events.on("message", (message, line, bytes) => this.#message(message, line, bytes));
+    events.on("turnEnded", (result) => this.#turnEnded(result));
+    events.on("activity", (activity) => this.#become(stateOf(activity)));
+    events.on("settled", () => void this.emit("settled"));
+    events.on("warning", (warning) => void this.emit("warning", warning));
+    events.on("closed", (end) => this.#ended(end));
   }
 
   get id(): string {
@@ -123,7 +124,7 @@ export class Agent extends EventEmitter<AgentEvents> {
    */
   async send(prompt: Prompt): Promise<string> {
     this.#requireAlive();
-    const message = this.#session.own.prepare(prompt);
+    const message = this.#session.prepare(prompt);
     if (this.#waiting !== undefined) this.#waiting.push(message);
     else await this.#session.send(message);
     return message.uuid;

@@ -1,6 +1,6 @@
 // What an agent is doing, told by protocol events only; nothing is guessed from silence.
 import type { EndReason, SessionEnd } from "../session/ending.ts";
-import type { Activity } from "../session/turns.ts";
+import type { Activity } from "../session/state.ts";
 
 /**
  * `queued` waits for room, `starting` for its process, `requires_action` for an answer of the host,
@@ -23,7 +23,7 @@ export function isComplete(state: AgentState): boolean {
 
 /** The state that a session's activity means; undefined when the agent has said more about itself already. */
 export function stateOf(activity: Activity): AgentState | undefined {
-  return activity === "ended" ? undefined : activity;
+  return activity === "closing" || activity === "closed" ? undefined : activity;
 }
 
 const REASONS: Readonly<Record<EndReason, EndedReason>> = {

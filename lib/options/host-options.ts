@@ -42,6 +42,11 @@ export interface HostOptions {
    */
   silenceTimeoutMs?: number | undefined;
   /**
+   * How long a result stands without the CLI's last word (that it is idle), in milliseconds; then the session counts as
+   * settled, with a warning. Default: 2 000.
+   */
+  settleGraceMs?: number | undefined;
+  /**
    * How long the CLI may take to exit when everything is done, in milliseconds; one that takes longer is ended, and
    * that is an error. Default: 3 000, and no error.
    */
@@ -75,6 +80,7 @@ export const HOST_ROWS: Rows<HostOptions> = {
   initializeTimeoutMs: { check: milliseconds },
   firstEventTimeoutMs: { check: milliseconds },
   silenceTimeoutMs: { check: milliseconds },
+  settleGraceMs: { check: milliseconds },
   exitTimeoutMs: { check: milliseconds },
   controlTimeoutMs: { check: milliseconds },
 };

@@ -18,6 +18,8 @@ export interface PermissionOptions {
   canUseTool?: CanUseTool | undefined;
   /** How long `canUseTool` may take, in milliseconds; then the answer is no. Default: as long as it likes. */
   permissionTimeoutMs?: number | undefined;
+  /** What a decision that took longer means besides no: `interrupt` also ends the turn. Default: `deny`. */
+  permissionTimeoutBehavior?: "deny" | "interrupt" | undefined;
   /** The MCP tool that decides in place of `canUseTool`: `mcp__server__tool`. */
   permissionPromptToolName?: string | undefined;
   /** Who answers permission questions: this program, or nobody, which refuses them at once. Default: `host`. */
@@ -54,6 +56,7 @@ export const PERMISSION_ROWS: Rows<PermissionOptions> = {
   },
   allowDangerouslySkipPermissions: { check: flag, flags: whenTrue("allow-dangerously-skip-permissions") },
   canUseTool: { check: func, flags: () => ["--permission-prompt-tool=stdio"] },
+  permissionTimeoutBehavior: { check: oneOf("deny", "interrupt") },
   permissionTimeoutMs: { check: v.pipe(v.number("must be a number of milliseconds"), v.minValue(1)) },
   permissionPromptToolName: { check: text, flags: one("permission-prompt-tool") },
   permissionPrompts: { check: oneOf("host", "none"), flags: one("permission-prompts") },

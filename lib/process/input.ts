@@ -1,17 +1,25 @@
-// Writes to a process's stdin: one write per tick, one waiting point for everybody.
+// Writes to a process's stdin: one write for all of a tick, confirmed once the pipe has taken it.
+import process from "node:process";
 import type { Writable } from "node:stream";
 import { SessionClosedError } from "../errors/session.ts";
 import { toError } from "../errors/to-error.ts";
 
 const CLOSED = "Cannot write: Claude Code has closed its input; start a new session";
 
+/** Somebody who waits for the pipe to take a text. */
+interface Writer {
+  resolve(): void;
+  reject(reason: SessionClosedError): void;
+}
+
 export class Input {
   readonly #stream: Writable;
-  #pending: string[] = [];
-  #flush: Promise<void> | undefined;
+  #text = "";
+  #writers: Writer[] = [];
+  #scheduled = false;
   #closed = false;
-  /** Of writes that the stream has not confirmed; one that is destroyed never does. */
-  readonly #unconfirmed = new Set<(reason: SessionClosedError) => void>();
+  /** Those whose text the stream has not confirmed; one that is destroyed never does. */
+  readonly #unconfirmed = new Set<Writer>();
 
   constructor(stream: Writable) {
     this.#stream = stream;
@@ -20,54 +28,61 @@ export class Input {
     stream.on("close", () => this.#close());
   }
 
+  /** @throws {SessionClosedError} If the pipe is closed, or fails before it has taken the text. */
   write(text: string): Promise<void> {
     if (this.#closed) return Promise.reject(new SessionClosedError(CLOSED));
-    this.#pending.push(text);
+    return new Promise((resolve, reject) => {
+      this.#writers.push({ resolve, reject });
+      this.post(text);
+    });
+  }
+
+  /** The same without anybody who waits. */
+  post(text: string): void {
+    if (this.#closed) return;
+    this.#text += text;
+    if (this.#scheduled) return;
+    this.#scheduled = true;
     // A system call for each answer costs a third of the time when many callbacks answer in one tick.
-    if (this.#flush === undefined) {
-      this.#flush = Promise.resolve().then(() => this.#flushNow());
-      // A writer that does not wait must not bring the host down; those that wait still get the rejection.
-      this.#flush.catch(() => undefined);
-    }
-    return this.#flush;
+    process.nextTick(() => this.#flush());
   }
 
   end(): void {
     if (this.#closed) return;
+    this.#flush();
     this.#closed = true;
-    const flushed = this.#flush ?? Promise.resolve();
-    flushed.then(
-      () => this.#stream.end(),
-      () => this.#stream.destroy(),
-    );
+    this.#stream.end();
   }
 
-  #flushNow(): Promise<void> {
-    const text = this.#pending.join("");
-    this.#pending = [];
-    this.#flush = undefined;
-    if (this.#stream.destroyed) {
-      return Promise.reject(new SessionClosedError(CLOSED));
-    }
+  #flush(): void {
+    this.#scheduled = false;
+    if (this.#text === "") return;
+    const text = this.#text;
+    const writers = this.#writers;
+    this.#text = "";
+    this.#writers = [];
+    for (const writer of writers) this.#unconfirmed.add(writer);
     // The callback knows, not the stream's having room: it takes a text also when the pipe is broken.
-    return new Promise((resolve, reject) => {
-      this.#unconfirmed.add(reject);
-      const confirm = (error?: Error | null): void => {
-        this.#unconfirmed.delete(reject);
-        if (error) reject(new SessionClosedError(`${CLOSED} (${error.message})`));
-        else resolve();
-      };
-      try {
-        this.#stream.write(text, confirm);
-      } catch (error) {
-        confirm(toError(error));
+    const confirm = (error?: Error | null): void => {
+      for (const writer of writers) {
+        this.#unconfirmed.delete(writer);
+        if (error) writer.reject(new SessionClosedError(`${CLOSED} (${error.message})`));
+        else writer.resolve();
       }
-    });
+    };
+    try {
+      if (this.#stream.destroyed) confirm(new Error("the pipe is gone"));
+      else this.#stream.write(text, writers.length === 0 ? undefined : confirm);
+    } catch (error) {
+      confirm(toError(error));
+    }
   }
 
   #close(): void {
     this.#closed = true;
-    for (const reject of this.#unconfirmed) reject(new SessionClosedError(CLOSED));
+    for (const writer of [...this.#unconfirmed, ...this.#writers])
+      writer.reject(new SessionClosedError(CLOSED));
     this.#unconfirmed.clear();
+    this.#writers = [];
   }
 }

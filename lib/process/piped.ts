@@ -46,6 +46,7 @@ export class PipedProcess implements Process {
   readonly #pipes: Pipes;
   readonly #input: Input;
   readonly #allEnded: Promise<unknown>;
+  heardAt = 0;
   #alive = true;
   #stderr = "";
   #chunks = 0;
@@ -60,7 +61,8 @@ export class PipedProcess implements Process {
       // A stream of somebody else's may be set to deliver text.
       const chunk = typeof given === "string" ? Buffer.from(given) : given;
       this.#chunks += 1;
-      output.onOutput(chunk);
+      this.heardAt = performance.now();
+      output.stdout.push(chunk);
       this.#giveWay(chunk.length);
     });
     pipes.stderr?.setEncoding?.("utf8");
@@ -94,6 +96,10 @@ export class PipedProcess implements Process {
 
   write(text: string): Promise<void> {
     return this.#input.write(text);
+  }
+
+  post(text: string): void {
+    this.#input.post(text);
   }
 
   endInput(): void {

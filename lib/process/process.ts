@@ -10,7 +10,7 @@ export interface Exit {
 
 /** Where a process delivers what it writes, synchronously and in order. */
 export interface ProcessOutput {
-  onOutput(chunk: OutputChunk): void;
+  readonly stdout: { push(chunk: OutputChunk): void };
   onStderr(text: string): void;
 }
 
@@ -36,6 +36,8 @@ export interface Process {
   readonly failed: Promise<ProcessFailure>;
   /** True until the exit of the process itself is known. */
   readonly alive: boolean;
+  /** When it last wrote anything to stdout, in milliseconds of `performance.now()`; 0 for never. */
+  readonly heardAt: number;
   /** The end of stderr, secrets replaced. */
   stderrTail(): string;
   /**
@@ -45,6 +47,8 @@ export interface Process {
    * @throws {SessionClosedError} If stdin is closed.
    */
   write(text: string): Promise<void>;
+  /** The same for what nobody waits for: when it fails, the end of the process says why. */
+  post(text: string): void;
   /** Close stdin once everything written is out. */
   endInput(): void;
   pauseOutput(): void;

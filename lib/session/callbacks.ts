@@ -1,114 +1,104 @@
-// What the host has registered, as answers to the CLI's questions.
-import type { Handlers } from "../control/handlers.ts";
-import { permissionHandler } from "../control/permissions.ts";
-import { dialogHandler, elicitationHandler } from "../control/questions.ts";
+// What the host has registered, as the kinds of questions that the CLI may ask.
+import { type PermissionRequest, permissionKind } from "../control/permissions.ts";
+import { dialogKind, elicitationKind } from "../control/questions.ts";
+import type { Kinds } from "../control/run.ts";
 import { Hooks } from "../hooks/registry.ts";
 import type { JsonRpcMessage, McpServerConfig } from "../mcp/configs.ts";
 import { InProcessServers } from "../mcp/servers.ts";
 import { inProcessServers, outsideServers, sdkConfig } from "../options/mcp-delivery.ts";
 import type { Options } from "../options/options.ts";
 import { COMPATIBLE_SDK_VERSION } from "../process/env.ts";
-import type { HookRegistrations, InitializeRequest } from "../wire/initialize.ts";
+import type { InitializeRequest } from "../wire/initialize.ts";
 import type { McpServerConfigForProcessTransport } from "../wire/mcp-configs.ts";
-import { callbackFailed, type SessionWarning, unknownOption } from "./events.ts";
+import type { McpSetServersResult } from "../wire/reports.ts";
 
-export interface CallbacksHost {
+/** How the callbacks reach the CLI and those who listen. */
+export interface CallbackHost {
   /** Sends a message of an in-process server to the CLI. */
-  readonly sendToMcp: (serverName: string, message: JsonRpcMessage) => Promise<unknown>;
-  readonly warn: (warning: SessionWarning) => void;
-  /** One sentence for each option that is none. */
-  readonly unknownOptions: readonly string[];
+  sendToMcp(serverName: string, message: JsonRpcMessage): Promise<unknown>;
+  /** How many listen for `permissionRequest`. */
+  permissionListeners(): number;
+  askListeners(request: PermissionRequest): void;
+  failed(what: string, error: unknown): void;
 }
 
 export class Callbacks {
-  readonly handlers: Handlers;
-  readonly servers: InProcessServers;
+  readonly kinds: Kinds;
+  readonly #options: Options;
   readonly #hooks: Hooks;
-  readonly #hooksGiven: boolean;
-  readonly #warn: CallbacksHost["warn"];
-  readonly #unknown: readonly string[];
+  readonly #servers: InProcessServers;
+
   /** What the servers say of themselves; see {@link readManifests}. */
-  manifests: Pick<InitializeRequest, "sdkMcpServerManifests"> = {};
+  #manifests: Pick<InitializeRequest, "sdkMcpServerManifests"> = {};
 
-  constructor(options: Options, { sendToMcp, warn, unknownOptions }: CallbacksHost) {
-    this.#warn = warn;
-    this.#unknown = unknownOptions;
-    this.#hooksGiven = options.hooks !== undefined;
-    this.#hooks = new Hooks(options.hooks ?? {}, {
-      onError: (event, error) => this.failed(`${event} hook`, error),
+  /** @param isHeard Somebody listens for permission questions. */
+  constructor(options: Options, isHeard: boolean, host: CallbackHost) {
+    this.#options = options;
+    this.#hooks = new Hooks(options.hooks ?? {});
+    this.#servers = new InProcessServers(inProcessServers(options.mcpServers), {
+      send: (name, message) => host.sendToMcp(name, message),
+      onError: (error) => host.failed("MCP server", error),
     });
-    this.servers = new InProcessServers(inProcessServers(options.mcpServers), {
-      send: sendToMcp,
-      onError: (error) => this.failed("MCP server", error),
-    });
-    this.handlers = this.#createHandlers(options);
-  }
-
-  /** What `initialize` says about hooks. */
-  hookFields(): { hooks?: HookRegistrations } {
-    return this.#hooksGiven ? { hooks: this.#hooks.fields() ?? {} } : {};
-  }
-
-  /** Have these servers of this program from now on; returns all of them as the CLI is told. */
-  async replaceServers(
-    servers: Readonly<Record<string, McpServerConfig>>,
-  ): Promise<Record<string, McpServerConfigForProcessTransport>> {
-    const own = inProcessServers(servers);
-    await this.servers.replace(own);
-    const announced = Object.entries(own).map(
-      ([name, server]) => [name, { type: "sdk" as const, name, ...sdkConfig(server) }] as const,
-    );
-    return { ...outsideServers(servers), ...Object.fromEntries(announced) };
+    const { canUseTool, permissionTimeoutMs: timeoutMs, permissionTimeoutBehavior: late } = options;
+    this.kinds = {
+      can_use_tool:
+        canUseTool === undefined && !isHeard
+          ? 'no permission callback is registered: pass the option "canUseTool"'
+          : permissionKind({
+              canUseTool,
+              listeners: () => host.permissionListeners(),
+              announce: (request) => host.askListeners(request),
+              timeoutMs,
+              interruptWhenLate: late === "interrupt",
+            }),
+      hook_callback: this.#hooks.kind(),
+      mcp_message: {
+        name: () => "mcp_message",
+        ask: (request, call) => this.#servers.handle(request, call.signal),
+        answer: (given) => given as object,
+        no: () => undefined,
+      },
+      elicitation: elicitationKind(options.onElicitation),
+      request_user_dialog: dialogKind(options.onUserDialog),
+    };
   }
 
   /** True when the CLI may ask something at any moment. */
-  static expected({ canUseTool, hooks, mcpServers, onElicitation, onUserDialog }: Options): boolean {
+  get expected(): boolean {
+    const { hooks, onElicitation, onUserDialog } = this.#options;
     return (
-      [canUseTool, hooks, onElicitation, onUserDialog].some((given) => given !== undefined) ||
-      Object.keys(inProcessServers(mcpServers)).length > 0
+      typeof this.kinds["can_use_tool"] === "object" ||
+      [hooks, onElicitation, onUserDialog].some((given) => given !== undefined) ||
+      this.#servers.names.length > 0
     );
+  }
+
+  /** What `initialize` says about hooks and servers of this program. */
+  get announcement(): Pick<InitializeRequest, "hooks" | "sdkMcpServerManifests"> {
+    const hooks = this.#options.hooks === undefined ? {} : { hooks: this.#hooks.fields() ?? {} };
+    return { ...hooks, ...this.#manifests };
   }
 
   /** Ask the servers what the CLI would ask them, so that it knows their tools before the first turn. */
   async readManifests(): Promise<void> {
-    this.manifests = await this.servers.manifests(COMPATIBLE_SDK_VERSION);
+    this.#manifests = await this.#servers.manifests(COMPATIBLE_SDK_VERSION);
   }
 
-  /** Options that do nothing: unknown ones, and a permission callback that is never asked. */
-  warnAboutOptions(options: Options): void {
-    for (const problem of this.#unknown) this.#warn(unknownOption(problem));
-    const message = shadowedCallback(options);
-    if (message !== undefined) this.#warn({ code: "callback_shadowed", message });
+  /** Have these servers of this program once the CLI has taken all of them. */
+  replaceServers(
+    servers: Readonly<Record<string, McpServerConfig>>,
+    request: (servers: Record<string, McpServerConfigForProcessTransport>) => Promise<McpSetServersResult>,
+  ): Promise<McpSetServersResult> {
+    const own = inProcessServers(servers);
+    const announced = Object.entries(own).map(
+      ([name, server]) => [name, { type: "sdk" as const, name, ...sdkConfig(server) }] as const,
+    );
+    void this.#servers.replace(own);
+    return request({ ...outsideServers(servers), ...Object.fromEntries(announced) });
   }
 
-  /** A callback failed; the CLI has been answered for it. */
-  failed(what: string, error: unknown): void {
-    this.#warn(callbackFailed(what, error));
+  /** Cancel every call and let go of the servers. */
+  close(): Promise<void> {
+    return this.#servers.close();
   }
-
-  #createHandlers({ canUseTool, permissionTimeoutMs, onElicitation, onUserDialog }: Options): Handlers {
-    const onError = (what: string) => (error: unknown) => this.failed(what, error);
-    return {
-      can_use_tool:
-        canUseTool &&
-        permissionHandler(canUseTool, { onError: onError("can_use_tool"), timeoutMs: permissionTimeoutMs }),
-      hook_callback: (request, { signal }) => this.#hooks.handle(request, signal),
-      mcp_message: (request, { signal }) => this.servers.handle(request, signal),
-      elicitation: elicitationHandler(onElicitation, onError("elicitation")),
-      // Without a callback the CLI is left to its own default: another client may show the dialog.
-      request_user_dialog:
-        onUserDialog === undefined
-          ? () => Promise.resolve(null)
-          : dialogHandler(onUserDialog, onError("request_user_dialog")),
-    };
-  }
-}
-
-function shadowedCallback({ canUseTool, allowedTools = [], permissionMode }: Options): string | undefined {
-  if (canUseTool === undefined) return undefined;
-  if (permissionMode === "bypassPermissions" || permissionMode === "dontAsk")
-    return `"canUseTool" is never asked in permission mode "${permissionMode}"`;
-  const whole = allowedTools.filter((rule) => /^[\w*]+$/.test(rule));
-  if (whole.length === 0) return undefined;
-  return `"canUseTool" is not asked about ${whole.join(", ")}, because "allowedTools" approves them`;
 }

@@ -1,5 +1,6 @@
 // The control methods that queries and clients share: each is one request to the CLI.
 import { ControlRequestError } from "../errors/session.ts";
+import { GuardedEmitter } from "../events/emitter.ts";
 import type { Settings } from "../settings/settings.ts";
 import type {
   AccountInfo,
@@ -22,6 +23,7 @@ import type {
   SdkPluginConfig,
 } from "../wire/reports.ts";
 import type { OutgoingRequests } from "../wire/requests.ts";
+import type { SessionEvents } from "./events.ts";
 
 /** Settings that change while a session runs; null takes a key back. */
 export type FlagSettings = {
@@ -36,7 +38,7 @@ export type FlagSettings = {
  * Every method rejects with a `ControlRequestError` when the CLI refuses, with a `ControlTimeoutError` when it does
  * not answer within `controlTimeoutMs`, and with a `SessionClosedError` when the session is over.
  */
-export abstract class SessionControls {
+export abstract class SessionControls extends GuardedEmitter<SessionEvents> {
   /** Send any request that the CLI takes; the methods below are this with a name. */
   abstract request<S extends keyof OutgoingRequests>(
     subtype: S,

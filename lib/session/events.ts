@@ -1,15 +1,24 @@
 // What a session tells those who listen.
-import type { EventEmitter } from "eventemitter3";
+import type { PermissionRequest } from "../control/permissions.ts";
 import { warnOnce } from "../process/warn.ts";
 import type { SDKMessage } from "../wire/messages.ts";
 import type { SDKResultMessage } from "../wire/result.ts";
 import type { SessionEnd } from "./ending.ts";
-import type { ProtocolFault } from "./route.ts";
-import type { Activity } from "./turns.ts";
+import type { Activity } from "./state.ts";
+
+/** Something on stdout that is not part of the protocol; the session goes on. */
+export interface ProtocolFault {
+  /** What kind of fault, in a few words. */
+  readonly problem: string;
+  /** What exactly, for a log. */
+  readonly detail: string;
+  /** The same as an error, where there is a class for it. */
+  readonly error?: Error;
+}
 
 /** Something worth knowing that changes nothing about the session. */
 export interface SessionWarning {
-  /** Which: an unknown option, variables left out, a guardian or process, a callback that failed or is never asked, a store, a version. */
+  /** Which: an option, variables, a guardian or process, a callback, messages that nobody reads, a last word, a store, a version. */
   readonly code:
     | "unknown_option"
     | "env_dropped"
@@ -17,6 +26,10 @@ export interface SessionWarning {
     | "process_survived"
     | "callback_failed"
     | "callback_shadowed"
+    | "prompts_failed"
+    | "reader_stalled"
+    | "messages_dropped"
+    | "no_idle"
     | "store_failed"
     | "not_in_store"
     | "version_unreadable";
@@ -41,26 +54,16 @@ export interface SessionEvents {
   activity: (activity: Activity) => void;
   /** Nothing is running, queued or waiting for the host any more. */
   settled: () => void;
-  /** A line of the CLI is not of the protocol; the session goes on. */
+  /** A line of the CLI is not of the protocol, or has failed in us; the session goes on. */
   protocolError: (fault: ProtocolFault) => void;
   /** What the CLI writes to stderr, piece by piece. */
   stderr: (text: string) => void;
   /** Something worth knowing that changes nothing, such as the real error of a callback. */
   warning: (warning: SessionWarning) => void;
+  /** A tool may run only when somebody says so; whoever listens before the process starts is asked beside `canUseTool`. */
+  permissionRequest: (request: PermissionRequest) => void;
   /** Emitted once, last. */
   closed: (end: SessionEnd) => void;
-}
-
-/** Tell the listeners of another emitter too. */
-export function forward(from: EventEmitter<SessionEvents>, to: EventEmitter<SessionEvents>): void {
-  from.on("message", (message, line, bytes) => to.emit("message", message, line, bytes));
-  from.on("turnEnded", (result) => to.emit("turnEnded", result));
-  from.on("activity", (activity) => to.emit("activity", activity));
-  from.on("settled", () => to.emit("settled"));
-  from.on("protocolError", (fault) => to.emit("protocolError", fault));
-  from.on("stderr", (text) => to.emit("stderr", text));
-  from.on("warning", (warning) => to.emit("warning", warning));
-  from.on("closed", (end) => to.emit("closed", end));
 }
 
 /** Options that this library does not know: of an older or newer release, or misspelt. */
@@ -101,4 +104,42 @@ export function versionUnreadable(version: string): SessionWarning {
 export function callbackFailed(subtype: string, cause: unknown): SessionWarning {
   const detail = cause instanceof Error ? cause.message : String(cause);
   return { code: "callback_failed", message: `The callback for "${subtype}" failed: ${detail}`, cause };
+}
+
+/** The session's store has failed in some way; the session goes on. */
+export function storeFailed(problem: string, cause?: unknown): SessionWarning {
+  return { code: "store_failed", message: `The session store failed: ${problem}`, cause };
+}
+
+/** So much output waits unread that Claude Code has to wait as well. */
+export function readerStalled(bytes: number): SessionWarning {
+  const waiting = `${Math.round(bytes / 1024 / 1024)} MiB of output wait to be read`;
+  return {
+    code: "reader_stalled",
+    message: `${waiting}: Claude Code waits, and what it asks waits as well; read the messages, or close the session`,
+  };
+}
+
+/** Somebody listens but nobody reads, and not everything can be kept for one who may come. */
+export function messagesDropped(): SessionWarning {
+  const way = "read the messages as well, or listen only";
+  return {
+    code: "messages_dropped",
+    message: `Nobody reads what the listeners have heard: the oldest unread messages were dropped; ${way}`,
+  };
+}
+
+/** The CLI has given a result, and never its last word about the turn. */
+export function lastWordMissing(word: "idle" | "completed", ms: number): SessionWarning {
+  const lacks = word === "idle" ? "that it is idle" : "that the prompt is completed";
+  return {
+    code: "no_idle",
+    message: `Claude Code gave a result, but did not report ${lacks} within ${ms} ms: the result stands`,
+  };
+}
+
+/** A source of prompts has failed; what it gave before is answered. */
+export function promptsFailed(cause: unknown): SessionWarning {
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  return { code: "prompts_failed", message: `The source of prompts failed: ${detail}`, cause };
 }

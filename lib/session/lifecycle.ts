@@ -3,44 +3,42 @@ import type { ClaudeError } from "../errors/claude-error.ts";
 import { AbortError, SessionClosedError, UnexpectedEndError } from "../errors/session.ts";
 import { TimeoutError } from "../errors/timeouts.ts";
 import { toError } from "../errors/to-error.ts";
+import type { Options } from "../options/options.ts";
 import type { Exit, ProcessFailure } from "../process/process.ts";
 import type { ProcessId } from "../process/process-id.ts";
 import { STOP_TIMES, startedBy, stopProcess, sweep } from "../process/stop.ts";
 import type { SessionMark } from "../process/tree.ts";
-import { type EndReason, exitError, failureError, type LastSeen, type SessionEnd } from "./ending.ts";
+import { type EndReason, exitError, failureError, resultError, type SessionEnd } from "./ending.ts";
 import { processSurvived, type SessionWarning } from "./events.ts";
-import type { Started } from "./start.ts";
+import { explainStartFailure, type Started } from "./start.ts";
+import type { SessionState } from "./state.ts";
 
 /** How long a CLI may live on after it closed its output or its input. */
 const EXIT_AFTER_OUTPUT_MS = 2_000;
 /** How long it may live on when it has nothing left to do. */
 const EXIT_AFTER_FINISH_MS = 3_000;
+/** Or when it was never given anything to do: it may find something in the conversation that it has taken up. */
+const EXIT_UNASKED_MS = 30_000;
+/** What the abort of a session that runs is called: programs written for the official SDK compare the sentence. */
+export const ABORTED = "Claude Code process aborted by user";
 
-/** What the lifecycle asks of the session. */
+/** What the lifecycle asks of its session, which does the rest. */
 export interface LifecycleHost {
   /** Marks every process of the session. */
   readonly mark: SessionMark;
-  readonly signal: AbortSignal | undefined;
-  /** How long the process may live on when everything is done; a typed error when that was asked for and ran out. */
-  readonly exitTimeoutMs: number | undefined;
+  readonly options: Options;
+  readonly state: SessionState;
+  launch(): Promise<Started>;
+  begun(started: Started): void;
+  warn(warning: SessionWarning): void;
   /** What the CLI did last, for an error. */
   lastSeen(): string;
-  /** True once the CLI has accepted `initialize`. */
-  initialized(): boolean;
-  warn(warning: SessionWarning): void;
-  launch(): Promise<Started>;
-  /** Why a process that was not ready has ended, when more can be found out than its exit says. */
-  explain(error: ClaudeError, started: Started): Promise<ClaudeError>;
-  /** The process runs. */
-  begun(started: Started): void;
   /** The end is decided; the process may still run. */
-  ending(error: ClaudeError | undefined): void;
-  /** Ask a busy CLI to drop what it is doing; false when it is busy and goes on. */
+  ending(reason: ClaudeError): void;
+  /** Ask a busy CLI to drop what it is doing; false when it does not answer. */
   interrupt(): Promise<boolean>;
-  /** Output is over: deliver what is kept, and report how things stand. */
-  drain(): Omit<LastSeen, "exit" | "failure" | "stderrTail">;
-  /** Resolves when the session's store has everything, or has had its time. */
-  stored(reason: EndReason): Promise<void>;
+  /** Output is over: deliver what is left. @returns The bytes of an unfinished last line. */
+  drain(hurried: boolean): Promise<number>;
   /** Everything is over. */
   ended(end: SessionEnd): void;
 }
@@ -56,7 +54,7 @@ export class Lifecycle {
   /** Resolves with how the session ended; never rejects. */
   readonly closed: Promise<SessionEnd>;
   readonly #host: LifecycleHost;
-  readonly #onAbort = (): void => this.end("aborted", new AbortError("Claude Code process aborted by user"));
+  readonly #onAbort = (): void => this.end("aborted", new AbortError(ABORTED));
   #starting: Promise<Started> | undefined;
   #started: Started | undefined;
   #ending: Ending | undefined;
@@ -79,6 +77,16 @@ export class Lifecycle {
     return this.#started;
   }
 
+  /** Why nothing more is accepted; undefined while something is. */
+  get refusal(): ClaudeError | undefined {
+    return this.#ending && (this.#ending.error ?? new SessionClosedError());
+  }
+
+  /** Nobody has ended it: it had nothing left to do. */
+  get hasExited(): boolean {
+    return this.#ending?.reason === "exited";
+  }
+
   start(): Promise<Started> {
     this.#starting ??= this.#start();
     return this.#starting;
@@ -86,15 +94,11 @@ export class Lifecycle {
 
   /** The CLI ends by itself now that its input is over, or is ended when it does not in time. */
   finish(): void {
-    if (this.#started === undefined) return this.end("closed");
+    if (this.#started === undefined || this.#finishing) return;
     this.#finishing = true;
     this.#children = startedBy(this.#started.process);
     this.#started.process.endInput();
-    const { exitTimeoutMs } = this.#host;
-    this.#expectExit(exitTimeoutMs ?? EXIT_AFTER_FINISH_MS, () => {
-      if (exitTimeoutMs === undefined) this.end("exited");
-      else this.end("failed", new TimeoutError("exit", exitTimeoutMs, this.#host.lastSeen()));
-    });
+    this.#expectFinish();
   }
 
   /** Decide how the session ends, once, and see to it that it does. */
@@ -128,17 +132,17 @@ export class Lifecycle {
   }
 
   async #start(): Promise<Started> {
-    const { signal } = this.#host;
+    const signal = this.#host.options.abortController?.signal;
     if (this.#ending === undefined && signal?.aborted)
       this.end("aborted", new AbortError("Operation aborted"));
-    if (this.#ending !== undefined) throw this.#ending.error ?? new SessionClosedError();
+    if (this.#ending !== undefined) throw this.refusal as ClaudeError;
     signal?.addEventListener("abort", this.#onAbort, { once: true });
     try {
       const started = await this.#host.launch();
       this.#started = started;
-      started.process.exited.then((exit) => this.#exited(started, exit));
-      started.process.failed.then((failure) => this.#failed(started, failure));
-      started.process.outputEnded.then(() => this.#outputEnded(started));
+      void started.process.exited.then((exit) => this.#exited(started, exit));
+      void started.process.failed.then((failure) => this.#failed(started, failure));
+      void started.process.outputEnded.then(() => this.#outputEnded(started));
       this.#host.begun(started);
       return started;
     } catch (error) {
@@ -151,7 +155,8 @@ export class Lifecycle {
   /** @returns Processes that the CLI had started when it was asked to end. */
   async #stop(started: Started): Promise<readonly ProcessId[]> {
     if (!started.process.alive) return [];
-    const idle = await this.#host.interrupt();
+    const { state } = this.#host;
+    const idle = !state.turnOpen || (state.isReady && (await this.#host.interrupt()));
     // The end of its input stops no CLI that is busy, and one that has been waited for already is not waited for again.
     const times = idle && !this.#finishing ? STOP_TIMES : { ...STOP_TIMES, inputMs: 0 };
     return stopProcess(started.process, this.#host.mark, times);
@@ -160,7 +165,7 @@ export class Lifecycle {
   #failed({ process }: Started, failure: ProcessFailure): void {
     this.#failure = failure;
     if (!process.alive) return;
-    if (failure.part === "process") this.end("failed", failureError(failure, this.#host.initialized()));
+    if (failure.part === "process") this.end("failed", failureError(failure, this.#host.state.isReady));
     // A process that is about to end closes its pipes first: its exit then says more.
     else this.#expectExit(EXIT_AFTER_OUTPUT_MS, () => undefined);
   }
@@ -171,6 +176,18 @@ export class Lifecycle {
     this.#expectExit(EXIT_AFTER_OUTPUT_MS, () => this.end("failed", error));
   }
 
+  /** A CLI that has begun another turn has not finished: queued prompts and background agents are heard to the end. */
+  #expectFinish(): void {
+    const { state, options, lastSeen } = this.#host;
+    const { exitTimeoutMs } = options;
+    const { results } = state;
+    this.#expectExit(exitTimeoutMs ?? (results > 0 ? EXIT_AFTER_FINISH_MS : EXIT_UNASKED_MS), () => {
+      if (!state.settled || state.results > results) this.#expectFinish();
+      else if (exitTimeoutMs === undefined) this.end("exited", state.failed && resultError(state.failed));
+      else this.end("failed", new TimeoutError("exit", exitTimeoutMs, lastSeen()));
+    });
+  }
+
   /** The shortest of several waits counts; what has failed meanwhile is the reason, whatever was waited for. */
   #expectExit(ms: number, late: () => void): void {
     const deadline = performance.now() + ms;
@@ -178,8 +195,9 @@ export class Lifecycle {
     this.#deadline = deadline;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
+      this.#deadline = Number.POSITIVE_INFINITY;
       if (this.#failure === undefined) late();
-      else this.end("failed", failureError(this.#failure, this.#host.initialized()));
+      else this.end("failed", failureError(this.#failure, this.#host.state.isReady));
     }, ms);
   }
 
@@ -189,9 +207,7 @@ export class Lifecycle {
     let survivors: readonly number[] = [];
     try {
       await this.#judge(started, exit);
-      const stored = this.#host.stored(this.#ending?.reason ?? "exited");
       survivors = await this.#sweep(exit);
-      await stored;
       await started.release();
     } catch (error) {
       const { message } = toError(error);
@@ -203,11 +219,20 @@ export class Lifecycle {
 
   /** How a process ended that nobody had asked to. */
   async #judge(started: Started, exit: Exit): Promise<void> {
-    const stderrTail = started.process.stderrTail();
-    const seen = { ...this.#host.drain(), exit, failure: this.#failure, stderrTail };
+    const { state, options } = this.#host;
+    // Whoever ends a session waits for its end, and not for a store that hangs.
+    const hurried = this.#ending?.reason === "closed" || this.#ending?.reason === "aborted";
+    const partialBytes = await this.#host.drain(hurried);
     if (this.#ending !== undefined) return;
+    const { turnOpen, failed, results } = state;
+    const initialized = state.isReady || results > 0;
+    const stderrTail = started.process.stderrTail();
+    const seen = { exit, failure: this.#failure, stderrTail, initialized, turnOpen, failed, partialBytes };
     const error = exitError(seen);
-    this.#decide("exited", error && !seen.initialized ? await this.#host.explain(error, started) : error);
+    this.#decide(
+      "exited",
+      error && !initialized ? await explainStartFailure(error, started, options) : error,
+    );
   }
 
   /** Tools may have outlived the process that started them. */
@@ -220,23 +245,24 @@ export class Lifecycle {
         this.#host.warn(processSurvived(`the system could not end: ${survivors.join(", ")}`));
       return survivors;
     } catch (error) {
-      const { message } = error as Error;
+      const { message } = toError(error);
       this.#host.warn(processSurvived(`it is not known whether its tools have ended (${message})`, error));
       return [];
     }
   }
 
   #decide(reason: EndReason, error: ClaudeError | undefined): void {
-    this.#ending ??= error === undefined ? { reason } : { reason, error };
-    this.#host.ending(this.#ending.error);
+    if (this.#ending !== undefined) return;
+    this.#ending = error === undefined ? { reason } : { reason, error };
+    this.#host.ending(this.refusal as ClaudeError);
   }
 
   #finish(exit: Exit, survivors: readonly number[]): void {
     clearTimeout(this.#timer);
-    this.#host.signal?.removeEventListener("abort", this.#onAbort);
+    this.#host.options.abortController?.signal.removeEventListener("abort", this.#onAbort);
     const ending = this.#ending ?? { reason: "closed" };
     const end: SessionEnd = { ...ending, exitCode: exit.code, signal: exit.signal, survivors };
-    this.#resolveClosed(end);
     this.#host.ended(end);
+    this.#resolveClosed(end);
   }
 }

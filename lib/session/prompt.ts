@@ -1,6 +1,7 @@
-// From what a caller prompts with to the user messages on stdin.
+// From what a caller prompts with to the user messages on stdin, and back to their fates.
 import { InvalidMessageError } from "../errors/input.ts";
 import type { SDKUserMessage } from "../wire/conversation.ts";
+import type { KnownMessage } from "../wire/messages.ts";
 import type { UUID } from "../wire/uuid.ts";
 
 /** A text, or a whole message with images, an id or a priority. */
@@ -9,22 +10,57 @@ export type Prompt = string | SDKUserMessage;
 /** A user message that is ready to be sent. */
 export type PreparedMessage = SDKUserMessage & { uuid: UUID };
 
-/** A user message with an id, by which the CLI reports what becomes of it. */
-export function toUserMessage(prompt: Prompt): PreparedMessage {
+/** How many ids that we made up are remembered; the CLI reports on one for as long as its prompt waits or runs. */
+const REMEMBERED = 4_096;
+
+/** The prompts of a session as messages, and what the CLI reports about them that only we have asked for. */
+export class OwnPrompts {
+  readonly #invented = new Set<string>();
+  readonly #verbatim: boolean;
+
+  /** @param verbatim Prompts are taken literally. */
+  constructor(verbatim: boolean) {
+    this.#verbatim = verbatim;
+  }
+
+  /**
+   * A message with an id, by which the CLI reports what becomes of it.
+   *
+   * @throws {InvalidMessageError} If it is neither a text nor a user message.
+   */
+  prepare(prompt: Prompt): PreparedMessage {
+    const message = toUserMessage(prompt);
+    const ready = { ...message, uuid: message.uuid ?? this.#invent() };
+    return this.#verbatim ? { ...ready, client_composed: true } : ready;
+  }
+
+  /** True for reports on ids that we made up, and for states that are sent to hosts alone. */
+  concerns(message: KnownMessage): boolean {
+    if (message.type === "command_lifecycle") return this.#invented.has(message.command_uuid);
+    if (message.type !== "system") return false;
+    const { subtype, sdk_host_only: forHosts } = message as { subtype: string; sdk_host_only?: boolean };
+    return forHosts === true && subtype === "session_state_changed";
+  }
+
+  #invent(): UUID {
+    const uuid = crypto.randomUUID();
+    this.#invented.add(uuid);
+    const [oldest = uuid] = this.#invented;
+    if (this.#invented.size > REMEMBERED) this.#invented.delete(oldest);
+    return uuid;
+  }
+}
+
+/** @throws {InvalidMessageError} If it is neither a text nor a user message. */
+export function toUserMessage(prompt: Prompt): SDKUserMessage {
   if (typeof prompt === "string") {
-    return {
-      type: "user",
-      session_id: "",
-      message: { role: "user", content: [{ type: "text", text: prompt }] },
-      parent_tool_use_id: null,
-      uuid: crypto.randomUUID(),
-    };
+    const content = [{ type: "text" as const, text: prompt }];
+    return { type: "user", session_id: "", message: { role: "user", content }, parent_tool_use_id: null };
   }
-  if (typeof prompt !== "object" || prompt === null) {
+  if (typeof prompt !== "object" || prompt === null)
     throw new InvalidMessageError("a prompt must be a text or a user message");
-  }
   if (prompt.type !== "user") throw new InvalidMessageError('"type" must be "user"');
-  return { ...prompt, uuid: prompt.uuid ?? crypto.randomUUID() };
+  return prompt;
 }
 
 /** A list does as well, as it does in a loop. */
@@ -37,29 +73,37 @@ function iterate(prompts: AsyncIterable<Prompt>): AsyncIterator<Prompt> | Iterat
   throw new InvalidMessageError("a prompt must be a text or a source of user messages");
 }
 
-/** What a feed needs of a session. */
-export interface PromptSink {
-  send(prompt: Prompt): Promise<string>;
-}
-
 /**
  * Send every prompt, pulling the next one only when stdin has taken the one before.
  *
- * @param signal Aborted when the session is over, so that the source is told to stop.
+ * @param over Resolves when the session is over, whatever the source does; it is asked to stop then.
  */
 export async function feed(
   prompts: AsyncIterable<Prompt>,
-  sink: PromptSink,
-  signal: AbortSignal,
+  send: (prompt: Prompt) => Promise<string>,
+  over: Promise<unknown>,
 ): Promise<void> {
   const iterator = iterate(prompts);
-  // Not awaited: a generator that is busy answers `return()` only when it is done with what it does.
-  const letGo = (): void => void (async () => iterator.return?.())().catch(() => undefined);
-  signal.addEventListener("abort", letGo, { once: true });
-  while (!signal.aborted) {
-    const next = await iterator.next();
-    if (next.done === true || signal.aborted) break;
-    await sink.send(next.value);
+  let ended = false;
+  let leave = (): void => undefined;
+  void over.then(() => {
+    ended = true;
+    leave();
+  });
+  // Not Promise.race(), which would keep every prompt for as long as the session lasts.
+  const pull = (): Promise<IteratorResult<Prompt> | undefined> =>
+    new Promise((resolve, reject) => {
+      leave = () => resolve(undefined);
+      if (ended) leave();
+      else Promise.resolve(iterator.next()).then(resolve, reject);
+    });
+  for (let next = await pull(); next?.done !== true; next = await pull()) {
+    if (next === undefined) return letGo(iterator);
+    await send(next.value);
   }
-  signal.removeEventListener("abort", letGo);
+}
+
+/** Not waited for: a generator that is busy answers `return()` only when it is done with what it does. */
+function letGo(iterator: AsyncIterator<Prompt> | Iterator<Prompt>): void {
+  (async () => iterator.return?.())().catch(() => undefined);
 }

@@ -1,21 +1,22 @@
 // Takes up a conversation that the session's store has: the CLI gets it as files in a folder of its own.
-import type { EventEmitter } from "eventemitter3";
 import { type Launch, toLaunch } from "../options/launch.ts";
 import type { Options } from "../options/options.ts";
 import { inheritedEnv } from "../transcripts/config-home.ts";
 import { type Materialized, materialize } from "../transcripts/materialize.ts";
 import { projectKey, realDirectory } from "../transcripts/project-folder.ts";
 import { lease, loadNewest, loadOne, type StoreSource } from "../transcripts/stored.ts";
-import type { SessionEvents } from "./events.ts";
+import { storeFailed } from "./events.ts";
 import type { Mirroring } from "./mirroring.ts";
+import type { SessionEmitter } from "./output.ts";
 import type { Started } from "./start.ts";
 
 const LOAD_TIMEOUT_MS = 60_000;
 
 /** A session that may have a store. */
 export interface StoredSession {
-  readonly session: Pick<EventEmitter<SessionEvents>, "emit"> & { readonly options: Options };
-  readonly mirroring: Mirroring;
+  readonly options: Options;
+  readonly events: Pick<SessionEmitter, "emit">;
+  readonly mirroring: Mirroring | undefined;
   /** Aborted when the session ends, perhaps before it has begun. */
   readonly signal: AbortSignal;
 }
@@ -29,11 +30,11 @@ type Start = (launch: Launch) => Promise<Started>;
  * @throws {SessionInUseError} When the store has given the conversation to somebody else.
  */
 export async function startFromStore(stored: StoredSession, launch: Launch, start: Start): Promise<Started> {
-  const { options } = stored.session;
+  const { options } = stored;
   const { sessionStore: store, resume, sessionId, cwd = ".", env = inheritedEnv() } = options;
   const begin: Start = async (changed) => {
     const started = await start(changed);
-    stored.mirroring.attach(started.env);
+    stored.mirroring?.attach(started.env);
     return started;
   };
   if (store === undefined) return begin(launch);
@@ -56,7 +57,7 @@ export async function startFromStore(stored: StoredSession, launch: Launch, star
     if (found !== undefined)
       return startWithCopy(stored, await materialize(source, found, env), changed, begin);
     const message = `The session store has no session "${old}"; the CLI looks for it on this machine`;
-    stored.session.emit("warning", { code: "not_in_store", message });
+    stored.events.emit("warning", { code: "not_in_store", message });
     return begin(changed);
   });
 }
@@ -102,17 +103,17 @@ async function followedBy(start: () => Promise<Started>, after: () => Promise<vo
 }
 
 /** The copy goes with the session, unless it is the only one that is complete. */
-async function clear({ session, mirroring }: StoredSession, copy: Materialized): Promise<void> {
-  const complete = mirroring.missing === 0;
+async function clear(stored: StoredSession, copy: Materialized): Promise<void> {
+  const complete = (stored.mirroring?.missing ?? 0) === 0;
   const kept = `the whole conversation is in "${copy.folder}"; import it with that as "CLAUDE_CONFIG_DIR"`;
   try {
     await (complete ? copy.remove() : copy.removeAllButTranscripts());
-    if (!complete) warn({ session }, kept);
+    if (!complete) warn(stored, kept);
   } catch (error) {
-    warn({ session }, `its copy in "${copy.folder}" cannot be removed: ${(error as Error).message}`);
+    warn(stored, `its copy in "${copy.folder}" cannot be removed: ${(error as Error).message}`);
   }
 }
 
-function warn({ session }: Pick<StoredSession, "session">, problem: string): void {
-  session.emit("warning", { code: "store_failed", message: `The session store failed: ${problem}` });
+function warn({ events }: StoredSession, problem: string): void {
+  events.emit("warning", storeFailed(problem));
 }

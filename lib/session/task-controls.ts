@@ -5,7 +5,6 @@ import type {
   McpSetServersResult,
   SDKControlMcpReadResourceResponse,
 } from "../wire/reports.ts";
-import { SessionControls } from "./controls.ts";
 import { InspectionControls } from "./inspection-controls.ts";
 
 /** All control methods of a running session. */
@@ -60,16 +59,5 @@ export abstract class AllControls extends InspectionControls {
   /** Read a `ui://` resource of an MCP server. What it holds is the server's: show it in a sandbox. */
   readMcpResource(serverName: string, uri: string): Promise<SDKControlMcpReadResourceResponse> {
     return this.request("mcp_read_resource", { serverName, uri });
-  }
-}
-
-/** Give a class that extends something else the control methods, as methods of its own prototype. */
-export function addControls(target: { readonly prototype: object }): void {
-  for (const source of [SessionControls.prototype, InspectionControls.prototype, AllControls.prototype]) {
-    for (const name of Object.getOwnPropertyNames(source)) {
-      const method = Object.getOwnPropertyDescriptor(source, name);
-      if (name === "constructor" || method === undefined || Object.hasOwn(target.prototype, name)) continue;
-      Object.defineProperty(target.prototype, name, method);
-    }
   }
 }

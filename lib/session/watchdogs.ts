@@ -1,86 +1,95 @@
-// The watchdogs of a running session: how long the CLI may take to react, and how long it may be silent.
-import { TimeoutError, type TimeoutName } from "../errors/timeouts.ts";
+// What runs out in a turn: the time for the CLI's first word, for its silence, and for its last word after the result.
+import { TimeoutError } from "../errors/timeouts.ts";
 import type { Options } from "../options/options.ts";
-import type { SDKMessage } from "../wire/messages.ts";
+import type { SessionState } from "./state.ts";
 
-/** What is watched while a turn is open. */
-type TurnTimeout = "first_event" | "silence";
+/** How long the CLI may take for its last word about a turn, after the result. */
+const SETTLE_GRACE_MS = 2_000;
+/** Timers hold no more; one that fires too early looks again. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+const NEVER = Number.POSITIVE_INFINITY;
 
-export class Watchdogs {
-  readonly #limits: Readonly<Record<TurnTimeout, number | undefined>>;
-  readonly #onExpired: (error: TimeoutError) => void;
-  readonly #running = new Set<TurnTimeout>();
-  readonly #timers = new Map<TimeoutName, ReturnType<typeof setTimeout>>();
-  // Until the CLI is ready "initialize" has a time-out of its own.
-  #paused = true;
-  #lastKind = "";
-  #lastAt = 0;
-
-  /** Without a limit nothing is watched. */
-  constructor({ firstEventTimeoutMs, silenceTimeoutMs }: Options, onExpired: (error: TimeoutError) => void) {
-    this.#limits = { first_event: firstEventTimeoutMs, silence: silenceTimeoutMs };
-    this.#onExpired = onExpired;
-  }
-
-  /** Start a watchdog, or start it anew. */
-  start(name: TurnTimeout): void {
-    const limit = this.#limits[name];
-    if (limit === undefined) return;
-    this.stop(name);
-    this.#running.add(name);
-    if (this.#paused) return;
-    const expire = (): void => this.#onExpired(new TimeoutError(name, limit, this.lastSeen()));
-    this.#timers.set(name, setTimeout(expire, limit));
-  }
-
-  stop(name: TurnTimeout): void {
-    this.#running.delete(name);
-    clearTimeout(this.#timers.get(name));
-    this.#timers.delete(name);
-  }
-
-  stopAll(): void {
-    for (const name of this.#running) this.stop(name);
-  }
-
-  /** The CLI has asked the host something, so it has reacted, and its silence means nothing until it is answered. */
-  pause(): void {
-    this.#paused = true;
-    this.stop("first_event");
-    for (const timer of this.#timers.values()) clearTimeout(timer);
-    this.#timers.clear();
-  }
-
-  /** It is the CLI's turn again. */
-  resume(): void {
-    this.#paused = false;
-    const waiting = [...this.#running];
-    for (const name of waiting) this.start(name);
-  }
-
-  /** The CLI has written something. */
-  heard(): void {
-    this.#lastAt = performance.now();
-    if (this.#timers.has("silence")) this.start("silence");
-  }
-
-  /** The CLI has said or asked something of this kind. */
-  saw(kind: string): void {
-    this.#lastKind = kind;
-    this.stop("first_event");
-  }
-
-  lastSeen(): string {
-    if (this.#lastAt === 0) return "it has written nothing so far";
-    const ago = `${((performance.now() - this.#lastAt) / 1_000).toFixed(1)} s ago`;
-    return this.#lastKind === ""
-      ? `last output ${ago}`
-      : `last message "${this.#lastKind}", last output ${ago}`;
-  }
+/** What the watchdogs look at besides the state; times in milliseconds of `performance.now()`. */
+export interface Watched {
+  /** We read what the CLI writes. */
+  readonly reading: boolean;
+  /** When the CLI last wrote anything; 0 for never. */
+  readonly heardAt: number;
+  /** What it said last. */
+  readonly lastKind: string;
 }
 
-/** What a message is, for people. */
-export function kindOf(message: SDKMessage): string {
-  const { subtype } = message as { subtype?: unknown };
-  return typeof subtype === "string" ? `${message.type}/${subtype}` : message.type;
+export interface WatchdogsOptions {
+  readonly state: SessionState;
+  readonly look: () => Watched;
+  readonly onExpired: (error: TimeoutError) => void;
+  /** There is a result, and its last word has been waited for so long. */
+  readonly onLastWordMissing: (word: "idle" | "completed", graceMs: number) => void;
+}
+
+export class Watchdogs {
+  readonly #options: WatchdogsOptions;
+  readonly #firstMs: number;
+  readonly #silenceMs: number;
+  readonly #graceMs: number;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #promptedAt = 0;
+  /** Since when the CLI's output has been wanted without a break. */
+  #wantedSince: number | undefined;
+  /** Since when its last word has been missing. */
+  #lackingSince: number | undefined;
+
+  /** Without a limit only the last word is waited for in vain. */
+  constructor(limits: Options, options: WatchdogsOptions) {
+    this.#options = options;
+    this.#firstMs = limits.firstEventTimeoutMs ?? NEVER;
+    this.#silenceMs = limits.silenceTimeoutMs ?? NEVER;
+    this.#graceMs = limits.settleGraceMs ?? SETTLE_GRACE_MS;
+  }
+
+  /** A prompt goes out. */
+  prompted(): void {
+    this.#promptedAt = performance.now();
+    this.changed();
+  }
+
+  /** Something has changed: the state, or whether we read. */
+  changed(): void {
+    clearTimeout(this.#timer);
+    const { state } = this.#options;
+    const now = performance.now();
+    const { lacksLastWord: lacks } = state;
+    this.#lackingSince = lacks === undefined ? undefined : (this.#lackingSince ?? now);
+    const limited = this.#firstMs !== NEVER || this.#silenceMs !== NEVER;
+    if (!limited && this.#lackingSince === undefined) return;
+    const { reading, heardAt } = this.#options.look();
+    this.#wantedSince = reading && state.awaitsOutput ? (this.#wantedSince ?? now) : undefined;
+    const wanted = this.#wantedSince ?? NEVER;
+    const first = state.awaitsFirstWord ? Math.max(this.#promptedAt, wanted) + this.#firstMs : NEVER;
+    const silence = Math.max(heardAt, this.#promptedAt, wanted) + this.#silenceMs;
+    const last = (this.#lackingSince ?? NEVER) + this.#graceMs;
+    const next = Math.min(first, silence, last);
+    if (next === NEVER) return;
+    if (next > now)
+      this.#timer = setTimeout(() => this.changed(), Math.min(Math.ceil(next - now), MAX_TIMER_MS));
+    else if (lacks !== undefined && next === last) this.#options.onLastWordMissing(lacks, this.#graceMs);
+    else this.#options.onExpired(this.#error(next === first));
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** What the CLI did last, for an error. */
+  lastSeen(): string {
+    const { heardAt, lastKind } = this.#options.look();
+    if (heardAt === 0) return "it has written nothing so far";
+    const ago = `${((performance.now() - heardAt) / 1_000).toFixed(1)} s ago`;
+    return lastKind === "" ? `last output ${ago}` : `last message "${lastKind}", last output ${ago}`;
+  }
+
+  #error(isFirst: boolean): TimeoutError {
+    if (isFirst) return new TimeoutError("first_event", this.#firstMs, this.lastSeen());
+    return new TimeoutError("silence", this.#silenceMs, this.lastSeen());
+  }
 }

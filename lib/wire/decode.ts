@@ -16,6 +16,8 @@ export interface FrameFault {
   readonly detail: string;
   /** Set when it is a request: whoever sent it waits for an answer. */
   readonly requestId?: string;
+  /** Set when it is an answer to us, by the id of our request. */
+  readonly answers?: string;
 }
 
 export type Frame =
@@ -64,7 +66,7 @@ export function decodeValue(value: unknown): Frame {
     case "control_request":
       return controlRequest(value) ? { kind: "request", frame: value } : badRequest(value);
     case "control_response":
-      return controlResponse(value) ? { kind: "response", frame: value } : badControl(type);
+      return controlResponse(value) ? { kind: "response", frame: value } : badResponse(value);
     case "control_cancel_request":
       return controlCancel(value) ? { kind: "cancel", requestId: value.request_id } : badControl(type);
     case "keep_alive":
@@ -141,6 +143,13 @@ function badRequest(value: object): Frame {
   const { request_id: requestId } = value as { request_id?: unknown };
   const bad = badControl("control_request");
   return typeof requestId === "string" ? { ...bad, requestId } : bad;
+}
+
+function badResponse(value: object): Frame {
+  const { response } = value as { response?: { request_id?: unknown } | null };
+  const bad = badControl("control_response");
+  const id = response?.request_id;
+  return typeof id === "string" ? { ...bad, answers: id } : bad;
 }
 
 function badControl(type: string): FaultFrame {

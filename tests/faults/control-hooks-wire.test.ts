@@ -30,8 +30,8 @@ async function run(scene: Scene, ids: readonly string[], PreToolUse: HookCallbac
   const claude = await scene.claude({ steps: [prompted, { emit: [initFrame(), ...calls] }, answered, done] });
   const session = scene.session({ pathToClaudeCodeExecutable: claude.path, hooks: { PreToolUse } });
   const warnings: SessionWarning[] = [];
-  session.on("warning", (warning) => warnings.push(warning));
-  const ended = new Promise((resolve) => session.once("turnEnded", resolve));
+  session.events.on("warning", (warning) => warnings.push(warning));
+  const ended = new Promise((resolve) => session.events.once("turnEnded", resolve));
   await session.send("hello");
   await ended;
   await session.close();

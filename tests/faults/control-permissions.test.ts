@@ -40,8 +40,8 @@ async function decide(
   });
   const session = scene.session({ pathToClaudeCodeExecutable: claude.path, canUseTool, ...more });
   const warnings: SessionWarning[] = [];
-  session.on("warning", (warning) => warnings.push(warning));
-  const ended = new Promise((resolve) => session.once("turnEnded", resolve));
+  session.events.on("warning", (warning) => warnings.push(warning));
+  const ended = new Promise((resolve) => session.events.once("turnEnded", resolve));
   await session.send("hello");
   await ended;
   await session.close();

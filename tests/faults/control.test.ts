@@ -90,7 +90,7 @@ describe("The CLI's requests", () => {
     const claude = await scene.claude({ steps: [prompted, ...steps] });
     const session = scene.session({ pathToClaudeCodeExecutable: claude.path });
     const problems: string[] = [];
-    session.on("protocolError", ({ problem }) => problems.push(problem));
+    session.events.on("protocolError", ({ problem }) => problems.push(problem));
     await session.send("hello");
     assert.equal((await session.closed).error, undefined);
     const answers = answersIn(await claude.stdin());
@@ -191,7 +191,7 @@ describe("The CLI's answers", () => {
       const client = scene.client(await scene.options({}));
       await client.connect();
       assert.deepEqual(await client.interrupt(), { still_queued: [] });
-      assert.equal(client.activity, "starting");
+      assert.equal(client.activity, "idle");
       await client.sendMessage("hello");
       assert.equal((await client.result()).subtype, "success");
       assert.deepEqual(await Promise.all([client.interrupt(), client.interrupt()]), [

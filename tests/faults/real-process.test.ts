@@ -19,7 +19,7 @@ function signal(session: Session, name: NodeJS.Signals): void {
 
 /** Resolves when the first message of a turn has come. */
 function turnBegun(session: Session): Promise<void> {
-  return new Promise((resolve) => session.once("message", () => resolve()));
+  return new Promise((resolve) => session.events.once("message", () => resolve()));
 }
 
 describe("The real CLI", TOGETHER, () => {
@@ -46,7 +46,7 @@ describe("The real CLI", TOGETHER, () => {
   fault("F24: killed, its signal is reported after all that it has said", async (scene) => {
     const session = scene.session(claude.options());
     const types: string[] = [];
-    session.on("message", ({ type }) => types.push(type));
+    session.events.on("message", ({ type }) => types.push(type));
     const begun = turnBegun(session);
     await session.send("mock:hang");
     await begun;
@@ -84,7 +84,7 @@ describe("The real CLI", TOGETHER, () => {
     async (scene) => {
       const session = scene.session(claude.options({ controlTimeoutMs: 400 }));
       const problems: string[] = [];
-      session.on("protocolError", ({ problem }) => problems.push(problem));
+      session.events.on("protocolError", ({ problem }) => problems.push(problem));
       await session.start();
       await session.initialized;
       signal(session, "SIGSTOP");

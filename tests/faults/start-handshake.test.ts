@@ -135,7 +135,7 @@ describe("Before the CLI is ready", TOGETHER, () => {
     );
     const session = scene.session(options);
     const problems: string[] = [];
-    session.on("protocolError", ({ problem }) => problems.push(problem));
+    session.events.on("protocolError", ({ problem }) => problems.push(problem));
     await session.start();
     await assert.rejects(session.initialized, { code: "initialize_timeout" });
     assert.deepEqual(problems, ["unexpected_answer"]);
@@ -154,7 +154,7 @@ describe("Before the CLI is ready", TOGETHER, () => {
       await scene.options({ scripted: ["initialize"], steps: [asked, { emit: [first, second] }] }),
     );
     const problems: string[] = [];
-    session.on("protocolError", ({ problem }) => problems.push(problem));
+    session.events.on("protocolError", ({ problem }) => problems.push(problem));
     await session.start();
     assert.equal((await session.initialized).claude_code_version, "2.1.330");
     await until(() => problems.length > 0, "the second answer was not counted");

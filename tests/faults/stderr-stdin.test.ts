@@ -66,7 +66,7 @@ https://${SECRETS[5]}@example.com/x\nlogin with ${SECRETS[6]} failed\n`;
     const steps: ScriptedStep[] = [prompted, { emit: initFrame() }, { stderr: leak }, { exit: 1 }];
     const session = scene.session(await scene.options({ steps }, { env: env() }));
     const warnings: SessionWarning[] = [];
-    session.on("warning", (warning) => warnings.push(warning));
+    session.events.on("warning", (warning) => warnings.push(warning));
     await session.send("hello");
     const end = await session.closed;
     const late = await session.send("again").catch((error: unknown) => error as Error);
@@ -130,7 +130,7 @@ describe("The stdin of the CLI", TOGETHER, () => {
     ];
     const session = scene.session(await scene.options({ steps }));
     const types: string[] = [];
-    session.on("message", ({ type }) => types.push(type));
+    session.events.on("message", ({ type }) => types.push(type));
     await session.send("one");
     await until(() => types.includes("assistant"), "it did not go on");
     // Bun tells nobody that a pipe is broken; there the end of the session tells that the prompt was lost.
@@ -192,7 +192,7 @@ describe("The stdin of the CLI", TOGETHER, () => {
     });
     const session = scene.session({ pathToClaudeCodeExecutable: claude.path });
     const texts = Array.from({ length: 200 }, (_, index) => `${index} ${"ä".repeat((index % 20) * 5_000)}`);
-    const ended = new Promise((resolve) => session.once("turnEnded", resolve));
+    const ended = new Promise((resolve) => session.events.once("turnEnded", resolve));
     await Promise.all(texts.map((text) => session.send(text)));
     await ended;
     await session.close();

@@ -107,7 +107,7 @@ describe("Output that ends", TOGETHER, () => {
         "result",
         "assistant",
       ]);
-      assert.deepEqual(activities, ["running", "idle", "running", "idle", "ended"]);
+      assert.deepEqual(activities, ["running", "idle", "running", "idle", "closing", "closed"]);
       const read = await scene.askScripted({ steps });
       assert.deepEqual([read.types, read.code], [types, undefined]);
     },

@@ -133,8 +133,8 @@ describe("Messages that are built to do harm", () => {
       const session = scene.session(await scene.options({ steps }));
       const problems: string[] = [];
       const types: string[] = [];
-      session.on("protocolError", ({ problem }) => problems.push(problem));
-      session.on("message", ({ type }) => types.push(type));
+      session.events.on("protocolError", ({ problem }) => problems.push(problem));
+      session.events.on("message", ({ type }) => types.push(type));
       await session.send("hello");
       await session.closed;
       assert.deepEqual(types, ["prompt_suggestion", "result"]);

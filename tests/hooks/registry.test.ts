@@ -5,7 +5,7 @@ import path from "node:path";
 import { describe, it } from "node:test";
 import { HOOK_EVENTS, type HookCallback, type HookInput } from "../../lib/hooks/events.ts";
 import { Hooks } from "../../lib/hooks/registry.ts";
-import { given, hookRequest, register } from "../support/hooks.ts";
+import { hookRequest, register } from "../support/hooks.ts";
 
 const nothing: HookCallback = async () => ({});
 
@@ -26,19 +26,16 @@ describe("HOOK_EVENTS", () => {
 
 describe("Hooks.fields()", () => {
   it("fields() numbers the hooks over all events in the order given, and leaves out what was not given", () => {
-    const hooks = new Hooks(
-      {
-        Stop: [{ hooks: [nothing] }],
-        PreToolUse: [
-          { matcher: "Bash", hooks: [nothing, nothing], timeout: 30, onFailure: "block" },
-          { matcher: "", hooks: [nothing], timeout: 0 },
-        ],
-        PostToolUse: [],
-        Setup: [{ hooks: [] }],
-        UserPromptSubmit: [{ hooks: [nothing] }],
-      },
-      given().options,
-    );
+    const hooks = new Hooks({
+      Stop: [{ hooks: [nothing] }],
+      PreToolUse: [
+        { matcher: "Bash", hooks: [nothing, nothing], timeout: 30, onFailure: "block" },
+        { matcher: "", hooks: [nothing], timeout: 0 },
+      ],
+      PostToolUse: [],
+      Setup: [{ hooks: [] }],
+      UserPromptSubmit: [{ hooks: [nothing] }],
+    });
     // JSON, because the order of the events counts.
     assert.equal(
       JSON.stringify(hooks.fields()),
@@ -123,27 +120,8 @@ describe("Hooks.handle()", () => {
     const { hooks, errors } = register({ PreToolUse: [{ hooks: [heeding] }] });
     const answer = hooks.handle(hookRequest("PreToolUse"), session.signal);
     session.abort(reason);
-    await answer;
+    await assert.rejects(answer);
     assert.deepEqual(reasons, [reason]);
-    assert.deepEqual(errors, []);
-  });
-
-  it("handle() does not call a hook whose answer is no longer wanted", async () => {
-    let calls = 0;
-    const { hooks, errors } = register({
-      PreToolUse: [
-        {
-          hooks: [
-            async () => {
-              calls += 1;
-              return {};
-            },
-          ],
-        },
-      ],
-    });
-    await hooks.handle(hookRequest("PreToolUse"), AbortSignal.abort());
-    assert.equal(calls, 0);
     assert.deepEqual(errors, []);
   });
 
@@ -152,7 +130,6 @@ describe("Hooks.handle()", () => {
     const { hooks } = register({ PreToolUse: [{ hooks: [() => new Promise(() => undefined)] }] });
     const answer = hooks.handle(hookRequest("PreToolUse"), session.signal);
     session.abort(new Error("the session ended"));
-    const { hookSpecificOutput } = (await answer) as { hookSpecificOutput: { permissionDecision: string } };
-    assert.equal(hookSpecificOutput.permissionDecision, "deny");
+    await assert.rejects(answer);
   });
 });

@@ -43,7 +43,7 @@ describe("spawnProcess()", () => {
     const start = (cwd: string): Promise<Process> =>
       spawnProcess(
         { executable: fine, args: [], cwd, env: {} },
-        { onOutput: () => undefined, onStderr: () => undefined },
+        { stdout: { push: () => undefined }, onStderr: () => undefined },
       );
     await assert.rejects(start(path.join(programs.folder, "nowhere")), {
       code: "cwd_invalid",
@@ -80,7 +80,8 @@ describe("spawnProcess()", () => {
     const folders = [".", "", "bin", "./node_modules/.bin", path.join(work, "bin"), path.dirname(good)];
     let text = "";
     const env = { PATH: folders.join(path.delimiter), HOME: path.join(programs.folder, "home") };
-    const output = { onOutput: (chunk: object) => void (text += String(chunk)), onStderr: () => undefined };
+    const stdout = { push: (chunk: object) => void (text += String(chunk)) };
+    const output = { stdout, onStderr: () => undefined };
     const command = { executable: claude, args: [], cwd: work, env, runtime: "node" };
     await (await spawnProcess(command, output)).exited;
     assert.equal(text, "good\n");

@@ -95,6 +95,7 @@ class Lost implements Process {
   readonly asked: string[] = [];
   readonly pid = undefined;
   readonly alive = true;
+  readonly heardAt = 0;
   readonly outputEnded: Promise<void> = new Promise(() => undefined);
   readonly failed: Promise<never> = new Promise(() => undefined);
   readonly exited: Promise<Exit>;
@@ -107,6 +108,7 @@ class Lost implements Process {
   }
   stderrTail = (): string => "";
   write = (): Promise<void> => Promise.resolve();
+  post = (): void => undefined;
   endInput = (): void => void this.asked.push("end of input");
   pauseOutput = (): void => undefined;
   resumeOutput = (): void => undefined;

@@ -156,7 +156,7 @@ export class Scene {
 
   #watched<T extends Session | ClaudeSDKClient>(session: T): T {
     const ends: SessionEnd[] = [];
-    const emitter = session as EventEmitter<SessionEvents>;
+    const emitter: EventEmitter<SessionEvents> = session instanceof Session ? session.events : session;
     emitter.on("closed", (end) => void ends.push(end));
     this.#live.push({ ends, close: () => session.close() });
     return session;

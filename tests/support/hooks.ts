@@ -1,28 +1,60 @@
 // Hooks for tests, with what they report, and the request of a CLI that calls one.
 import assert from "node:assert/strict";
+import { Runner } from "../../lib/control/run.ts";
 import { HookError } from "../../lib/errors/hooks.ts";
 import type { HookCallbackMatcher, HookEvent } from "../../lib/hooks/events.ts";
-import { Hooks, type HooksOptions } from "../../lib/hooks/registry.ts";
+import { Hooks } from "../../lib/hooks/registry.ts";
 import type { HookCallbackRequest } from "../../lib/wire/control.ts";
+import type { HookRegistrations } from "../../lib/wire/initialize.ts";
 
-export interface Given {
-  /** What `onError` was told: event and error. */
-  readonly errors: [string, unknown][];
-  readonly options: HooksOptions;
+/** The hooks of a session behind its runner, as the CLI reaches them. */
+export interface RegisteredHooks {
+  fields(): HookRegistrations | undefined;
+  /** @throws {HookError} If the CLI is answered with an error. */
+  handle(request: HookCallbackRequest, signal?: AbortSignal): Promise<object>;
 }
 
-export function given(maxMs?: number): Given {
-  const errors: [string, unknown][] = [];
-  const onError = (event: string, error: unknown): void => void errors.push([event, error]);
-  return { errors, options: maxMs === undefined ? { onError } : { onError, maxMs } };
-}
-
+/** @param maxMs What every matcher's time-out becomes, in milliseconds. */
 export function register(
   hooks: Partial<Record<HookEvent, HookCallbackMatcher[]>>,
   maxMs?: number,
-): { readonly hooks: Hooks; readonly errors: [string, unknown][] } {
-  const { errors, options } = given(maxMs);
-  return { hooks: new Hooks(hooks, options), errors };
+): { readonly hooks: RegisteredHooks; readonly errors: [string, unknown][] } {
+  const errors: [string, unknown][] = [];
+  const limited = Object.entries(hooks).map(
+    ([event, matchers]) =>
+      [
+        event,
+        matchers.map((each) => (maxMs === undefined ? each : { ...each, timeout: maxMs / 1_000 })),
+      ] as const,
+  );
+  const registered = new Hooks(Object.fromEntries(limited));
+  const waiting = new Map<string, (line: string) => void>();
+  const runner = new Runner({
+    kinds: { hook_callback: registered.kind() },
+    write: (line) => {
+      const { response } = JSON.parse(line) as { response: { request_id: string } };
+      waiting.get(response.request_id)?.(line);
+    },
+    onFailure: (name, error) => void errors.push([name.replace(/ hook$/, ""), error]),
+    onOpen: () => undefined,
+  });
+  const handle = (request: HookCallbackRequest, signal?: AbortSignal): Promise<object> =>
+    new Promise((resolve, reject) => {
+      const request_id = crypto.randomUUID();
+      waiting.set(request_id, (line) => {
+        const { response } = JSON.parse(line) as { response: { error?: string; response?: object } };
+        if (response.response === undefined) reject(new HookError(response.error ?? ""));
+        else resolve(response.response);
+      });
+      runner.ask({ type: "control_request", request_id, request: { ...request } });
+      const cancel = (): void => {
+        runner.cancel(request_id, signal?.reason);
+        reject(new HookError("cancelled"));
+      };
+      if (signal?.aborted) cancel();
+      else signal?.addEventListener("abort", cancel);
+    });
+  return { hooks: { fields: () => registered.fields(), handle }, errors };
 }
 
 export function hookRequest(event: HookEvent, callbackId = "hook_0"): HookCallbackRequest {
@@ -39,7 +71,11 @@ export function hookRequest(event: HookEvent, callbackId = "hook_0"): HookCallba
 export const open = (): AbortSignal => new AbortController().signal;
 
 /** What comes of a hook that fails: the answer with its fixed text taken out, or the error that goes to the CLI. */
-export async function outcomeOf(hooks: Hooks, event: HookEvent, callbackId?: string): Promise<object> {
+export async function outcomeOf(
+  hooks: RegisteredHooks,
+  event: HookEvent,
+  callbackId?: string,
+): Promise<object> {
   try {
     const text = JSON.stringify(await hooks.handle(hookRequest(event, callbackId), open()));
     assert.doesNotMatch(text, /SECRET/);

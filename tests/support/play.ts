@@ -16,8 +16,8 @@ export async function play(scene: Scene, steps: ScriptedStep[], more: Options = 
   const session = scene.session(await scene.options({ steps: [prompted, ...steps] }, more));
   const messages: SDKMessage[] = [];
   const faults: ProtocolFault[] = [];
-  session.on("message", (message) => messages.push(message));
-  session.on("protocolError", (seen) => faults.push(seen));
+  session.events.on("message", (message) => messages.push(message));
+  session.events.on("protocolError", (seen) => faults.push(seen));
   await session.send("hello");
   const end = await session.closed;
   const types = messages.map(({ type }) => type);

@@ -54,13 +54,13 @@ async function start(executable: string, cwd: string): Promise<Run> {
   let text = "";
   let notify: () => void = () => undefined;
   const { env } = childEnv(marked({ PATH: process.env["PATH"] ?? "/usr/bin:/bin" }), [], mark.cookie, cwd);
-  const onOutput = (chunk: { toString(encoding: "utf8"): string }): void => {
+  const push = (chunk: { toString(encoding: "utf8"): string }): void => {
     text += chunk.toString("utf8");
     notify();
   };
   const child = await spawnProcess(
     { executable, args: [], cwd, env },
-    { onOutput, onStderr: () => undefined },
+    { stdout: { push }, onStderr: () => undefined },
   );
   const printed = (wanted: string): Promise<void> =>
     new Promise((resolve) => {

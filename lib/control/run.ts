@@ -1,0 +1,276 @@
+// The one runner of the host's callbacks: how many at once, how long each may take, and what a failure means.
+import { Queue } from "../events/queue.ts";
+import type { ControlRequestFrame } from "../wire/control.ts";
+import { Answered } from "./answered.ts";
+
+/** A flood of questions neither fills the host's memory nor stops the session: so many run, so many wait. */
+const AT_ONCE = 64;
+const WAITING = 1_024;
+/** In-process tools may answer with up to 25 MiB, which JSON makes longer. */
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+/** Timers hold no more; one that fires too early looks again. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** What a callback is given besides the question. */
+export interface CallContext {
+  readonly requestId: string;
+  /** Aborted when the answer is no longer wanted; made when somebody looks. */
+  readonly signal: AbortSignal;
+}
+
+/** Why a question has no answer of the host: its callback threw, took too long, or answered with what is no answer. */
+export type Failure = "failed" | "late" | "invalid";
+
+/** How one kind of question is put to the host, and what its answers mean. */
+// The kinds stand in one table, and each reads its own questions.
+// oxlint-disable-next-line typescript/no-explicit-any
+export interface Kind<Question = any> {
+  /** For warnings: which callback it is. */
+  name(question: Question): string;
+  /** Ask the host. A throw and a rejection are failures. */
+  ask(question: Question, context: CallContext): unknown;
+  /** The answer as the CLI takes it; null when none is to be sent. @throws If the host's answer is none. */
+  answer(given: unknown, question: Question): object | null;
+  /** The answer in place of one that failed; undefined for an error. */
+  no(question: Question, why: Failure): object | undefined;
+  /** How long it may take, in milliseconds. Default: as long as it likes. */
+  timeoutMs?(question: Question): number;
+}
+
+/** By subtype; a text says why the host cannot answer that kind. */
+export type Kinds = Readonly<Record<string, Kind | string>>;
+
+export interface RunnerOptions {
+  readonly kinds: Kinds;
+  /** Takes a whole line. */
+  readonly write: (line: string) => void;
+  /** A callback failed; the CLI has been answered for it, this is the real error. */
+  readonly onFailure: (name: string, error: unknown) => void;
+  /** So many questions are open now. */
+  readonly onOpen: (open: number) => void;
+}
+
+class Call implements CallContext {
+  readonly requestId: string;
+  readonly question: ControlRequestFrame["request"];
+  readonly kind: Kind;
+  readonly deadline: number;
+  /** Its answer is out, or no longer wanted. */
+  over = false;
+  running = false;
+  #controller: AbortController | undefined;
+  #reason: unknown;
+
+  constructor({ request_id, request }: ControlRequestFrame, kind: Kind) {
+    this.requestId = request_id;
+    this.question = request;
+    this.kind = kind;
+    this.deadline =
+      kind.timeoutMs === undefined ? Number.POSITIVE_INFINITY : performance.now() + kind.timeoutMs(request);
+  }
+
+  get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      if (this.over) this.#controller.abort(this.#reason);
+    }
+    return this.#controller.signal;
+  }
+
+  end(reason: unknown): void {
+    this.over = true;
+    this.#reason = reason;
+    this.#controller?.abort(reason);
+  }
+}
+
+export class Runner {
+  readonly #options: RunnerOptions;
+  readonly #open = new Map<string, Call>();
+  readonly #waiting = new Queue<Call>();
+  readonly #answered = new Answered();
+  #running = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timerAt = Number.POSITIVE_INFINITY;
+
+  constructor(options: RunnerOptions) {
+    this.#options = options;
+  }
+
+  /** A question of the CLI: each gets one answer, however often it is asked. */
+  ask(frame: ControlRequestFrame): void {
+    const { request_id: requestId, request } = frame;
+    if (this.#open.has(requestId)) return;
+    if (this.#answered.has(requestId)) return this.#repeat(requestId);
+    const kind = Object.hasOwn(this.#options.kinds, request.subtype)
+      ? this.#options.kinds[request.subtype]
+      : undefined;
+    if (kind === undefined || typeof kind === "string") return this.#cannot(requestId, request.subtype, kind);
+    if (this.#running >= AT_ONCE && this.#waiting.length >= WAITING) return this.#tooMany(frame, kind);
+    const call = new Call(frame, kind);
+    this.#open.set(requestId, call);
+    if (this.#open.size === 1) this.#options.onOpen(1);
+    if (this.#running < AT_ONCE) this.#start(call);
+    else this.#waiting.push(call);
+  }
+
+  /** Answer a request that says nothing that could be carried out. */
+  refuse(requestId: string): void {
+    if (this.#open.has(requestId)) return;
+    if (this.#answered.has(requestId)) return this.#repeat(requestId);
+    this.#send(requestId, errorOf('The request has no "subtype"'));
+  }
+
+  /** The CLI no longer wants an answer, and gets none; its place is free at once. */
+  cancel(requestId: string, reason?: unknown): void {
+    const call = this.#open.get(requestId);
+    if (call !== undefined) this.#end(call, reason);
+  }
+
+  cancelAll(reason: unknown): void {
+    for (const call of this.#open.values()) this.#end(call, reason);
+  }
+
+  #start(call: Call): void {
+    this.#running += 1;
+    call.running = true;
+    if (call.deadline < this.#timerAt) this.#watch(call.deadline);
+    let given: unknown;
+    try {
+      given = call.kind.ask(call.question, call);
+    } catch (error) {
+      return this.#failed(call, "failed", error);
+    }
+    if (!isThenable(given)) return this.#done(call, given);
+    given.then(
+      (answer) => this.#done(call, answer),
+      (error: unknown) => this.#failed(call, "failed", error),
+    );
+  }
+
+  #done(call: Call, given: unknown): void {
+    if (call.over) return;
+    try {
+      const answer = call.kind.answer(given, call.question);
+      if (answer !== null) this.#send(call.requestId, successOf(answer));
+    } catch (error) {
+      return this.#failed(call, "invalid", error);
+    }
+    this.#end(call, undefined);
+  }
+
+  /** The CLI is answered first: whoever hears of the failure must not be able to keep it waiting. */
+  #failed(call: Call, why: Failure, error: unknown): void {
+    if (call.over) return;
+    const { kind, question, requestId } = call;
+    const no = kind.no(question, why);
+    this.#send(
+      requestId,
+      // The model may read this text, so it says nothing of what went wrong inside the host.
+      no === undefined
+        ? errorOf(`The host's handler for "${question.subtype}" failed (request ${requestId})`)
+        : successOf(no),
+    );
+    this.#end(call, error);
+    this.#options.onFailure(kind.name(question), error);
+  }
+
+  #end(call: Call, reason: unknown): void {
+    this.#open.delete(call.requestId);
+    call.end(reason);
+    if (call.running) {
+      this.#running -= 1;
+      this.#startNext();
+    }
+    if (this.#open.size > 0) return;
+    clearTimeout(this.#timer);
+    this.#timerAt = Number.POSITIVE_INFINITY;
+    this.#options.onOpen(0);
+  }
+
+  #startNext(): void {
+    let next = this.#waiting.shift();
+    while (next?.over) next = this.#waiting.shift();
+    if (next !== undefined) this.#start(next);
+  }
+
+  /** One timer for all, which looks again when it fires. */
+  #watch(at: number): void {
+    clearTimeout(this.#timer);
+    this.#timerAt = at;
+    this.#timer = setTimeout(
+      () => this.#expire(),
+      Math.min(Math.ceil(Math.max(at - performance.now(), 0)), MAX_TIMER_MS),
+    );
+  }
+
+  #expire(): void {
+    this.#timerAt = Number.POSITIVE_INFINITY;
+    const now = performance.now();
+    for (const call of [...this.#open.values()]) {
+      if (!call.running || call.deadline > now) continue;
+      const limit = call.kind.timeoutMs?.(call.question);
+      this.#failed(
+        call,
+        "late",
+        new Error(`${call.kind.name(call.question)} did not answer within ${limit} ms`),
+      );
+    }
+    let next = Number.POSITIVE_INFINITY;
+    for (const { deadline } of this.#open.values()) next = Math.min(next, deadline);
+    if (next < Number.POSITIVE_INFINITY) this.#watch(next);
+  }
+
+  #cannot(requestId: string, subtype: string, why: string | undefined): void {
+    if (why !== undefined) this.#send(requestId, errorOf(`Cannot answer "${subtype}": ${why}`));
+    else
+      this.#send(
+        requestId,
+        errorOf(`Unsupported control request subtype: ${subtype}`, "unsupported_request"),
+      );
+  }
+
+  #tooMany({ request_id, request }: ControlRequestFrame, kind: Kind): void {
+    this.#send(
+      request_id,
+      errorOf(`The host's handler for "${request.subtype}" failed (request ${request_id})`),
+    );
+    const error = new RangeError(`Too many at once: ${AT_ONCE} are running and ${WAITING} are waiting`);
+    this.#options.onFailure(kind.name(request), error);
+  }
+
+  #repeat(requestId: string): void {
+    const known = this.#answered.answerTo(requestId);
+    this.#options.write(known ?? lineOf(requestId, errorOf(`Request ${requestId} has been answered before`)));
+  }
+
+  #send(requestId: string, body: string): void {
+    const line = lineOf(requestId, body);
+    this.#answered.add(requestId, line);
+    this.#options.write(line);
+  }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return (
+    typeof value === "object" && value !== null && typeof (value as { then?: unknown }).then === "function"
+  );
+}
+
+/** @throws {TypeError} If the answer cannot be written, or is too long for the CLI. */
+function successOf(response: object): string {
+  const text = JSON.stringify(response);
+  // A UTF-16 unit takes at most three bytes, so most texts need no counting.
+  if (text.length * 3 > MAX_ANSWER_BYTES && new TextEncoder().encode(text).length > MAX_ANSWER_BYTES)
+    throw new TypeError(`The answer is longer than ${MAX_ANSWER_BYTES} bytes; write large data to a file`);
+  return `"subtype":"success","response":${text}`;
+}
+
+function errorOf(error: string, code?: string): string {
+  const more = code === undefined ? "" : `,"error_code":${JSON.stringify(code)}`;
+  return `"subtype":"error","error":${JSON.stringify(error)}${more}`;
+}
+
+function lineOf(requestId: string, body: string): string {
+  return `{"type":"control_response","response":{${body},"request_id":${JSON.stringify(requestId)}}}\n`;
+}

@@ -1,0 +1,116 @@
+// The lines that wait while nobody wants messages, and whether the CLI has to wait as well.
+import { Queue } from "../events/queue.ts";
+
+/** Lines that nobody reads beyond this stop the CLI, whatever else waits. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/** Why messages wait: nobody reads them, the store is too slow, or a result waits until the store has what it reports. */
+export type Hold = "reader" | "store" | "result";
+
+interface Kept {
+  readonly line: string;
+  readonly bytes: number;
+}
+
+export interface BacklogOptions {
+  readonly deliver: (line: string, bytes: number) => void;
+  /** Stop or go on reading what the CLI writes. */
+  readonly pause: (paused: boolean) => void;
+  /** Control lines may come that must not wait: callbacks are registered, or an answer is awaited. */
+  readonly scanning: () => boolean;
+  /** So much waits that the CLI has to wait, and its questions with it. */
+  readonly onFull: (bytes: number) => void;
+}
+
+export class Backlog {
+  readonly #options: BacklogOptions;
+  readonly #lines = new Queue<Kept>();
+  readonly #holds = new Set<Hold>();
+  /** A line that was held when it was its turn; it goes before the others. */
+  #first: Kept | undefined;
+  #delivering = false;
+  #paused = false;
+  #full = false;
+  #over = false;
+
+  constructor(options: BacklogOptions) {
+    this.#options = options;
+  }
+
+  /** Lines have to wait, for a reader or behind others. */
+  get holding(): boolean {
+    return !this.#delivering && (this.#isHeld || this.#lines.length > 0);
+  }
+
+  /** We have stopped to read, or do not deliver what we read. */
+  get isHeld(): boolean {
+    return this.#isHeld;
+  }
+
+  add(line: string, bytes: number): void {
+    this.#lines.push({ line, bytes }, bytes);
+    this.decide();
+  }
+
+  /** Deliver nothing more until everybody who said so has said `release`. */
+  hold(by: Hold): void {
+    this.#holds.add(by);
+    this.decide();
+  }
+
+  /** The same, from within the delivery of a line, which is delivered again then. */
+  holdBefore(by: Hold, line: string, bytes: number): void {
+    this.#first = { line, bytes };
+    this.hold(by);
+  }
+
+  release(by: Hold): void {
+    if (!this.#holds.delete(by)) return;
+    this.#deliver();
+    this.decide();
+  }
+
+  /** Look at each line that waits; those that are taken wait no longer. */
+  take(isTaken: (line: string, bytes: number) => boolean): void {
+    for (let left = this.#lines.length; left > 0; left -= 1) {
+      const next = this.#lines.shift();
+      if (next !== undefined && !isTaken(next.line, next.bytes)) this.#lines.push(next, next.bytes);
+    }
+  }
+
+  /** The process has ended: what waits is all there will be, so hand it over whatever the reader does. */
+  flush(): void {
+    this.#over = true;
+    this.#deliver();
+  }
+
+  /** Whether to read on: when something has changed that {@link BacklogOptions.scanning} looks at. */
+  decide(): void {
+    const full = this.#lines.bytes >= MAX_BYTES;
+    const pause = this.#isHeld && (full || !this.#options.scanning());
+    if (full && !this.#full) this.#options.onFull(this.#lines.bytes);
+    this.#full = full;
+    if (pause === this.#paused) return;
+    this.#paused = pause;
+    this.#options.pause(pause);
+  }
+
+  get #isHeld(): boolean {
+    return this.#holds.size > 0 && !this.#over;
+  }
+
+  #deliver(): void {
+    if (this.#delivering) return;
+    this.#delivering = true;
+    try {
+      while (!this.#isHeld) {
+        const next = this.#first ?? this.#lines.shift();
+        if (next === undefined) break;
+        this.#first = undefined;
+        this.#options.deliver(next.line, next.bytes);
+      }
+    } finally {
+      this.#delivering = false;
+    }
+  }
+}

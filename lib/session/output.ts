@@ -1,0 +1,187 @@
+// What the CLI writes: each line to the reader, the state and those who listen, or to the side conversation.
+import type { Requests } from "../control/requests.ts";
+import type { Runner } from "../control/run.ts";
+import { LineTooLongError } from "../errors/session.ts";
+import { toError } from "../errors/to-error.ts";
+import type { GuardedEmitter } from "../events/emitter.ts";
+import type { Options } from "../options/options.ts";
+import { decodeLine, type Frame } from "../wire/decode.ts";
+import { LineSplitter } from "../wire/lines.ts";
+import type { KnownMessage, SDKMessage } from "../wire/messages.ts";
+import type { SDKResultMessage } from "../wire/result.ts";
+import { Backlog } from "./backlog.ts";
+import { type ProtocolFault, readerStalled, type SessionEvents, type SessionWarning } from "./events.ts";
+import type { Mirroring } from "./mirroring.ts";
+import type { OwnPrompts } from "./prompt.ts";
+import type { Changes, SessionState } from "./state.ts";
+
+/** The CLI writes a 2 MB answer as one line, and images as base64; a small limit would lose them. */
+const MAX_LINE_BYTES = 64 * 1024 * 1024;
+
+/** Those who listen to a session. */
+export type SessionEmitter = GuardedEmitter<SessionEvents>;
+
+/** Where a line may go. */
+export interface OutputParts {
+  readonly state: SessionState;
+  readonly requests: Requests;
+  readonly runner: Runner;
+  readonly prompts: OwnPrompts;
+  readonly mirroring: Mirroring | undefined;
+  /** Stop or go on reading what the CLI writes. */
+  readonly pause: (paused: boolean) => void;
+  /** The CLI may ask something at any moment. */
+  readonly asks: () => boolean;
+  readonly warn: (warning: SessionWarning) => void;
+  readonly onChanges: (changes: Changes) => void;
+  /** A line has no end: nothing that can be used will come any more. */
+  readonly onEndless: (error: LineTooLongError) => void;
+}
+
+export class Output {
+  /** Who hears of everything: the conversation's face, once there is one. */
+  events: SessionEmitter;
+  /** Takes each message for a reader, before anybody hears of it. */
+  sink: (message: SDKMessage, bytes: number) => void = () => undefined;
+  readonly lines: LineSplitter;
+  readonly backlog: Backlog;
+  /** The session id that the CLI has reported last. */
+  sessionId: string | undefined;
+  readonly #parts: OutputParts;
+  #lastType = "";
+  #lastSubtype: unknown;
+  #drained = false;
+
+  constructor(
+    { maxBufferSize: limit = MAX_LINE_BYTES }: Options,
+    events: SessionEmitter,
+    parts: OutputParts,
+  ) {
+    this.events = events;
+    this.#parts = parts;
+    this.lines = new LineSplitter({
+      maxLineBytes: limit,
+      onLine: this.#line,
+      onTooLong: (skipped) => this.#failed("line_too_long", new LineTooLongError(skipped, limit)),
+      onEndless: (skipped) => parts.onEndless(new LineTooLongError(skipped, limit, true)),
+    });
+    this.backlog = new Backlog({
+      deliver: this.#line,
+      pause: parts.pause,
+      scanning: () => parts.asks() || parts.requests.pending > 0,
+      onFull: (bytes) => parts.warn(readerStalled(bytes)),
+    });
+  }
+
+  /** What the CLI said last, for people. */
+  get lastKind(): string {
+    return typeof this.#lastSubtype === "string" ? `${this.#lastType}/${this.#lastSubtype}` : this.#lastType;
+  }
+
+  /** Give a message to the reader and to those who listen. */
+  deliver(message: SDKMessage, line: string, bytes: number): void {
+    this.sink(message, bytes);
+    this.events.emit("message", message, line, bytes);
+  }
+
+  /**
+   * Output is over: deliver everything that is left, whoever reads, once the store has what is for it.
+   *
+   * @returns The bytes of an unfinished last line.
+   */
+  async drain(hurried: boolean): Promise<number> {
+    const { mirroring } = this.#parts;
+    this.#drained = true;
+    if (mirroring !== undefined) this.backlog.hold("result");
+    const { partialBytes } = this.lines.end();
+    if (mirroring !== undefined) {
+      this.backlog.take((line, bytes) => line.includes('"transcript_mirror"') && this.#mirrors(line, bytes));
+      await mirroring.finish(hurried);
+    }
+    this.backlog.flush();
+    return partialBytes;
+  }
+
+  /** Whatever a line provokes in us stays here, and the next line is read. */
+  readonly #line = (line: string, bytes: number): void => {
+    try {
+      if (this.backlog.holding && !isControl(line)) return this.backlog.add(line, bytes);
+      const frame = decodeLine(line);
+      if (frame.kind !== "message") return this.#aside(frame);
+      const { state, prompts, mirroring, onChanges } = this.#parts;
+      const { message, fault } = frame;
+      const known = fault === undefined;
+      const { type, subtype } = message as { type: string; subtype?: unknown };
+      if (type === "transcript_mirror") return void this.#mirrors(line, bytes);
+      // The caller sees a result, and what follows, once everything before it is in the store.
+      if (type === "result" && mirroring !== undefined && !mirroring.idle && !this.#drained)
+        return this.#holdBefore(mirroring, line, bytes);
+      if (!known) this.events.emit("protocolError", fault);
+      else if (type === "system" && subtype === "init") this.sessionId = message.session_id as string;
+      this.#lastType = type;
+      this.#lastSubtype = subtype;
+      const isOurs = known && prompts.concerns(message as KnownMessage);
+      if (!isOurs) this.sink(message, bytes);
+      const changes = state.see(message as KnownMessage, known);
+      if (!isOurs) this.events.emit("message", message, line, bytes);
+      if (type === "result") this.events.emit("turnEnded", message as SDKResultMessage);
+      if (type === "result" || type === "system" || type === "command_lifecycle") onChanges(changes);
+    } catch (error) {
+      this.#failed("internal", error);
+    }
+  };
+
+  /** The side conversation, and what is of no kind. */
+  #aside(frame: Exclude<Frame, { kind: "message" }>): void {
+    const { requests, runner } = this.#parts;
+    switch (frame.kind) {
+      case "response":
+        if (!requests.settle(frame.frame))
+          this.#fault({ problem: "unexpected_answer", detail: "an answer to no open request" });
+        return;
+      case "request":
+        return runner.ask(frame.frame);
+      case "cancel":
+        return runner.cancel(frame.requestId);
+      case "fault":
+        if (frame.requestId !== undefined) runner.refuse(frame.requestId);
+        if (frame.answers !== undefined) requests.spoil(frame.answers, frame.detail);
+        return this.#fault({ problem: frame.problem, detail: frame.detail });
+      case "ignored":
+    }
+  }
+
+  /** @returns True, because the line is for the store alone, also when its shape is wrong or there is no store. */
+  #mirrors(line: string, bytes: number): boolean {
+    const frame = decodeLine(line);
+    if (frame.kind !== "message" || frame.message.type !== ("transcript_mirror" as string)) return false;
+    if (frame.fault !== undefined) this.#fault(frame.fault);
+    else {
+      const { filePath, entries } = frame.message as unknown as { filePath: string; entries: unknown[] };
+      this.#parts.mirroring?.take(filePath, entries, bytes);
+    }
+    return true;
+  }
+
+  #holdBefore(mirroring: Mirroring, line: string, bytes: number): void {
+    this.backlog.holdBefore("result", line, bytes);
+    void mirroring.flush().then(() => this.backlog.release("result"));
+  }
+
+  #failed(problem: string, given: unknown): void {
+    const error = toError(given);
+    this.#fault({ problem, detail: error.message, error });
+  }
+
+  #fault(fault: ProtocolFault): void {
+    this.events.emit("protocolError", fault);
+  }
+}
+
+/** Frames of the side conversation never wait. Decoding decides, since a message may quote such a text. */
+function isControl(line: string): boolean {
+  if (!line.includes('"control_')) return false;
+  const frame = decodeLine(line);
+  if (frame.kind === "fault") return frame.requestId !== undefined || frame.answers !== undefined;
+  return frame.kind === "request" || frame.kind === "response" || frame.kind === "cancel";
+}
