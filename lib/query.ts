@@ -3,7 +3,7 @@ import { SessionClosedError, StructuredOutputError } from "./errors/session.ts";
 import type { Options } from "./options/options.ts";
 import { Conversation, ownMethods } from "./session/conversation.ts";
 import { resultError, type SessionEnd } from "./session/ending.ts";
-import { feed, type Prompt } from "./session/prompt.ts";
+import type { Prompt } from "./session/prompt.ts";
 import { Session } from "./session/session.ts";
 import type { SDKUserMessage } from "./wire/conversation.ts";
 import type { SDKMessage } from "./wire/messages.ts";
@@ -134,7 +134,7 @@ export class Query extends Conversation implements AsyncGenerator<SDKMessage, vo
       if (typeof prompt === "string") await session.send(prompt);
       else await this.feed(prompt);
       // A source without prompts: the CLI may find something to do in the conversation that it takes up.
-      if (session.settled) await session.initialized;
+      if (session.state.settled) await session.initialized;
     } catch (error) {
       // What was sent before is answered first.
       this.#inputError = { error };
@@ -144,7 +144,9 @@ export class Query extends Conversation implements AsyncGenerator<SDKMessage, vo
   }
 
   #finishIfDone(): void {
-    if (this.#fed && (this.session.settled || this.session.atRest)) this.session.finish();
+    const { state, callbacks, life } = this.session;
+    // What cannot call back needs no input after its result; what can may still be asked something.
+    if (this.#fed && (state.settled || (state.atRest && !callbacks.expected))) life.finish();
   }
 
   /** The CLI calls it a success when the model never gave the output that was asked for. */

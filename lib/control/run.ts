@@ -1,13 +1,12 @@
 // The one runner of the host's callbacks: how many at once, how long each may take, and what a failure means.
 import { Queue } from "../events/queue.ts";
 import type { ControlRequestFrame } from "../wire/control.ts";
+import { answerLine, errorBody, successBody } from "../wire/encode.ts";
 import { Answered } from "./answered.ts";
 
 /** A flood of questions neither fills the host's memory nor stops the session: so many run, so many wait. */
 const AT_ONCE = 64;
 const WAITING = 1_024;
-/** In-process tools may answer with up to 25 MiB, which JSON makes longer. */
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 /** Timers hold no more; one that fires too early looks again. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
@@ -118,7 +117,7 @@ export class Runner {
   refuse(requestId: string): void {
     if (this.#open.has(requestId)) return;
     if (this.#answered.has(requestId)) return this.#repeat(requestId);
-    this.#send(requestId, errorOf('The request has no "subtype"'));
+    this.#send(requestId, errorBody('The request has no "subtype"'));
   }
 
   /** The CLI no longer wants an answer, and gets none; its place is free at once. */
@@ -152,7 +151,7 @@ export class Runner {
     if (call.over) return;
     try {
       const answer = call.kind.answer(given, call.question);
-      if (answer !== null) this.#send(call.requestId, successOf(answer));
+      if (answer !== null) this.#send(call.requestId, successBody(answer));
     } catch (error) {
       return this.#failed(call, "invalid", error);
     }
@@ -168,8 +167,8 @@ export class Runner {
       requestId,
       // The model may read this text, so it says nothing of what went wrong inside the host.
       no === undefined
-        ? errorOf(`The host's handler for "${question.subtype}" failed (request ${requestId})`)
-        : successOf(no),
+        ? errorBody(`The host's handler for "${question.subtype}" failed (request ${requestId})`)
+        : successBody(no),
     );
     this.#end(call, error);
     this.#options.onFailure(kind.name(question), error);
@@ -207,7 +206,7 @@ export class Runner {
   #expire(): void {
     this.#timerAt = Number.POSITIVE_INFINITY;
     const now = performance.now();
-    for (const call of [...this.#open.values()]) {
+    for (const call of this.#open.values()) {
       if (!call.running || call.deadline > now) continue;
       const limit = call.kind.timeoutMs?.(call.question);
       this.#failed(
@@ -222,18 +221,18 @@ export class Runner {
   }
 
   #cannot(requestId: string, subtype: string, why: string | undefined): void {
-    if (why !== undefined) this.#send(requestId, errorOf(`Cannot answer "${subtype}": ${why}`));
+    if (why !== undefined) this.#send(requestId, errorBody(`Cannot answer "${subtype}": ${why}`));
     else
       this.#send(
         requestId,
-        errorOf(`Unsupported control request subtype: ${subtype}`, "unsupported_request"),
+        errorBody(`Unsupported control request subtype: ${subtype}`, "unsupported_request"),
       );
   }
 
   #tooMany({ request_id, request }: ControlRequestFrame, kind: Kind): void {
     this.#send(
       request_id,
-      errorOf(`The host's handler for "${request.subtype}" failed (request ${request_id})`),
+      errorBody(`The host's handler for "${request.subtype}" failed (request ${request_id})`),
     );
     const error = new RangeError(`Too many at once: ${AT_ONCE} are running and ${WAITING} are waiting`);
     this.#options.onFailure(kind.name(request), error);
@@ -241,11 +240,13 @@ export class Runner {
 
   #repeat(requestId: string): void {
     const known = this.#answered.answerTo(requestId);
-    this.#options.write(known ?? lineOf(requestId, errorOf(`Request ${requestId} has been answered before`)));
+    this.#options.write(
+      known ?? answerLine(requestId, errorBody(`Request ${requestId} has been answered before`)),
+    );
   }
 
   #send(requestId: string, body: string): void {
-    const line = lineOf(requestId, body);
+    const line = answerLine(requestId, body);
     this.#answered.add(requestId, line);
     this.#options.write(line);
   }
@@ -255,22 +256,4 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
   return (
     typeof value === "object" && value !== null && typeof (value as { then?: unknown }).then === "function"
   );
-}
-
-/** @throws {TypeError} If the answer cannot be written, or is too long for the CLI. */
-function successOf(response: object): string {
-  const text = JSON.stringify(response);
-  // A UTF-16 unit takes at most three bytes, so most texts need no counting.
-  if (text.length * 3 > MAX_ANSWER_BYTES && new TextEncoder().encode(text).length > MAX_ANSWER_BYTES)
-    throw new TypeError(`The answer is longer than ${MAX_ANSWER_BYTES} bytes; write large data to a file`);
-  return `"subtype":"success","response":${text}`;
-}
-
-function errorOf(error: string, code?: string): string {
-  const more = code === undefined ? "" : `,"error_code":${JSON.stringify(code)}`;
-  return `"subtype":"error","error":${JSON.stringify(error)}${more}`;
-}
-
-function lineOf(requestId: string, body: string): string {
-  return `{"type":"control_response","response":{${body},"request_id":${JSON.stringify(requestId)}}}\n`;
 }

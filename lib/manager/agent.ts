@@ -74,7 +74,7 @@ export class Agent extends GuardedEmitter<AgentEvents> {
     return this.#session.options;
   }
   get pid(): number | undefined {
-    return this.#end === undefined ? this.#session.pid : undefined;
+    return this.#end === undefined ? this.#session.process?.pid : undefined;
   }
   get state(): AgentState {
     return this.#state;
@@ -124,7 +124,7 @@ export class Agent extends GuardedEmitter<AgentEvents> {
    */
   async send(prompt: Prompt): Promise<string> {
     this.#requireAlive();
-    const message = this.#session.prepare(prompt);
+    const message = this.#session.prompts.prepare(prompt);
     if (this.#waiting !== undefined) this.#waiting.push(message);
     else await this.#session.send(message);
     return message.uuid;

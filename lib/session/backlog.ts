@@ -1,5 +1,7 @@
 // The lines that wait while nobody wants messages, and whether the CLI has to wait as well.
 import { Queue } from "../events/queue.ts";
+import { readerStalled } from "./events.ts";
+import type { Session } from "./session.ts";
 
 /** Lines that nobody reads beyond this stop the CLI, whatever else waits. */
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -12,18 +14,9 @@ interface Kept {
   readonly bytes: number;
 }
 
-export interface BacklogOptions {
-  readonly deliver: (line: string, bytes: number) => void;
-  /** Stop or go on reading what the CLI writes. */
-  readonly pause: (paused: boolean) => void;
-  /** Control lines may come that must not wait: callbacks are registered, or an answer is awaited. */
-  readonly scanning: () => boolean;
-  /** So much waits that the CLI has to wait, and its questions with it. */
-  readonly onFull: (bytes: number) => void;
-}
-
 export class Backlog {
-  readonly #options: BacklogOptions;
+  readonly #session: Session;
+  readonly #line: (line: string, bytes: number) => void;
   readonly #lines = new Queue<Kept>();
   readonly #holds = new Set<Hold>();
   /** A line that was held when it was its turn; it goes before the others. */
@@ -33,8 +26,10 @@ export class Backlog {
   #full = false;
   #over = false;
 
-  constructor(options: BacklogOptions) {
-    this.#options = options;
+  /** @param line Takes each line when it is its turn. */
+  constructor(session: Session, line: (line: string, bytes: number) => void) {
+    this.#session = session;
+    this.#line = line;
   }
 
   /** Lines have to wait, for a reader or behind others. */
@@ -84,15 +79,20 @@ export class Backlog {
     this.#deliver();
   }
 
-  /** Whether to read on: when something has changed that {@link BacklogOptions.scanning} looks at. */
+  /**
+   * Whether to read on: while nobody wants messages, only for control lines, which must not wait when callbacks are
+   * registered or an answer is awaited.
+   */
   decide(): void {
+    const { callbacks, requests, process } = this.#session;
     const full = this.#lines.bytes >= MAX_BYTES;
-    const pause = this.#isHeld && (full || !this.#options.scanning());
-    if (full && !this.#full) this.#options.onFull(this.#lines.bytes);
+    if (full && !this.#full) this.#session.warn(readerStalled(this.#lines.bytes));
     this.#full = full;
+    const pause = this.#isHeld && (full || !(callbacks.expected || requests.pending > 0));
     if (pause === this.#paused) return;
     this.#paused = pause;
-    this.#options.pause(pause);
+    if (pause) process?.pauseOutput();
+    else process?.resumeOutput();
   }
 
   get #isHeld(): boolean {
@@ -107,7 +107,7 @@ export class Backlog {
         const next = this.#first ?? this.#lines.shift();
         if (next === undefined) break;
         this.#first = undefined;
-        this.#options.deliver(next.line, next.bytes);
+        this.#line(next.line, next.bytes);
       }
     } finally {
       this.#delivering = false;

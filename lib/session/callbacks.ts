@@ -1,9 +1,9 @@
 // What the host has registered, as the kinds of questions that the CLI may ask.
-import { type PermissionRequest, permissionKind } from "../control/permissions.ts";
+import { permissionKind } from "../control/permissions.ts";
 import { dialogKind, elicitationKind } from "../control/questions.ts";
 import type { Kinds } from "../control/run.ts";
 import { Hooks } from "../hooks/registry.ts";
-import type { JsonRpcMessage, McpServerConfig } from "../mcp/configs.ts";
+import type { McpServerConfig } from "../mcp/configs.ts";
 import { InProcessServers } from "../mcp/servers.ts";
 import { inProcessServers, outsideServers, sdkConfig } from "../options/mcp-delivery.ts";
 import type { Options } from "../options/options.ts";
@@ -11,16 +11,7 @@ import { COMPATIBLE_SDK_VERSION } from "../process/env.ts";
 import type { InitializeRequest } from "../wire/initialize.ts";
 import type { McpServerConfigForProcessTransport } from "../wire/mcp-configs.ts";
 import type { McpSetServersResult } from "../wire/reports.ts";
-
-/** How the callbacks reach the CLI and those who listen. */
-export interface CallbackHost {
-  /** Sends a message of an in-process server to the CLI. */
-  sendToMcp(serverName: string, message: JsonRpcMessage): Promise<unknown>;
-  /** How many listen for `permissionRequest`. */
-  permissionListeners(): number;
-  askListeners(request: PermissionRequest): void;
-  failed(what: string, error: unknown): void;
-}
+import type { Session } from "./session.ts";
 
 export class Callbacks {
   readonly kinds: Kinds;
@@ -32,12 +23,13 @@ export class Callbacks {
   #manifests: Pick<InitializeRequest, "sdkMcpServerManifests"> = {};
 
   /** @param isHeard Somebody listens for permission questions. */
-  constructor(options: Options, isHeard: boolean, host: CallbackHost) {
+  constructor(session: Session, isHeard: boolean) {
+    const { options } = session;
     this.#options = options;
     this.#hooks = new Hooks(options.hooks ?? {});
     this.#servers = new InProcessServers(inProcessServers(options.mcpServers), {
-      send: (name, message) => host.sendToMcp(name, message),
-      onError: (error) => host.failed("MCP server", error),
+      send: (server_name, message) => session.request("mcp_message", { server_name, message }),
+      onError: (error) => session.callbackFailed("MCP server", error),
     });
     const { canUseTool, permissionTimeoutMs: timeoutMs, permissionTimeoutBehavior: late } = options;
     this.kinds = {
@@ -46,8 +38,8 @@ export class Callbacks {
           ? 'no permission callback is registered: pass the option "canUseTool"'
           : permissionKind({
               canUseTool,
-              listeners: () => host.permissionListeners(),
-              announce: (request) => host.askListeners(request),
+              listeners: () => session.events.listenerCount("permissionRequest"),
+              announce: (request) => void session.events.emit("permissionRequest", request),
               timeoutMs,
               interruptWhenLate: late === "interrupt",
             }),

@@ -68,7 +68,7 @@ export async function claimSession(session: Session, options: ClaimOptions): Pro
   const { before, after } = split(options.settings ?? {});
   const held = before && settingsOf(session, before);
   const answered = watched(session.request("claim_session", claimRequest(session, options)));
-  session.renew(answered.then(({ initialize }) => initialize ?? session.initialized));
+  session.announced.renew(answered.then(({ initialize }) => initialize ?? session.initialized));
   // Sent together, so that the claim costs one way to the CLI and back.
   const late = after && settingsOf(session, after);
   const asked = optionsOf(session, options);

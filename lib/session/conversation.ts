@@ -50,7 +50,7 @@ export abstract class Conversation extends AllControls {
 
   /** What the session is doing now; the event of the same name reports changes. */
   get activity(): Activity {
-    return this.#made?.activity ?? "starting";
+    return this.#made?.state.activity ?? "starting";
   }
 
   override request<S extends keyof OutgoingRequests>(
@@ -61,12 +61,12 @@ export abstract class Conversation extends AllControls {
   }
 
   override initializationResult(): Promise<InitializeResponse> {
-    return this.session.announcement();
+    return this.session.announced.read();
   }
 
   /** Announce the host to the CLI again: hooks, in-process servers, agents. */
   reinitialize(): Promise<InitializeResponse> {
-    return this.session.reinitialize();
+    return this.session.announced.again();
   }
 
   override setMcpServers(servers: Record<string, McpServerConfig>): Promise<McpSetServersResult> {

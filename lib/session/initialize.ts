@@ -1,53 +1,28 @@
-// The answer to `initialize`, the first request of a session: what it has to be, and what its failure means.
+// `initialize`, the first request of a session: what the CLI answers, and what its failure means.
 import type { ClaudeError } from "../errors/claude-error.ts";
 import { ControlRequestError, ControlTimeoutError } from "../errors/session.ts";
 import { InitializeError, InitializeTimeoutError } from "../errors/start.ts";
+import type { Process } from "../process/process.ts";
 import { parseVersion, requireVersion } from "../process/version.ts";
 import type { InitializeRequest, InitializeResponse } from "../wire/initialize.ts";
-import { type SessionWarning, versionUnreadable } from "./events.ts";
+import { versionUnreadable } from "./events.ts";
+import type { Session } from "./session.ts";
 
-/**
- * What the CLI announces of itself, and what is odd about it.
- *
- * @throws {InitializeError} If it is no announcement, or does not take what it was told.
- * @throws {CLIVersionError} If it is too old.
- */
-export function readAnnouncement(
-  body: InitializeRequest,
-  answer: unknown,
-): { response: InitializeResponse; warning: SessionWarning | undefined } {
-  if (typeof answer !== "object" || answer === null || Array.isArray(answer))
-    throw new InitializeError('the answer is not an object; update it with "claude update"');
-  const response = answer as InitializeResponse;
-  const { claude_code_version: version } = response;
-  const number = typeof version === "string" ? parseVersion(version) : undefined;
-  if (number !== undefined) requireVersion(number);
-  requireTaken(body, response);
-  const isOdd = typeof version === "string" && number === undefined;
-  return { response, warning: isOdd ? versionUnreadable(version) : undefined };
-}
+/** The CLI needs half a second to start on an idle machine; many at once on a small one need many times that. */
+const TIMEOUT_MS = 30_000;
 
-/** Why `initialize` failed, in words that say what to do. */
-export function initializeFailure(error: unknown, timeoutMs: number, stderrTail: string): ClaudeError {
-  if (error instanceof ControlTimeoutError) {
-    const seen = stderrTail === "" ? "it wrote nothing to stderr" : `stderr: ${stderrTail}`;
-    return new InitializeTimeoutError(timeoutMs, seen);
-  }
-  if (error instanceof ControlRequestError)
-    return new InitializeError(`${error.message}; check the options, or run "claude update"`);
-  return error as ClaudeError;
-}
-
-/** The answer to `initialize`, for whoever waits for it. */
+/** What the CLI announces of itself at its start, for whoever waits for it. */
 export class Announcement {
+  readonly #session: Session;
   #answer: Promise<InitializeResponse>;
-  resolve: (answer: InitializeResponse) => void = () => undefined;
-  /** The session ended before it began. */
+  #resolve: (answer: InitializeResponse) => void = () => undefined;
+  /** The session has ended; whoever waits for its begin is told. */
   reject: (reason: unknown) => void = () => undefined;
 
-  constructor() {
+  constructor(session: Session) {
+    this.#session = session;
     this.#answer = new Promise((resolve, reject) => {
-      this.resolve = resolve;
+      this.#resolve = resolve;
       this.reject = reject;
     });
     // A failure reaches everybody through the end of the session; those who wait here get it as well.
@@ -58,12 +33,73 @@ export class Announcement {
     return this.#answer;
   }
 
+  /** Send `initialize`; a session in which it fails ends. */
+  async begin(process: Process): Promise<void> {
+    const { requests, life, output, state } = this.#session;
+    const body = this.#session.announcement();
+    try {
+      const answer = readAnswer(body, await requests.request("initialize", body, this.#timeoutMs));
+      const { claude_code_version: version } = answer;
+      if (typeof version === "string") this.#requireVersion(version);
+      this.#resolve(answer);
+      this.#session.changed(state.ready());
+    } catch (error) {
+      life.end("failed", toFailure(error, this.#timeoutMs, process.stderrTail()));
+    } finally {
+      output.backlog.decide();
+    }
+  }
+
+  /** What was announced, also of a CLI that has ended by itself since. */
+  async read(): Promise<InitializeResponse> {
+    if (!this.#session.life.hasExited) await this.#session.start();
+    return this.#answer;
+  }
+
+  /** Announce the host to the CLI again, with everything that it has registered. */
+  async again(): Promise<InitializeResponse> {
+    await this.#session.start();
+    const answer = this.#session.request("initialize", this.#session.announcement(), this.#timeoutMs);
+    this.renew(answer);
+    return answer;
+  }
+
   /** The CLI announces itself anew; when that fails, what it announced before still holds. */
   renew(answer: Promise<InitializeResponse>): void {
     const before = this.#answer;
     this.#answer = answer.catch(() => before);
     this.#answer.catch(() => undefined);
   }
+
+  get #timeoutMs(): number {
+    return this.#session.options.initializeTimeoutMs ?? TIMEOUT_MS;
+  }
+
+  /** @throws {CLIVersionError} */
+  #requireVersion(version: string): void {
+    const number = parseVersion(version);
+    if (number === undefined) this.#session.warn(versionUnreadable(version));
+    else requireVersion(number);
+  }
+}
+
+/** @throws {InitializeError} If the answer is no announcement, or does not take what the CLI was told. */
+function readAnswer(body: InitializeRequest, answer: unknown): InitializeResponse {
+  if (typeof answer !== "object" || answer === null || Array.isArray(answer))
+    throw new InitializeError('the answer is not an object; update it with "claude update"');
+  requireTaken(body, answer as InitializeResponse);
+  return answer as InitializeResponse;
+}
+
+/** Why `initialize` failed, in words that say what to do. */
+function toFailure(error: unknown, timeoutMs: number, stderrTail: string): ClaudeError {
+  if (error instanceof ControlTimeoutError) {
+    const seen = stderrTail === "" ? "it wrote nothing to stderr" : `stderr: ${stderrTail}`;
+    return new InitializeTimeoutError(timeoutMs, seen);
+  }
+  if (error instanceof ControlRequestError)
+    return new InitializeError(`${error.message}; check the options, or run "claude update"`);
+  return error as ClaudeError;
 }
 
 /** A CLI that is too old for something starts without it, and says so only by not saying anything. */

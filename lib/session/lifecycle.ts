@@ -3,15 +3,13 @@ import type { ClaudeError } from "../errors/claude-error.ts";
 import { AbortError, SessionClosedError, UnexpectedEndError } from "../errors/session.ts";
 import { TimeoutError } from "../errors/timeouts.ts";
 import { toError } from "../errors/to-error.ts";
-import type { Options } from "../options/options.ts";
 import type { Exit, ProcessFailure } from "../process/process.ts";
 import type { ProcessId } from "../process/process-id.ts";
 import { STOP_TIMES, startedBy, stopProcess, sweep } from "../process/stop.ts";
-import type { SessionMark } from "../process/tree.ts";
 import { type EndReason, exitError, failureError, resultError, type SessionEnd } from "./ending.ts";
-import { processSurvived, type SessionWarning } from "./events.ts";
+import { processSurvived } from "./events.ts";
+import type { Session } from "./session.ts";
 import { explainStartFailure, type Started } from "./start.ts";
-import type { SessionState } from "./state.ts";
 
 /** How long a CLI may live on after it closed its output or its input. */
 const EXIT_AFTER_OUTPUT_MS = 2_000;
@@ -21,27 +19,6 @@ const EXIT_AFTER_FINISH_MS = 3_000;
 const EXIT_UNASKED_MS = 30_000;
 /** What the abort of a session that runs is called: programs written for the official SDK compare the sentence. */
 export const ABORTED = "Claude Code process aborted by user";
-
-/** What the lifecycle asks of its session, which does the rest. */
-export interface LifecycleHost {
-  /** Marks every process of the session. */
-  readonly mark: SessionMark;
-  readonly options: Options;
-  readonly state: SessionState;
-  launch(): Promise<Started>;
-  begun(started: Started): void;
-  warn(warning: SessionWarning): void;
-  /** What the CLI did last, for an error. */
-  lastSeen(): string;
-  /** The end is decided; the process may still run. */
-  ending(reason: ClaudeError): void;
-  /** Ask a busy CLI to drop what it is doing; false when it does not answer. */
-  interrupt(): Promise<boolean>;
-  /** Output is over: deliver what is left. @returns The bytes of an unfinished last line. */
-  drain(hurried: boolean): Promise<number>;
-  /** Everything is over. */
-  ended(end: SessionEnd): void;
-}
 
 interface Ending {
   readonly reason: EndReason;
@@ -53,7 +30,7 @@ const NEVER_RAN: Exit = { code: null, signal: null };
 export class Lifecycle {
   /** Resolves with how the session ended; never rejects. */
   readonly closed: Promise<SessionEnd>;
-  readonly #host: LifecycleHost;
+  readonly #session: Session;
   readonly #onAbort = (): void => this.end("aborted", new AbortError(ABORTED));
   #starting: Promise<Started> | undefined;
   #started: Started | undefined;
@@ -66,8 +43,8 @@ export class Lifecycle {
   #deadline = Number.POSITIVE_INFINITY;
   #resolveClosed: (end: SessionEnd) => void = () => undefined;
 
-  constructor(host: LifecycleHost) {
-    this.#host = host;
+  constructor(session: Session) {
+    this.#session = session;
     this.closed = new Promise((resolve) => {
       this.#resolveClosed = resolve;
     });
@@ -77,9 +54,9 @@ export class Lifecycle {
     return this.#started;
   }
 
-  /** Why nothing more is accepted; undefined while something is. */
-  get refusal(): ClaudeError | undefined {
-    return this.#ending && (this.#ending.error ?? new SessionClosedError());
+  /** @throws {ClaudeError} Why nothing more is accepted, once the end is decided. */
+  requireOpen(): void {
+    if (this.#ending !== undefined) throw this.#ending.error ?? new SessionClosedError();
   }
 
   /** Nobody has ended it: it had nothing left to do. */
@@ -132,18 +109,18 @@ export class Lifecycle {
   }
 
   async #start(): Promise<Started> {
-    const signal = this.#host.options.abortController?.signal;
+    const signal = this.#session.options.abortController?.signal;
     if (this.#ending === undefined && signal?.aborted)
       this.end("aborted", new AbortError("Operation aborted"));
-    if (this.#ending !== undefined) throw this.refusal as ClaudeError;
+    this.requireOpen();
     signal?.addEventListener("abort", this.#onAbort, { once: true });
     try {
-      const started = await this.#host.launch();
+      const started = await this.#session.launch();
       this.#started = started;
       void started.process.exited.then((exit) => this.#exited(started, exit));
       void started.process.failed.then((failure) => this.#failed(started, failure));
       void started.process.outputEnded.then(() => this.#outputEnded(started));
-      this.#host.begun(started);
+      this.#session.begun(started);
       return started;
     } catch (error) {
       if (this.#ending === undefined) this.#decide("failed", error as ClaudeError);
@@ -155,17 +132,16 @@ export class Lifecycle {
   /** @returns Processes that the CLI had started when it was asked to end. */
   async #stop(started: Started): Promise<readonly ProcessId[]> {
     if (!started.process.alive) return [];
-    const { state } = this.#host;
-    const idle = !state.turnOpen || (state.isReady && (await this.#host.interrupt()));
+    const idle = await this.#session.interrupt();
     // The end of its input stops no CLI that is busy, and one that has been waited for already is not waited for again.
     const times = idle && !this.#finishing ? STOP_TIMES : { ...STOP_TIMES, inputMs: 0 };
-    return stopProcess(started.process, this.#host.mark, times);
+    return stopProcess(started.process, this.#session.mark, times);
   }
 
   #failed({ process }: Started, failure: ProcessFailure): void {
     this.#failure = failure;
     if (!process.alive) return;
-    if (failure.part === "process") this.end("failed", failureError(failure, this.#host.state.isReady));
+    if (failure.part === "process") this.end("failed", failureError(failure, this.#session.state.isReady));
     // A process that is about to end closes its pipes first: its exit then says more.
     else this.#expectExit(EXIT_AFTER_OUTPUT_MS, () => undefined);
   }
@@ -178,13 +154,13 @@ export class Lifecycle {
 
   /** A CLI that has begun another turn has not finished: queued prompts and background agents are heard to the end. */
   #expectFinish(): void {
-    const { state, options, lastSeen } = this.#host;
+    const { state, options, watchdogs } = this.#session;
     const { exitTimeoutMs } = options;
     const { results } = state;
     this.#expectExit(exitTimeoutMs ?? (results > 0 ? EXIT_AFTER_FINISH_MS : EXIT_UNASKED_MS), () => {
       if (!state.settled || state.results > results) this.#expectFinish();
       else if (exitTimeoutMs === undefined) this.end("exited", state.failed && resultError(state.failed));
-      else this.end("failed", new TimeoutError("exit", exitTimeoutMs, lastSeen()));
+      else this.end("failed", new TimeoutError("exit", exitTimeoutMs, watchdogs.lastSeen()));
     });
   }
 
@@ -197,7 +173,7 @@ export class Lifecycle {
     this.#timer = setTimeout(() => {
       this.#deadline = Number.POSITIVE_INFINITY;
       if (this.#failure === undefined) late();
-      else this.end("failed", failureError(this.#failure, this.#host.state.isReady));
+      else this.end("failed", failureError(this.#failure, this.#session.state.isReady));
     }, ms);
   }
 
@@ -212,17 +188,17 @@ export class Lifecycle {
     } catch (error) {
       const { message } = toError(error);
       if (this.#ending === undefined) this.#decide("failed", new UnexpectedEndError(message, 0, error));
-      this.#host.warn(processSurvived(`not all that it needed was cleared up (${message})`, error));
+      this.#session.warn(processSurvived(`not all that it needed was cleared up (${message})`, error));
     }
     this.#finish(exit, survivors);
   }
 
   /** How a process ended that nobody had asked to. */
   async #judge(started: Started, exit: Exit): Promise<void> {
-    const { state, options } = this.#host;
+    const { state, options, output } = this.#session;
     // Whoever ends a session waits for its end, and not for a store that hangs.
     const hurried = this.#ending?.reason === "closed" || this.#ending?.reason === "aborted";
-    const partialBytes = await this.#host.drain(hurried);
+    const partialBytes = await output.drain(hurried);
     if (this.#ending !== undefined) return;
     const { turnOpen, failed, results } = state;
     const initialized = state.isReady || results > 0;
@@ -238,15 +214,18 @@ export class Lifecycle {
   /** Tools may have outlived the process that started them. */
   async #sweep(exit: Exit): Promise<readonly number[]> {
     if (exit.unreported === true)
-      this.#host.warn(processSurvived("its process has not reported that it ended"));
+      this.#session.warn(processSurvived("its process has not reported that it ended"));
     try {
-      const survivors = await sweep([...this.#children, ...((await this.#stopping) ?? [])], this.#host.mark);
+      const survivors = await sweep(
+        [...this.#children, ...((await this.#stopping) ?? [])],
+        this.#session.mark,
+      );
       if (survivors.length > 0)
-        this.#host.warn(processSurvived(`the system could not end: ${survivors.join(", ")}`));
+        this.#session.warn(processSurvived(`the system could not end: ${survivors.join(", ")}`));
       return survivors;
     } catch (error) {
       const { message } = toError(error);
-      this.#host.warn(processSurvived(`it is not known whether its tools have ended (${message})`, error));
+      this.#session.warn(processSurvived(`it is not known whether its tools have ended (${message})`, error));
       return [];
     }
   }
@@ -254,15 +233,15 @@ export class Lifecycle {
   #decide(reason: EndReason, error: ClaudeError | undefined): void {
     if (this.#ending !== undefined) return;
     this.#ending = error === undefined ? { reason } : { reason, error };
-    this.#host.ending(this.refusal as ClaudeError);
+    this.#session.ending(error ?? new SessionClosedError());
   }
 
   #finish(exit: Exit, survivors: readonly number[]): void {
     clearTimeout(this.#timer);
-    this.#host.options.abortController?.signal.removeEventListener("abort", this.#onAbort);
+    this.#session.options.abortController?.signal.removeEventListener("abort", this.#onAbort);
     const ending = this.#ending ?? { reason: "closed" };
     const end: SessionEnd = { ...ending, exitCode: exit.code, signal: exit.signal, survivors };
-    this.#host.ended(end);
+    this.#session.ended(end);
     this.#resolveClosed(end);
   }
 }

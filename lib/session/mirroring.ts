@@ -1,28 +1,20 @@
 // Takes the lines that are for the session's store to it, and says when the store has them.
-import type { Options } from "../options/options.ts";
 import { configHome } from "../transcripts/config-home.ts";
 import type { Batch } from "../transcripts/delivery.ts";
 import { Mirror } from "../transcripts/mirror.ts";
-import type { SessionStoreEntry } from "../transcripts/store.ts";
+import type { SessionStore, SessionStoreEntry } from "../transcripts/store.ts";
 import { keyOfFile } from "../transcripts/transcript-file.ts";
 import type { SDKMirrorErrorMessage } from "../wire/background.ts";
-import { type SessionWarning, storeFailed } from "./events.ts";
+import { storeFailed } from "./events.ts";
+import type { Session } from "./session.ts";
 
 /** How long a store may take for one append, as in the official SDK. */
 const APPEND_TIMEOUT_MS = 60_000;
 /** Somebody who closes a session does not want to wait for a store that hangs. */
 const AFTER_CLOSE_MS = 5_000;
 
-export interface MirroringHost {
-  warn(warning: SessionWarning): void;
-  /** A message of ours about the store, in the official SDK's form. */
-  message(message: SDKMirrorErrorMessage): void;
-  /** The store is slower than the CLI, and nothing more should come; or it has caught up. */
-  full(isFull: boolean): void;
-}
-
 export class Mirroring {
-  readonly #host: MirroringHost;
+  readonly #session: Session;
   readonly #mirror: Mirror;
   readonly #timeoutMs: number;
   #projects = "";
@@ -31,8 +23,9 @@ export class Mirroring {
   #strayed = false;
   #missing = 0;
 
-  constructor(store: NonNullable<Options["sessionStore"]>, options: Options, host: MirroringHost) {
-    this.#host = host;
+  constructor(store: SessionStore, session: Session) {
+    const { options } = session;
+    this.#session = session;
     this.#timeoutMs = options.appendTimeoutMs ?? APPEND_TIMEOUT_MS;
     this.#mirror = new Mirror({
       store,
@@ -41,8 +34,8 @@ export class Mirroring {
       onFailed: (batch, error) => this.#failed(batch, error),
       onStored: ({ file }) => this.#failing.delete(file),
       onLost: (batch, reason) => this.#lost(batch, reason),
-      onFull: () => host.full(true),
-      onDrained: () => host.full(false),
+      onFull: () => session.output.backlog.hold("store"),
+      onDrained: () => session.output.backlog.release("store"),
     });
   }
 
@@ -89,7 +82,14 @@ export class Mirroring {
     // The store's own words, as the official SDK gives them.
     const { message: text } = error.cause instanceof Error ? error.cause : error;
     const ids = { uuid: crypto.randomUUID(), session_id: key.sessionId };
-    this.#host.message({ type: "system", subtype: "mirror_error", error: text, key, ...ids });
+    const message: SDKMirrorErrorMessage = {
+      type: "system",
+      subtype: "mirror_error",
+      error: text,
+      key,
+      ...ids,
+    };
+    this.#session.output.deliver(message, JSON.stringify(message), 0);
     if (this.#failing.size === 0)
       this.#warn(`${error.message}; what it has not taken is sent again later`, error);
     this.#failing.add(file);
@@ -102,6 +102,6 @@ export class Mirroring {
   }
 
   #warn(problem: string, cause?: unknown): void {
-    this.#host.warn(storeFailed(problem, cause));
+    this.#session.warn(storeFailed(problem, cause));
   }
 }

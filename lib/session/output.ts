@@ -1,42 +1,21 @@
 // What the CLI writes: each line to the reader, the state and those who listen, or to the side conversation.
-import type { Requests } from "../control/requests.ts";
-import type { Runner } from "../control/run.ts";
 import { LineTooLongError } from "../errors/session.ts";
 import { toError } from "../errors/to-error.ts";
 import type { GuardedEmitter } from "../events/emitter.ts";
-import type { Options } from "../options/options.ts";
 import { decodeLine, type Frame } from "../wire/decode.ts";
 import { LineSplitter } from "../wire/lines.ts";
 import type { KnownMessage, SDKMessage } from "../wire/messages.ts";
 import type { SDKResultMessage } from "../wire/result.ts";
 import { Backlog } from "./backlog.ts";
-import { type ProtocolFault, readerStalled, type SessionEvents, type SessionWarning } from "./events.ts";
+import type { ProtocolFault, SessionEvents } from "./events.ts";
 import type { Mirroring } from "./mirroring.ts";
-import type { OwnPrompts } from "./prompt.ts";
-import type { Changes, SessionState } from "./state.ts";
+import type { Session } from "./session.ts";
 
 /** The CLI writes a 2 MB answer as one line, and images as base64; a small limit would lose them. */
 const MAX_LINE_BYTES = 64 * 1024 * 1024;
 
 /** Those who listen to a session. */
 export type SessionEmitter = GuardedEmitter<SessionEvents>;
-
-/** Where a line may go. */
-export interface OutputParts {
-  readonly state: SessionState;
-  readonly requests: Requests;
-  readonly runner: Runner;
-  readonly prompts: OwnPrompts;
-  readonly mirroring: Mirroring | undefined;
-  /** Stop or go on reading what the CLI writes. */
-  readonly pause: (paused: boolean) => void;
-  /** The CLI may ask something at any moment. */
-  readonly asks: () => boolean;
-  readonly warn: (warning: SessionWarning) => void;
-  readonly onChanges: (changes: Changes) => void;
-  /** A line has no end: nothing that can be used will come any more. */
-  readonly onEndless: (error: LineTooLongError) => void;
-}
 
 export class Output {
   /** Who hears of everything: the conversation's face, once there is one. */
@@ -47,30 +26,22 @@ export class Output {
   readonly backlog: Backlog;
   /** The session id that the CLI has reported last. */
   sessionId: string | undefined;
-  readonly #parts: OutputParts;
+  readonly #session: Session;
   #lastType = "";
   #lastSubtype: unknown;
   #drained = false;
 
-  constructor(
-    { maxBufferSize: limit = MAX_LINE_BYTES }: Options,
-    events: SessionEmitter,
-    parts: OutputParts,
-  ) {
+  constructor(session: Session, events: SessionEmitter) {
     this.events = events;
-    this.#parts = parts;
+    this.#session = session;
+    const { maxBufferSize: limit = MAX_LINE_BYTES } = session.options;
     this.lines = new LineSplitter({
       maxLineBytes: limit,
       onLine: this.#line,
       onTooLong: (skipped) => this.#failed("line_too_long", new LineTooLongError(skipped, limit)),
-      onEndless: (skipped) => parts.onEndless(new LineTooLongError(skipped, limit, true)),
+      onEndless: (skipped) => session.life.end("failed", new LineTooLongError(skipped, limit, true)),
     });
-    this.backlog = new Backlog({
-      deliver: this.#line,
-      pause: parts.pause,
-      scanning: () => parts.asks() || parts.requests.pending > 0,
-      onFull: (bytes) => parts.warn(readerStalled(bytes)),
-    });
+    this.backlog = new Backlog(session, this.#line);
   }
 
   /** What the CLI said last, for people. */
@@ -90,7 +61,7 @@ export class Output {
    * @returns The bytes of an unfinished last line.
    */
   async drain(hurried: boolean): Promise<number> {
-    const { mirroring } = this.#parts;
+    const { mirroring } = this.#session;
     this.#drained = true;
     if (mirroring !== undefined) this.backlog.hold("result");
     const { partialBytes } = this.lines.end();
@@ -108,7 +79,7 @@ export class Output {
       if (this.backlog.holding && !isControl(line)) return this.backlog.add(line, bytes);
       const frame = decodeLine(line);
       if (frame.kind !== "message") return this.#aside(frame);
-      const { state, prompts, mirroring, onChanges } = this.#parts;
+      const { state, prompts, mirroring } = this.#session;
       const { message, fault } = frame;
       const known = fault === undefined;
       const { type, subtype } = message as { type: string; subtype?: unknown };
@@ -125,7 +96,8 @@ export class Output {
       const changes = state.see(message as KnownMessage, known);
       if (!isOurs) this.events.emit("message", message, line, bytes);
       if (type === "result") this.events.emit("turnEnded", message as SDKResultMessage);
-      if (type === "result" || type === "system" || type === "command_lifecycle") onChanges(changes);
+      if (type === "result" || type === "system" || type === "command_lifecycle")
+        this.#session.changed(changes);
     } catch (error) {
       this.#failed("internal", error);
     }
@@ -133,7 +105,7 @@ export class Output {
 
   /** The side conversation, and what is of no kind. */
   #aside(frame: Exclude<Frame, { kind: "message" }>): void {
-    const { requests, runner } = this.#parts;
+    const { requests, runner } = this.#session;
     switch (frame.kind) {
       case "response":
         if (!requests.settle(frame.frame))
@@ -158,7 +130,7 @@ export class Output {
     if (frame.fault !== undefined) this.#fault(frame.fault);
     else {
       const { filePath, entries } = frame.message as unknown as { filePath: string; entries: unknown[] };
-      this.#parts.mirroring?.take(filePath, entries, bytes);
+      this.#session.mirroring?.take(filePath, entries, bytes);
     }
     return true;
   }

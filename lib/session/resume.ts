@@ -1,25 +1,14 @@
 // Takes up a conversation that the session's store has: the CLI gets it as files in a folder of its own.
 import { type Launch, toLaunch } from "../options/launch.ts";
-import type { Options } from "../options/options.ts";
 import { inheritedEnv } from "../transcripts/config-home.ts";
 import { type Materialized, materialize } from "../transcripts/materialize.ts";
 import { projectKey, realDirectory } from "../transcripts/project-folder.ts";
 import { lease, loadNewest, loadOne, type StoreSource } from "../transcripts/stored.ts";
 import { storeFailed } from "./events.ts";
-import type { Mirroring } from "./mirroring.ts";
-import type { SessionEmitter } from "./output.ts";
+import type { Session } from "./session.ts";
 import type { Started } from "./start.ts";
 
 const LOAD_TIMEOUT_MS = 60_000;
-
-/** A session that may have a store. */
-export interface StoredSession {
-  readonly options: Options;
-  readonly events: Pick<SessionEmitter, "emit">;
-  readonly mirroring: Mirroring | undefined;
-  /** Aborted when the session ends, perhaps before it has begun. */
-  readonly signal: AbortSignal;
-}
 
 type Start = (launch: Launch) => Promise<Started>;
 
@@ -29,7 +18,7 @@ type Start = (launch: Launch) => Promise<Started>;
  * @throws {SessionStoreError} When the store fails, or does not answer in time.
  * @throws {SessionInUseError} When the store has given the conversation to somebody else.
  */
-export async function startFromStore(stored: StoredSession, launch: Launch, start: Start): Promise<Started> {
+export async function startFromStore(stored: Session, launch: Launch, start: Start): Promise<Started> {
   const { options } = stored;
   const { sessionStore: store, resume, sessionId, cwd = ".", env = inheritedEnv() } = options;
   const begin: Start = async (changed) => {
@@ -38,7 +27,7 @@ export async function startFromStore(stored: StoredSession, launch: Launch, star
     return started;
   };
   if (store === undefined) return begin(launch);
-  const { signal } = stored;
+  const { signal } = stored.over;
   const timeoutMs = options.loadTimeoutMs ?? LOAD_TIMEOUT_MS;
   const source = { store, projectKey: projectKey(await realDirectory(cwd), env), timeoutMs, signal };
   const newest = resume === undefined && options.continue ? await loadNewest(source) : undefined;
@@ -57,14 +46,14 @@ export async function startFromStore(stored: StoredSession, launch: Launch, star
     if (found !== undefined)
       return startWithCopy(stored, await materialize(source, found, env), changed, begin);
     const message = `The session store has no session "${old}"; the CLI looks for it on this machine`;
-    stored.events.emit("warning", { code: "not_in_store", message });
+    stored.warn({ code: "not_in_store", message });
     return begin(changed);
   });
 }
 
 /** Start while nobody else has the conversation, where the store sees to that. */
 async function exclusively(
-  stored: StoredSession,
+  stored: Session,
   source: StoreSource,
   sessionId: string | undefined,
   start: () => Promise<Started>,
@@ -74,12 +63,7 @@ async function exclusively(
   return followedBy(start, () => giveBack().catch((error: Error) => warn(stored, error.message)));
 }
 
-function startWithCopy(
-  stored: StoredSession,
-  copy: Materialized,
-  launch: Launch,
-  begin: Start,
-): Promise<Started> {
+function startWithCopy(stored: Session, copy: Materialized, launch: Launch, begin: Start): Promise<Started> {
   for (const subpath of copy.skipped) warn(stored, `it lists "${subpath}", which is no subpath; left out`);
   return followedBy(
     () => begin({ ...launch, env: { ...launch.env, ...copy.env } }),
@@ -103,7 +87,7 @@ async function followedBy(start: () => Promise<Started>, after: () => Promise<vo
 }
 
 /** The copy goes with the session, unless it is the only one that is complete. */
-async function clear(stored: StoredSession, copy: Materialized): Promise<void> {
+async function clear(stored: Session, copy: Materialized): Promise<void> {
   const complete = (stored.mirroring?.missing ?? 0) === 0;
   const kept = `the whole conversation is in "${copy.folder}"; import it with that as "CLAUDE_CONFIG_DIR"`;
   try {
@@ -114,6 +98,6 @@ async function clear(stored: StoredSession, copy: Materialized): Promise<void> {
   }
 }
 
-function warn({ events }: StoredSession, problem: string): void {
-  events.emit("warning", storeFailed(problem));
+function warn(stored: Session, problem: string): void {
+  stored.warn(storeFailed(problem));
 }

@@ -21,13 +21,12 @@ type Fate = "sent" | "queued" | "started" | "answered";
 /** How many ids of prompts are remembered, so that one that is sent twice is known; a session may go on for ever. */
 const REMEMBERED = 4_096;
 
-/** Fields of a message that the state follows; of a wrong kind they say nothing. */
+/** Fields of a message that the state follows. */
 interface Followed {
   readonly state?: unknown;
   readonly tasks?: unknown;
   readonly task_id?: unknown;
   readonly task_type?: unknown;
-  readonly command_uuid?: unknown;
 }
 
 export class SessionState {
@@ -167,13 +166,9 @@ export class SessionState {
     return this.#settleIfDone();
   }
 
-  /** The end is decided. */
-  closing(): Changes {
-    return this.#become("closing");
-  }
-
-  closed(): Changes {
-    return this.#become("closed");
+  /** The end is decided, or there. */
+  end(how: "closing" | "closed"): Changes {
+    return this.#become(how);
   }
 
   #open(): Changes {
@@ -261,8 +256,7 @@ export class SessionState {
   }
 
   #become(activity: Activity): Changes {
-    if (this.#activity === activity || this.#activity === "closed") return NOTHING;
-    if (this.#activity === "closing" && activity !== "closed") return NOTHING;
+    if (this.#activity === activity || (this.over && activity !== "closed")) return NOTHING;
     this.#activity = activity;
     return { activity: true, settled: false };
   }

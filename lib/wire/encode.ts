@@ -4,6 +4,9 @@ import { InvalidMessageError } from "../errors/input.ts";
 /** Larger messages have never been useful; an endless one would fill both processes' memory. */
 const MAX_MESSAGE_BYTES = 10 * 1024 * 1024;
 
+/** In-process tools may answer with up to 25 MiB, which JSON makes longer. */
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
 /**
  * Encode a message as one NDJSON line.
  *
@@ -48,4 +51,23 @@ function isBlock(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   const { type, text } = value as Record<string, unknown>;
   return typeof type === "string" && (type !== "text" || typeof text === "string");
+}
+
+/** @throws {TypeError} If the answer cannot be written, or is too long for the CLI. */
+export function successBody(response: object): string {
+  const text = JSON.stringify(response);
+  // A UTF-16 unit takes at most three bytes, so most texts need no counting.
+  if (text.length * 3 > MAX_ANSWER_BYTES && new TextEncoder().encode(text).length > MAX_ANSWER_BYTES)
+    throw new TypeError(`The answer is longer than ${MAX_ANSWER_BYTES} bytes; write large data to a file`);
+  return `"subtype":"success","response":${text}`;
+}
+
+export function errorBody(error: string, code?: string): string {
+  const more = code === undefined ? "" : `,"error_code":${JSON.stringify(code)}`;
+  return `"subtype":"error","error":${JSON.stringify(error)}${more}`;
+}
+
+/** The answer to a request of the CLI, as a line. */
+export function answerLine(requestId: string, body: string): string {
+  return `{"type":"control_response","response":{${body},"request_id":${JSON.stringify(requestId)}}}\n`;
 }

@@ -13,8 +13,8 @@ const claude = withRealClaude();
 
 /** Send a signal to the CLI of a session. */
 function signal(session: Session, name: NodeJS.Signals): void {
-  assert.ok(session.pid !== undefined, "it does not run");
-  process.kill(session.pid, name);
+  assert.ok(session.process?.pid !== undefined, "it does not run");
+  process.kill(session.process?.pid, name);
 }
 
 /** Resolves when the first message of a turn has come. */
