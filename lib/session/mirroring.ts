@@ -8,7 +8,7 @@ import type { SessionStoreEntry } from "../transcripts/store.ts";
 import { keyOfFile } from "../transcripts/transcript-file.ts";
 import type { SDKMirrorErrorMessage } from "../wire/background.ts";
 import type { KnownMessage } from "../wire/messages.ts";
-import type { SDKTranscriptMirrorMessage } from "../wire/notices.ts";
+import type { SDKTranscriptMirrorMessage } from "../wire/undeclared.ts";
 import type { SessionEvents } from "./events.ts";
 import type { Protocol } from "./protocol.ts";
 

@@ -52,7 +52,10 @@ export type SDKAssistantMessageError =
   | "max_output_tokens"
   | "cloud_credential_error";
 
-/** One content block of an answer, as soon as it is complete; blocks of one answer share `message.id`. */
+/**
+ * One block of what the model says: a text, a thought, a tool call. Blocks of one answer come one by one
+ * and share `message.id`.
+ */
 export interface SDKAssistantMessage {
   type: "assistant";
   message: ApiMessage;
@@ -86,7 +89,10 @@ export interface ToolResultMeta {
   non_execution_kind?: string;
 }
 
-/** A message of the user: sent by the host, or emitted with tool results, notes and subagent prompts. */
+/**
+ * What is said to the model: a prompt, the result of a tool (as `tool_result` block, and as data in
+ * `tool_use_result`), a note of the CLI (`isSynthetic`), a subagent's prompt.
+ */
 export interface SDKUserMessage {
   type: "user";
   message: MessageParam;
@@ -122,7 +128,7 @@ export interface SDKUserMessageReplay extends SDKUserMessage {
   file_attachments?: unknown[];
 }
 
-/** A piece of an answer while it is written; only with `includePartialMessages`. */
+/** A piece of an answer while it is written; with `includePartialMessages`. */
 export interface SDKPartialAssistantMessage {
   type: "stream_event";
   event: StreamEvent;
@@ -136,16 +142,7 @@ export interface SDKPartialAssistantMessage {
   resume_reason?: string;
 }
 
-/** What becomes of a user message that the host gave a uuid. */
-export interface SDKCommandLifecycleMessage {
-  type: "command_lifecycle";
-  command_uuid: string;
-  state: "queued" | "started" | "completed" | "cancelled";
-  uuid: UUID;
-  session_id: string;
-}
-
-/** Sent every 30 seconds while a tool runs. */
+/** A tool still runs; every 30 seconds. */
 export interface SDKToolProgressMessage {
   type: "tool_progress";
   tool_use_id: string;
@@ -167,7 +164,7 @@ export interface SDKToolProgressMessage {
   session_id: string;
 }
 
-/** A short account of what a group of tool calls did. */
+/** What a group of tool calls did, in a sentence. */
 export interface SDKToolUseSummaryMessage {
   type: "tool_use_summary";
   summary: string;

@@ -44,7 +44,7 @@ export interface SDKRateLimitInfo {
   hasChargeableSavedPaymentMethod?: boolean;
 }
 
-/** The state of a usage window changed; only with a subscription login. */
+/** A usage window of a subscription has changed; only with a subscription login. */
 export interface SDKRateLimitEvent {
   type: "rate_limit_event";
   rate_limit_info: SDKRateLimitInfo;
@@ -62,7 +62,7 @@ export interface SDKAuthStatusMessage {
   session_id: string;
 }
 
-/** What the user might want to ask next. */
+/** What the user might ask next; with `promptSuggestions`. */
 export interface SDKPromptSuggestionMessage {
   type: "prompt_suggestion";
   suggestion: string;
@@ -79,34 +79,4 @@ export interface SDKConversationResetMessage {
   timestamp?: string;
   uuid: UUID;
   session_id: string;
-}
-
-/** Lines that the CLI has written to its session file; only with a session store. */
-export interface SDKTranscriptMirrorMessage {
-  type: "transcript_mirror";
-  filePath: string;
-  entries: unknown[];
-  uuid?: UUID;
-  session_id?: string;
-}
-
-/** The goal that the session works on, as the CLI understands it. */
-export interface SDKActiveGoalMessage {
-  type: "active_goal";
-  /** Null when there is no goal any more. */
-  value: {
-    condition: string;
-    iterations: number;
-    set_at: number;
-    tokens_at_start: number;
-    last_reason?: string;
-  } | null;
-  uuid: UUID;
-  session_id: string;
-}
-
-/** A kind of message that this library does not know, or a known kind of another shape, as it came. */
-export interface UnknownMessage {
-  type: string;
-  [field: string]: unknown;
 }

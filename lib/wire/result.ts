@@ -135,5 +135,5 @@ export interface SDKResultError extends ResultFields {
   invalid_config_file?: { path: string; is_global: boolean; backup_searched: boolean; backup_path?: string };
 }
 
-/** Ends every turn; the session may go on. */
+/** The end of a turn; the session may go on. */
 export type SDKResultMessage = SDKResultSuccess | SDKResultError;

@@ -1,0 +1,36 @@
+// Writes what follows from the kinds that lib/wire and lib/hooks declare: lib/generated, and tables of the documentation.
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { HOOK_EVENTS } from "@anthropic-ai/claude-agent-sdk";
+import { readKinds } from "./kinds/declared.ts";
+import { checksModule, guardsModule, hooksModule, messagesModule } from "./kinds/modules.ts";
+import { hookTables, messageTables, withTables } from "./kinds/tables.ts";
+import { UP, withoutTypia } from "./kinds/typia.ts";
+
+const ROOT = path.join(import.meta.dirname, "..");
+const HEAD = "// Generated from lib/wire and lib/hooks; run `npm run generate`, never edit.\n";
+
+/** Generate anew. @returns True when the committed files were up to date. */
+export async function generateKinds({ check }: { check: boolean }): Promise<boolean> {
+  const kinds = readKinds(ROOT);
+  const modules = {
+    "lib/generated/messages.ts": messagesModule(kinds),
+    "lib/generated/guards.ts": guardsModule(kinds),
+    "lib/generated/hooks.ts": hooksModule(kinds, HOOK_EVENTS),
+  };
+  await mkdir(path.join(ROOT, "lib/generated"), { recursive: true });
+  let fresh = true;
+  const write = async (file: string, text: string): Promise<void> => {
+    const whole = path.join(ROOT, file);
+    if ((await readFile(whole, "utf8").catch(() => "")) === text) return;
+    fresh = false;
+    if (!check) await writeFile(whole, text);
+  };
+  for (const [file, text] of Object.entries(modules)) await write(file, `${HEAD}${text}`);
+  // Last, because typia compiles the others as well.
+  await write("lib/generated/checks.ts", `${HEAD}${await withoutTypia(ROOT, checksModule(kinds, UP))}`);
+  const documents = { "docs/messages.md": messageTables(kinds), "docs/hooks.md": hookTables(kinds) };
+  for (const [file, tables] of Object.entries(documents))
+    await write(file, withTables(await readFile(path.join(ROOT, file), "utf8"), tables));
+  return fresh;
+}
