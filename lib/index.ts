@@ -172,4 +172,4 @@ export * from "./wire/requests.ts";
 export * from "./wire/result.ts";
 export * from "./wire/system.ts";
 export * from "./wire/undeclared.ts";
-export * from "./wire/uuid.ts";
+export type { UUID } from "./wire/uuid.ts";

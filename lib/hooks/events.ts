@@ -31,9 +31,7 @@ export type HookJSONOutput = AsyncHookJSONOutput | SyncHookJSONOutput;
 export type HookCallback = (
   input: HookInput,
   toolUseID: string | undefined,
-  options: {
-    signal: AbortSignal;
-  },
+  options: { signal: AbortSignal },
 ) => Promise<HookJSONOutput>;
 
 /** Hooks for some of an event's occasions. */

@@ -14,16 +14,8 @@ export interface PermissionRequestHookInput extends HookInputOf<"PermissionReque
 /** What a `PermissionRequest` hook may answer with. */
 export interface PermissionRequestHookSpecificOutput extends HookOutputOf<"PermissionRequest"> {
   decision:
-    | {
-        behavior: "allow";
-        updatedInput?: Record<string, unknown>;
-        updatedPermissions?: PermissionUpdate[];
-      }
-    | {
-        behavior: "deny";
-        message?: string;
-        interrupt?: boolean;
-      };
+    | { behavior: "allow"; updatedInput?: Record<string, unknown>; updatedPermissions?: PermissionUpdate[] }
+    | { behavior: "deny"; message?: string; interrupt?: boolean };
 }
 
 /** Called when mode `auto` has refused a call. */

@@ -2,7 +2,7 @@
 import type { ApiMessage, MessageParam, StreamEvent } from "./api.ts";
 import type { SDKContextUsage } from "./report-context.ts";
 import type { SDKUsageReport } from "./report-usage.ts";
-import type { UUID } from "./uuid.ts";
+import type { MessageFields, UUID } from "./uuid.ts";
 
 /** Who a message comes from, when it is not simply the user. */
 export type SDKMessageOrigin =
@@ -52,17 +52,22 @@ export type SDKAssistantMessageError =
   | "max_output_tokens"
   | "cloud_credential_error";
 
+interface SubagentFields {
+  agent_id?: string;
+  subagent_type?: string;
+  task_description?: string;
+  timestamp?: string;
+}
+
 /**
  * One block of what the model says: a text, a thought, a tool call. Blocks of one answer come one by one
  * and share `message.id`.
  */
-export interface SDKAssistantMessage {
+export interface SDKAssistantMessage extends MessageFields, SubagentFields {
   type: "assistant";
   message: ApiMessage;
   /** The `Agent` tool call that this belongs to, for a subagent's message. */
   parent_tool_use_id: string | null;
-  uuid: UUID;
-  session_id: string;
   error?: SDKAssistantMessageError;
   is_api_error_message?: boolean;
   api_error_status?: number | null;
@@ -74,10 +79,6 @@ export interface SDKAssistantMessage {
   resume_reason?: string;
   resumed_from_incomplete_thinking?: true;
   aborted?: true;
-  agent_id?: string;
-  subagent_type?: string;
-  task_description?: string;
-  timestamp?: string;
   context_usage?: SDKContextUsage;
   usage_report?: SDKUsageReport;
 }
@@ -93,7 +94,7 @@ export interface ToolResultMeta {
  * What is said to the model: a prompt, the result of a tool (as `tool_result` block, and as data in
  * `tool_use_result`), a note of the CLI (`isSynthetic`), a subagent's prompt.
  */
-export interface SDKUserMessage {
+export interface SDKUserMessage extends SubagentFields {
   type: "user";
   message: MessageParam;
   parent_tool_use_id: string | null;
@@ -110,14 +111,10 @@ export interface SDKUserMessage {
   origin?: SDKMessageOrigin;
   /** False adds the message to the conversation without asking the model. */
   shouldQuery?: boolean;
-  timestamp?: string;
   client_composed?: true;
   /** Texts of the prompt that were pasted rather than typed. */
   pasted_content?: MessageParam["content"][];
   inline_pastes?: string[];
-  agent_id?: string;
-  subagent_type?: string;
-  task_description?: string;
 }
 
 /** A user message echoed by the CLI (`--replay-user-messages`). */
@@ -129,12 +126,10 @@ export interface SDKUserMessageReplay extends SDKUserMessage {
 }
 
 /** A piece of an answer while it is written; with `includePartialMessages`. */
-export interface SDKPartialAssistantMessage {
+export interface SDKPartialAssistantMessage extends MessageFields {
   type: "stream_event";
   event: StreamEvent;
   parent_tool_use_id: string | null;
-  uuid: UUID;
-  session_id: string;
   /** Time to the first token, on `message_start`. */
   ttft_ms?: number;
   user_message_uuid?: string;
@@ -143,7 +138,7 @@ export interface SDKPartialAssistantMessage {
 }
 
 /** A tool still runs; every 30 seconds. */
-export interface SDKToolProgressMessage {
+export interface SDKToolProgressMessage extends MessageFields {
   type: "tool_progress";
   tool_use_id: string;
   tool_name: string;
@@ -160,15 +155,11 @@ export interface SDKToolProgressMessage {
     error_status: number | null;
     error_category: string;
   };
-  uuid: UUID;
-  session_id: string;
 }
 
 /** What a group of tool calls did, in a sentence. */
-export interface SDKToolUseSummaryMessage {
+export interface SDKToolUseSummaryMessage extends MessageFields {
   type: "tool_use_summary";
   summary: string;
   preceding_tool_use_ids: string[];
-  uuid: UUID;
-  session_id: string;
 }

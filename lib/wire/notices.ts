@@ -1,5 +1,5 @@
 // Messages about the session that are neither conversation nor `system`.
-import type { UUID } from "./uuid.ts";
+import type { MessageFields, UUID } from "./uuid.ts";
 
 type OverageDisabledReason =
   | "overage_not_provisioned"
@@ -45,38 +45,30 @@ export interface SDKRateLimitInfo {
 }
 
 /** A usage window of a subscription has changed; only with a subscription login. */
-export interface SDKRateLimitEvent {
+export interface SDKRateLimitEvent extends MessageFields {
   type: "rate_limit_event";
   rate_limit_info: SDKRateLimitInfo;
-  uuid: UUID;
-  session_id: string;
 }
 
 /** Progress of a login. */
-export interface SDKAuthStatusMessage {
+export interface SDKAuthStatusMessage extends MessageFields {
   type: "auth_status";
   isAuthenticating: boolean;
   output: string[];
   error?: string;
-  uuid: UUID;
-  session_id: string;
 }
 
 /** What the user might ask next; with `promptSuggestions`. */
-export interface SDKPromptSuggestionMessage {
+export interface SDKPromptSuggestionMessage extends MessageFields {
   type: "prompt_suggestion";
   suggestion: string;
-  uuid: UUID;
-  session_id: string;
 }
 
 /** The conversation starts anew under another id, for instance after `/clear`. */
-export interface SDKConversationResetMessage {
+export interface SDKConversationResetMessage extends MessageFields {
   type: "conversation_reset";
   new_conversation_id: UUID;
   trigger?: "clear" | "plan_mode_exit" | "fresh_session" | "onboarding";
   user_message_uuid?: string;
   timestamp?: string;
-  uuid: UUID;
-  session_id: string;
 }

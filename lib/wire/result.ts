@@ -2,7 +2,7 @@
 import type { FastModeDisabledReason, FastModeState, SDKStartupFailureReason } from "./account.ts";
 import type { NonNullableUsage } from "./api.ts";
 import type { SDKMessageOrigin } from "./conversation.ts";
-import type { UUID } from "./uuid.ts";
+import type { MessageFields } from "./uuid.ts";
 
 /** Tokens and cost of one model over the whole session so far. */
 export interface ModelUsage {
@@ -58,10 +58,8 @@ export type TerminalReason =
   | "background_requested"
   | "turn_setup_failed";
 
-interface ResultFields {
+interface ResultFields extends MessageFields {
   type: "result";
-  uuid: UUID;
-  session_id: string;
   /** Test this, not the subtype: an API error is a `success` with `is_error`. */
   is_error: boolean;
   /** From prompt to result. */

@@ -3,14 +3,12 @@
 import type { ApiKeySource, FastModeDisabledReason, FastModeState } from "./account.ts";
 import type { PermissionMode, SlashCommand } from "./control.ts";
 import type { SDKAssistantMessageError } from "./conversation.ts";
-import type { UUID } from "./uuid.ts";
+import type { MessageFields, UUID } from "./uuid.ts";
 
 /** What every `system` message has. */
-export interface SystemFields<Subtype extends string> {
+export interface SystemFields<Subtype extends string> extends MessageFields {
   type: "system";
   subtype: Subtype;
-  uuid: UUID;
-  session_id: string;
 }
 
 /** A turn begins: model, tools, MCP servers, directory, version. Comes each turn. */

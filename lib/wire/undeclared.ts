@@ -1,14 +1,12 @@
 // Kinds of messages that the CLI sends although the official SDK does not declare them.
 import type { SystemFields } from "./system.ts";
-import type { UUID } from "./uuid.ts";
+import type { MessageFields, UUID } from "./uuid.ts";
 
 /** What has become of a prompt with a uuid of yours. */
-export interface SDKCommandLifecycleMessage {
+export interface SDKCommandLifecycleMessage extends MessageFields {
   type: "command_lifecycle";
   command_uuid: string;
   state: "queued" | "started" | "completed" | "cancelled";
-  uuid: UUID;
-  session_id: string;
 }
 
 /** The session has another title. */
@@ -26,7 +24,7 @@ export interface SDKTranscriptMirrorMessage {
 }
 
 /** The goal that the session works on, as the CLI understands it. */
-export interface SDKActiveGoalMessage {
+export interface SDKActiveGoalMessage extends MessageFields {
   type: "active_goal";
   /** Null when there is no goal any more. */
   value: {
@@ -36,6 +34,4 @@ export interface SDKActiveGoalMessage {
     tokens_at_start: number;
     last_reason?: string;
   } | null;
-  uuid: UUID;
-  session_id: string;
 }
