@@ -6,7 +6,7 @@ import { generateServer } from "./generate-server.ts";
 
 const check = process.argv.includes("--check");
 const generators = {
-  "lib/generated, docs/messages.md and docs/hooks.md": generateKinds,
+  "lib/generated, docs/client.md, docs/hooks.md and docs/messages.md": generateKinds,
   "server/generated and docs/tools.md": generateServer,
   "docs/options.md": generateOptions,
 };

@@ -1,4 +1,4 @@
-// Generated from lib/wire and lib/hooks; run `npm run generate`, never edit.
+// Generated from lib/wire, lib/hooks and lib/errors; run `npm run generate`, never edit.
 import type { Checked } from "../wire/checked.ts";
 import type { ControlRequestFrame, ControlResponseFrame, ControlCancelFrame } from "../wire/control.ts";
 import type { AnyHookAnswer } from "../hooks/answer.ts";

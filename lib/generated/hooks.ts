@@ -1,4 +1,4 @@
-// Generated from lib/wire and lib/hooks; run `npm run generate`, never edit.
+// Generated from lib/wire, lib/hooks and lib/errors; run `npm run generate`, never edit.
 import type { SubagentStartHookInput, SubagentStartHookSpecificOutput, SubagentStopHookInput, SubagentStopHookSpecificOutput, TaskCompletedHookInput, TaskCreatedHookInput, TeammateIdleHookInput } from "../hooks/agent-events.ts";
 import type { ElicitationHookInput, ElicitationHookSpecificOutput, ElicitationResultHookInput, ElicitationResultHookSpecificOutput } from "../hooks/mcp-events.ts";
 import type { PermissionDeniedHookInput, PermissionDeniedHookSpecificOutput, PermissionRequestHookInput, PermissionRequestHookSpecificOutput } from "../hooks/permission-events.ts";

@@ -86,6 +86,7 @@ const GENERATED_IMPORTS = new Set([
   "lib/wire/control.ts",
   "lib/hooks/events.ts",
   "lib/hooks/answer.ts",
+  "lib/errors/claude-error.ts",
   "lib/index.ts",
 ]);
 const VAGUE_NAME = /(?:^|\/)(?:utils?|helpers?|types|common|misc|shared)(?:\/|\.ts$)/;

@@ -1,4 +1,4 @@
-// Finds every kind that the protocol has among the interfaces of lib/wire and lib/hooks, by the field that tells it.
+// Finds every kind that the protocol has among the interfaces of lib/wire and lib/hooks, by what tells it apart.
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
@@ -39,14 +39,25 @@ export interface HookKind extends Declared {
   readonly output: (Declared & { readonly fields: readonly string[] }) | undefined;
 }
 
+/** A request of ours: what is sent, and what comes back, as they are written. */
+export interface RequestKind {
+  readonly subtype: string;
+  readonly body: string;
+  readonly answer: string;
+}
+
 export interface Kinds {
   readonly messages: readonly MessageKind[];
   readonly questions: readonly QuestionKind[];
   readonly hooks: readonly HookKind[];
+  readonly requests: readonly RequestKind[];
+  readonly errorCodes: readonly string[];
 }
 
 /** Kinds that the official SDK's union lacks stand here. */
 const UNDECLARED = "lib/wire/undeclared.ts";
+/** An interface with a field for each request of ours. */
+const REQUESTS = "OutgoingRequests";
 /** The table of the conversation comes before those of what surrounds it. */
 const FIRST = "lib/wire/conversation.ts";
 
@@ -66,6 +77,8 @@ export function readKinds(root: string): Kinds {
       return subtype === undefined || type.getProperty("type") ? [] : [{ ...declared, subtype }];
     }),
     hooks: hookKinds(reader, hooks),
+    requests: requestKinds(wire),
+    errorCodes: reader.errorCodes(),
   };
 }
 
@@ -117,6 +130,20 @@ function hookKinds(reader: Reader, all: readonly Found[]): HookKind[] {
   });
 }
 
+function requestKinds(all: readonly Found[]): RequestKind[] {
+  const fields = all.find(({ name }) => name === REQUESTS)?.type.getProperties() ?? [];
+  return fields.map(({ name, valueDeclaration }) => {
+    const type = valueDeclaration && ts.isPropertySignature(valueDeclaration) && valueDeclaration.type;
+    const [body, answer] = type && ts.isTypeReferenceNode(type) ? (type.typeArguments ?? []) : [];
+    return { subtype: name, body: wordsOf(body), answer: wordsOf(answer) };
+  });
+}
+
+function wordsOf(node: ts.TypeNode | undefined): string {
+  const text = node?.getText().replaceAll(/\s+/g, " ") ?? "";
+  return text.replace(/^Nothing$/, "").replaceAll(/; \}/g, " }");
+}
+
 /** Every message has them, and nothing else that has a `type`. */
 function hasIds(type: ts.Type): boolean {
   return type.getProperty("uuid") !== undefined && type.getProperty("session_id") !== undefined;
@@ -145,7 +172,7 @@ class Reader {
       config: object;
     };
     const { options } = ts.parseJsonConfigFileContent({ ...config, files: [] }, ts.sys, root);
-    const files = ["lib/wire", "lib/hooks"].flatMap((folder) => this.#files(folder));
+    const files = ["lib/wire", "lib/hooks", "lib/errors"].flatMap((folder) => this.#files(folder));
     // What the fields hold besides is of no interest, so nothing else is read: that saves seconds.
     const alone: ts.CompilerOptions = { ...options, noLib: true, noResolve: true, types: [] };
     this.#program = ts.createProgram(
@@ -182,6 +209,26 @@ class Reader {
 
   extends(type: ts.Type, base: ts.Type): boolean {
     return type.isClassOrInterface() && this.#checker.getBaseTypes(type).includes(base as ts.BaseType);
+  }
+
+  /** What the classes of errors hand to the constructor of their base. */
+  errorCodes(): string[] {
+    const found: string[] = [];
+    const visit = (node: ts.Node): void => {
+      ts.forEachChild(node, visit);
+      if (!ts.isCallExpression(node) || node.expression.kind !== ts.SyntaxKind.SuperKeyword) return;
+      const owner = ts.findAncestor(node, ts.isClassLike);
+      const [code] = node.arguments;
+      if (code === undefined || owner?.heritageClauses?.[0]?.types[0]?.getText() !== "ClaudeError") return;
+      const type = this.#checker.getTypeAtLocation(code);
+      for (const one of type.isUnion() ? type.types : [type])
+        if (one.isStringLiteral()) found.push(one.value);
+    };
+    for (const file of this.#files("lib/errors")) {
+      const source = this.#program.getSourceFile(path.join(this.#root, file));
+      if (source !== undefined) visit(source);
+    }
+    return found;
   }
 
   #files(folder: string): string[] {

@@ -46,6 +46,16 @@ export function messagesModule({ messages, questions }: Kinds): string {
   ].join("");
 }
 
+/** `lib/generated/errors.ts` */
+export function errorsModule({ errorCodes }: Kinds): string {
+  const about = "Stable strings for programs to branch on; a code never changes its meaning.";
+  return union(
+    "ErrorCode",
+    about,
+    errorCodes.map((code) => `"${code}"`),
+  ).trimStart();
+}
+
 /** `lib/generated/guards.ts` */
 export function guardsModule({ messages }: Kinds): string {
   const guards = messages.map(({ guard, about, type, subtype, variants, name }) => {

@@ -1,4 +1,4 @@
-// The tables of docs/messages.md and docs/hooks.md: what a kind is stands in the doc comment of its interface.
+// Tables of the guides: what a kind is stands in the doc comment of its interface.
 import path from "node:path";
 import type { HookKind, Kinds } from "./declared.ts";
 
@@ -32,6 +32,12 @@ export function hookTables({ hooks }: Kinds): ReadonlyMap<string, string> {
   );
 }
 
+export function requestTables({ requests }: Kinds): ReadonlyMap<string, string> {
+  const code = (text: string): string => (text === "" ? "" : `\`${text}\``);
+  const rows = requests.map(({ subtype, body, answer }) => [code(subtype), code(body), code(answer)]);
+  return new Map([["requests", table([["subtype", "body", "answer"], ...rows])]]);
+}
+
 function markOf({ file }: HookKind): string {
   return path.basename(file, ".ts");
 }
@@ -42,7 +48,8 @@ export function withTables(document: string, tables: ReadonlyMap<string, string>
     const line = `<!-- generated: ${mark} -->\n`;
     const [before, after] = text.split(line);
     if (before === undefined || after === undefined) throw new Error(`The document has no line ${line}`);
-    return `${before}${line}\n${rows}${after.replace(/^\n(?:\|.*\n)*/, "")}`;
+    const rest = after.replace(/^\n*(?:\|.*\n)*\n*/, "");
+    return `${before}${line}\n${rows}${rest === "" ? "" : `\n${rest}`}`;
   }, document);
 }
 
