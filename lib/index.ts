@@ -1,9 +1,45 @@
-// The public surface of the library: named exports and nothing else.
-export { ClaudeSDKClient, type ClaudeSDKClientEvents } from "./client.ts";
-export type { PermissionRequest } from "./control/permissions.ts";
+// The public surface of the library: files all of whose exports are public, and what others have that is.
+export * from "./client.ts";
+export type {
+  CanUseTool,
+  PermissionContext,
+  PermissionDecisionClassification,
+  PermissionRequest,
+  PermissionResult,
+} from "./control/permissions.ts";
+export type {
+  ElicitationRequest,
+  ElicitationResult,
+  OnElicitation,
+  OnUserDialog,
+  QuestionContext,
+  UserDialogRequest,
+  UserDialogResult,
+} from "./control/questions.ts";
+export * from "./errors/agent.ts";
+export * from "./errors/claim.ts";
+export * from "./errors/claude-error.ts";
+export * from "./errors/hooks.ts";
+export * from "./errors/input.ts";
+export * from "./errors/not-provided.ts";
+export * from "./errors/session.ts";
+export * from "./errors/start.ts";
+export * from "./errors/store.ts";
+export * from "./errors/timeouts.ts";
+export * from "./errors/transcripts.ts";
+export * from "./generated/guards.ts";
+export * from "./hooks/agent-events.ts";
+export type { BaseHookInput } from "./hooks/base.ts";
+export * from "./hooks/events.ts";
+export * from "./hooks/mcp-events.ts";
+export * from "./hooks/permission-events.ts";
+export * from "./hooks/place-events.ts";
+export * from "./hooks/prompt-events.ts";
+export * from "./hooks/session-events.ts";
+export * from "./hooks/tool-events.ts";
 export type { LastResult } from "./manager/agent.ts";
 export type { ManagedAgent } from "./manager/describe.ts";
-export { AgentManager } from "./manager/manager.ts";
+export * from "./manager/manager.ts";
 export type { AgentMessage, FollowedMessage, OutputPage, PageRequest } from "./manager/read.ts";
 export type {
   AgentManagerEvents,
@@ -14,28 +50,125 @@ export type {
 } from "./manager/requests.ts";
 export type { AgentState, EndedReason } from "./manager/state.ts";
 export type { WaitOptions } from "./manager/wait.ts";
-export { prewarm, type SpareProcess } from "./prewarm.ts";
+export type { McpSdkServerConfigWithInstance, McpServerConfig, McpServerInstance } from "./mcp/configs.ts";
+export * from "./mcp/json-schema.ts";
+export type {
+  AnyZodRawShape,
+  InferInput,
+  InferShape,
+  StandardSchema,
+  ToolInputSchema,
+} from "./mcp/schema.ts";
+export * from "./mcp/server.ts";
+export * from "./mcp/tool.ts";
+export * from "./mcp/tool-result.ts";
+export * from "./options/agents.ts";
+export type { ConversationOptions } from "./options/conversation-options.ts";
+export type { ConfigScope, EnvironmentOptions, SettingSource } from "./options/environment-options.ts";
+export type { HostOptions } from "./options/host-options.ts";
+export type { McpOptions } from "./options/mcp-options.ts";
+export type {
+  BaseOutputFormat,
+  JsonSchemaOutputFormat,
+  ModelOptions,
+  OutputFormat,
+  OutputFormatType,
+  SdkBeta,
+  SystemPrompt,
+  ThinkingAdaptive,
+  ThinkingConfig,
+  ThinkingDisabled,
+  ThinkingEnabled,
+} from "./options/model-options.ts";
+export * from "./options/options.ts";
+export type { PermissionOptions } from "./options/permission-options.ts";
+export type { ToolConfig, ToolOptions } from "./options/tool-options.ts";
+export * from "./prewarm.ts";
+export type { SpawnedProcess, SpawnOptions } from "./process/custom.ts";
+export type { Env } from "./process/env.ts";
 export { type Located, type LocateOptions, locateClaude } from "./process/locate.ts";
 export { MINIMUM_CLI_VERSION, readVersion } from "./process/version.ts";
-export * from "./public/errors.ts";
-export * from "./public/hooks.ts";
-export * from "./public/messages.ts";
-export * from "./public/options.ts";
-export * from "./public/reports.ts";
-export * from "./public/session-stores.ts";
-export * from "./public/sessions.ts";
-export { Query, type QueryPrompt, query } from "./query.ts";
+export * from "./query.ts";
+export type { ClaimOptions } from "./session/claim.ts";
+export * from "./session/controls.ts";
+export * from "./session/declared-frames.ts";
 export type { EndReason, SessionEnd } from "./session/ending.ts";
 export type { ProtocolFault, SessionEvents, SessionWarning } from "./session/events.ts";
 export type { Prompt } from "./session/prompt.ts";
+export { AllControls } from "./session/task-controls.ts";
 export type { Activity } from "./session/state.ts";
-export { startup, type WarmQuery } from "./startup.ts";
+export * from "./settings/default-mode.ts";
+export * from "./settings/denied-models.ts";
+export * from "./settings/exit-reasons.ts";
+export type { SettingsHooks } from "./settings/hook-settings.ts";
+export type { PermissionSettings } from "./settings/permission-settings.ts";
+export * from "./settings/prompt-boundary.ts";
+export * from "./settings/resolve.ts";
+export * from "./settings/sandbox.ts";
+export * from "./settings/settings.ts";
+export * from "./settings/tool-names.ts";
+export * from "./settings/usage-messages.ts";
+export * from "./startup.ts";
+export { type ExportSessionOptions, exportSession } from "./transcripts/export-session.ts";
+export * from "./transcripts/fork.ts";
+export * from "./transcripts/import.ts";
+export type { SDKSessionInfo } from "./transcripts/info.ts";
+export * from "./transcripts/memory-store.ts";
+export * from "./transcripts/session-edits.ts";
+export type { SessionMessage } from "./transcripts/session-message.ts";
+export type {
+  ForkSessionOptions,
+  ForkSessionResult,
+  GetSessionInfoOptions,
+  GetSessionMessagesOptions,
+  GetSubagentMessagesOptions,
+  ListSessionsOptions,
+  ListSubagentsOptions,
+  SessionMutationOptions,
+} from "./transcripts/session-options.ts";
 export {
-  CommandMatcher,
-  type DirectConnectAddress,
-  DirectConnectTransport,
-  FileIndex,
-  type NotProvided,
-  parseDirectConnectUrl,
-} from "./undeclared.ts";
-export { isKnownMessage, parseMessage } from "./wire/decode.ts";
+  getSessionInfo,
+  getSessionMessages,
+  getSubagentMessages,
+  listSessions,
+  listSubagents,
+} from "./transcripts/sessions.ts";
+export * from "./transcripts/store.ts";
+export * from "./transcripts/summary.ts";
+export * from "./undeclared.ts";
+export * from "./wire/account.ts";
+export * from "./wire/api.ts";
+export * from "./wire/background.ts";
+export type {
+  DocumentBlock,
+  ImageBlock,
+  McpToolResultBlock,
+  McpToolUseBlock,
+  PromptTextBlock,
+  RedactedThinkingBlock,
+  ServerToolBlock,
+  ServerToolResultBlock,
+  ServerToolUseBlock,
+  StreamDelta,
+  TextBlock,
+  TextCitation,
+  ThinkingBlock,
+  ToolResultBlock,
+  ToolUseBlock,
+} from "./wire/content.ts";
+export * from "./wire/control.ts";
+export * from "./wire/conversation.ts";
+export { parseMessage } from "./wire/decode.ts";
+export { isKnownMessage, type MessageGuard } from "./wire/guard.ts";
+export type { InitializeRequest, InitializeResponse } from "./wire/initialize.ts";
+export * from "./wire/mcp-configs.ts";
+export * from "./wire/messages.ts";
+export * from "./wire/notices.ts";
+export * from "./wire/report-context.ts";
+export * from "./wire/report-usage.ts";
+export * from "./wire/reports.ts";
+export * from "./wire/requests.ts";
+export * from "./wire/result.ts";
+export * from "./wire/system.ts";
+export * from "./wire/undeclared.ts";
+export type { UUID } from "./wire/uuid.ts";

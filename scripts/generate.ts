@@ -1,12 +1,12 @@
 // Writes everything that is generated and committed; with --check it only says what is stale.
 import process from "node:process";
+import { generateKinds } from "./generate-kinds.ts";
 import { generateOptions } from "./generate-options.ts";
 import { generateServer } from "./generate-server.ts";
-import { generateValidators } from "./generate-validators.ts";
 
 const check = process.argv.includes("--check");
 const generators = {
-  "lib/generated": generateValidators,
+  "lib/generated, docs/client.md, docs/hooks.md and docs/messages.md": generateKinds,
   "server/generated and docs/tools.md": generateServer,
   "docs/options.md": generateOptions,
 };

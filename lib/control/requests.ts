@@ -89,7 +89,10 @@ export class Requests {
     const pending = this.#take(response.request_id);
     if (pending === undefined) return this.#givenUp.delete(response.request_id);
     if (response.subtype === "success") pending.resolve(response.response);
-    else pending.reject(new ControlRequestError(pending.subtype, response.error, response.error_code));
+    else
+      pending.reject(
+        new ControlRequestError(pending.subtype, response.error, response.error_code ?? undefined),
+      );
     return true;
   }
 

@@ -1,39 +1,7 @@
-// The base of every error that this library throws, and the codes that programs branch on.
+// The base of every error that this library throws.
+import type { ErrorCode } from "../generated/errors.ts";
 
-/** Stable strings for programs to branch on; a code never changes its meaning. */
-export type ErrorCode =
-  | "cli_not_found"
-  | "cli_not_executable"
-  | "cli_version"
-  | "cwd_invalid"
-  | "spawn_failed"
-  | "spawn_timeout"
-  | "initialize_timeout"
-  | "first_event_timeout"
-  | "silence_timeout"
-  | "exit_timeout"
-  | "initialize_failed"
-  | "process_exited"
-  | "unexpected_end"
-  | "control_timeout"
-  | "control_failed"
-  | "session_closed"
-  | "aborted"
-  | "result_error"
-  | "structured_output_missing"
-  | "line_too_long"
-  | "claim_failed"
-  | "hook_failed"
-  | "session_not_found"
-  | "session_in_use"
-  | "session_store_failed"
-  | "invalid_options"
-  | "invalid_message"
-  | "not_provided"
-  | "direct_connect"
-  | "overloaded"
-  | "agent_not_found"
-  | "agent_ended";
+export type { ErrorCode };
 
 interface ErrorDetails {
   readonly cause?: unknown;

@@ -12,9 +12,9 @@ export class InvalidOptionsError extends ClaudeError {
   }
 }
 
-/** A message cannot be sent: it is not serialisable, too large, or of a shape that would end the CLI. */
+/** A message is none, cannot be serialised, is too large, or has a shape that would end the CLI. */
 export class InvalidMessageError extends ClaudeError {
   constructor(detail: string, cause?: unknown) {
-    super("invalid_message", `Cannot send the message: ${detail}`, { cause });
+    super("invalid_message", `Invalid message: ${detail}`, { cause });
   }
 }

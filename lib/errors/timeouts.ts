@@ -1,16 +1,16 @@
 // A time-out of a session: which one, and what was last seen.
-import { ClaudeError, type ErrorCode } from "./claude-error.ts";
+import { ClaudeError } from "./claude-error.ts";
 
 /** What the five time-outs of a session limit. */
 export type TimeoutName = "spawn" | "initialize" | "first_event" | "silence" | "exit";
 
-const CODES: Readonly<Record<TimeoutName, ErrorCode>> = {
+const CODES = {
   spawn: "spawn_timeout",
   initialize: "initialize_timeout",
   first_event: "first_event_timeout",
   silence: "silence_timeout",
   exit: "exit_timeout",
-};
+} as const;
 const MEANINGS: Readonly<Record<TimeoutName, (ms: number) => string>> = {
   spawn: (ms) => `Claude Code was not started within ${ms} ms`,
   initialize: (ms) => `Claude Code did not answer "initialize" within ${ms} ms`,

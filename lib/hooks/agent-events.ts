@@ -1,24 +1,19 @@
 // Hooks around subagents, teams and tasks: what they are told, and what they may answer.
 
-import type { BaseHookInput } from "./base.ts";
+import type { HookContextOf, HookInputOf } from "./base.ts";
 import type { BackgroundTaskSummary, SessionCronSummary } from "./prompt-events.ts";
 
-/** What a `SubagentStart` hook is told. */
-export interface SubagentStartHookInput extends BaseHookInput {
-  hook_event_name: "SubagentStart";
+/** Called when a subagent begins. */
+export interface SubagentStartHookInput extends HookInputOf<"SubagentStart"> {
   agent_id: string;
   agent_type: string;
 }
 
 /** What a `SubagentStart` hook may answer with. */
-export interface SubagentStartHookSpecificOutput {
-  hookEventName: "SubagentStart";
-  additionalContext?: string;
-}
+export interface SubagentStartHookSpecificOutput extends HookContextOf<"SubagentStart"> {}
 
-/** What a `SubagentStop` hook is told. */
-export interface SubagentStopHookInput extends BaseHookInput {
-  hook_event_name: "SubagentStop";
+/** Called when a subagent is about to stop; `decision: "block"` makes it go on. */
+export interface SubagentStopHookInput extends HookInputOf<"SubagentStop"> {
   stop_hook_active: boolean;
   agent_id: string;
   agent_transcript_path: string;
@@ -29,21 +24,16 @@ export interface SubagentStopHookInput extends BaseHookInput {
 }
 
 /** What a `SubagentStop` hook may answer with. */
-export interface SubagentStopHookSpecificOutput {
-  hookEventName: "SubagentStop";
-  additionalContext?: string;
-}
+export interface SubagentStopHookSpecificOutput extends HookContextOf<"SubagentStop"> {}
 
-/** What a `TeammateIdle` hook is told. */
-export interface TeammateIdleHookInput extends BaseHookInput {
-  hook_event_name: "TeammateIdle";
+/** Called when a member of an agent team has nothing to do. */
+export interface TeammateIdleHookInput extends HookInputOf<"TeammateIdle"> {
   teammate_name: string;
   team_name: string;
 }
 
-/** What a `TaskCreated` hook is told. */
-export interface TaskCreatedHookInput extends BaseHookInput {
-  hook_event_name: "TaskCreated";
+/** Called when a task is put on the task list. */
+export interface TaskCreatedHookInput extends HookInputOf<"TaskCreated"> {
   task_id: string;
   task_subject: string;
   task_description?: string;
@@ -51,9 +41,8 @@ export interface TaskCreatedHookInput extends BaseHookInput {
   team_name?: string;
 }
 
-/** What a `TaskCompleted` hook is told. */
-export interface TaskCompletedHookInput extends BaseHookInput {
-  hook_event_name: "TaskCompleted";
+/** Called when a task is ticked off. */
+export interface TaskCompletedHookInput extends HookInputOf<"TaskCompleted"> {
   task_id: string;
   task_subject: string;
   task_description?: string;

@@ -1,4 +1,4 @@
-// What every hook is told.
+// What every hook is told, and how what hooks of one event are told and answer begins.
 
 /** What every hook is told. */
 export interface BaseHookInput {
@@ -9,7 +9,18 @@ export interface BaseHookInput {
   permission_mode?: string;
   agent_id?: string;
   agent_type?: string;
-  effort?: {
-    level: string;
-  };
+  effort?: { level: string };
+}
+
+export interface HookInputOf<Event extends string> extends BaseHookInput {
+  hook_event_name: Event;
+}
+
+export interface HookOutputOf<Event extends string> {
+  hookEventName: Event;
+}
+
+export interface HookContextOf<Event extends string> extends HookOutputOf<Event> {
+  /** What the model is told besides. */
+  additionalContext?: string;
 }

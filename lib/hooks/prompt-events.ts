@@ -1,26 +1,23 @@
 // Hooks around prompts and answers: what they are told, and what they may answer.
 import type { SDKAssistantMessageError } from "../wire/conversation.ts";
-import type { BaseHookInput } from "./base.ts";
+import type { HookContextOf, HookInputOf, HookOutputOf } from "./base.ts";
 
-/** What a `UserPromptSubmit` hook is told, before a prompt is taken up. */
-export interface UserPromptSubmitHookInput extends BaseHookInput {
-  hook_event_name: "UserPromptSubmit";
+/** Called before a prompt is taken up; `decision: "block"` refuses it. */
+export interface UserPromptSubmitHookInput extends HookInputOf<"UserPromptSubmit"> {
   prompt: string;
   source?: "user" | "sdk" | "system" | "loop_wakeup" | "schedule_wakeup" | "poll_event";
   session_title?: string;
 }
 
 /** What a `UserPromptSubmit` hook may answer with. */
-export interface UserPromptSubmitHookSpecificOutput {
-  hookEventName: "UserPromptSubmit";
+export interface UserPromptSubmitHookSpecificOutput extends HookOutputOf<"UserPromptSubmit"> {
   additionalContext?: string;
   sessionTitle?: string;
   suppressOriginalPrompt?: boolean;
 }
 
-/** What a `UserPromptExpansion` hook is told, before a command becomes a prompt. */
-export interface UserPromptExpansionHookInput extends BaseHookInput {
-  hook_event_name: "UserPromptExpansion";
+/** Called before a slash command or MCP prompt becomes a prompt. */
+export interface UserPromptExpansionHookInput extends HookInputOf<"UserPromptExpansion"> {
   expansion_type: "slash_command" | "mcp_prompt";
   command_name: string;
   command_args: string;
@@ -29,8 +26,7 @@ export interface UserPromptExpansionHookInput extends BaseHookInput {
 }
 
 /** What a `UserPromptExpansion` hook may answer with. */
-export interface UserPromptExpansionHookSpecificOutput {
-  hookEventName: "UserPromptExpansion";
+export interface UserPromptExpansionHookSpecificOutput extends HookOutputOf<"UserPromptExpansion"> {
   additionalContext?: string;
   suppressOriginalPrompt?: boolean;
 }
@@ -56,9 +52,8 @@ export interface SessionCronSummary {
   prompt: string;
 }
 
-/** What a `Stop` hook is told, when the agent is about to stop. */
-export interface StopHookInput extends BaseHookInput {
-  hook_event_name: "Stop";
+/** Called when the agent is about to stop; `decision: "block"` makes it go on. */
+export interface StopHookInput extends HookInputOf<"Stop"> {
   stop_hook_active: boolean;
   last_assistant_message?: string;
   background_tasks?: BackgroundTaskSummary[];
@@ -66,36 +61,27 @@ export interface StopHookInput extends BaseHookInput {
 }
 
 /** What a `Stop` hook may answer with. */
-export interface StopHookSpecificOutput {
-  hookEventName: "Stop";
-  additionalContext?: string;
-}
+export interface StopHookSpecificOutput extends HookContextOf<"Stop"> {}
 
-/** What a `StopFailure` hook is told, when a turn ends by an error of the API. */
-export interface StopFailureHookInput extends BaseHookInput {
-  hook_event_name: "StopFailure";
+/** Called when a turn ends by an error of the API. */
+export interface StopFailureHookInput extends HookInputOf<"StopFailure"> {
   error: SDKAssistantMessageError;
   error_details?: string;
   last_assistant_message?: string;
 }
 
-/** What a `Notification` hook is told, when the CLI wants somebody's attention. */
-export interface NotificationHookInput extends BaseHookInput {
-  hook_event_name: "Notification";
+/** Called when somebody's attention is wanted: a permission question has waited for 6 s, …. */
+export interface NotificationHookInput extends HookInputOf<"Notification"> {
   message: string;
   title?: string;
   notification_type: string;
 }
 
 /** What a `Notification` hook may answer with. */
-export interface NotificationHookSpecificOutput {
-  hookEventName: "Notification";
-  additionalContext?: string;
-}
+export interface NotificationHookSpecificOutput extends HookContextOf<"Notification"> {}
 
-/** What a `MessageDisplay` hook is told, when a text is shown. */
-export interface MessageDisplayHookInput extends BaseHookInput {
-  hook_event_name: "MessageDisplay";
+/** Called when a text of the model is shown. */
+export interface MessageDisplayHookInput extends HookInputOf<"MessageDisplay"> {
   turn_id: string;
   message_id: string;
   index: number;
@@ -104,7 +90,6 @@ export interface MessageDisplayHookInput extends BaseHookInput {
 }
 
 /** What a `MessageDisplay` hook may answer with. */
-export interface MessageDisplayHookSpecificOutput {
-  hookEventName: "MessageDisplay";
+export interface MessageDisplayHookSpecificOutput extends HookOutputOf<"MessageDisplay"> {
   displayContent?: string;
 }

@@ -1,13 +1,12 @@
 // Hooks around tool calls: what they are told, and what they may answer.
 import type { McpServerProvenance } from "../wire/reports.ts";
-import type { BaseHookInput } from "./base.ts";
+import type { HookContextOf, HookInputOf, HookOutputOf } from "./base.ts";
 
 /** What a hook decides about a tool call; `defer` leaves it to a later session. */
 export type HookPermissionDecision = "allow" | "deny" | "ask" | "defer";
 
-/** What a `PreToolUse` hook is told, before a tool runs. */
-export interface PreToolUseHookInput extends BaseHookInput {
-  hook_event_name: "PreToolUse";
+/** Called before a tool runs, and before anybody is asked for permission. */
+export interface PreToolUseHookInput extends HookInputOf<"PreToolUse"> {
   tool_name: string;
   tool_input: unknown;
   tool_use_id: string;
@@ -15,17 +14,15 @@ export interface PreToolUseHookInput extends BaseHookInput {
 }
 
 /** What a `PreToolUse` hook may answer with. */
-export interface PreToolUseHookSpecificOutput {
-  hookEventName: "PreToolUse";
+export interface PreToolUseHookSpecificOutput extends HookOutputOf<"PreToolUse"> {
   permissionDecision?: HookPermissionDecision;
   permissionDecisionReason?: string;
   updatedInput?: Record<string, unknown>;
   additionalContext?: string;
 }
 
-/** What a `PostToolUse` hook is told, when a tool has run; `duration_ms` in milliseconds. */
-export interface PostToolUseHookInput extends BaseHookInput {
-  hook_event_name: "PostToolUse";
+/** Called when a tool has run, with `tool_response` and `duration_ms`. */
+export interface PostToolUseHookInput extends HookInputOf<"PostToolUse"> {
   tool_name: string;
   tool_input: unknown;
   tool_response: unknown;
@@ -35,17 +32,15 @@ export interface PostToolUseHookInput extends BaseHookInput {
 }
 
 /** What a `PostToolUse` hook may answer with. */
-export interface PostToolUseHookSpecificOutput {
-  hookEventName: "PostToolUse";
+export interface PostToolUseHookSpecificOutput extends HookOutputOf<"PostToolUse"> {
   additionalContext?: string;
   classifierContext?: string;
   updatedToolOutput?: unknown;
   updatedMCPToolOutput?: unknown;
 }
 
-/** What a `PostToolUseFailure` hook is told, when a tool has failed. */
-export interface PostToolUseFailureHookInput extends BaseHookInput {
-  hook_event_name: "PostToolUseFailure";
+/** Called when a tool has failed, with `error`. */
+export interface PostToolUseFailureHookInput extends HookInputOf<"PostToolUseFailure"> {
   tool_name: string;
   tool_input: unknown;
   tool_use_id: string;
@@ -56,10 +51,7 @@ export interface PostToolUseFailureHookInput extends BaseHookInput {
 }
 
 /** What a `PostToolUseFailure` hook may answer with. */
-export interface PostToolUseFailureHookSpecificOutput {
-  hookEventName: "PostToolUseFailure";
-  additionalContext?: string;
-}
+export interface PostToolUseFailureHookSpecificOutput extends HookContextOf<"PostToolUseFailure"> {}
 
 /** One of the tool calls of a batch. */
 export interface PostToolBatchToolCall {
@@ -69,14 +61,10 @@ export interface PostToolBatchToolCall {
   tool_response?: unknown;
 }
 
-/** What a `PostToolBatch` hook is told, when all tool calls of a message have run. */
-export interface PostToolBatchHookInput extends BaseHookInput {
-  hook_event_name: "PostToolBatch";
+/** Called when all calls of one message are done. */
+export interface PostToolBatchHookInput extends HookInputOf<"PostToolBatch"> {
   tool_calls: PostToolBatchToolCall[];
 }
 
 /** What a `PostToolBatch` hook may answer with. */
-export interface PostToolBatchHookSpecificOutput {
-  hookEventName: "PostToolBatch";
-  additionalContext?: string;
-}
+export interface PostToolBatchHookSpecificOutput extends HookContextOf<"PostToolBatch"> {}

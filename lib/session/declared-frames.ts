@@ -11,9 +11,9 @@ import type {
 import type { InitializeRequest, InitializeResponse } from "../wire/initialize.ts";
 import type { McpServerConfigForProcessTransport, McpServerToolPolicy } from "../wire/mcp-configs.ts";
 import type { SDKMessage } from "../wire/messages.ts";
-import type { SDKActiveGoalMessage } from "../wire/notices.ts";
 import type { SdkPluginConfig } from "../wire/reports.ts";
 import type { OutgoingRequests } from "../wire/requests.ts";
+import type { SDKActiveGoalMessage } from "../wire/undeclared.ts";
 
 /** The CLI writes null for some fields that it has nothing to say of; the official declarations leave that out. */
 type WithoutNull<T> = { [Field in keyof T]: Exclude<T[Field], null> };

@@ -117,7 +117,7 @@ export class Output {
         return runner.cancel(frame.requestId);
       case "fault":
         if (frame.requestId !== undefined) runner.refuse(frame.requestId);
-        if (frame.answers !== undefined) requests.spoil(frame.answers, frame.detail);
+        if (frame.answerTo !== undefined) requests.spoil(frame.answerTo, frame.detail);
         return this.#fault({ problem: frame.problem, detail: frame.detail });
       case "ignored":
     }
@@ -154,6 +154,6 @@ export class Output {
 function isControl(line: string): boolean {
   if (!line.includes('"control_')) return false;
   const frame = decodeLine(line);
-  if (frame.kind === "fault") return frame.requestId !== undefined || frame.answers !== undefined;
+  if (frame.kind === "fault") return frame.requestId !== undefined || frame.answerTo !== undefined;
   return frame.kind === "request" || frame.kind === "response" || frame.kind === "cancel";
 }

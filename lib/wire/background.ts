@@ -38,7 +38,7 @@ export interface SDKTaskProgressMessage extends SystemFields<"task_progress">, T
   summary?: string;
 }
 
-/** Something about a task changed. */
+/** Something about a task has changed. */
 export interface SDKTaskUpdatedMessage extends SystemFields<"task_updated">, TaskFields {
   patch: {
     status?: "pending" | "running" | "completed" | "failed" | "killed" | "paused";
@@ -50,7 +50,7 @@ export interface SDKTaskUpdatedMessage extends SystemFields<"task_updated">, Tas
   };
 }
 
-/** A task ended. */
+/** A task has ended: `completed`, `failed` or `stopped`, with its usage. */
 export interface SDKTaskNotificationMessage extends SystemFields<"task_notification">, TaskFields {
   status: "completed" | "failed" | "stopped";
   summary: string;
@@ -82,17 +82,17 @@ interface HookFields {
   hook_event: string;
 }
 
-/** A hook from a settings file began; only with `includeHookEvents`, as the next two. */
+/** A hook of a settings file began; with `includeHookEvents`, as the next two. */
 export interface SDKHookStartedMessage extends SystemFields<"hook_started">, HookFields {}
 
-/** A hook from a settings file has printed something. */
+/** A hook of a settings file has printed something. */
 export interface SDKHookProgressMessage extends SystemFields<"hook_progress">, HookFields {
   stdout: string;
   stderr: string;
   output: string;
 }
 
-/** A hook from a settings file has ended. */
+/** A hook of a settings file has ended. */
 export interface SDKHookResponseMessage extends SystemFields<"hook_response">, HookFields {
   stdout: string;
   stderr: string;
@@ -121,13 +121,13 @@ export interface SDKMemoryRecallMessage extends SystemFields<"memory_recall"> {
   memories: { path: string; scope: "personal" | "team" | "organization"; content?: string }[];
 }
 
-/** An elicitation that was answered elsewhere is done. */
+/** A question of an MCP server was answered elsewhere. */
 export interface SDKElicitationCompleteMessage extends SystemFields<"elicitation_complete"> {
   mcp_server_name: string;
   elicitation_id: string;
 }
 
-/** A batch of lines did not reach the session store. */
+/** The session store did not take some lines. */
 export interface SDKMirrorErrorMessage extends SystemFields<"mirror_error"> {
   error: string;
   key: { projectKey: string; sessionId: string; subpath?: string };

@@ -1,5 +1,6 @@
-// The side conversation with the CLI: requests both ways, their answers, and requests taken back.
-import type { SDKUserMessage } from "./conversation.ts";
+// The side conversation with the CLI: requests both ways, their answers, and requests that are cancelled.
+
+export type { IncomingRequests } from "../generated/messages.ts";
 
 /** How tool calls are treated that no rule decides. */
 export type PermissionMode = "default" | "acceptEdits" | "bypassPermissions" | "plan" | "dontAsk" | "auto";
@@ -149,15 +150,6 @@ export interface UserDialogFrame {
   tool_use_id?: string | null;
 }
 
-/** The requests that the CLI sends. */
-export interface IncomingRequests {
-  can_use_tool: CanUseToolRequest;
-  hook_callback: HookCallbackRequest;
-  mcp_message: McpMessageRequest;
-  elicitation: ElicitationFrame;
-  request_user_dialog: UserDialogFrame;
-}
-
 /** A question of the CLI; its subtype may be newer than this library. */
 export interface ControlRequestFrame {
   type: "control_request";
@@ -170,7 +162,7 @@ export interface ControlResponseFrame {
   type: "control_response";
   response:
     | { subtype: "success"; request_id: string; response?: unknown }
-    | { subtype: "error"; request_id: string; error: string; error_code?: string };
+    | { subtype: "error"; request_id: string; error: string; error_code?: string | null };
 }
 
 /** The CLI no longer wants an answer. */
@@ -178,6 +170,3 @@ export interface ControlCancelFrame {
   type: "control_cancel_request";
   request_id: string;
 }
-
-/** Everything that may be written to the CLI's stdin. */
-export type InputFrame = SDKUserMessage | ControlRequestFrame | ControlResponseFrame;

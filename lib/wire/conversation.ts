@@ -2,7 +2,7 @@
 import type { ApiMessage, MessageParam, StreamEvent } from "./api.ts";
 import type { SDKContextUsage } from "./report-context.ts";
 import type { SDKUsageReport } from "./report-usage.ts";
-import type { UUID } from "./uuid.ts";
+import type { MessageFields, UUID } from "./uuid.ts";
 
 /** Who a message comes from, when it is not simply the user. */
 export type SDKMessageOrigin =
@@ -52,14 +52,22 @@ export type SDKAssistantMessageError =
   | "max_output_tokens"
   | "cloud_credential_error";
 
-/** One content block of an answer, as soon as it is complete; blocks of one answer share `message.id`. */
-export interface SDKAssistantMessage {
+interface SubagentFields {
+  agent_id?: string;
+  subagent_type?: string;
+  task_description?: string;
+  timestamp?: string;
+}
+
+/**
+ * One block of what the model says: a text, a thought, a tool call. Blocks of one answer come one by one
+ * and share `message.id`.
+ */
+export interface SDKAssistantMessage extends MessageFields, SubagentFields {
   type: "assistant";
   message: ApiMessage;
   /** The `Agent` tool call that this belongs to, for a subagent's message. */
   parent_tool_use_id: string | null;
-  uuid: UUID;
-  session_id: string;
   error?: SDKAssistantMessageError;
   is_api_error_message?: boolean;
   api_error_status?: number | null;
@@ -71,10 +79,6 @@ export interface SDKAssistantMessage {
   resume_reason?: string;
   resumed_from_incomplete_thinking?: true;
   aborted?: true;
-  agent_id?: string;
-  subagent_type?: string;
-  task_description?: string;
-  timestamp?: string;
   context_usage?: SDKContextUsage;
   usage_report?: SDKUsageReport;
 }
@@ -86,8 +90,11 @@ export interface ToolResultMeta {
   non_execution_kind?: string;
 }
 
-/** A message of the user: sent by the host, or emitted with tool results, notes and subagent prompts. */
-export interface SDKUserMessage {
+/**
+ * What is said to the model: a prompt, the result of a tool (as `tool_result` block, and as data in
+ * `tool_use_result`), a note of the CLI (`isSynthetic`), a subagent's prompt.
+ */
+export interface SDKUserMessage extends SubagentFields {
   type: "user";
   message: MessageParam;
   parent_tool_use_id: string | null;
@@ -104,14 +111,10 @@ export interface SDKUserMessage {
   origin?: SDKMessageOrigin;
   /** False adds the message to the conversation without asking the model. */
   shouldQuery?: boolean;
-  timestamp?: string;
   client_composed?: true;
   /** Texts of the prompt that were pasted rather than typed. */
   pasted_content?: MessageParam["content"][];
   inline_pastes?: string[];
-  agent_id?: string;
-  subagent_type?: string;
-  task_description?: string;
 }
 
 /** A user message echoed by the CLI (`--replay-user-messages`). */
@@ -122,13 +125,11 @@ export interface SDKUserMessageReplay extends SDKUserMessage {
   file_attachments?: unknown[];
 }
 
-/** A piece of an answer while it is written; only with `includePartialMessages`. */
-export interface SDKPartialAssistantMessage {
+/** A piece of an answer while it is written; with `includePartialMessages`. */
+export interface SDKPartialAssistantMessage extends MessageFields {
   type: "stream_event";
   event: StreamEvent;
   parent_tool_use_id: string | null;
-  uuid: UUID;
-  session_id: string;
   /** Time to the first token, on `message_start`. */
   ttft_ms?: number;
   user_message_uuid?: string;
@@ -136,17 +137,8 @@ export interface SDKPartialAssistantMessage {
   resume_reason?: string;
 }
 
-/** What becomes of a user message that the host gave a uuid. */
-export interface SDKCommandLifecycleMessage {
-  type: "command_lifecycle";
-  command_uuid: string;
-  state: "queued" | "started" | "completed" | "cancelled";
-  uuid: UUID;
-  session_id: string;
-}
-
-/** Sent every 30 seconds while a tool runs. */
-export interface SDKToolProgressMessage {
+/** A tool still runs; every 30 seconds. */
+export interface SDKToolProgressMessage extends MessageFields {
   type: "tool_progress";
   tool_use_id: string;
   tool_name: string;
@@ -163,15 +155,11 @@ export interface SDKToolProgressMessage {
     error_status: number | null;
     error_category: string;
   };
-  uuid: UUID;
-  session_id: string;
 }
 
-/** A short account of what a group of tool calls did. */
-export interface SDKToolUseSummaryMessage {
+/** What a group of tool calls did, in a sentence. */
+export interface SDKToolUseSummaryMessage extends MessageFields {
   type: "tool_use_summary";
   summary: string;
   preceding_tool_use_ids: string[];
-  uuid: UUID;
-  session_id: string;
 }

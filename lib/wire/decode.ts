@@ -1,13 +1,14 @@
 // One line to one frame. Nothing that the CLI prints makes it throw.
+import { InvalidMessageError } from "../errors/input.ts";
 import {
-  controlCancel,
-  controlRequest,
-  controlResponse,
-  messageChecks,
-  systemChecks,
-} from "../generated/validate.ts";
+  isControlCancelFrame,
+  isControlRequestFrame,
+  isControlResponseFrame,
+  isRightMessage,
+  isRightQuestion,
+} from "../generated/checks.ts";
 import type { ControlRequestFrame, ControlResponseFrame } from "./control.ts";
-import type { KnownMessage, SDKMessage } from "./messages.ts";
+import type { SDKMessage } from "./messages.ts";
 
 /** Something that is no frame, or a frame of a wrong shape. */
 export interface FrameFault {
@@ -16,22 +17,21 @@ export interface FrameFault {
   readonly detail: string;
   /** Set when it is a request: whoever sent it waits for an answer. */
   readonly requestId?: string;
-  /** Set when it is an answer to us, by the id of our request. */
-  readonly answers?: string;
+  /** Set when it is an answer: whoever asked waits for it. */
+  readonly answerTo?: string;
 }
 
 export type Frame =
   | { readonly kind: "message"; readonly message: SDKMessage; readonly fault?: FrameFault }
-  | { readonly kind: "request"; readonly frame: ControlRequestFrame }
+  | { readonly kind: "request"; readonly frame: ControlRequestFrame; readonly fault?: FrameFault }
   | { readonly kind: "response"; readonly frame: ControlResponseFrame }
   | { readonly kind: "cancel"; readonly requestId: string }
   /** An empty line or a sign of life. */
   | { readonly kind: "ignored" }
-  | FaultFrame;
-
-type FaultFrame = { readonly kind: "fault" } & FrameFault;
+  | ({ readonly kind: "fault" } & FrameFault);
 
 const IGNORED: Frame = { kind: "ignored" };
+const OPEN_BRACE = 0x7b;
 /** Nobody nests so deep; a recursive reader behind us would overflow its stack. */
 const MAX_DEPTH = 256;
 
@@ -44,79 +44,75 @@ export function decodeLine(line: string): Frame {
   } catch {
     return fault("not_json", `a line of ${line.length} characters is not JSON`);
   }
-  // Walking what was parsed costs a quarter of what looking through the text does, and no spelling deceives it.
-  if (typeof value === "object" && value !== null && isTooDeep(value, MAX_DEPTH)) {
-    return fault("too_deep", `a line is nested more than ${MAX_DEPTH} levels deep`);
-  }
-  return decodeValue(value);
-}
-
-const OPEN_BRACE = 0x7b;
-
-/** Tell what a decoded line is. */
-export function decodeValue(value: unknown): Frame {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return fault(
       "not_object",
       `a line holds ${Array.isArray(value) ? "an array" : value === null ? "null" : `a ${typeof value}`}`,
     );
   }
-  const type = (value as { type?: unknown }).type;
+  // Walking what was parsed costs less than looking through the text, and no spelling deceives it.
+  if (isTooDeep(value, MAX_DEPTH)) {
+    return fault("too_deep", `a line is nested more than ${MAX_DEPTH} levels deep`);
+  }
+  const { type } = value as { type?: unknown };
   switch (type) {
     case "control_request":
-      return controlRequest(value) ? { kind: "request", frame: value } : badRequest(value);
+      return toRequest(value);
     case "control_response":
-      return controlResponse(value) ? { kind: "response", frame: value } : badResponse(value);
+      return isControlResponseFrame(value) ? { kind: "response", frame: value } : badControl(value, type);
     case "control_cancel_request":
-      return controlCancel(value) ? { kind: "cancel", requestId: value.request_id } : badControl(type);
+      return isControlCancelFrame(value)
+        ? { kind: "cancel", requestId: value.request_id }
+        : badControl(value, type);
     case "keep_alive":
       return IGNORED;
-    default:
-      return typeof type === "string"
-        ? decodeMessage(value as SDKMessage, type)
-        : fault("not_object", 'an object has no "type"');
   }
-}
-
-/** True for a message of a kind and shape that this library has a type for. */
-export function isKnownMessage(message: unknown): message is KnownMessage {
-  return checkOf(message as { type: string; subtype?: unknown })?.(message) === true;
+  if (typeof type !== "string") return fault("not_object", 'an object has no "type"');
+  return isRightMessage(value as { type: string }) === false
+    ? { kind: "message", message: value as SDKMessage, fault: wrongShape(value) }
+    : { kind: "message", message: value as SDKMessage };
 }
 
 /**
  * Give a decoded line its type. Kinds that this library does not know pass through unchanged.
  *
- * @throws {TypeError} If the value is no object with a text as `type`.
+ * @throws {InvalidMessageError} If the value is no object with a text as `type`.
  */
 export function parseMessage(value: unknown): SDKMessage {
   if (typeof value !== "object" || value === null || typeof (value as { type?: unknown }).type !== "string") {
-    throw new TypeError('Cannot parse a message: it must be an object with a text as "type"');
+    throw new InvalidMessageError('it must be an object with a text as "type"');
   }
   return value as SDKMessage;
 }
 
-function decodeMessage(message: SDKMessage, type: string): Frame {
-  const check = checkOf(message);
-  if (check === undefined || check(message)) return { kind: "message", message };
-  const { subtype } = message as { subtype?: unknown };
-  const kind = typeof subtype === "string" ? `${type}/${subtype}` : type;
-  return {
-    kind: "message",
-    message,
-    fault: { problem: "wrong_shape", detail: `a "${kind}" message lacks a field or has a wrong one` },
-  };
+function toRequest(value: object): Frame {
+  if (!isControlRequestFrame(value)) return badControl(value, "control_request");
+  const { request } = value;
+  if (isRightQuestion(request.subtype, request) !== false) return { kind: "request", frame: value };
+  const detail = `a "${request.subtype}" request lacks a field or has a wrong one`;
+  return { kind: "request", frame: value, fault: { problem: "wrong_shape", detail } };
 }
 
-/** The check of a message's kind; undefined for a kind that this library does not know. */
-export function checkOf(message: {
-  type: string;
-  subtype?: unknown;
-}): ((value: unknown) => boolean) | undefined {
-  const { type, subtype } = message;
-  if (type !== "system") return Object.hasOwn(messageChecks, type) ? messageChecks[type] : undefined;
-  return typeof subtype === "string" && Object.hasOwn(systemChecks, subtype)
-    ? systemChecks[subtype]
-    : undefined;
+function wrongShape({ type, subtype }: { type?: unknown; subtype?: unknown }): FrameFault {
+  const kind = typeof subtype === "string" ? `${String(type)}/${subtype}` : String(type);
+  return { problem: "wrong_shape", detail: `a "${kind}" message lacks a field or has a wrong one` };
+}
+
+/** With the id, where there is one, because somebody waits. */
+function badControl(value: object, type: string): Frame {
+  const bad = {
+    kind: "fault",
+    problem: "bad_control",
+    detail: `a "${type}" lacks its id or its body`,
+  } as const;
+  const { request_id: asked, response } = value as { request_id?: unknown; response?: unknown };
+  if (type === "control_request") return typeof asked === "string" ? { ...bad, requestId: asked } : bad;
+  const { request_id: answered } = Object(response) as { request_id?: unknown };
+  return type === "control_response" && typeof answered === "string" ? { ...bad, answerTo: answered } : bad;
+}
+
+function fault(problem: FrameFault["problem"], detail: string): Frame {
+  return { kind: "fault", problem, detail };
 }
 
 /**
@@ -137,25 +133,4 @@ function isTooDeep(value: object, levelsLeft: number): boolean {
     if (typeof field === "object" && field !== null && isTooDeep(field, levelsLeft - 1)) return true;
   }
   return false;
-}
-
-function badRequest(value: object): Frame {
-  const { request_id: requestId } = value as { request_id?: unknown };
-  const bad = badControl("control_request");
-  return typeof requestId === "string" ? { ...bad, requestId } : bad;
-}
-
-function badResponse(value: object): Frame {
-  const { response } = value as { response?: { request_id?: unknown } | null };
-  const bad = badControl("control_response");
-  const id = response?.request_id;
-  return typeof id === "string" ? { ...bad, answers: id } : bad;
-}
-
-function badControl(type: string): FaultFrame {
-  return fault("bad_control", `a "${type}" lacks its id or its body`);
-}
-
-function fault(problem: FrameFault["problem"], detail: string): FaultFrame {
-  return { kind: "fault", problem, detail };
 }

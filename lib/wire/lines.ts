@@ -11,15 +11,20 @@ export interface LineSplitterOptions {
   readonly onLine: (line: string, bytes: number) => void;
   /** A line was longer; it is skipped, and so many of its bytes were thrown away. Called once for each such line. */
   readonly onTooLong: (skippedBytes: number) => void;
-  /** So much has come without a newline that none is to be expected any more. Called at most once. */
+  /** A gibibyte has been thrown away and still no newline came: none is to be expected. Called at most once. */
   readonly onEndless: (skippedBytes: number) => void;
 }
 
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 const BYTE_ORDER_MARK = "\ufeff";
-/** A line without an end is given up once so much of it has been thrown away. */
-const ENDLESS_BYTES = 64 * 1024 * 1024;
+/** Only what is no line at all is so long: once so much of it has been thrown away, nobody waits for its end. */
+const ENDLESS_BYTES = 1024 * 1024 * 1024;
+
+const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
+/** Where lines up to this size are joined, one after the other: fresh memory for each would cost more than the joining. */
+const JOINING_BYTES = 1024 * 1024;
+let joining: Uint8Array | undefined;
 
 export class LineSplitter {
   readonly #options: LineSplitterOptions;
@@ -101,21 +106,21 @@ export class LineSplitter {
   }
 
   #giveUpEndless(): void {
-    if (this.#gaveUp || this.#skipped < ENDLESS_BYTES + this.#options.maxLineBytes) return;
+    if (this.#gaveUp || this.#skipped < ENDLESS_BYTES) return;
     this.#gaveUp = true;
     this.#options.onEndless(this.#skipped);
   }
 
   #join(): string {
-    const whole = new Uint8Array(this.#partBytes);
+    const bytes = this.#partBytes;
+    const whole = bytes > JOINING_BYTES ? new Uint8Array(bytes) : (joining ??= new Uint8Array(JOINING_BYTES));
     let at = 0;
     for (const part of this.#parts) {
       whole.set(part, at);
       at += part.length;
     }
     this.#forget();
-    const end = whole.at(-1) === RETURN ? whole.length - 1 : whole.length;
-    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(whole.subarray(0, end));
+    return UTF8.decode(whole.subarray(0, whole[bytes - 1] === RETURN ? bytes - 1 : bytes));
   }
 
   #forget(): void {

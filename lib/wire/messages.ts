@@ -1,88 +1,7 @@
 // Every message that reaches the user, as one union.
-import type {
-  SDKBackgroundTasksChangedMessage,
-  SDKElicitationCompleteMessage,
-  SDKFilesPersistedEvent,
-  SDKHookProgressMessage,
-  SDKHookResponseMessage,
-  SDKHookStartedMessage,
-  SDKMemoryRecallMessage,
-  SDKMirrorErrorMessage,
-  SDKPluginInstallMessage,
-  SDKSessionWritesLostMessage,
-  SDKTaskNotificationMessage,
-  SDKTaskProgressMessage,
-  SDKTaskStartedMessage,
-  SDKTaskUpdatedMessage,
-  SDKWorkerShuttingDownMessage,
-} from "./background.ts";
-import type {
-  SDKAssistantMessage,
-  SDKCommandLifecycleMessage,
-  SDKPartialAssistantMessage,
-  SDKToolProgressMessage,
-  SDKToolUseSummaryMessage,
-  SDKUserMessage,
-  SDKUserMessageReplay,
-} from "./conversation.ts";
-import type {
-  SDKActiveGoalMessage,
-  SDKAuthStatusMessage,
-  SDKConversationResetMessage,
-  SDKPromptSuggestionMessage,
-  SDKRateLimitEvent,
-  SDKTranscriptMirrorMessage,
-} from "./notices.ts";
-import type { SDKResultMessage } from "./result.ts";
-import type {
-  SDKAPIRetryMessage,
-  SDKCommandsChangedMessage,
-  SDKCompactBoundaryMessage,
-  SDKControlRequestProgressMessage,
-  SDKInformationalMessage,
-  SDKLocalCommandOutputMessage,
-  SDKModelRefusalFallbackMessage,
-  SDKModelRefusalNoFallbackMessage,
-  SDKNotificationMessage,
-  SDKPermissionDeniedMessage,
-  SDKSessionStateChangedMessage,
-  SDKSessionTitleChangedMessage,
-  SDKStatusMessage,
-  SDKSystemMessage,
-  SDKThinkingTokensMessage,
-} from "./system.ts";
+import type { OtherMessage, SDKAnySystemMessage, SDKUndeclaredMessage } from "../generated/messages.ts";
 
-/** A `system` message of any subtype that the official SDK declares. */
-export type SDKAnySystemMessage =
-  | SDKSystemMessage
-  | SDKStatusMessage
-  | SDKSessionStateChangedMessage
-  | SDKAPIRetryMessage
-  | SDKCompactBoundaryMessage
-  | SDKControlRequestProgressMessage
-  | SDKModelRefusalFallbackMessage
-  | SDKModelRefusalNoFallbackMessage
-  | SDKCommandsChangedMessage
-  | SDKLocalCommandOutputMessage
-  | SDKNotificationMessage
-  | SDKInformationalMessage
-  | SDKPermissionDeniedMessage
-  | SDKThinkingTokensMessage
-  | SDKTaskStartedMessage
-  | SDKTaskProgressMessage
-  | SDKTaskUpdatedMessage
-  | SDKTaskNotificationMessage
-  | SDKBackgroundTasksChangedMessage
-  | SDKHookStartedMessage
-  | SDKHookProgressMessage
-  | SDKHookResponseMessage
-  | SDKPluginInstallMessage
-  | SDKFilesPersistedEvent
-  | SDKMemoryRecallMessage
-  | SDKElicitationCompleteMessage
-  | SDKMirrorErrorMessage
-  | SDKSessionWritesLostMessage
-  | SDKWorkerShuttingDownMessage;
+export type { SDKAnySystemMessage, SDKUndeclaredMessage };
 
 /**
  * A message of the CLI: the kinds that the official SDK declares, and no other, so that a `switch` over them that is
@@ -91,26 +10,7 @@ export type SDKAnySystemMessage =
  * More kinds arrive: those of {@link SDKUndeclaredMessage}, and as {@link UnknownMessage} whatever is newer than this
  * library. To see the former in types, read the messages as `AsyncIterable<KnownMessage>`.
  */
-export type SDKMessage =
-  | SDKAssistantMessage
-  | SDKUserMessage
-  | SDKUserMessageReplay
-  | SDKResultMessage
-  | SDKPartialAssistantMessage
-  | SDKAnySystemMessage
-  | SDKToolProgressMessage
-  | SDKToolUseSummaryMessage
-  | SDKRateLimitEvent
-  | SDKAuthStatusMessage
-  | SDKPromptSuggestionMessage
-  | SDKConversationResetMessage;
-
-/** A message of a kind that the CLI sends although the official SDK does not declare it. */
-export type SDKUndeclaredMessage =
-  | SDKCommandLifecycleMessage
-  | SDKSessionTitleChangedMessage
-  | SDKTranscriptMirrorMessage
-  | SDKActiveGoalMessage;
+export type SDKMessage = OtherMessage | SDKAnySystemMessage;
 
 /**
  * A message of any kind that this library knows.
@@ -128,3 +28,9 @@ export type SDKUndeclaredMessage =
  * ```
  */
 export type KnownMessage = SDKMessage | SDKUndeclaredMessage;
+
+/** A kind of message that this library does not know, or a known kind of another shape, as it came. */
+export interface UnknownMessage {
+  type: string;
+  [field: string]: unknown;
+}

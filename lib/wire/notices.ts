@@ -1,5 +1,5 @@
 // Messages about the session that are neither conversation nor `system`.
-import type { UUID } from "./uuid.ts";
+import type { MessageFields, UUID } from "./uuid.ts";
 
 type OverageDisabledReason =
   | "overage_not_provisioned"
@@ -44,69 +44,31 @@ export interface SDKRateLimitInfo {
   hasChargeableSavedPaymentMethod?: boolean;
 }
 
-/** The state of a usage window changed; only with a subscription login. */
-export interface SDKRateLimitEvent {
+/** A usage window of a subscription has changed; only with a subscription login. */
+export interface SDKRateLimitEvent extends MessageFields {
   type: "rate_limit_event";
   rate_limit_info: SDKRateLimitInfo;
-  uuid: UUID;
-  session_id: string;
 }
 
 /** Progress of a login. */
-export interface SDKAuthStatusMessage {
+export interface SDKAuthStatusMessage extends MessageFields {
   type: "auth_status";
   isAuthenticating: boolean;
   output: string[];
   error?: string;
-  uuid: UUID;
-  session_id: string;
 }
 
-/** What the user might want to ask next. */
-export interface SDKPromptSuggestionMessage {
+/** What the user might ask next; with `promptSuggestions`. */
+export interface SDKPromptSuggestionMessage extends MessageFields {
   type: "prompt_suggestion";
   suggestion: string;
-  uuid: UUID;
-  session_id: string;
 }
 
 /** The conversation starts anew under another id, for instance after `/clear`. */
-export interface SDKConversationResetMessage {
+export interface SDKConversationResetMessage extends MessageFields {
   type: "conversation_reset";
   new_conversation_id: UUID;
   trigger?: "clear" | "plan_mode_exit" | "fresh_session" | "onboarding";
   user_message_uuid?: string;
   timestamp?: string;
-  uuid: UUID;
-  session_id: string;
-}
-
-/** Lines that the CLI has written to its session file; only with a session store. */
-export interface SDKTranscriptMirrorMessage {
-  type: "transcript_mirror";
-  filePath: string;
-  entries: unknown[];
-  uuid?: UUID;
-  session_id?: string;
-}
-
-/** The goal that the session works on, as the CLI understands it. */
-export interface SDKActiveGoalMessage {
-  type: "active_goal";
-  /** Null when there is no goal any more. */
-  value: {
-    condition: string;
-    iterations: number;
-    set_at: number;
-    tokens_at_start: number;
-    last_reason?: string;
-  } | null;
-  uuid: UUID;
-  session_id: string;
-}
-
-/** A kind of message that this library does not know, or a known kind of another shape, as it came. */
-export interface UnknownMessage {
-  type: string;
-  [field: string]: unknown;
 }

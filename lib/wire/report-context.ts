@@ -6,32 +6,12 @@ export interface SDKContextUsage {
   total_tokens: number;
   raw_max_tokens: number;
   percentage: number;
-  over_limit?: {
-    tokens_over: number;
-    kind: "hard_limit" | "compaction_window";
-  };
+  over_limit?: { tokens_over: number; kind: "hard_limit" | "compaction_window" };
   categories: SDKContextUsageCategory[];
-  mcp_tools: {
-    name: string;
-    server_name: string;
-    tokens: number;
-  }[];
-  memory_files: {
-    path: string;
-    type: string;
-    tokens: number;
-  }[];
-  agents: {
-    agent_type: string;
-    source: string;
-    tokens: number;
-  }[];
-  skills?: {
-    name: string;
-    source: string;
-    plugin_name?: string;
-    tokens: number;
-  }[];
+  mcp_tools: { name: string; server_name: string; tokens: number }[];
+  memory_files: { path: string; type: string; tokens: number }[];
+  agents: { agent_type: string; source: string; tokens: number }[];
+  skills?: { name: string; source: string; plugin_name?: string; tokens: number }[];
 }
 
 /** One kind of content of the context window, in tokens. */
@@ -77,46 +57,14 @@ export interface SDKControlGetContextUsageResponse {
     squareFullness: number;
   }[][];
   model: string;
-  memoryFiles: {
-    path: string;
-    type: string;
-    tokens: number;
-  }[];
-  mcpTools: {
-    name: string;
-    serverName: string;
-    tokens: number;
-    isLoaded?: boolean;
-  }[];
-  mcpInstructions?: {
-    serverName: string;
-    tokens: number;
-  }[];
-  deferredBuiltinTools?: {
-    name: string;
-    tokens: number;
-    isLoaded: boolean;
-  }[];
-  systemTools?: {
-    name: string;
-    tokens: number;
-  }[];
-  systemPromptSections?: {
-    name: string;
-    tokens: number;
-  }[];
-  agents: {
-    agentType: string;
-    source: string;
-    pluginId?: string;
-    path?: string;
-    tokens: number;
-  }[];
-  slashCommands?: {
-    totalCommands: number;
-    includedCommands: number;
-    tokens: number;
-  };
+  memoryFiles: { path: string; type: string; tokens: number }[];
+  mcpTools: { name: string; serverName: string; tokens: number; isLoaded?: boolean }[];
+  mcpInstructions?: { serverName: string; tokens: number }[];
+  deferredBuiltinTools?: { name: string; tokens: number; isLoaded: boolean }[];
+  systemTools?: { name: string; tokens: number }[];
+  systemPromptSections?: { name: string; tokens: number }[];
+  agents: { agentType: string; source: string; pluginId?: string; path?: string; tokens: number }[];
+  slashCommands?: { totalCommands: number; includedCommands: number; tokens: number };
   skills?: {
     totalSkills: number;
     includedSkills: number;
@@ -140,15 +88,8 @@ export interface SDKControlGetContextUsageResponse {
     userMessageTokens: number;
     redirectedContextTokens: number;
     unattributedTokens: number;
-    toolCallsByType: {
-      name: string;
-      callTokens: number;
-      resultTokens: number;
-    }[];
-    attachmentsByType: {
-      name: string;
-      tokens: number;
-    }[];
+    toolCallsByType: { name: string; callTokens: number; resultTokens: number }[];
+    attachmentsByType: { name: string; tokens: number }[];
   };
   apiUsage: {
     input_tokens: number;

@@ -19,10 +19,7 @@ export interface McpServerProvenance {
 export interface McpServerStatus {
   name: string;
   status: "connected" | "failed" | "needs-auth" | "pending" | "disabled";
-  serverInfo?: {
-    name: string;
-    version: string;
-  };
+  serverInfo?: { name: string; version: string };
   error?: string;
   config?: McpServerStatusConfig;
   scope?: string;
@@ -30,11 +27,7 @@ export interface McpServerStatus {
   tools?: {
     name: string;
     description?: string;
-    annotations?: {
-      readOnly?: boolean;
-      destructive?: boolean;
-      openWorld?: boolean;
-    };
+    annotations?: { readOnly?: boolean; destructive?: boolean; openWorld?: boolean };
     _meta?: Record<string, unknown>;
   }[];
 }
@@ -75,12 +68,7 @@ export interface SDKSettingsParseError {
 export interface SDKControlReloadPluginsResponse {
   commands: SlashCommand[];
   agents: AgentInfo[];
-  plugins: {
-    name: string;
-    path: string;
-    source?: string;
-    version?: string;
-  }[];
+  plugins: { name: string; path: string; source?: string; version?: string }[];
   mcpServers: McpServerStatus[];
   error_count: number;
   held?: boolean;

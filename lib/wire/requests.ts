@@ -75,10 +75,7 @@ interface SteeringRequests {
     thinking_display?: "summarized" | "omitted" | "highlights" | null;
   }>;
   apply_flag_settings: Request<{ settings: Record<string, unknown> }>;
-  update_settings: Request<{
-    source: "localSettings" | "userSettings";
-    settings: Record<string, unknown>;
-  }>;
+  update_settings: Request<{ source: "localSettings" | "userSettings"; settings: Record<string, unknown> }>;
   rename_session: Request<{ title: string; source?: "remote" | "host"; session_id?: string }>;
   end_session: Request<Nothing>;
   cancel_async_message: Request<{ message_uuid: string }, { cancelled: boolean }>;

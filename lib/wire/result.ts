@@ -2,7 +2,7 @@
 import type { FastModeDisabledReason, FastModeState, SDKStartupFailureReason } from "./account.ts";
 import type { NonNullableUsage } from "./api.ts";
 import type { SDKMessageOrigin } from "./conversation.ts";
-import type { UUID } from "./uuid.ts";
+import type { MessageFields } from "./uuid.ts";
 
 /** Tokens and cost of one model over the whole session so far. */
 export interface ModelUsage {
@@ -58,10 +58,8 @@ export type TerminalReason =
   | "background_requested"
   | "turn_setup_failed";
 
-interface ResultFields {
+interface ResultFields extends MessageFields {
   type: "result";
-  uuid: UUID;
-  session_id: string;
   /** Test this, not the subtype: an API error is a `success` with `is_error`. */
   is_error: boolean;
   /** From prompt to result. */
@@ -135,5 +133,5 @@ export interface SDKResultError extends ResultFields {
   invalid_config_file?: { path: string; is_global: boolean; backup_searched: boolean; backup_path?: string };
 }
 
-/** Ends every turn; the session may go on. */
+/** The end of a turn; the session may go on. */
 export type SDKResultMessage = SDKResultSuccess | SDKResultError;

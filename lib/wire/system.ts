@@ -3,17 +3,15 @@
 import type { ApiKeySource, FastModeDisabledReason, FastModeState } from "./account.ts";
 import type { PermissionMode, SlashCommand } from "./control.ts";
 import type { SDKAssistantMessageError } from "./conversation.ts";
-import type { UUID } from "./uuid.ts";
+import type { MessageFields, UUID } from "./uuid.ts";
 
 /** What every `system` message has. */
-export interface SystemFields<Subtype extends string> {
+export interface SystemFields<Subtype extends string> extends MessageFields {
   type: "system";
   subtype: Subtype;
-  uuid: UUID;
-  session_id: string;
 }
 
-/** Starts every turn: what the session has to work with. */
+/** A turn begins: model, tools, MCP servers, directory, version. Comes each turn. */
 export interface SDKSystemMessage extends SystemFields<"init"> {
   cwd: string;
   model: string;
@@ -46,7 +44,7 @@ export interface SDKSystemMessage extends SystemFields<"init"> {
 /** What the CLI is busy with besides tools, and changes of the permission mode. */
 export type SDKStatus = "compacting" | "requesting" | null;
 
-/** The CLI began or ended something besides tools, or the permission mode changed. */
+/** The CLI asks the API, or compacts; or the permission mode has changed. */
 export interface SDKStatusMessage extends SystemFields<"status"> {
   status: SDKStatus;
   permissionMode?: PermissionMode;
@@ -54,13 +52,13 @@ export interface SDKStatusMessage extends SystemFields<"status"> {
   compact_error?: string;
 }
 
-/** Whether the session works, waits for the host, or rests; sent to hosts that ask for it. */
+/** The session is `running`, `idle`, or waits for you (`requires_action`). */
 export interface SDKSessionStateChangedMessage extends SystemFields<"session_state_changed"> {
   state: "idle" | "running" | "requires_action";
   sdk_host_only?: boolean;
 }
 
-/** An API request failed and will be tried again. */
+/** A call of the API failed and is tried again. */
 export interface SDKAPIRetryMessage extends SystemFields<"api_retry"> {
   attempt: number;
   max_retries: number;
@@ -82,7 +80,7 @@ export interface SDKCompactBoundaryMessage extends SystemFields<"compact_boundar
   };
 }
 
-/** A control request takes longer. */
+/** A control method takes longer. */
 export interface SDKControlRequestProgressMessage extends SystemFields<"control_request_progress"> {
   request_id: string;
   status: "started" | "api_retry";
@@ -101,7 +99,7 @@ interface RefusalFields {
   content: string;
 }
 
-/** The model refused, and another one takes over. */
+/** The model refused, and another one goes on. */
 export interface SDKModelRefusalFallbackMessage
   extends SystemFields<"model_refusal_fallback">,
     RefusalFields {
@@ -112,17 +110,17 @@ export interface SDKModelRefusalFallbackMessage
   retracted_message_uuids?: string[];
 }
 
-/** The model refused, and there is no other one. */
+/** The model refused, and there is no other. */
 export interface SDKModelRefusalNoFallbackMessage
   extends SystemFields<"model_refusal_no_fallback">,
     RefusalFields {}
 
-/** The list of slash commands changed. */
+/** There are other slash commands now. */
 export interface SDKCommandsChangedMessage extends SystemFields<"commands_changed"> {
   commands: SlashCommand[];
 }
 
-/** What a local slash command printed. */
+/** What a slash command printed that needs no model. */
 export interface SDKLocalCommandOutputMessage extends SystemFields<"local_command_output"> {
   content: string;
 }
@@ -136,7 +134,7 @@ export interface SDKNotificationMessage extends SystemFields<"notification"> {
   timeout_ms?: number;
 }
 
-/** A remark of the CLI, for instance of a hook. */
+/** A remark of the CLI or of a hook. */
 export interface SDKInformationalMessage extends SystemFields<"informational"> {
   content: string;
   level: "info" | "notice" | "suggestion" | "warning";
@@ -145,7 +143,7 @@ export interface SDKInformationalMessage extends SystemFields<"informational"> {
   tag?: string;
 }
 
-/** A tool call was refused without asking the host. */
+/** A tool call was refused without asking anybody. */
 export interface SDKPermissionDeniedMessage extends SystemFields<"permission_denied"> {
   tool_name: string;
   tool_use_id: string;
@@ -155,12 +153,7 @@ export interface SDKPermissionDeniedMessage extends SystemFields<"permission_den
   decision_reason?: string;
 }
 
-/** The session has another title. */
-export interface SDKSessionTitleChangedMessage extends SystemFields<"session_title_changed"> {
-  title?: string;
-}
-
-/** An estimate of the thinking that goes on. */
+/** How much the model has thought so far, estimated. */
 export interface SDKThinkingTokensMessage extends SystemFields<"thinking_tokens"> {
   estimated_tokens: number;
   estimated_tokens_delta: number;

@@ -12,12 +12,14 @@ const ONCE: Readonly<Record<string, string>> = {
   "tests/package": "looks at the packed package, which is the same for every runtime",
   "tests/documentation": "compares texts with sources, which are the same for every runtime",
   "tests/scripts": "tests the gate's own scripts, which only Node runs",
+  "tests/kinds": "runs the generators, which only Node runs",
 };
 
 /** Folders whose files wait for `npm run test:all`, and why `npm test` can do without them. */
 const LATER: Readonly<Record<string, string>> = {
   "tests/soak": "takes minutes, and fails only when something is very wrong",
   "tests/package": "builds and packs, and runs what it has built on every runtime",
+  "tests/kinds": "compiles the library once more; each part of what it shows has a test of its own",
   "tests/examples": "belongs to the documentation: what it runs is made of parts that other tests cover",
 };
 

@@ -8,22 +8,10 @@ const ROOT = path.join(import.meta.dirname, "../..");
 const read = (file: string): string => readFileSync(path.join(ROOT, file), "utf8");
 
 describe("docs/messages.md", () => {
-  it("has a row for each kind of message that has a guard, with that guard", () => {
-    const defined = new Map(
-      [
-        ...read("lib/wire/guards.ts").matchAll(
-          /export const (is\w+)[^=]*=\s*guard\(\s*"(\w+)"(?:,\s*"(\w+)")?/g,
-        ),
-      ].map(([, name = "", type = "", subtype]) => [name, subtype ?? type]),
-    );
-    const exported = Object.keys(library).filter((name) => /^is\w+(?:Message|Event)$/.test(name));
-    assert.deepEqual([...defined.keys(), "isKnownMessage"].toSorted(), exported.toSorted());
-    const rows = new Map(
-      [...read("docs/messages.md").matchAll(/^\| `(\w+)` +\|.*\| `(is\w+)` +\|$/gm)].map(
-        ([, kind = "", name = ""]) => [name, kind],
-      ),
-    );
-    assert.deepEqual(new Map([...rows].toSorted()), new Map([...defined].toSorted()));
+  it("has a row for each guard of a kind of message, and no other", () => {
+    const exported = Object.keys(library).filter((name) => /^is(?!Known)\w+(?:Message|Event)$/.test(name));
+    const rows = [...read("docs/messages.md").matchAll(/^\| `\w+` +\|.*\| `(is\w+)` +\|$/gm)];
+    assert.deepEqual(rows.map(([, name]) => name).toSorted(), exported.toSorted());
   });
 });
 

@@ -36,7 +36,7 @@ describe("The real CLI", TOGETHER, () => {
       const session = scene.session(claude.options({ initializeTimeoutMs: 300 }));
       await session.start();
       signal(session, "SIGSTOP");
-      const { pid = 0 } = session;
+      const { pid = 0 } = session.process ?? {};
       const { error, survivors } = await session.closed;
       assert.ok(error instanceof TimeoutError && error.code === "initialize_timeout", String(error));
       assert.deepEqual([survivors, livingProcesses().includes(pid)], [[], false]);

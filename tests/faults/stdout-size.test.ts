@@ -84,14 +84,14 @@ describe("Lines without measure", () => {
       const steps: ScriptedStep[] = [
         prompted,
         { emit: initFrame() },
-        { fill: { bytes: 80 * MIB, newline: false } },
+        { fill: { bytes: 1_040 * MIB, newline: false } },
         { hang: true },
       ];
       const { memory } = await strainOf(async () => {
         const { types, error } = await scene.askScripted({ steps }, { maxBufferSize: MIB });
         assert.deepEqual(types, ["system"]);
         assert.ok(error instanceof LineTooLongError && error.code === "line_too_long", String(error));
-        assert.ok(error.bytes > 64 * MIB && error.bytes < 70 * MIB, String(error.bytes));
+        assert.ok(error.bytes >= 1_024 * MIB && error.bytes < 1_030 * MIB, String(error.bytes));
         assert.match(error.message, /without a newline/);
         assert.deepEqual(livingProcesses(), []);
       });

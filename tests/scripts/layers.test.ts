@@ -27,7 +27,7 @@ describe("breaches()", () => {
         /server may import lib\/index\.ts/,
       ],
       ["lib/index.ts", 'export { x } from "../server/index.ts";', /imports server\/index\.ts/],
-      ["lib/session/a.ts", 'import { is } from "../generated/validate.ts";', /only lib\/wire\/decode\.ts/],
+      ["lib/session/a.ts", 'import { is } from "../generated/checks.ts";', /only lib\/wire\/decode\.ts/],
       ["lib/wire/a.ts", 'import typia from "typia";', /imports typia/],
       ["lib/session/utils.ts", "", /says nothing/],
       ["lib/session/index.ts", "", /folder barrel/],

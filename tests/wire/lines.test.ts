@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import process from "node:process";
 import { describe, it } from "node:test";
+import fc from "fast-check";
 import { LineSplitter } from "../../lib/wire/lines.ts";
 
 interface Split {
@@ -108,6 +109,50 @@ describe("LineSplitter", () => {
     );
     assert.equal(skipped.length, 1);
     assert.ok(process.memoryUsage().rss - before < 100 << 20);
+  });
+
+  it("LineSplitter waits for the end of a line as long as there may be one, and gives up one without an end once", () => {
+    const chunk = Buffer.alloc(64 << 20, "x");
+    const seen: string[] = [];
+    const splitter = new LineSplitter({
+      maxLineBytes: 1 << 20,
+      onLine: (line) => seen.push(line),
+      onTooLong: (bytes) => seen.push(`${bytes >> 20} MiB too long`),
+      onEndless: (bytes) => seen.push(`${bytes >> 20} MiB without an end`),
+    });
+    const push = (chunks: number): void => {
+      for (let count = 0; count < chunks; count += 1) splitter.push(chunk);
+    };
+    push(15);
+    splitter.push(Buffer.from('\n{"after":1}\n'));
+    assert.deepEqual(seen.splice(0), ["960 MiB too long", '{"after":1}']);
+    push(20);
+    assert.deepEqual(splitter.end(), { partialBytes: 0 });
+    assert.deepEqual(seen, ["1024 MiB without an end"]);
+  });
+
+  it("LineSplitter joins lines of all sizes from pieces of all sizes, one after the other", () => {
+    const sizes = fc.array(fc.oneof(fc.nat(300), fc.nat(200_000), fc.constant((1 << 20) + 1)), {
+      maxLength: 6,
+    });
+    const cuts = fc.array(fc.integer({ min: 1, max: 100_000 }), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(sizes, cuts, fc.constantFrom("\n", "\r\n"), (lengths, pieces, newline) => {
+        const lines = lengths.map((length, index) => `${"äb✓😀"[index % 4] ?? ""}${"ü".repeat(length / 2)}`);
+        const bytes = Buffer.from(lines.map((line) => `${line}${newline}`).join(""));
+        const chunks: Buffer[] = [];
+        for (let at = 0, next = 0; at < bytes.length; next += 1) {
+          const size = pieces[next % pieces.length] ?? 1;
+          chunks.push(bytes.subarray(at, at + size));
+          at += size;
+        }
+        assert.deepEqual(
+          split(chunks, 8 << 20).lines,
+          lines.map((line) => Buffer.from(line).toString()),
+        );
+      }),
+      { numRuns: 30 },
+    );
   });
 
   it("LineSplitter joins a line of 50 MB from small pieces in linear time", () => {

@@ -1,0 +1,24 @@
+// How a message is told from others: by its kind, in its right shape. Nothing that is asked makes it throw.
+import { isRightMessage } from "../generated/checks.ts";
+import type { KnownMessage } from "./messages.ts";
+
+/** Tells a kind of message, also of a value of which nothing is known; a message of a wrong shape is none. */
+export type MessageGuard<T> = (message: unknown) => message is T;
+
+/** True for a message of a kind and shape that this library has a type for. */
+export const isKnownMessage: MessageGuard<KnownMessage> = guard();
+
+export function guard<T>(type?: string, subtype?: string): MessageGuard<T> {
+  return (value): value is T => {
+    try {
+      if (typeof value !== "object" || value === null) return false;
+      const message = value as { type?: unknown; subtype?: unknown };
+      if (type !== undefined && message.type !== type) return false;
+      if (subtype !== undefined && message.subtype !== subtype) return false;
+      return isRightMessage(message) === true;
+    } catch {
+      // A getter or a proxy of the caller's: what cannot be read is no message.
+      return false;
+    }
+  };
+}

@@ -1,0 +1,240 @@
+// Finds every kind that the protocol has among the interfaces of lib/wire and lib/hooks, by what tells it apart.
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import ts from "typescript";
+
+/** An exported interface, or a name for several of them. */
+export interface Declared {
+  readonly name: string;
+  /** From the root, such as `lib/wire/system.ts`. */
+  readonly file: string;
+  /** The first paragraph of its doc comment, on one line. */
+  readonly about: string;
+}
+
+/** A kind of message: one interface, or the variants of one kind. */
+export interface MessageKind extends Declared {
+  readonly type: string;
+  /** Of `system` messages. */
+  readonly subtype: string | undefined;
+  readonly guard: string;
+  readonly variants: readonly Variant[];
+  /** The official SDK's union has it. */
+  readonly official: boolean;
+}
+
+export interface Variant extends Declared {
+  /** The one subtype that it has; undefined when it has none, or stands for all others. */
+  readonly subtype: string | undefined;
+}
+
+/** A request of the CLI. */
+export interface QuestionKind extends Declared {
+  readonly subtype: string;
+}
+
+export interface HookKind extends Declared {
+  readonly event: string;
+  /** What hooks of this event may answer with besides the fields of all. */
+  readonly output: (Declared & { readonly fields: readonly string[] }) | undefined;
+}
+
+/** A request of ours: what is sent, and what comes back, as they are written. */
+export interface RequestKind {
+  readonly subtype: string;
+  readonly body: string;
+  readonly answer: string;
+}
+
+export interface Kinds {
+  readonly messages: readonly MessageKind[];
+  readonly questions: readonly QuestionKind[];
+  readonly hooks: readonly HookKind[];
+  readonly requests: readonly RequestKind[];
+  readonly errorCodes: readonly string[];
+}
+
+/** Kinds that the official SDK's union lacks stand here. */
+const UNDECLARED = "lib/wire/undeclared.ts";
+/** An interface with a field for each request of ours. */
+const REQUESTS = "OutgoingRequests";
+/** The table of the conversation comes before those of what surrounds it. */
+const FIRST = "lib/wire/conversation.ts";
+
+interface Found extends Declared {
+  readonly type: ts.Type;
+}
+
+/** @param root The repository. */
+export function readKinds(root: string): Kinds {
+  const reader = new Reader(root);
+  const wire = reader.exportsOf("lib/wire");
+  const hooks = reader.exportsOf("lib/hooks");
+  return {
+    messages: messageKinds(reader, wire),
+    questions: wire.flatMap(({ type, ...declared }) => {
+      const subtype = reader.literal(type, "subtype");
+      return subtype === undefined || type.getProperty("type") ? [] : [{ ...declared, subtype }];
+    }),
+    hooks: hookKinds(reader, hooks),
+    requests: requestKinds(wire),
+    errorCodes: reader.errorCodes(),
+  };
+}
+
+function messageKinds(reader: Reader, all: readonly Found[]): MessageKind[] {
+  const found = all.filter(({ type }) => reader.literal(type, "type") !== undefined && hasIds(type));
+  const taken = new Set<Found>();
+  return found.flatMap((first): MessageKind[] => {
+    if (taken.has(first)) return [];
+    const alias = all.find(
+      ({ file, type }) => file === first.file && type.isUnion() && type.types[0] === first.type,
+    );
+    const variants = found.filter(
+      ({ type }) => type === first.type || reader.extends(type, first.type) || isPart(alias?.type, type),
+    );
+    for (const variant of variants) taken.add(variant);
+    const { name, file, about } = alias ?? first;
+    const subtype = variants.length === 1 ? reader.literal(first.type, "subtype") : undefined;
+    return [
+      {
+        name,
+        file,
+        about,
+        type: reader.literal(first.type, "type") ?? "",
+        subtype,
+        guard: guardName(name, subtype),
+        variants: variants.map((variant) => ({
+          name: variant.name,
+          file: variant.file,
+          about: variant.about,
+          subtype: reader.literal(variant.type, "subtype"),
+        })),
+        official: file !== UNDECLARED,
+      },
+    ];
+  });
+}
+
+function hookKinds(reader: Reader, all: readonly Found[]): HookKind[] {
+  return all.flatMap(({ type, ...declared }): HookKind[] => {
+    const event = reader.literal(type, "hook_event_name");
+    if (event === undefined) return [];
+    const output = all.find((other) => reader.literal(other.type, "hookEventName") === event);
+    if (output === undefined) return [{ ...declared, event, output }];
+    const { type: answer, ...rest } = output;
+    const fields = answer.getProperties().map(({ name }) => name);
+    return [
+      { ...declared, event, output: { ...rest, fields: fields.filter((name) => name !== "hookEventName") } },
+    ];
+  });
+}
+
+function requestKinds(all: readonly Found[]): RequestKind[] {
+  const fields = all.find(({ name }) => name === REQUESTS)?.type.getProperties() ?? [];
+  return fields.map(({ name, valueDeclaration }) => {
+    const type = valueDeclaration && ts.isPropertySignature(valueDeclaration) && valueDeclaration.type;
+    const [body, answer] = type && ts.isTypeReferenceNode(type) ? (type.typeArguments ?? []) : [];
+    return { subtype: name, body: wordsOf(body), answer: wordsOf(answer) };
+  });
+}
+
+function wordsOf(node: ts.TypeNode | undefined): string {
+  const text = node?.getText().replaceAll(/\s+/g, " ") ?? "";
+  return text.replace(/^Nothing$/, "").replaceAll(/; \}/g, " }");
+}
+
+/** Every message has them, and nothing else that has a `type`. */
+function hasIds(type: ts.Type): boolean {
+  return type.getProperty("uuid") !== undefined && type.getProperty("session_id") !== undefined;
+}
+
+function isPart(union: ts.Type | undefined, type: ts.Type): boolean {
+  return union?.isUnion() === true && union.types.includes(type);
+}
+
+/** `isInitMessage` tells `SDKSystemMessage` with the subtype `init`. */
+function guardName(name: string, subtype: string | undefined): string {
+  if (subtype === undefined) return `is${name.replace(/^SDK/, "")}`;
+  const words = subtype.split("_").map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`);
+  return `is${words.join("")}${name.endsWith("Event") ? "Event" : "Message"}`;
+}
+
+/** What the compiler knows of the interfaces of a repository. */
+class Reader {
+  readonly #root: string;
+  readonly #program: ts.Program;
+  readonly #checker: ts.TypeChecker;
+
+  constructor(root: string) {
+    this.#root = root;
+    const { config } = ts.readConfigFile(path.join(root, "tsconfig.json"), ts.sys.readFile) as {
+      config: object;
+    };
+    const { options } = ts.parseJsonConfigFileContent({ ...config, files: [] }, ts.sys, root);
+    const files = ["lib/wire", "lib/hooks", "lib/errors"].flatMap((folder) => this.#files(folder));
+    // What the fields hold besides is of no interest, so nothing else is read: that saves seconds.
+    const alone: ts.CompilerOptions = { ...options, noLib: true, noResolve: true, types: [] };
+    this.#program = ts.createProgram(
+      files.map((file) => path.join(root, file)),
+      alone,
+    );
+    this.#checker = this.#program.getTypeChecker();
+  }
+
+  /** In the order in which they stand. */
+  exportsOf(folder: string): Found[] {
+    return this.#files(folder).flatMap((file) => {
+      const source = this.#program.getSourceFile(path.join(this.#root, file));
+      return (source?.statements ?? []).flatMap((statement): Found[] => {
+        if (!ts.isInterfaceDeclaration(statement) && !ts.isTypeAliasDeclaration(statement)) return [];
+        const exported = statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+        if (exported !== true || statement.typeParameters !== undefined) return [];
+        const symbol = this.#checker.getSymbolAtLocation(statement.name);
+        if (symbol === undefined) return [];
+        const text = ts.displayPartsToString(symbol.getDocumentationComment(this.#checker));
+        const about = (text.split("\n\n")[0] ?? "").replaceAll("\n", " ");
+        const type = this.#checker.getDeclaredTypeOfSymbol(symbol);
+        return [{ name: symbol.name, file, about, type }];
+      });
+    });
+  }
+
+  /** The text that a field always has. */
+  literal(type: ts.Type, field: string): string | undefined {
+    const property = type.isUnion() ? undefined : type.getProperty(field);
+    const value = property && this.#checker.getTypeOfSymbol(property);
+    return value?.isStringLiteral() === true ? value.value : undefined;
+  }
+
+  extends(type: ts.Type, base: ts.Type): boolean {
+    return type.isClassOrInterface() && this.#checker.getBaseTypes(type).includes(base as ts.BaseType);
+  }
+
+  /** What the classes of errors hand to the constructor of their base. */
+  errorCodes(): string[] {
+    const found: string[] = [];
+    const visit = (node: ts.Node): void => {
+      ts.forEachChild(node, visit);
+      if (!ts.isCallExpression(node) || node.expression.kind !== ts.SyntaxKind.SuperKeyword) return;
+      const owner = ts.findAncestor(node, ts.isClassLike);
+      const [code] = node.arguments;
+      if (code === undefined || owner?.heritageClauses?.[0]?.types[0]?.getText() !== "ClaudeError") return;
+      const type = this.#checker.getTypeAtLocation(code);
+      for (const one of type.isUnion() ? type.types : [type])
+        if (one.isStringLiteral()) found.push(one.value);
+    };
+    for (const file of this.#files("lib/errors")) {
+      const source = this.#program.getSourceFile(path.join(this.#root, file));
+      if (source !== undefined) visit(source);
+    }
+    return found;
+  }
+
+  #files(folder: string): string[] {
+    return readdirSync(path.join(this.#root, folder))
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => `${folder}/${name}`)
+      .toSorted((a, b) => Number(b === FIRST) - Number(a === FIRST) || (a < b ? -1 : 1));
+  }
+}

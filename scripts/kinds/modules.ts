@@ -1,0 +1,160 @@
+// The modules of lib/generated that follow from the declared kinds: unions, type guards, and what typia is asked.
+import type { Declared, HookKind, Kinds, MessageKind } from "./declared.ts";
+
+/** Types by the file that declares them. */
+function imports(declared: readonly Declared[], from: string): string {
+  return [...new Set(declared.map(({ file }) => file))]
+    .toSorted()
+    .map((file) => {
+      const types = declared.filter((one) => one.file === file).map(({ name }) => name);
+      const names = [...new Set(types)].toSorted().join(", ");
+      return `import type { ${names} } from "${from}${file.replace(/^lib\//, "")}";\n`;
+    })
+    .join("");
+}
+
+function union(name: string, about: string, members: readonly string[]): string {
+  return `\n/** ${about} */\nexport type ${name} =\n  | ${members.join("\n  | ")};\n`;
+}
+
+const namesOf = (kinds: readonly MessageKind[]): string[] =>
+  kinds.flatMap(({ variants }) => variants.map(({ name }) => name));
+
+/** `lib/generated/messages.ts` */
+export function messagesModule({ messages, questions }: Kinds): string {
+  const official = messages.filter(({ official: listed }) => listed);
+  const [system, others] = [
+    official.filter(({ type }) => type === "system"),
+    official.filter(({ type }) => type !== "system"),
+  ];
+  const undeclared = messages.filter((kind) => !official.includes(kind));
+  const asked = questions.map(({ name, subtype }) => `  ${subtype}: ${name};\n`);
+  return [
+    imports([...messages.flatMap(({ variants }) => variants), ...questions], "../"),
+    union(
+      "SDKAnySystemMessage",
+      "A `system` message of any subtype that the official SDK declares.",
+      namesOf(system),
+    ),
+    union("OtherMessage", "A message of any other type that the official SDK declares.", namesOf(others)),
+    union(
+      "SDKUndeclaredMessage",
+      "A message of a kind that the CLI sends although the official SDK does not declare it.",
+      namesOf(undeclared),
+    ),
+    `\n/** The requests that the CLI sends, by subtype. */\nexport interface IncomingRequests {\n${asked.join("")}}\n`,
+  ].join("");
+}
+
+/** `lib/generated/errors.ts` */
+export function errorsModule({ errorCodes }: Kinds): string {
+  const about = "Stable strings for programs to branch on; a code never changes its meaning.";
+  return union(
+    "ErrorCode",
+    about,
+    errorCodes.map((code) => `"${code}"`),
+  ).trimStart();
+}
+
+/** `lib/generated/guards.ts` */
+export function guardsModule({ messages }: Kinds): string {
+  const guards = messages.map(({ guard, about, type, subtype, variants, name }) => {
+    const tells = variants.every((variant) => variant.subtype === undefined)
+      ? variants.map((variant) => variant.name).join(" | ")
+      : name;
+    const words = subtype === undefined ? `"${type}"` : `"${type}", "${subtype}"`;
+    return `\n/** ${about} */\nexport const ${guard}: MessageGuard<${tells}> = guard(${words});\n`;
+  });
+  const told = messages.flatMap(({ variants, ...alias }) => [alias, ...variants]);
+  const text = guards.join("");
+  const used = told.filter(({ name }) => new RegExp(`[<| ]${name}[ >]`).test(text));
+  return `import { guard, type MessageGuard } from "../wire/guard.ts";\n${imports(used, "../")}${text}`;
+}
+
+/** `lib/generated/hooks.ts` @param order The official SDK's order, which programs may compare. */
+export function hooksModule({ hooks }: Kinds, order: readonly string[]): string {
+  const place = ({ event }: HookKind): number =>
+    order.includes(event) ? order.indexOf(event) : order.length;
+  const sorted = hooks.toSorted((a, b) => place(a) - place(b));
+  const outputs = sorted.flatMap(({ output }) => output ?? []);
+  const events = sorted.map(({ event }) => `  "${event}",\n`).join("");
+  return [
+    imports([...hooks, ...outputs], "../"),
+    `\n/** The names of all hook events. */\nexport const HOOK_EVENTS: readonly [\n${events}] = [\n${events}];\n`,
+    union(
+      "HookInput",
+      "What a hook is told; `hook_event_name` says which.",
+      sorted.map(({ name }) => name),
+    ),
+    union(
+      "HookSpecificOutput",
+      "What only one event understands; `hookEventName` says which.",
+      outputs.map(({ name }) => name),
+    ),
+  ].join("");
+}
+
+/** What typia turns into `lib/generated/checks.ts`. @param up From its folder to `lib/`. */
+export function checksModule({ messages, questions, hooks }: Kinds, up: string): string {
+  const outputs = hooks.flatMap(({ output }) => output ?? []);
+  const declared = [...messages.flatMap(({ variants }) => variants), ...questions, ...outputs];
+  const frames = ["ControlRequestFrame", "ControlResponseFrame", "ControlCancelFrame"];
+  const check = (name: string, type: string): string => `const ${name}: Check = typia.createIs<${type}>();\n`;
+  return [
+    `import typia from "typia";\nimport type { Checked } from "${up}wire/checked.ts";\n`,
+    `import type { ${frames.join(", ")} } from "${up}wire/control.ts";\n`,
+    `import type { AnyHookAnswer } from "${up}hooks/answer.ts";\n`,
+    imports(declared, up),
+    "\ntype Check = (value: unknown) => boolean;\n\n",
+    ...[...messages.flatMap(({ variants }) => variants), ...questions].map(({ name }) =>
+      check(name, `Checked<${name}>`),
+    ),
+    ...outputs.map(({ name }) => check(name, name)),
+    messageSwitch(messages),
+    bySubtype(
+      "isRightQuestion",
+      "Whether a request of the CLI has the shape of its kind; undefined for a kind that this library does not know.",
+      questions.map(({ name, subtype }) => [subtype, name]),
+    ),
+    bySubtype(
+      "isRightOwnAnswer",
+      "Whether the part of a hook's answer that is its event's own has the right shape; undefined when it has none.",
+      hooks.flatMap(({ event, output }) => (output ? [[event, output.name] as const] : [])),
+    ),
+    "\n/** Whether a hook's answer has the right shape, apart from what is its event's own. */\n",
+    "export const isHookAnswer: (value: unknown) => boolean = typia.createIs<AnyHookAnswer>();\n",
+    ...frames.flatMap((frame) => [
+      `\n${check(frame, frame)}`,
+      `export function is${frame}(value: unknown): value is ${frame} {\n  return ${frame}(value);\n}\n`,
+    ]),
+  ].join("");
+}
+
+/** A `switch`, because looking a text up in a table has to make it a name first, which costs more. */
+function messageSwitch(messages: readonly MessageKind[]): string {
+  const cases = [...new Set(messages.map(({ type }) => type))].map((type) => {
+    const variants = messages.flatMap((kind) => (kind.type === type ? kind.variants : []));
+    const plain = variants
+      .filter(({ subtype }) => subtype === undefined)
+      .map(({ name }) => `${name}(message)`);
+    if (plain.length === variants.length) return `    case "${type}": return ${plain.join(" || ")};\n`;
+    const by = variants.flatMap(({ name, subtype }) => {
+      return subtype === undefined ? [] : `        case "${subtype}": return ${name}(message);\n`;
+    });
+    // A subtype that is no text is wrong; another text may be newer than this library.
+    const otherwise =
+      plain.length > 0 ? plain.join(" || ") : 'typeof message.subtype === "string" ? undefined : false';
+    return `    case "${type}":\n      switch (message.subtype) {\n${by.join("")}        default: return ${otherwise};\n      }\n`;
+  });
+  const about =
+    "Whether a message has the shape of its kind; undefined for a kind that this library does not know.";
+  const head =
+    "export function isRightMessage(message: { type?: unknown; subtype?: unknown }): boolean | undefined {";
+  return `\n/** ${about} */\n${head}\n  switch (message.type) {\n${cases.join("")}    default: return undefined;\n  }\n}\n`;
+}
+
+function bySubtype(name: string, about: string, checks: readonly (readonly [string, string])[]): string {
+  const cases = checks.map(([kind, check]) => `    case "${kind}": return ${check}(value);\n`).join("");
+  const head = `export function ${name}(kind: string, value: unknown): boolean | undefined {`;
+  return `\n/** ${about} */\n${head}\n  switch (kind) {\n${cases}    default: return undefined;\n  }\n}\n`;
+}

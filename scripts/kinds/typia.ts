@@ -1,0 +1,40 @@
+// Turns what asks typia for checks into plain functions, which need no typia when they run.
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import process from "node:process";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/** From the folder that typia reads to `lib/`. */
+export const UP = "../../";
+
+/** @param root The repository. @param asking A module that imports typia. */
+export async function withoutTypia(root: string, asking: string): Promise<string> {
+  // typia reads and writes folders; this one is as deep in the tree as the imports need.
+  const folder = await mkdtemp(path.join(root, "lib/.typia-"));
+  const [input, output] = [path.join(folder, "in"), path.join(folder, "out")];
+  try {
+    await mkdir(input);
+    await writeFile(path.join(input, "checks.ts"), asking);
+    const cli = path.join(root, "node_modules/typia/lib/executable/typia.js");
+    const folders = ["--input", input, "--output", output, "--project", "tsconfig.json"];
+    await run(process.execPath, [cli, "generate", ...folders], { cwd: root });
+    return toModule(await readFile(path.join(output, "checks.ts"), "utf8"));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function toModule(text: string): string {
+  const body = text
+    .replaceAll(/^import typia from "typia";\n/gm, "")
+    // What is behind each check is for typia alone, and so are the types that stand there.
+    .replaceAll(/\(input: any\): input is [^=]*=>/g, "(input: any): boolean =>")
+    .replaceAll(/from "(?:\.\.\/)+/g, 'from "../');
+  if (/from "typia|import\("typia/.test(body)) {
+    throw new Error("The checks import typia when they run: ask for createIs only");
+  }
+  return body;
+}
