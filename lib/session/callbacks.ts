@@ -49,16 +49,17 @@ export class Callbacks {
     return this.#hooksGiven ? { hooks: this.#hooks.fields() ?? {} } : {};
   }
 
-  /** Have these servers of this program from now on; returns all of them as the CLI is told. */
-  async replaceServers(
+  /** Have these servers of this program once the CLI, which is told of all, has accepted them. */
+  replaceServers<T>(
     servers: Readonly<Record<string, McpServerConfig>>,
-  ): Promise<Record<string, McpServerConfigForProcessTransport>> {
+    announce: (servers: Record<string, McpServerConfigForProcessTransport>) => Promise<T>,
+  ): Promise<T> {
     const own = inProcessServers(servers);
-    await this.servers.replace(own);
     const announced = Object.entries(own).map(
       ([name, server]) => [name, { type: "sdk" as const, name, ...sdkConfig(server) }] as const,
     );
-    return { ...outsideServers(servers), ...Object.fromEntries(announced) };
+    const all = { ...outsideServers(servers), ...Object.fromEntries(announced) };
+    return this.servers.replace(own, () => announce(all));
   }
 
   /** True when the CLI may ask something at any moment. */
@@ -93,7 +94,7 @@ export class Callbacks {
         canUseTool &&
         permissionHandler(canUseTool, { onError: onError("can_use_tool"), timeoutMs: permissionTimeoutMs }),
       hook_callback: (request, { signal }) => this.#hooks.handle(request, signal),
-      mcp_message: (request, { signal }) => this.servers.handle(request, signal),
+      mcp_message: (request, context) => this.servers.handle(request, context),
       elicitation: elicitationHandler(onElicitation, onError("elicitation")),
       // Without a callback the CLI is left to its own default: another client may show the dialog.
       request_user_dialog:

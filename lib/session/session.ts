@@ -131,7 +131,7 @@ export class Session extends EventEmitter<SessionEvents> {
 
   /** Replace the MCP servers that were set before, and all servers of this program. */
   async setMcpServers(servers: Record<string, McpServerConfig>): Promise<McpSetServersResult> {
-    return this.request("mcp_set_servers", { servers: await this.#callbacks.replaceServers(servers) });
+    return this.#callbacks.replaceServers(servers, (all) => this.request("mcp_set_servers", { servers: all }));
   }
 
   /** Deliver no messages until `releaseMessages`; control traffic goes on. */
@@ -233,7 +233,7 @@ export class Session extends EventEmitter<SessionEvents> {
   #ended(end: SessionEnd): void {
     this.#protocol.close(end.error ?? new SessionClosedError());
     this.#turns.end();
-    void this.#callbacks.servers.close();
+    this.#callbacks.servers.close();
     this.emit("closed", end);
     this.removeAllListeners();
   }
