@@ -19,10 +19,12 @@ export type Outcome =
 
 /** The message, or undefined for what is none; parameters of a wrong kind count as none. */
 export function toMessage(given: unknown): JsonRpcMessage | undefined {
-  const { id, method, params, ...rest } = isObject(given) ? given : {};
-  if (method === undefined) return isId(id) ? { ...rest, jsonrpc: "2.0", id } : undefined;
+  if (!isObject(given)) return undefined;
+  const { id, method, params } = given;
+  if (method === undefined) return isId(id) ? { ...given, jsonrpc: "2.0" } : undefined;
   if (typeof method !== "string" || !(id === undefined || isId(id))) return undefined;
-  return { jsonrpc: "2.0", ...(id === undefined ? {} : { id }), method, params: toParams(params) };
+  const sound = { jsonrpc: "2.0", method, params: toParams(params) } as const;
+  return id === undefined ? sound : { ...sound, id };
 }
 
 export function isRequest(message: JsonRpcMessage): message is RpcRequest {

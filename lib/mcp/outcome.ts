@@ -79,10 +79,12 @@ function withinLimit(result: unknown): Outcome {
 
 /** True for a few short texts and nothing else, which most results are: they need not be written to know that they can be. */
 function isShort(result: Record<string, unknown>): boolean {
-  const { content, ...rest } = result;
-  if (!Array.isArray(content) || content.length > FEW_BLOCKS || Object.keys(rest).length > 0) return false;
+  const { content } = result;
+  if (!Array.isArray(content) || content.length > FEW_BLOCKS || Object.keys(result).length > 1) return false;
   return content.every(
-    ({ type, text, ...more }) =>
-      type === "text" && text.length < SHORT_CHARACTERS && Object.keys(more).length === 0,
+    (block: Record<string, unknown>) =>
+      typeof block["text"] === "string" &&
+      block["text"].length < SHORT_CHARACTERS &&
+      Object.keys(block).length === 2,
   );
 }

@@ -3,7 +3,7 @@ import { toError } from "../errors/to-error.ts";
 import type { Call, CallContext } from "./call.ts";
 import type { InProcessTransport, JsonRpcMessage, McpSdkServerConfigWithInstance } from "./configs.ts";
 import { Connection, type DirectTransport } from "./connection.ts";
-import { CANCELLED, failure, isObject, type Outcome, type RpcRequest } from "./message.ts";
+import { CANCELLED, failure, isObject, type Outcome } from "./message.ts";
 import { failedCall, thrownOutcome, toolOutcome } from "./outcome.ts";
 import { type InputSchema, prepareSchema, type ToolInputSchema } from "./schema.ts";
 import type { SdkMcpToolDefinition, ToolCallContext } from "./tool.ts";
@@ -81,7 +81,8 @@ export class InProcessServer {
   async connect(transport: InProcessTransport | DirectTransport): Promise<void> {
     if ("answer" in transport) {
       this.#sessions.add(transport);
-      transport.answer = (request, call) => this.#answer(request, call, transport);
+      transport.answer = ({ method, params }, call) =>
+        method === "tools/call" ? this.#call(params, call, transport) : this.#answer(method, params);
       transport.onclose = () => void this.#sessions.delete(transport);
       return;
     }
@@ -109,8 +110,7 @@ export class InProcessServer {
     await Promise.all([...this.#sessions].map((session) => session.send(LIST_CHANGED)));
   }
 
-  async #answer(request: RpcRequest, call: Call, session: InProcessTransport): Promise<Outcome> {
-    const { method, params } = request;
+  async #answer(method: string, params: Record<string, unknown>): Promise<Outcome> {
     switch (method) {
       case "initialize":
         return { result: this.#hello(params["protocolVersion"]) };
@@ -118,8 +118,6 @@ export class InProcessServer {
         return { result: {} };
       case "tools/list":
         return { result: { tools: await this.#list() } };
-      case "tools/call":
-        return this.#call(params, call, session);
       default:
         return failure(`Method not found: ${method}`, METHOD_NOT_FOUND);
     }

@@ -185,6 +185,14 @@ describe("MCP messages of the CLI", () => {
     assert.deepEqual(seen[0]?._meta?.["other"], null, "what is not known is left as it is");
   });
 
+  it("a server of the MCP SDK gets notifications as it knows them", async () => {
+    const server = theirs();
+    const begun = new Promise<void>((resolve) => (server.server.oninitialized = resolve));
+    const host = new McpHost({ own: { instance: server } });
+    await host.hand({ ...rpc("notifications/initialized"), params: undefined, more: 1 });
+    await begun;
+  });
+
   it("initialize may come twice, and a response to nothing is dropped", async () => {
     const host = both();
     for (const server of ["own", "theirs"]) {
