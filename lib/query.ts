@@ -130,6 +130,8 @@ export class Query extends Conversation implements AsyncGenerator<SDKMessage, vo
     const { session } = this;
     // At once, whenever the first prompt comes. A session that cannot start says so when it closes.
     session.start().catch(() => undefined);
+    // Whoever has just made the query has not had time to listen.
+    await undefined;
     try {
       if (typeof prompt === "string") await session.send(prompt);
       else await this.feed(prompt);

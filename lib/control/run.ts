@@ -1,5 +1,4 @@
 // The one runner of the host's callbacks: how many at once, how long each may take, and what a failure means.
-import { Queue } from "../events/queue.ts";
 import type { ControlRequestFrame } from "../wire/control.ts";
 import { answerLine, errorBody, successBody } from "../wire/encode.ts";
 import { Answered } from "./answered.ts";
@@ -86,7 +85,6 @@ class Call implements CallContext {
 export class Runner {
   readonly #options: RunnerOptions;
   readonly #open = new Map<string, Call>();
-  readonly #waiting = new Queue<Call>();
   readonly #answered = new Answered();
   #running = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -105,12 +103,11 @@ export class Runner {
       ? this.#options.kinds[request.subtype]
       : undefined;
     if (kind === undefined || typeof kind === "string") return this.#cannot(requestId, request.subtype, kind);
-    if (this.#running >= AT_ONCE && this.#waiting.length >= WAITING) return this.#tooMany(frame, kind);
+    if (this.#open.size >= AT_ONCE + WAITING) return this.#tooMany(frame, kind);
     const call = new Call(frame, kind);
     this.#open.set(requestId, call);
     if (this.#open.size === 1) this.#options.onOpen(1);
     if (this.#running < AT_ONCE) this.#start(call);
-    else this.#waiting.push(call);
   }
 
   /** Answer a request that says nothing that could be carried out. */
@@ -127,7 +124,10 @@ export class Runner {
   }
 
   cancelAll(reason: unknown): void {
-    for (const call of this.#open.values()) this.#end(call, reason);
+    const open = [...this.#open.values()];
+    // All at once, so that none of those that wait gets a place that becomes free.
+    this.#open.clear();
+    for (const call of open) this.#end(call, reason);
   }
 
   #start(call: Call): void {
@@ -163,13 +163,7 @@ export class Runner {
     if (call.over) return;
     const { kind, question, requestId } = call;
     const no = kind.no(question, why);
-    this.#send(
-      requestId,
-      // The model may read this text, so it says nothing of what went wrong inside the host.
-      no === undefined
-        ? errorBody(`The host's handler for "${question.subtype}" failed (request ${requestId})`)
-        : successBody(no),
-    );
+    this.#send(requestId, no === undefined ? failedBody(question.subtype, requestId) : successBody(no));
     this.#end(call, error);
     this.#options.onFailure(kind.name(question), error);
   }
@@ -188,9 +182,8 @@ export class Runner {
   }
 
   #startNext(): void {
-    let next = this.#waiting.shift();
-    while (next?.over) next = this.#waiting.shift();
-    if (next !== undefined) this.#start(next);
+    if (this.#open.size <= this.#running) return;
+    for (const call of this.#open.values()) if (!call.running) return this.#start(call);
   }
 
   /** One timer for all, which looks again when it fires. */
@@ -220,6 +213,7 @@ export class Runner {
     if (next < Number.POSITIVE_INFINITY) this.#watch(next);
   }
 
+  /** @param why Undefined for a kind that this library does not know. */
   #cannot(requestId: string, subtype: string, why: string | undefined): void {
     if (why !== undefined) this.#send(requestId, errorBody(`Cannot answer "${subtype}": ${why}`));
     else
@@ -229,11 +223,8 @@ export class Runner {
       );
   }
 
-  #tooMany({ request_id, request }: ControlRequestFrame, kind: Kind): void {
-    this.#send(
-      request_id,
-      errorBody(`The host's handler for "${request.subtype}" failed (request ${request_id})`),
-    );
+  #tooMany({ request_id: requestId, request }: ControlRequestFrame, kind: Kind): void {
+    this.#send(requestId, failedBody(request.subtype, requestId));
     const error = new RangeError(`Too many at once: ${AT_ONCE} are running and ${WAITING} are waiting`);
     this.#options.onFailure(kind.name(request), error);
   }
@@ -256,4 +247,9 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
   return (
     typeof value === "object" && value !== null && typeof (value as { then?: unknown }).then === "function"
   );
+}
+
+/** The model may read this text, so it says nothing of what went wrong inside the host. */
+function failedBody(subtype: string, requestId: string): string {
+  return errorBody(`The host's handler for "${subtype}" failed (request ${requestId})`);
 }

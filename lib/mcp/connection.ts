@@ -1,104 +1,189 @@
-// One MCP server of this program and its end of the tunnel through the CLI's control requests.
+// One server of this program and one session: however the server behaves, each request has an answer of its own.
+import { toError } from "../errors/to-error.ts";
+import { Call, type CallContext } from "./call.ts";
 import type { InProcessTransport, JsonRpcMessage, McpServerInstance } from "./configs.ts";
+import {
+  CANCELLED,
+  failure,
+  isRequest,
+  type Outcome,
+  type RpcRequest,
+  toAnswer,
+  toMessage,
+} from "./message.ts";
+import { serverOutcome } from "./outcome.ts";
 
-const CANCELLED = -32_800;
-const INTERNAL_ERROR = -32_603;
-/** What the CLI is answered to messages that have no answer of their own. */
-const RECEIVED: JsonRpcMessage = { jsonrpc: "2.0", result: {}, id: 0 };
+/** The CLI itself waits 30 seconds for a server. */
+const CONNECT_MS = 25_000;
+
+/** The session's side. */
+export interface ConnectionHost {
+  /** Takes what the server says on its own: notifications and requests. */
+  readonly send: (message: JsonRpcMessage) => Promise<unknown>;
+  readonly onError: (error: unknown) => void;
+  /** How long the server may take to be connected, in milliseconds. Default: 25 000. */
+  readonly connectMs?: number | undefined;
+}
+
+/** Our end of a connection. A server that knows it may give a function that answers; others get messages. */
+export interface DirectTransport extends InProcessTransport {
+  answer: ((request: RpcRequest, call: Call) => Promise<Outcome>) | undefined;
+}
+
+interface Link {
+  readonly transport: DirectTransport;
+  /** Resolves when it is known whether the server could be connected; undefined from then on. */
+  ready: Promise<void> | undefined;
+  /** Ends the wait for that. */
+  stop(): void;
+}
 
 export class Connection {
-  readonly #instance: McpServerInstance;
-  readonly #maxResultBytes: number;
-  readonly #pending = new Map<string | number, (answer: JsonRpcMessage) => void>();
-  readonly #transport: InProcessTransport;
-  #connecting: Promise<void> | undefined;
-  #closed = false;
+  readonly instance: unknown;
+  readonly #host: ConnectionHost;
+  /** By ids of our own, so that each answer finds its request however late it comes. */
+  readonly #calls = new Map<unknown, Call>();
+  #count = 0;
+  /** Made for the first message, and anew when the server has closed the one before. */
+  #link: Link | undefined;
 
-  /** @param send Takes what the server says on its own: notifications and requests. */
-  constructor(
-    instance: McpServerInstance,
-    send: (message: JsonRpcMessage) => Promise<unknown>,
-    maxResultBytes: number,
-  ) {
-    this.#instance = instance;
-    this.#maxResultBytes = maxResultBytes;
-    this.#transport = {
+  constructor(instance: unknown, host: ConnectionHost) {
+    this.instance = instance;
+    this.#host = host;
+  }
+
+  /** Hand over a message; gives the answer to a request, undefined for what has none. */
+  async handle(given: unknown, context: CallContext): Promise<JsonRpcMessage | undefined> {
+    const message = toMessage(given);
+    if (message === undefined)
+      return toAnswer(given, failure('No JSON-RPC message: it needs an "id", a "method", or both', -32_600));
+    if (isRequest(message)) return toAnswer(message, await this.#request(message, context));
+    const { method, params = {} } = message;
+    if (method !== "notifications/cancelled") this.#notify(message);
+    else
+      for (const call of this.#calls.values())
+        if (call.id === params["requestId"]) call.cancel(params["reason"]);
+    return undefined;
+  }
+
+  /** Cancel what is open, and let go of the server. */
+  close(): void {
+    this.#unlink(CANCELLED);
+  }
+
+  #request(request: RpcRequest, context: CallContext): Promise<Outcome> {
+    const id = (this.#count += 1);
+    return new Promise((resolve) => {
+      const call = new Call(request.id, context, (outcome) => {
+        this.#calls.delete(id);
+        resolve(outcome);
+      });
+      this.#calls.set(id, call);
+      this.#deliver({ ...request, id }, call).catch((error: unknown) => {
+        this.#host.onError(error);
+        call.settle(failed(error));
+      });
+    });
+  }
+
+  #notify(message: JsonRpcMessage): void {
+    this.#deliver(message).catch((error: unknown) => this.#host.onError(error));
+  }
+
+  async #deliver(message: JsonRpcMessage, call?: Call): Promise<void> {
+    const link = this.#link ?? this.#connect();
+    if (link.ready !== undefined) {
+      // What is cancelled now is answered at once, and must not run later.
+      void call?.signal;
+      await link.ready;
+      if (link !== this.#link || call?.isCancelled === true) return;
+    }
+    const { answer, onmessage } = link.transport;
+    if (answer !== undefined) return call?.settle(await answer(message as RpcRequest, call));
+    if (onmessage === undefined) throw new TypeError("it takes no messages");
+    if (call?.signal.aborted === true) return;
+    call?.signal.addEventListener("abort", () => {
+      // Unless it has been answered already.
+      if (this.#calls.has(message.id)) this.#notify(cancelling(message.id, call.signal.reason));
+    });
+    await onmessage.call(link.transport, message as never);
+  }
+
+  #connect(): Link {
+    const isCurrent = (): boolean => this.#link === link;
+    const end = (error: unknown): void => {
+      if (isCurrent()) this.#unlink(failed(error));
+    };
+    const fail = (error: unknown): void => {
+      if (isCurrent()) this.#host.onError(error);
+      end(error);
+    };
+    const transport: DirectTransport = {
+      answer: undefined,
       start: () => Promise.resolve(),
-      send: async (message) => {
-        if (!this.#settle(message)) await send(message);
-      },
-      close: () => {
-        if (this.#closed) return Promise.resolve();
-        this.#closed = true;
-        this.#transport.onclose?.();
-        return Promise.resolve();
-      },
+      send: (message) => (isCurrent() ? this.#sent(message) : Promise.resolve()),
+      close: async () => end(new Error("it has closed the connection")),
     };
+    const link: Link = { transport, ready: undefined, stop: () => undefined };
+    this.#link = link;
+    link.ready = new Promise((resolve) => {
+      const { connectMs = CONNECT_MS } = this.#host;
+      const timer = setTimeout(
+        () => fail(new Error(`it was not connected within ${connectMs} ms`)),
+        connectMs,
+      );
+      link.stop = () => {
+        clearTimeout(timer);
+        link.ready = undefined;
+        resolve();
+      };
+      // A throw of connect() is a rejection like any other.
+      new Promise<void>((connected) =>
+        connected((this.instance as McpServerInstance).connect(transport)),
+      ).then(() => (isCurrent() ? link.stop() : this.#dismiss(link)), fail);
+    });
+    return link;
   }
 
-  /** True for the server that this is a connection to. */
-  serves(instance: unknown): boolean {
-    return instance === this.#instance;
-  }
-
-  /** Hand a message to the server, and give what it answers. */
-  async handle(message: JsonRpcMessage, signal: AbortSignal): Promise<JsonRpcMessage> {
-    this.#connecting ??= this.#instance.connect(this.#transport);
-    await this.#connecting;
-    const { id, method, params } = message;
-    if (id === undefined || method === undefined) {
-      this.#deliver(message);
-      if (method === "notifications/cancelled") this.#giveUp(params?.["requestId"] as string | number);
-      return RECEIVED;
+  /** Takes what the server sends; an answer that nobody waits for any more is dropped. */
+  #sent(message: JsonRpcMessage): Promise<void> {
+    if (typeof message?.method !== "string") {
+      this.#calls.get(message?.id)?.settle(serverOutcome(message));
+      return Promise.resolve();
     }
-    const answered = new Promise<JsonRpcMessage>((resolve) => this.#pending.set(id, resolve));
-    const cancel = (): void => {
-      this.#deliver({ jsonrpc: "2.0", method: "notifications/cancelled", params: { requestId: id } });
-      this.#giveUp(id);
-    };
-    signal.addEventListener("abort", cancel, { once: true });
-    this.#deliver(message);
+    const sent = this.#host.send(message).then(() => undefined);
+    // Whoever sends a notification seldom waits for it: its failure must not end the host.
+    if (message.id === undefined) return sent.catch((error: unknown) => this.#host.onError(error));
+    sent.catch(() => undefined); // It is the server's to handle, and must not end the host when that does not.
+    return sent;
+  }
+
+  #unlink(outcome: Outcome): void {
+    const link = this.#link;
+    if (link === undefined) return;
+    this.#link = undefined;
+    link.stop();
+    for (const call of this.#calls.values()) {
+      call.settle(outcome);
+      call.cancel();
+    }
+    this.#dismiss(link);
+  }
+
+  #dismiss({ transport }: Link): void {
     try {
-      return this.#limited(await answered);
-    } finally {
-      signal.removeEventListener("abort", cancel);
+      transport.onclose?.();
+    } catch (error) {
+      this.#host.onError(error);
     }
   }
+}
 
-  async close(): Promise<void> {
-    for (const id of this.#pending.keys()) this.#giveUp(id);
-    await this.#transport.close();
-  }
+function cancelling(requestId: unknown, reason: unknown): JsonRpcMessage {
+  const params = typeof reason === "string" ? { requestId, reason } : { requestId };
+  return { jsonrpc: "2.0", method: "notifications/cancelled", params };
+}
 
-  #deliver(message: JsonRpcMessage): void {
-    (this.#transport.onmessage as ((message: JsonRpcMessage) => void) | undefined)?.(message);
-  }
-
-  #settle(message: JsonRpcMessage): boolean {
-    if (message.id === undefined || message.method !== undefined) return false;
-    const resolve = this.#pending.get(message.id);
-    this.#pending.delete(message.id);
-    resolve?.(message);
-    return true;
-  }
-
-  /** A server does not answer a call that was taken back, but the CLI's request still needs an answer. */
-  #giveUp(id: string | number): void {
-    this.#settle({ jsonrpc: "2.0", id, error: { code: CANCELLED, message: "The call was cancelled" } });
-  }
-
-  #limited(answer: JsonRpcMessage): JsonRpcMessage {
-    if (answer.error === undefined && (typeof answer.result !== "object" || answer.result === null)) {
-      // The CLI would wait for ever.
-      const message = "The server answered with neither a result nor an error";
-      return { jsonrpc: "2.0", id: answer.id, error: { code: INTERNAL_ERROR, message } };
-    }
-    const text = JSON.stringify(answer);
-    // A UTF-16 unit takes at most three bytes, so most results need no counting.
-    if (text.length * 3 <= this.#maxResultBytes) return answer;
-    const bytes = new TextEncoder().encode(text).length;
-    if (bytes <= this.#maxResultBytes) return answer;
-    const message = `The result has ${bytes} bytes, more than ${this.#maxResultBytes}; write large data to a file`;
-    return { jsonrpc: "2.0", id: answer.id, error: { code: INTERNAL_ERROR, message } };
-  }
+function failed(error: unknown): Outcome {
+  return failure(`The MCP server failed: ${toError(error).message}`);
 }

@@ -12,10 +12,10 @@ export function prepareJson(schema: JsonObjectSchema): InputSchema {
     json,
     check: (args) => {
       const result = check(args);
-      if (result.valid) return Promise.resolve({ value: args });
+      if (result.valid) return { value: args };
       // The validator calls what it looks at "data".
       const problems = result.errorMessage.split(", data").map((part) => part.replace(/^data/, ""));
-      return Promise.resolve({ problems: problems.map((problem) => `arguments${problem}`) });
+      return { problems: problems.map((problem) => `arguments${problem}`) };
     },
   };
 }

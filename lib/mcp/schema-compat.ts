@@ -3,25 +3,23 @@
 import { normalizeObjectSchema, safeParseAsync } from "@modelcontextprotocol/sdk/server/zod-compat.js";
 // @ts-types="@modelcontextprotocol/sdk/server/zod-json-schema-compat"
 import { toJsonSchemaCompat } from "@modelcontextprotocol/sdk/server/zod-json-schema-compat.js";
-import type { Checked, InputSchema } from "./schema.ts";
+import { type InputSchema, type StandardSchema, standardCheck } from "./schema.ts";
 
-interface ZodIssue {
-  readonly message: string;
-  readonly path?: readonly PropertyKey[];
-}
+type Failed = Extract<Awaited<ReturnType<StandardSchema["~standard"]["validate"]>>, { issues: object }>;
 
-/** @throws {TypeError} If the shape cannot be told as a JSON Schema. */
+/** @throws {TypeError} If the shape cannot be said as a JSON Schema. */
 export function prepareZod(shape: object): InputSchema {
   const schema = normalizeObjectSchema(shape as Parameters<typeof normalizeObjectSchema>[0]);
   if (schema === undefined) throw new TypeError("its schema is no zod shape");
   const json = toJsonSchemaCompat(schema, { strictUnions: true, pipeStrategy: "input" });
-  const check = async (args: unknown): Promise<Checked> => {
-    const result = await safeParseAsync(schema, args);
-    if (result.success) return { value: result.data };
-    const { issues = [] } = result.error as { issues?: readonly ZodIssue[] };
-    return {
-      problems: issues.map(({ message, path = [] }) => `"${path.map(String).join(".")}": ${message}`),
-    };
+  // A whole object of zod before 3.24 is no Standard Schema yet.
+  const standard = (schema as Partial<StandardSchema>)["~standard"] ?? {
+    version: 1,
+    vendor: "zod",
+    validate: async (args) => {
+      const result = await safeParseAsync(schema, args);
+      return result.success ? { value: result.data } : (result.error as Failed);
+    },
   };
-  return { json, check };
+  return { json, check: standardCheck(standard) };
 }

@@ -56,13 +56,13 @@ export type Checked = { readonly value: unknown } | { readonly problems: readonl
 /** A schema that is ready for use. */
 export interface InputSchema {
   readonly json: Record<string, unknown>;
-  check(args: unknown): Promise<Checked>;
+  check(args: unknown): Checked | Promise<Checked>;
 }
 
 /** A tool without arguments: what is given all the same is left out, as zod does it. */
 const NO_ARGUMENTS: InputSchema = {
   json: { $schema: "http://json-schema.org/draft-07/schema#", type: "object", properties: {} },
-  check: () => Promise.resolve({ value: {} }),
+  check: () => ({ value: {} }),
 };
 
 /**
@@ -81,7 +81,15 @@ export async function prepareSchema(schema: ToolInputSchema): Promise<InputSchem
       `its ${standard.vendor} schema has no JSON Schema; give one that has, or a JSON Schema itself`,
     );
   }
-  return { json, check: async (args) => toChecked(await standard.validate(args)) };
+  return { json, check: standardCheck(standard) };
+}
+
+/** At once where the schema can, which most can. */
+export function standardCheck({ validate }: StandardSchema["~standard"]): InputSchema["check"] {
+  return (args) => {
+    const result = validate(args);
+    return result instanceof Promise ? result.then(toChecked) : toChecked(result);
+  };
 }
 
 function isJsonSchema(schema: ToolInputSchema): schema is JsonObjectSchema {
@@ -98,7 +106,7 @@ function isZodType(part: unknown): boolean {
   return typeof part === "object" && part !== null && ("_def" in part || "_zod" in part);
 }
 
-export function toChecked(result: StandardResult): Checked {
+function toChecked(result: StandardResult): Checked {
   if (result.issues === undefined) return { value: result.value };
   return {
     problems: result.issues.map(({ message, path = [] }) => {

@@ -1,12 +1,23 @@
 // createSdkMcpServer(): an MCP server of tools that runs in this program.
+import { toError } from "../errors/to-error.ts";
+import type { Call, CallContext } from "./call.ts";
 import type { InProcessTransport, JsonRpcMessage, McpSdkServerConfigWithInstance } from "./configs.ts";
+import { Connection, type DirectTransport } from "./connection.ts";
+import { CANCELLED, failure, isObject, type Outcome } from "./message.ts";
+import { failedCall, thrownOutcome, toolOutcome } from "./outcome.ts";
 import { type InputSchema, prepareSchema, type ToolInputSchema } from "./schema.ts";
 import type { SdkMcpToolDefinition, ToolCallContext } from "./tool.ts";
-import type { ToolResult } from "./tool-result.ts";
 
 /** Versions of MCP that the server speaks; a client that asks for another gets the first. */
 const PROTOCOL_VERSIONS = ["2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"];
 const METHOD_NOT_FOUND = -32_601;
+const LIST_CHANGED: JsonRpcMessage = { jsonrpc: "2.0", method: "notifications/tools/list_changed" };
+/** A transport cancels by notifications alone. */
+const NO_SIGNAL: CallContext = {
+  get signal() {
+    return new AbortController().signal;
+  },
+};
 
 // Tools of different schemas stand in one list; each handler gets what its own schema lets through.
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -35,72 +46,71 @@ export function createSdkMcpServer(
   return { type: "sdk", name, instance, ...(timeout === undefined ? {} : { timeout }) };
 }
 
-interface Connected {
-  readonly transport: InProcessTransport;
-  readonly calls: Map<string | number, AbortController>;
+/** A tool, and its schema once it is ready. */
+interface Offered {
+  readonly tool: AnyTool;
+  schema?: InputSchema;
+  preparing?: Promise<InputSchema>;
 }
 
 /** The server behind {@link createSdkMcpServer}. */
 export class InProcessServer {
   readonly #options: CreateSdkMcpServerOptions;
-  readonly #tools = new Map<string, AnyTool>();
-  readonly #schemas = new Map<AnyTool, Promise<InputSchema>>();
-  readonly #warned = new Set<AnyTool>();
-  readonly #connected = new Set<Connected>();
+  readonly #tools = new Map<unknown, Offered>();
+  readonly #sessions = new Set<InProcessTransport>();
+  readonly #clients = new Set<InProcessTransport>();
 
   constructor(options: CreateSdkMcpServerOptions) {
     this.#options = options;
-    for (const tool of options.tools ?? []) this.#tools.set(tool.name, tool);
+    for (const tool of options.tools ?? []) this.#tools.set(tool.name, { tool });
   }
 
-  /** Add a tool while sessions run; they are told. */
+  /** Add a tool while sessions run; they are notified. */
   async addTool(tool: AnyTool): Promise<void> {
-    this.#tools.set(tool.name, tool);
-    await this.#announce();
+    this.#tools.set(tool.name, { tool });
+    await this.#changed();
   }
 
-  /** Take a tool away; sessions are told. */
+  /** Take a tool away; sessions are notified. */
   async removeTool(name: string): Promise<void> {
     this.#tools.delete(name);
-    await this.#announce();
+    await this.#changed();
   }
 
-  async connect(transport: InProcessTransport): Promise<void> {
-    const connected: Connected = { transport, calls: new Map() };
-    this.#connected.add(connected);
-    transport.onmessage = ((message: JsonRpcMessage) => void this.#receive(connected, message)) as never;
+  /** Serve a session, or any client that is at the other end of a transport. */
+  async connect(transport: InProcessTransport | DirectTransport): Promise<void> {
+    if ("answer" in transport) {
+      this.#sessions.add(transport);
+      transport.answer = ({ method, params }, call) =>
+        method === "tools/call" ? this.#call(params, call, transport) : this.#answer(method, params);
+      transport.onclose = () => void this.#sessions.delete(transport);
+      return;
+    }
+    const onError = (error: unknown): void => transport.onerror?.(toError(error));
+    const session = new Connection(this, { send: (message) => transport.send(message), onError });
+    transport.onmessage = (message: unknown) =>
+      void session
+        .handle(message, NO_SIGNAL)
+        .then((answer) => answer && transport.send(answer))
+        .catch(onError);
     transport.onclose = () => {
-      this.#connected.delete(connected);
-      for (const call of connected.calls.values()) call.abort();
+      this.#clients.delete(transport);
+      session.close();
     };
+    this.#clients.add(transport);
     await transport.start();
   }
 
+  /** End all calls, and close the transports that it was connected to. */
   async close(): Promise<void> {
-    await Promise.all([...this.#connected].map(({ transport }) => transport.close()));
+    await Promise.all([...this.#sessions, ...this.#clients].map((transport) => transport.close()));
   }
 
-  async #announce(): Promise<void> {
-    const notice: JsonRpcMessage = { jsonrpc: "2.0", method: "notifications/tools/list_changed" };
-    await Promise.all([...this.#connected].map(({ transport }) => transport.send(notice)));
+  async #changed(): Promise<void> {
+    await Promise.all([...this.#sessions].map((session) => session.send(LIST_CHANGED)));
   }
 
-  async #receive(connected: Connected, { id, method, params = {} }: JsonRpcMessage): Promise<void> {
-    if (method === "notifications/cancelled") {
-      connected.calls.get(params["requestId"] as string | number)?.abort(params["reason"]);
-      return;
-    }
-    if (id === undefined || method === undefined) return;
-    const answer = await this.#answer(connected, id, method, params);
-    await connected.transport.send({ jsonrpc: "2.0", id, ...answer });
-  }
-
-  async #answer(
-    connected: Connected,
-    id: string | number,
-    method: string,
-    params: Record<string, unknown>,
-  ): Promise<Pick<JsonRpcMessage, "result" | "error">> {
+  async #answer(method: string, params: Record<string, unknown>): Promise<Outcome> {
     switch (method) {
       case "initialize":
         return { result: this.#hello(params["protocolVersion"]) };
@@ -108,10 +118,8 @@ export class InProcessServer {
         return { result: {} };
       case "tools/list":
         return { result: { tools: await this.#list() } };
-      case "tools/call":
-        return { result: await this.#call(connected, id, params) };
       default:
-        return { error: { code: METHOD_NOT_FOUND, message: `Method not found: ${method}` } };
+        return failure(`Method not found: ${method}`, METHOD_NOT_FOUND);
     }
   }
 
@@ -126,94 +134,80 @@ export class InProcessServer {
   }
 
   async #list(): Promise<object[]> {
-    const listed = await Promise.all([...this.#tools.values()].map((tool) => this.#describe(tool)));
-    return listed.filter((tool) => tool !== undefined);
+    const offered = [...this.#tools.values()];
+    await Promise.allSettled(offered.map((each) => this.#prepare(each)));
+    const always = this.#options.alwaysLoad === true;
+    return offered.flatMap(({ tool, schema }) =>
+      schema === undefined ? [] : [announced(tool, schema, always)],
+    );
   }
 
-  async #describe(tool: AnyTool): Promise<object | undefined> {
-    const { name, description, annotations } = tool;
-    try {
-      const { json } = await this.#schema(tool);
-      const meta = {
-        ...tool._meta,
-        ...(this.#options.alwaysLoad === true ? { "anthropic/alwaysLoad": true } : {}),
-      };
-      return {
-        name,
-        description,
-        inputSchema: json,
-        // A call is answered when it is done, and is no task of its own.
-        execution: { taskSupport: "forbidden" },
-        ...(annotations === undefined ? {} : { annotations }),
-        ...(Object.keys(meta).length === 0 ? {} : { _meta: meta }),
-      };
-    } catch (error) {
-      if (!this.#warned.has(tool))
+  /** Make a tool's schema ready, once; a tool that has none is warned of, and left out. */
+  #prepare(offered: Offered): Promise<InputSchema> {
+    const { name, inputSchema } = offered.tool;
+    offered.preparing ??= prepareSchema(inputSchema as ToolInputSchema).then(
+      (schema) => (offered.schema = schema),
+      (error: unknown) => {
         // oxlint-disable-next-line no-console
-        console.warn(`The tool "${name}" is left out: ${(error as Error).message}`);
-      this.#warned.add(tool);
-      return undefined;
-    }
+        console.warn(`The tool "${name}" is left out: ${toError(error).message}`);
+        throw error;
+      },
+    );
+    return offered.preparing;
   }
 
-  #schema(tool: AnyTool): Promise<InputSchema> {
-    const known = this.#schemas.get(tool);
-    if (known !== undefined) return known;
-    const prepared = prepareSchema(tool.inputSchema as ToolInputSchema);
-    this.#schemas.set(tool, prepared);
-    return prepared;
-  }
-
-  async #call(
-    connected: Connected,
-    id: string | number,
-    params: Record<string, unknown>,
-  ): Promise<Record<string, unknown>> {
-    const { name, arguments: args = {}, _meta: meta } = params;
-    const tool = this.#tools.get(String(name));
-    if (tool === undefined) {
-      const known = [...this.#tools.keys()].join(", ");
-      return failure(`There is no tool "${String(name)}"; there are: ${known}`);
+  async #call(params: Record<string, unknown>, call: Call, session: InProcessTransport): Promise<Outcome> {
+    const { name, arguments: args } = params;
+    const offered = this.#tools.get(name);
+    if (offered === undefined) {
+      const asked = typeof name === "string" ? `tool "${name}"` : "tool without a name";
+      return failedCall(`There is no ${asked}; there are: ${[...this.#tools.keys()].join(", ")}`);
     }
-    const controller = new AbortController();
-    connected.calls.set(id, controller);
+    const { tool, schema } = offered;
     try {
-      const checked = await (await this.#schema(tool)).check(args);
+      const given = args ?? {};
+      const checking = schema?.check(given) ?? this.#prepare(offered).then((ready) => ready.check(given));
+      const checked = checking instanceof Promise ? await checking : checking;
+      // It can have been cancelled only while it was waited for.
+      if (checking instanceof Promise && call.isCancelled) return CANCELLED;
       if ("problems" in checked)
-        return failure(`Invalid arguments for ${tool.name}: ${checked.problems.join("; ")}`);
-      const context = this.#context(connected, id, controller.signal, meta as Record<string, unknown>);
-      const handler = tool.handler as (given: unknown, extra: ToolCallContext) => Promise<ToolResult>;
-      return toResult(tool.name, await handler(checked.value, context));
+        return failedCall(`Invalid arguments for ${tool.name}: ${checked.problems.join("; ")}`);
+      return toolOutcome(
+        tool.name,
+        await tool.handler(checked.value, contextOf(call, params["_meta"], session)),
+      );
     } catch (error) {
-      return failure(error instanceof Error ? error.message : String(error));
-    } finally {
-      connected.calls.delete(id);
+      return thrownOutcome(tool.name, error);
     }
   }
-
-  #context(
-    { transport }: Connected,
-    requestId: string | number,
-    signal: AbortSignal,
-    meta: Record<string, unknown> | undefined,
-  ): ToolCallContext {
-    return {
-      signal,
-      requestId,
-      _meta: meta,
-      toolUseId: meta?.["claudecode/toolUseId"] as string | undefined,
-      sendNotification: ({ method, params }) => transport.send({ jsonrpc: "2.0", method, params }),
-    };
-  }
 }
 
-/** Without a result there would be no answer that the CLI could read, and the call would never end. */
-function toResult(name: string, result: unknown): Record<string, unknown> {
-  const { content = [], ...rest } = (result ?? {}) as Record<string, unknown>;
-  if (typeof result === "object" && result !== null && Array.isArray(content)) return { ...rest, content };
-  return failure(`The tool "${name}" gave no result: its handler has to return { content: [...] }`);
+function announced(
+  { name, description, annotations, _meta }: AnyTool,
+  schema: InputSchema,
+  always: boolean,
+): object {
+  const meta = { ..._meta, ...(always ? { "anthropic/alwaysLoad": true } : {}) };
+  return {
+    name,
+    description,
+    inputSchema: schema.json,
+    // A call is answered when it is done, and is no task of its own.
+    execution: { taskSupport: "forbidden" },
+    ...(annotations === undefined ? {} : { annotations }),
+    ...(Object.keys(meta).length === 0 ? {} : { _meta: meta }),
+  };
 }
 
-function failure(text: string): Record<string, unknown> {
-  return { content: [{ type: "text", text }], isError: true };
+function contextOf(call: Call, given: unknown, session: InProcessTransport): ToolCallContext {
+  const meta = isObject(given) ? given : undefined;
+  return {
+    get signal() {
+      return call.signal;
+    },
+    requestId: call.id,
+    _meta: meta,
+    toolUseId: meta?.["claudecode/toolUseId"] as string | undefined,
+    sendNotification: async ({ method, params }) => session.send({ jsonrpc: "2.0", method, params }),
+  };
 }

@@ -1,98 +1,121 @@
-// The MCP servers of this program that a session has.
+// The MCP servers of this program that a session has, and how one set of them takes the place of another.
 import type { McpMessageRequest } from "../wire/control.ts";
-import type { InitializeRequest } from "../wire/initialize.ts";
-import type { JsonRpcMessage, McpServerInstance } from "./configs.ts";
-import { Connection } from "./connection.ts";
+import type { InitializeRequest, SdkMcpServerManifest } from "../wire/initialize.ts";
+import type { CallContext } from "./call.ts";
+import type { JsonRpcMessage } from "./configs.ts";
+import { Connection, type ConnectionHost } from "./connection.ts";
 import { readManifest } from "./manifest.ts";
+import { failure, isObject, toAnswer } from "./message.ts";
 
-/** A larger result would fill the model's context a hundred times over. */
-const MAX_RESULT_BYTES = 25 * 1024 * 1024;
-const INTERNAL_ERROR = -32_603;
+/** What the CLI is answered to messages that have no answer of their own. */
+const RECEIVED: JsonRpcMessage = { jsonrpc: "2.0", result: {}, id: 0 };
 
-export interface InProcessServersOptions {
+export interface InProcessServersOptions extends Omit<ConnectionHost, "send"> {
   /** Takes what a server says on its own. */
   readonly send: (serverName: string, message: JsonRpcMessage) => Promise<unknown>;
-  /** Told when a server cannot be connected. */
-  readonly onError: (error: unknown) => void;
-  readonly maxResultBytes?: number;
 }
+
+type Configs = Readonly<Record<string, { readonly instance: unknown }>>;
 
 export class InProcessServers {
   readonly #options: InProcessServersOptions;
-  readonly #connections = new Map<string, Connection>();
+  #servers: Map<string, Connection>;
+  /** Those that the CLI is being told of. */
+  #next: Map<string, Connection> | undefined;
+  #changing: Promise<unknown> = Promise.resolve();
 
-  constructor(servers: Readonly<Record<string, { instance: unknown }>>, options: InProcessServersOptions) {
+  constructor(servers: Configs, options: InProcessServersOptions) {
     this.#options = options;
-    this.#open(servers);
+    this.#servers = this.#opened(servers, new Map());
   }
 
-  get names(): string[] {
-    return [...this.#connections.keys()];
+  get isEmpty(): boolean {
+    return this.#servers.size === 0;
   }
 
   /** Answer a message of the CLI; every message has an answer. */
-  async handle(request: McpMessageRequest, signal: AbortSignal): Promise<{ mcp_response: JsonRpcMessage }> {
-    const message = request.message as JsonRpcMessage;
-    const connection = this.#connections.get(request.server_name);
-    if (connection === undefined) {
-      const known = this.names.map((name) => `"${name}"`).join(", ") || "none";
-      return refused(
-        message,
-        `There is no MCP server "${request.server_name}" in this program; there are: ${known}`,
-      );
+  async handle(
+    { server_name: name, message }: McpMessageRequest,
+    context: CallContext,
+  ): Promise<{ mcp_response: JsonRpcMessage }> {
+    const server = this.#find(name, message);
+    if (server === undefined) {
+      const known = [...this.#servers.keys()].map((each) => `"${each}"`).join(", ") || "none";
+      const text = `There is no MCP server "${name}" in this program; there are: ${known}`;
+      return { mcp_response: toAnswer(message, failure(text)) };
     }
-    try {
-      return { mcp_response: await connection.handle(message, signal) };
-    } catch (error) {
-      this.#options.onError(error);
-      return refused(message, `The MCP server "${request.server_name}" failed: ${(error as Error).message}`);
-    }
+    return { mcp_response: (await server.handle(message, context)) ?? RECEIVED };
   }
 
   /** What the servers say of themselves, for `initialize`; without those that do not say it in time. */
   async manifests(hostVersion: string): Promise<Pick<InitializeRequest, "sdkMcpServerManifests">> {
-    const read = [...this.#connections].map(
-      async ([name, connection]) =>
-        [
-          name,
-          await readManifest((message, signal) => connection.handle(message, signal), hostVersion),
-        ] as const,
+    const read = [...this.#servers].map(
+      async ([name, server]) => [name, await readManifest(server, hostVersion)] as const,
     );
-    const known = (await Promise.all(read)).flatMap(([name, manifest]) =>
-      manifest ? [[name, manifest]] : [],
-    );
-    return known.length === 0 ? {} : { sdkMcpServerManifests: Object.fromEntries(known) };
+    const known = (await Promise.all(read)).filter(([, manifest]) => manifest !== undefined);
+    return known.length === 0
+      ? {}
+      : { sdkMcpServerManifests: Object.fromEntries(known) as Record<string, SdkMcpServerManifest> };
   }
 
-  /** Have these servers from now on; one that stays goes on with the calls that it has. */
-  async replace(servers: Readonly<Record<string, { instance: unknown }>>): Promise<void> {
-    const stays = ([name, connection]: [string, Connection]): boolean =>
-      connection.serves(servers[name]?.instance);
-    await this.#closeAll([...this.#connections].filter((entry) => !stays(entry)));
-    this.#open(Object.fromEntries(Object.entries(servers).filter(([name]) => !this.#connections.has(name))));
+  /**
+   * Have these servers once the CLI has accepted them; one that stays goes on with the calls that it has.
+   *
+   * Until then both answer, because the CLI asks the new ones before it accepts them.
+   *
+   * @param announce Resolves when the CLI has accepted them. When it rejects, nothing has changed.
+   */
+  replace<T>(servers: Configs, announce: () => Promise<T>): Promise<T> {
+    const changed = this.#changing.then(() => this.#replace(servers, announce));
+    this.#changing = changed.catch(() => undefined); // The caller's to handle; the next change begins all the same.
+    return changed;
   }
 
   /** Cancel every call and let go of the servers. */
-  async close(): Promise<void> {
-    await this.#closeAll([...this.#connections]);
+  close(): void {
+    const all = new Set([...this.#servers.values(), ...(this.#next?.values() ?? [])]);
+    this.#servers = new Map();
+    this.#next = undefined;
+    for (const server of all) server.close();
   }
 
-  async #closeAll(entries: readonly [string, Connection][]): Promise<void> {
-    for (const [name] of entries) this.#connections.delete(name);
-    await Promise.all(entries.map(([, connection]) => connection.close()));
-  }
-
-  #open(servers: Readonly<Record<string, { instance: unknown }>>): void {
-    const { send, maxResultBytes = MAX_RESULT_BYTES } = this.#options;
-    for (const [name, { instance }] of Object.entries(servers)) {
-      const deliver = (message: JsonRpcMessage): Promise<unknown> => send(name, message);
-      this.#connections.set(name, new Connection(instance as McpServerInstance, deliver, maxResultBytes));
+  async #replace<T>(servers: Configs, announce: () => Promise<T>): Promise<T> {
+    const before = this.#servers;
+    const next = this.#opened(servers, before);
+    this.#servers = new Map(before);
+    this.#next = next;
+    const settle = (kept: Map<string, Connection>, left: Map<string, Connection>): void => {
+      for (const [name, server] of left) if (kept.get(name) !== server) server.close();
+      // Unless everything was closed meanwhile.
+      if (this.#next === next) this.#servers = kept;
+      this.#next = undefined;
+    };
+    try {
+      const answered = await announce();
+      settle(next, before);
+      return answered;
+    } catch (error) {
+      settle(before, next);
+      throw error;
     }
   }
-}
 
-function refused(message: JsonRpcMessage, text: string): { mcp_response: JsonRpcMessage } {
-  return {
-    mcp_response: { jsonrpc: "2.0", id: message.id ?? 0, error: { code: INTERNAL_ERROR, message: text } },
-  };
+  /** Of two servers with one name, the old one answers until the CLI greets the new one. */
+  #find(name: string, message: unknown): Connection | undefined {
+    const next = this.#next?.get(name);
+    const greets = isObject(message) && message["method"] === "initialize";
+    if (next !== undefined && (greets || !this.#servers.has(name))) this.#servers.set(name, next);
+    return this.#servers.get(name);
+  }
+
+  #opened(servers: Configs, before: ReadonlyMap<string, Connection>): Map<string, Connection> {
+    const { send } = this.#options;
+    const entries = Object.entries(servers).map(([name, { instance }]) => {
+      const host = { ...this.#options, send: (message: JsonRpcMessage) => send(name, message) };
+      const known = before.get(name);
+      const same = known?.instance === instance ? known : undefined;
+      return [name, same ?? new Connection(instance, host)] as const;
+    });
+    return new Map(entries);
+  }
 }

@@ -46,7 +46,7 @@ export class Callbacks {
       hook_callback: this.#hooks.kind(),
       mcp_message: {
         name: () => "mcp_message",
-        ask: (request, call) => this.#servers.handle(request, call.signal),
+        ask: (request, call) => this.#servers.handle(request, call),
         answer: (given) => given as object,
         no: () => undefined,
       },
@@ -61,7 +61,7 @@ export class Callbacks {
     return (
       typeof this.kinds["can_use_tool"] === "object" ||
       [hooks, onElicitation, onUserDialog].some((given) => given !== undefined) ||
-      this.#servers.names.length > 0
+      !this.#servers.isEmpty
     );
   }
 
@@ -85,12 +85,12 @@ export class Callbacks {
     const announced = Object.entries(own).map(
       ([name, server]) => [name, { type: "sdk" as const, name, ...sdkConfig(server) }] as const,
     );
-    void this.#servers.replace(own);
-    return request({ ...outsideServers(servers), ...Object.fromEntries(announced) });
+    const all = { ...outsideServers(servers), ...Object.fromEntries(announced) };
+    return this.#servers.replace(own, () => request(all));
   }
 
   /** Cancel every call and let go of the servers. */
-  close(): Promise<void> {
-    return this.#servers.close();
+  close(): void {
+    this.#servers.close();
   }
 }

@@ -70,7 +70,10 @@ export abstract class Conversation extends AllControls {
   }
 
   override setMcpServers(servers: Record<string, McpServerConfig>): Promise<McpSetServersResult> {
-    return this.session.setMcpServers(servers);
+    const { session } = this;
+    return session.callbacks.replaceServers(servers, (all) =>
+      session.request("mcp_set_servers", { servers: all }),
+    );
   }
 
   protected get hasSession(): boolean {

@@ -4,7 +4,6 @@ import { Runner } from "../control/run.ts";
 import type { ClaudeError } from "../errors/claude-error.ts";
 import { SessionClosedError } from "../errors/session.ts";
 import { GuardedEmitter } from "../events/emitter.ts";
-import type { McpServerConfig } from "../mcp/configs.ts";
 import { type Launch, toLaunch, withSessionId } from "../options/launch.ts";
 import type { Options } from "../options/options.ts";
 import { shadowedCallback } from "../options/shadowed-callback.ts";
@@ -13,7 +12,6 @@ import type { Process } from "../process/process.ts";
 import { createMark, type SessionMark } from "../process/tree.ts";
 import { encodeLine } from "../wire/encode.ts";
 import type { InitializeRequest, InitializeResponse } from "../wire/initialize.ts";
-import type { McpSetServersResult } from "../wire/reports.ts";
 import type { OutgoingRequests } from "../wire/requests.ts";
 import { Callbacks } from "./callbacks.ts";
 import type { SessionEnd } from "./ending.ts";
@@ -147,11 +145,6 @@ export class Session {
     }
   }
 
-  /** Replace the MCP servers that were set before, and all servers of this program, once the CLI has taken them. */
-  setMcpServers(servers: Record<string, McpServerConfig>): Promise<McpSetServersResult> {
-    return this.callbacks.replaceServers(servers, (all) => this.request("mcp_set_servers", { servers: all }));
-  }
-
   /** Deliver no messages until `releaseMessages`; control traffic goes on. */
   holdMessages(): void {
     this.output.backlog.hold("reader");
@@ -235,7 +228,7 @@ export class Session {
   /** Everything is over. */
   ended(end: SessionEnd): void {
     this.requests.close(end.error ?? new SessionClosedError());
-    void this.callbacks.close();
+    this.callbacks.close();
     this.changed(this.state.end("closed"));
     this.events.emit("closed", end);
     this.events.removeAllListeners();

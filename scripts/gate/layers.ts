@@ -23,10 +23,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/generated": ["lib/hooks", "lib/wire"],
   "lib/process": ["lib/errors"],
   "lib/settings": ["lib/wire", "lib/errors"],
-  "lib/hooks": ["lib/settings", "lib/wire", "lib/errors"],
+  "lib/hooks": ["lib/control", "lib/settings", "lib/wire", "lib/errors"],
   "lib/mcp": ["lib/wire", "lib/errors"],
   "lib/transcripts": ["lib/wire", "lib/errors"],
-  "lib/control": ["lib/wire", "lib/errors"],
+  "lib/control": ["lib/events", "lib/wire", "lib/errors"],
   "lib/options": [
     "lib/control",
     "lib/hooks",
