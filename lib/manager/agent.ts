@@ -155,7 +155,8 @@ export class Agent extends GuardedEmitter<AgentEvents> {
     this.#turns += 1;
     const { total_cost_usd: cost, is_error, subtype } = result as Record<keyof SDKResultMessage, unknown>;
     if (typeof cost === "number") this.#costUsd = cost;
-    this.#lastResult = { isError: Boolean(is_error), subtype: String(subtype), text: resultText(result) };
+    const kind = typeof subtype === "string" ? subtype : "unknown";
+    this.#lastResult = { isError: Boolean(is_error), subtype: kind, text: resultText(result) };
     this.emit("turnEnded", result);
   }
 

@@ -110,7 +110,7 @@ export class AgentManager extends EventEmitter<AgentManagerEvents> {
     return { sessionId, uuid, agent: describe(agent, PREVIEW) };
   }
 
-  /** Read a page of what an agent has said. @throws {AgentNotFoundError} @throws {RangeError} */
+  /** Read a page of what an agent has said. @throws {AgentNotFoundError} @throws {InvalidOptionsError} */
   getSessionOutput(sessionId: string, page: PageRequest = {}): OutputPage {
     return readPage(this.#get(sessionId), page);
   }

@@ -1,4 +1,5 @@
 // Pages of what an agent has said, by absolute position, and a way to follow it live.
+import { InvalidOptionsError } from "../errors/input.ts";
 import { decodeLine } from "../wire/decode.ts";
 import type { SDKMessage } from "../wire/messages.ts";
 import type { Agent } from "./agent.ts";
@@ -89,7 +90,7 @@ function positive(name: string, value: number = PAGE): number {
 function integer(name: string, value: number, least: number): number {
   if (Number.isSafeInteger(value) && value >= least) return value;
   const bound = least === Number.MIN_SAFE_INTEGER ? "" : ` of at least ${least}`;
-  throw new RangeError(`"${name}" must be a whole number${bound}, not ${value}`);
+  throw new InvalidOptionsError([`"${name}" must be a whole number${bound}, not ${value}`]);
 }
 
 function messageAt(agent: Agent, seq: number): AgentMessage {

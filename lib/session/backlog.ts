@@ -88,11 +88,13 @@ export class Backlog {
     const full = this.#lines.bytes >= MAX_BYTES;
     if (full && !this.#full) this.#session.warn(readerStalled(this.#lines.bytes));
     this.#full = full;
+    // It has not started: there is nothing to pause yet.
+    if (process === undefined) return;
     const pause = this.#isHeld && (full || !(callbacks.expected || requests.pending > 0));
     if (pause === this.#paused) return;
     this.#paused = pause;
-    if (pause) process?.pauseOutput();
-    else process?.resumeOutput();
+    if (pause) process.pauseOutput();
+    else process.resumeOutput();
   }
 
   get #isHeld(): boolean {

@@ -89,7 +89,7 @@ export abstract class Conversation extends AllControls {
   protected abstract failure(end: SessionEnd): unknown;
 
   /** The next unread message, or the end. */
-  protected async read(): Promise<IteratorResult<SDKMessage, undefined>> {
+  protected read(): Promise<IteratorResult<SDKMessage, undefined>> {
     const next = this.#unread.next();
     if (this.#held && this.#unread.bytes <= LOW_BYTES) this.#release();
     return next;

@@ -166,7 +166,7 @@ describe("AgentManager", () => {
         [4, 5],
       );
       assert.deepEqual(manager.getSessionOutput(id, { offset: 99 }).messages, []);
-      assert.throws(() => manager.getSessionOutput(id, { offset: 0.5 }), RangeError);
+      assert.throws(() => manager.getSessionOutput(id, { offset: 0.5 }), { code: "invalid_options" });
       assert.throws(() => manager.getSessionOutput("nobody"), { code: "agent_not_found" });
     });
   });
