@@ -124,7 +124,8 @@ export function checksModule({ messages, questions, hooks }: Kinds, up: string):
     "\n/** Whether a hook's answer has the right shape, apart from what is its event's own. */\n",
     "export const isHookAnswer: (value: unknown) => boolean = typia.createIs<AnyHookAnswer>();\n",
     ...frames.flatMap((frame) => [
-      `\n${check(frame, frame)}`,
+      // An answer is told by a field of its own fields, which only the interface itself knows.
+      `\n${check(frame, frame === "ControlResponseFrame" ? frame : `Checked<${frame}>`)}`,
       `export function is${frame}(value: unknown): value is ${frame} {\n  return ${frame}(value);\n}\n`,
     ]),
   ].join("");
