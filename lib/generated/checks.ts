@@ -170,7 +170,7 @@ export function isRightMessage(message: {
     }
 }
 /** Whether a request of the CLI has the shape of its kind; undefined for a kind that this library does not know. */
-export function isRightQuestion(kind: string, value: unknown): boolean | undefined {
+export function isRightRequest(kind: string, value: unknown): boolean | undefined {
     switch (kind) {
         case "can_use_tool": return CanUseToolRequest(value);
         case "hook_callback": return HookCallbackRequest(value);
