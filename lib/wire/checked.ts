@@ -24,9 +24,7 @@ type MayBeMissing =
   | "slash_commands"
   | "output_style"
   | "skills"
-  | "plugins"
-  | "summary"
-  | "output_file";
+  | "plugins";
 
 /**
  * An interface as it is checked: what tells kinds apart is exact, other literals may be newer than this library, what

@@ -5,7 +5,7 @@ import {
   isControlRequestFrame,
   isControlResponseFrame,
   isRightMessage,
-  isRightQuestion,
+  isRightRequest,
 } from "../generated/checks.ts";
 import type { ControlRequestFrame, ControlResponseFrame } from "./control.ts";
 import type { SDKMessage } from "./messages.ts";
@@ -88,7 +88,7 @@ export function parseMessage(value: unknown): SDKMessage {
 function toRequest(value: object): Frame {
   if (!isControlRequestFrame(value)) return badControl(value, "control_request");
   const { request } = value;
-  if (isRightQuestion(request.subtype, request) !== false) return { kind: "request", frame: value };
+  if (isRightRequest(request.subtype, request) !== false) return { kind: "request", frame: value };
   const detail = `a "${request.subtype}" request lacks a field or has a wrong one`;
   return { kind: "request", frame: value, fault: { problem: "wrong_shape", detail } };
 }

@@ -53,7 +53,7 @@ export class LineSplitter {
    * @returns The bytes of a last line that is not.
    */
   end(): { partialBytes: number } {
-    if (this.#skipped > 0) this.#endSkipped(0);
+    if (this.#skipped > 0) this.#skip(0, true);
     const bytes = this.#partBytes;
     if (bytes === 0) return { partialBytes: 0 };
     const line = this.#join();
@@ -63,7 +63,7 @@ export class LineSplitter {
   }
 
   #endLine(chunk: Chunk, start: number, end: number): void {
-    if (this.#skipped > 0) return this.#endSkipped(end - start);
+    if (this.#skipped > 0) return this.#skip(end - start, true);
     const bytes = this.#partBytes + end - start;
     if (bytes > this.#options.maxLineBytes) {
       this.#forget();
@@ -86,11 +86,9 @@ export class LineSplitter {
 
   #keep(chunk: Chunk, start: number): void {
     const bytes = chunk.length - start;
-    if (this.#skipped > 0) {
-      this.#skipped += bytes;
-      this.#giveUpEndless();
-    } else if (this.#partBytes + bytes > this.#options.maxLineBytes) {
-      this.#skipped = this.#partBytes + bytes;
+    if (this.#skipped > 0) this.#skip(bytes, false);
+    else if (this.#partBytes + bytes > this.#options.maxLineBytes) {
+      this.#skip(this.#partBytes + bytes, false);
       this.#forget();
     } else {
       // The runtime hands over memory of its own that nobody writes to again, so the part need not be copied.
@@ -99,16 +97,16 @@ export class LineSplitter {
     }
   }
 
-  #endSkipped(bytes: number): void {
+  /** Throw away a part of a line that is too long. */
+  #skip(bytes: number, atEnd: boolean): void {
     const skipped = this.#skipped + bytes;
-    this.#skipped = 0;
-    if (!this.#gaveUp) this.#options.onTooLong(skipped);
-  }
-
-  #giveUpEndless(): void {
-    if (this.#gaveUp || this.#skipped < ENDLESS_BYTES) return;
-    this.#gaveUp = true;
-    this.#options.onEndless(this.#skipped);
+    this.#skipped = atEnd ? 0 : skipped;
+    if (this.#gaveUp) return;
+    if (atEnd) this.#options.onTooLong(skipped);
+    else if (skipped >= ENDLESS_BYTES) {
+      this.#gaveUp = true;
+      this.#options.onEndless(skipped);
+    }
   }
 
   #join(): string {

@@ -29,7 +29,7 @@ export interface Variant extends Declared {
 }
 
 /** A request of the CLI. */
-export interface QuestionKind extends Declared {
+export interface IncomingKind extends Declared {
   readonly subtype: string;
 }
 
@@ -48,7 +48,7 @@ export interface RequestKind {
 
 export interface Kinds {
   readonly messages: readonly MessageKind[];
-  readonly questions: readonly QuestionKind[];
+  readonly incoming: readonly IncomingKind[];
   readonly hooks: readonly HookKind[];
   readonly requests: readonly RequestKind[];
   readonly errorCodes: readonly string[];
@@ -72,7 +72,7 @@ export function readKinds(root: string): Kinds {
   const hooks = reader.exportsOf("lib/hooks");
   return {
     messages: messageKinds(reader, wire),
-    questions: wire.flatMap(({ type, ...declared }) => {
+    incoming: wire.flatMap(({ type, ...declared }) => {
       const subtype = reader.literal(type, "subtype");
       return subtype === undefined || type.getProperty("type") ? [] : [{ ...declared, subtype }];
     }),

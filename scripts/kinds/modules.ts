@@ -21,16 +21,16 @@ const namesOf = (kinds: readonly MessageKind[]): string[] =>
   kinds.flatMap(({ variants }) => variants.map(({ name }) => name));
 
 /** `lib/generated/messages.ts` */
-export function messagesModule({ messages, questions }: Kinds): string {
+export function messagesModule({ messages, incoming }: Kinds): string {
   const official = messages.filter(({ official: listed }) => listed);
   const [system, others] = [
     official.filter(({ type }) => type === "system"),
     official.filter(({ type }) => type !== "system"),
   ];
   const undeclared = messages.filter((kind) => !official.includes(kind));
-  const asked = questions.map(({ name, subtype }) => `  ${subtype}: ${name};\n`);
+  const asked = incoming.map(({ name, subtype }) => `  ${subtype}: ${name};\n`);
   return [
-    imports([...messages.flatMap(({ variants }) => variants), ...questions], "../"),
+    imports([...messages.flatMap(({ variants }) => variants), ...incoming], "../"),
     union(
       "SDKAnySystemMessage",
       "A `system` message of any subtype that the official SDK declares.",
@@ -95,9 +95,9 @@ export function hooksModule({ hooks }: Kinds, order: readonly string[]): string 
 }
 
 /** What typia turns into `lib/generated/checks.ts`. @param up From its folder to `lib/`. */
-export function checksModule({ messages, questions, hooks }: Kinds, up: string): string {
+export function checksModule({ messages, incoming, hooks }: Kinds, up: string): string {
   const outputs = hooks.flatMap(({ output }) => output ?? []);
-  const declared = [...messages.flatMap(({ variants }) => variants), ...questions, ...outputs];
+  const declared = [...messages.flatMap(({ variants }) => variants), ...incoming, ...outputs];
   const frames = ["ControlRequestFrame", "ControlResponseFrame", "ControlCancelFrame"];
   const check = (name: string, type: string): string => `const ${name}: Check = typia.createIs<${type}>();\n`;
   return [
@@ -106,15 +106,15 @@ export function checksModule({ messages, questions, hooks }: Kinds, up: string):
     `import type { AnyHookAnswer } from "${up}hooks/answer.ts";\n`,
     imports(declared, up),
     "\ntype Check = (value: unknown) => boolean;\n\n",
-    ...[...messages.flatMap(({ variants }) => variants), ...questions].map(({ name }) =>
+    ...[...messages.flatMap(({ variants }) => variants), ...incoming].map(({ name }) =>
       check(name, `Checked<${name}>`),
     ),
     ...outputs.map(({ name }) => check(name, name)),
     messageSwitch(messages),
     bySubtype(
-      "isRightQuestion",
+      "isRightRequest",
       "Whether a request of the CLI has the shape of its kind; undefined for a kind that this library does not know.",
-      questions.map(({ name, subtype }) => [subtype, name]),
+      incoming.map(({ name, subtype }) => [subtype, name]),
     ),
     bySubtype(
       "isRightOwnAnswer",
@@ -124,7 +124,8 @@ export function checksModule({ messages, questions, hooks }: Kinds, up: string):
     "\n/** Whether a hook's answer has the right shape, apart from what is its event's own. */\n",
     "export const isHookAnswer: (value: unknown) => boolean = typia.createIs<AnyHookAnswer>();\n",
     ...frames.flatMap((frame) => [
-      `\n${check(frame, frame)}`,
+      // An answer is told by a field of its own fields, which only the interface itself knows.
+      `\n${check(frame, frame === "ControlResponseFrame" ? frame : `Checked<${frame}>`)}`,
       `export function is${frame}(value: unknown): value is ${frame} {\n  return ${frame}(value);\n}\n`,
     ]),
   ].join("");

@@ -36,5 +36,14 @@ function toModule(text: string): string {
   if (/from "typia|import\("typia/.test(body)) {
     throw new Error("The checks import typia when they run: ask for createIs only");
   }
-  return body;
+  return withoutUnused(body);
+}
+
+/** The interfaces that were asked about are of no use any more. */
+function withoutUnused(body: string): string {
+  const told = new Set([...body.matchAll(/\bis (\w+)/g)].map(([, name = ""]) => name));
+  return body.replaceAll(/^import type \{ (.*) \} from (.*)\n/gm, (_line, names: string, file: string) => {
+    const used = names.split(", ").filter((name) => told.has(name));
+    return used.length === 0 ? "" : `import type { ${used.join(", ")} } from ${file}\n`;
+  });
 }

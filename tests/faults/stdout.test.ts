@@ -69,6 +69,7 @@ describe("Output that is no message", () => {
     ];
     const { messages, problems, end } = await play(scene, [{ emit: unknown as ScriptedFrame[] }, ...finish]);
     assert.deepEqual(messages.slice(0, -1), unknown);
+    // A subtype that is no text is a wrong shape; it is delivered all the same.
     assert.deepEqual([problems, end.error], [["wrong_shape"], undefined]);
   });
 

@@ -95,7 +95,7 @@ describe("Kinds", () => {
     );
     assert.deepEqual(kinds.requests, [{ subtype: "make_tea", body: "{ sugar: boolean }", answer: "string" }]);
     assert.deepEqual(
-      kinds.questions.map(({ subtype, name }) => [subtype, name]),
+      kinds.incoming.map(({ subtype, name }) => [subtype, name]),
       [["may_i", "MayRequest"]],
     );
     assert.deepEqual(kinds.errorCodes, ["tea_cold", "tea_gone", "no_cup"]);
