@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import type { InitializeRequest } from "../wire/initialize.ts";
 import type { EffortLevel } from "./agents.ts";
+import { toOutputSchema } from "./output-schema.ts";
 import { one, type Row, type Rows } from "./row.ts";
 import {
   flag,
@@ -118,12 +119,28 @@ export const MODEL_ROWS: Rows<ModelOptions> = {
   betas: { check: list(text), flags: (names) => (names.length === 0 ? [] : [`--betas=${names.join(",")}`]) },
   outputFormat: {
     check: v.object(
-      { type: v.literal("json_schema"), schema: jsonObject },
+      { type: v.literal("json_schema"), schema: outputSchema() },
       'must be { type: "json_schema", schema }',
     ),
-    initialize: ({ schema }) => ({ jsonSchema: schema }),
+    initialize: ({ schema }) => ({ jsonSchema: toOutputSchema(schema).schema }),
   },
 };
+
+/** Judged here, because the CLI says nothing of a schema that it does not take: there is no structured output then. */
+function outputSchema(): v.GenericSchema<Record<string, unknown>> {
+  return v.pipe(
+    jsonObject,
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (dataset.issues !== undefined) return;
+      const schema = dataset.value;
+      if ("_zod" in schema || "_def" in schema)
+        addIssue({
+          message: "is a schema of zod, not a JSON Schema: give what z.toJSONSchema() makes of it",
+        });
+      else for (const message of toOutputSchema(schema).problems) addIssue({ message });
+    }),
+  );
+}
 
 function thinkingFlags(thinking: ThinkingConfig): string[] {
   if (thinking.type === "disabled") return ["--thinking=disabled"];

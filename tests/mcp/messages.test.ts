@@ -5,6 +5,7 @@ import { describe, it } from "node:test";
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import fc from "fast-check";
 import { createSdkMcpServer, type ToolCallContext, tool } from "../../lib/index.ts";
+import type { InProcessTransport, JsonRpcMessage, McpServerInstance } from "../../lib/mcp/configs.ts";
 import { McpHost, rpc, textOf } from "../support/mcp-host.ts";
 import { until } from "../support/until.ts";
 
@@ -86,13 +87,8 @@ const message = fc.oneof(
   { weight: 1, arbitrary: odd },
 );
 
-interface Loose {
-  readonly id?: unknown;
-  readonly method?: unknown;
-}
-
 function isRequest(given: unknown): given is { id: string | number } {
-  const { id, method } = (given ?? {}) as Loose;
+  const { id, method } = (given ?? {}) as Record<string, unknown>;
   return typeof method === "string" && (typeof id === "string" || Number.isSafeInteger(id));
 }
 
@@ -240,19 +236,14 @@ describe("MCP messages of the CLI", () => {
 });
 
 /** A server that is not of our make, and answers calls with what `hold` gives. */
-function echoing(hold: (n: unknown) => Promise<string>): { connect(transport: Wire): Promise<void> } {
+function echoing(hold: (n: unknown) => Promise<string>): McpServerInstance {
   return {
-    connect: async (transport) => {
-      transport.onmessage = async ({ id, method, params }) => {
+    connect: async (transport: InProcessTransport) => {
+      transport.onmessage = async ({ id, method, params = {} }: JsonRpcMessage) => {
         if (method === "ping") return transport.send({ jsonrpc: "2.0", id, result: {} });
-        const text = await hold(params?.arguments.n);
+        const text = await hold((params["arguments"] as { n: unknown }).n);
         return transport.send({ jsonrpc: "2.0", id, result: { content: [{ type: "text", text }] } });
       };
     },
   };
-}
-
-interface Wire {
-  onmessage: (message: { id?: number; method?: string; params?: { arguments: { n: unknown } } }) => unknown;
-  send(message: object): Promise<void>;
 }
