@@ -15,6 +15,8 @@ const FASTER = 20;
 /** One run in so many has real processes. */
 const REAL_ONE_IN = 10;
 const SHRINK_MS = 120_000;
+/** So much of a report tells one fault from another. */
+const LABEL = 16;
 
 export interface Campaign {
   readonly runs: number;
@@ -91,6 +93,7 @@ export async function runCampaign({
   onFault,
 }: Campaign): Promise<Failure | undefined> {
   let count = 0;
+  let label: string | undefined;
   let shrunkAt = Number.POSITIVE_INFINITY;
   const plan: fc.Arbitrary<Plan> = fc.record({
     sessions: sessions(calm),
@@ -110,7 +113,9 @@ export async function runCampaign({
       const { message } = error as Error;
       if (!(error instanceof Broken) || !except.some((start) => message.startsWith(start))) {
         if (shrunkAt === Number.POSITIVE_INFINITY) onFault?.(message);
-        shrinking();
+        shrinking(planned.real);
+        // Another fault on the way down is another story.
+        if (!message.startsWith((label ??= message.slice(0, LABEL)))) return;
         shrunkAt = Math.min(shrunkAt, Date.now() + SHRINK_MS);
         throw error;
       }

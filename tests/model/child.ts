@@ -12,6 +12,8 @@ import type { Options, SpawnedProcess } from "../../lib/index.ts";
 export interface Child {
   print(text: string): void;
   complain(text: string): void;
+  /** Ends its output alone. */
+  hangUp(): void;
   /** Ends the process: by its code, or by a signal. */
   exit(code: number | null, signal: NodeJS.Signals | null): void;
 }
@@ -72,6 +74,10 @@ class Within extends EventEmitter implements SpawnedProcess, Child {
 
   complain(text: string): void {
     this.#next(() => this.stderr.write(text));
+  }
+
+  hangUp(): void {
+    this.#next(() => this.stdout.end());
   }
 
   exit(code: number | null, signal: NodeJS.Signals | null): void {
@@ -143,6 +149,7 @@ export class ProcessPlace implements Place {
     const child: Child = {
       print: (print) => say({ print }),
       complain: (complain) => say({ complain }),
+      hangUp: () => say({ hangUp: true }),
       exit: (code, signal) => say(signal === null ? { exit: code } : { signal }),
     };
     let ears: Ears | undefined;

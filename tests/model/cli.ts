@@ -141,6 +141,11 @@ export class Cli implements Ears {
     this.#child?.exit(code, signal);
   }
 
+  /** Close its output, and live on until it is ended. */
+  hangUp(): void {
+    this.#child?.hangUp();
+  }
+
   state(state: "running" | "idle" | "requires_action"): void {
     if (this.#habits.states) this.say(stateFrame(state), { hidden: true });
   }

@@ -9,8 +9,8 @@ export type Finale = (typeof FINALES)[number];
 let boundMs = 15_000;
 
 /** A fault has been found: while it is shrunk, nothing is waited for so long. */
-export function shrinking(): void {
-  boundMs = 2_000;
+export function shrinking(real: boolean): void {
+  boundMs = real ? 8_000 : 2_000;
 }
 
 /** A broken promise of the library's. */

@@ -1,4 +1,5 @@
 // A CLI that is a real process: it hands its input to the model over a socket, and does what comes back.
+import { closeSync } from "node:fs";
 import { connect } from "node:net";
 import process from "node:process";
 import { createInterface } from "node:readline";
@@ -9,6 +10,7 @@ const say = (word) => socket.write(`${JSON.stringify(word)}\n`);
 const hands = {
   print: (text) => process.stdout.write(text),
   complain: (text) => process.stderr.write(text),
+  hangUp: () => process.stdout.end(() => closeSync(1)),
   exit: (code) => flushed(() => process.exit(code)),
   signal: (signal) => flushed(() => process.kill(process.pid, signal)),
   stubborn: () => process.on("SIGTERM", () => undefined),
