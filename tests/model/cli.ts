@@ -36,6 +36,11 @@ export interface Question {
   cancelled: boolean;
 }
 
+interface Answer {
+  readonly request_id: string;
+  readonly response?: Readonly<Record<string, unknown>>;
+}
+
 const SESSION = "33333333-3333-4333-8333-333333333333";
 
 export class Cli implements Ears {
@@ -51,6 +56,8 @@ export class Cli implements Ears {
   unfinishedAtEnd: string[] | undefined;
   answers: Answers = "answered";
   lastResult: "success" | "error" | undefined;
+  /** What its host has answered last to a question. */
+  lastAnswer: Readonly<Record<string, unknown>> | undefined;
   /** Results, since the last prompt was heard. */
   resultsSince = 0;
   /** Which command is being run. */
@@ -99,9 +106,9 @@ export class Cli implements Ears {
 
   line(text: string): void {
     if (text.trim() === "") return;
-    const frame = JSON.parse(text) as ScriptedFrame & { response?: { request_id: string } };
+    const frame = JSON.parse(text) as ScriptedFrame & { response?: Answer };
     if (frame["type"] === "control_request") this.#request(frame as unknown as ControlRequest);
-    else if (frame["type"] === "control_response") this.#answered(frame.response?.request_id ?? "");
+    else if (frame["type"] === "control_response") this.#answered(frame.response);
     else if (frame["type"] === "user") this.#prompted(String(frame["uuid"]));
   }
 
@@ -202,8 +209,9 @@ export class Cli implements Ears {
     for (const answer of answerTo(frame, how)) this.print(`${JSON.stringify(answer)}\n`);
   }
 
-  #answered(id: string): void {
-    const question = this.questions.get(id);
+  #answered(response: Answer | undefined): void {
+    const question = this.questions.get(response?.request_id ?? "");
     if (question !== undefined) question.answers += 1;
+    this.lastAnswer = response?.response ?? {};
   }
 }
