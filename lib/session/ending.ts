@@ -43,7 +43,12 @@ const RETRYABLE_STATUS = new Set([408, 409, 429, 500, 502, 503, 504, 529]);
 export function resultError(result: SDKResultMessage): ResultError {
   const status = result.api_error_status;
   const retryable = typeof status === "number" && RETRYABLE_STATUS.has(status);
-  return new ResultError(result, typeof result.subtype === "string" ? result.subtype : "unknown", resultText(result), retryable);
+  return new ResultError(
+    result,
+    typeof result.subtype === "string" ? result.subtype : "unknown",
+    resultText(result),
+    retryable,
+  );
 }
 
 export interface LastSeen {

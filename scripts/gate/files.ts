@@ -10,6 +10,7 @@ const ONCE: Readonly<Record<string, string>> = {
   "tests/official/types": "compares declarations and the names of exports, with the compiler",
   "tests/bench": "tests the benchmark, which only Node runs",
   "tests/package": "looks at the packed package, which is the same for every runtime",
+  "tests/versions": "is about what the CLI does; what the runtimes do with a CLI other tests show",
   "tests/documentation": "compares texts with sources, which are the same for every runtime",
   "tests/scripts": "tests the gate's own scripts, which only Node runs",
   "tests/kinds": "runs the generators, which only Node runs",
@@ -20,6 +21,7 @@ const LATER: Readonly<Record<string, string>> = {
   "tests/soak": "takes minutes, and fails only when something is very wrong",
   "tests/package": "builds and packs, and runs what it has built on every runtime",
   "tests/kinds": "compiles the library once more; each part of what it shows has a test of its own",
+  "tests/versions": "needs older releases of Claude Code, which are 400 MB",
   "tests/examples": "belongs to the documentation: what it runs is made of parts that other tests cover",
 };
 

@@ -1,4 +1,5 @@
 // What each command of the gate runs.
+import { randomInt } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
@@ -13,6 +14,9 @@ const NODE = process.execPath;
 const TSX = ["--import", "tsx"];
 const DENO = path.join(ROOT, "tests/runtimes/node_modules/.bin/deno");
 
+/** Another one each time; it stands in the step's name, so that any run can be had again. */
+const SEED = String(randomInt(2 ** 31));
+
 /** Cheap checks, which say within seconds what is wrong. */
 const CHECKS: readonly Step[] = [
   check("types", NODE, "node_modules/typescript/bin/tsc", "-p", "tsconfig.json"),
@@ -26,6 +30,7 @@ const CHECKS: readonly Step[] = [
 const LATER_CHECKS: readonly Step[] = [
   check("documentation", NODE, ...TSX, "scripts/check-docs.ts"),
   check("package", NODE, ...TSX, "scripts/check-package.ts"),
+  check(`model, seed ${SEED}`, NODE, ...TSX, "scripts/model.ts", "--runs", "50", "--seed", SEED),
   ...[
     check("deno check", DENO, "check", "lib", "server", "spec", "examples"),
     check("deno publish", DENO, "publish", "--dry-run", "--allow-dirty", "--no-check"),

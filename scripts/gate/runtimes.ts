@@ -1,4 +1,4 @@
-// The runtimes that the suite runs on, installed from tests/runtimes when they are missing.
+// The runtimes that the suite runs on, installed from tests/runtimes when they are missing; so are older Claude Codes.
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -7,6 +7,7 @@ import { ROOT } from "./command.ts";
 import { NOTHING, type Outcome, outcomeOf } from "./step.ts";
 
 const FOLDER = path.join(ROOT, "tests/runtimes");
+const CLAUDES = path.join(ROOT, "tests/versions");
 /** The oldest Node that we support, and the newest of each line. */
 const NODES = ["20.19", "22", "24", "26"];
 /** Bun's own limit of 5 s for a test is meant for tests that start no process. */
@@ -66,13 +67,22 @@ function installed(file: string): string | undefined {
   return existsSync(whole) ? whole : undefined;
 }
 
-/** Install them, unless that has been done for this very lock file. */
+/** Install them and the older releases of Claude Code, unless that has been done for these very lock files. */
 export async function installRuntimes(): Promise<Outcome> {
-  const lock = await readFile(path.join(FOLDER, "package-lock.json"), "utf8");
-  const stamp = path.join(FOLDER, "node_modules/.installed-lock");
-  if ((await readFile(stamp, "utf8").catch(() => "")) === lock) return NOTHING;
-  const outcome = await outcomeOf("runtimes", "npm", ["ci", "--no-audit", "--no-fund"], FOLDER);
-  if (outcome.failures.length > 0) return outcome;
-  await writeFile(stamp, lock);
+  for (const folder of [FOLDER, CLAUDES]) {
+    const outcome = await install(folder);
+    if (outcome.failures.length > 0) return outcome;
+  }
   return NOTHING;
+}
+
+async function install(folder: string): Promise<Outcome> {
+  const lock = await readFile(path.join(folder, "package-lock.json"), "utf8");
+  const stamp = path.join(folder, "node_modules/.installed-lock");
+  if ((await readFile(stamp, "utf8").catch(() => "")) === lock) return NOTHING;
+  // Claude Code needs no install script: it would unpack the same program a second time.
+  const args = ["ci", "--no-audit", "--no-fund", ...(folder === CLAUDES ? ["--ignore-scripts"] : [])];
+  const outcome = await outcomeOf("runtimes", "npm", args, folder);
+  if (outcome.failures.length === 0) await writeFile(stamp, lock);
+  return outcome.failures.length > 0 ? outcome : NOTHING;
 }

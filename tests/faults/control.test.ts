@@ -95,8 +95,8 @@ describe("The CLI's requests", () => {
     assert.equal((await session.closed).error, undefined);
     const answers = answersIn(await claude.stdin());
     assert.deepEqual(answers.map((answer) => answer["request_id"]).toSorted(), [...ids, "i"]);
+    // An error of MCP's own is in a response that succeeds.
     for (const { request_id, subtype, error, response } of answers)
-      // An error of MCP's own is in a response that succeeds.
       if (request_id === "h") assert.match(JSON.stringify(response), /"error":\{"code"/);
       else if (request_id !== "i")
         assert.ok(subtype === "error" && String(error).length > 10, String(request_id));

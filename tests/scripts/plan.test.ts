@@ -16,6 +16,7 @@ describe("plan()", () => {
     for (const part of [
       "documentation",
       "package",
+      "model, seed ",
       "deno publish",
       "node24",
       "node26",

@@ -1,0 +1,141 @@
+// The main job with the oldest Claude Code that is supported, two in between, and the newest: what a program relies on works with each.
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import process from "node:process";
+import { describe, it } from "node:test";
+import {
+  ClaudeSDKClient,
+  createSdkMcpServer,
+  type HookInput,
+  locateClaude,
+  type Options,
+  query,
+  readVersion,
+  type SDKMessage,
+  tool,
+} from "../../lib/index.ts";
+import { withRealClaude } from "../support/claude.ts";
+import { livingProcesses } from "../support/leaks.ts";
+import { until } from "../support/until.ts";
+
+/** Older than this they are JavaScript; from then on there is a package with a program for each platform. */
+const INSTALLED = path.join(import.meta.dirname, "node_modules");
+const PLATFORM = `claude-code-${process.platform}-${process.arch}`;
+const VERSIONS: Readonly<Record<string, string | undefined>> = {
+  "2.1.0": path.join(INSTALLED, "claude-2.1.0/cli.js"),
+  "2.1.80": path.join(INSTALLED, "claude-2.1.80/cli.js"),
+  "2.1.200": path.join(INSTALLED, "@anthropic-ai", PLATFORM, "claude"),
+  newest: undefined,
+};
+const LIMIT_MS = 120_000;
+
+const claude = withRealClaude();
+const steps = (...list: object[]): string => `[[mock: ${JSON.stringify(list)} ]]`;
+
+async function all(asking: AsyncIterable<SDKMessage>): Promise<SDKMessage[]> {
+  const messages: SDKMessage[] = [];
+  for await (const message of asking) messages.push(message);
+  return messages;
+}
+
+const lastOf = (messages: readonly SDKMessage[]): string => {
+  const last = messages.findLast(({ type }) => type === "result");
+  return last?.type === "result" && last.subtype === "success"
+    ? last.result
+    : `no success: ${JSON.stringify(last)}`;
+};
+
+for (const [version, file] of Object.entries(VERSIONS))
+  describe(`Claude Code ${version}`, { timeout: LIMIT_MS }, () => {
+    const options = (more: Options = {}): Options =>
+      claude.options({ ...(file === undefined ? {} : { pathToClaudeCodeExecutable: file }), ...more });
+
+    it("is the one that is meant", async () => {
+      if (file !== undefined)
+        assert.ok(existsSync(file), `${file} is missing: npm test -- tests/versions installs it`);
+      const executable = file ?? (await locateClaude({})).path;
+      const found = await readVersion(executable, claude.model.env());
+      assert.ok(version === "newest" ? found !== undefined : found === version, String(found));
+    });
+
+    it("asks before a tool runs, and calls a hook", async () => {
+      const asked: string[] = [];
+      const hooked: HookInput[] = [];
+      const prompt = steps(
+        { tool: "Bash", input: { command: "touch asked-for", description: "make" } },
+        { text: "It is made" },
+      );
+      const messages = await all(
+        query(
+          prompt,
+          options({
+            canUseTool: async (name, input) => {
+              asked.push(`${name} ${String(input["command"])}`);
+              return { behavior: "allow", updatedInput: input };
+            },
+            hooks: { PreToolUse: [{ hooks: [async (input) => (hooked.push(input), {})] }] },
+          }),
+        ),
+      );
+      assert.equal(lastOf(messages), "It is made");
+      assert.deepEqual(asked, ["Bash touch asked-for"]);
+      assert.deepEqual(
+        hooked.map(({ hook_event_name: name }) => name),
+        ["PreToolUse"],
+      );
+    });
+
+    it("tells the model of a no", async () => {
+      const prompt = steps(
+        { tool: "Bash", input: { command: "touch refused", description: "make" } },
+        { text: "It was refused" },
+      );
+      const canUseTool = async () => ({ behavior: "deny", message: "NOT-TODAY" }) as const;
+      const messages = await all(query(prompt, options({ canUseTool })));
+      assert.equal(lastOf(messages), "It was refused");
+      assert.match(JSON.stringify(messages), /NOT-TODAY/);
+    });
+
+    it("calls a tool that runs in this program", async () => {
+      const add = tool(
+        "add",
+        "Add",
+        { type: "object", properties: { a: { type: "number" } } },
+        async (input) => ({
+          content: [{ type: "text", text: `SUM ${Number((input as { a: number }).a) + 1}` }],
+        }),
+      );
+      const mcpServers = { calc: createSdkMcpServer({ name: "calc", tools: [add] }) };
+      const prompt = steps({ tool: "mcp__calc__add", input: { a: 41 } }, { text: "It was added" });
+      const messages = await all(query(prompt, options({ mcpServers, allowedTools: ["mcp__calc__add"] })));
+      assert.equal(lastOf(messages), "It was added");
+      assert.match(JSON.stringify(messages), /SUM 42/);
+    });
+
+    it("goes on in a second turn, stops when it is interrupted, goes on after that, and is resumed", async () => {
+      const client = new ClaudeSDKClient(options());
+      try {
+        await client.connect();
+        await client.sendMessage("Remember the word quince.");
+        assert.equal((await client.result()).subtype, "success");
+        const before = claude.model.requests.length;
+        await client.sendMessage("mock:hang");
+        const interrupted = client.result();
+        await until(() => claude.model.requests.length > before, "the model was not asked");
+        await client.interrupt();
+        await interrupted;
+        await client.sendMessage("Which word did I ask you to remember?");
+        const second = await client.result();
+        assert.equal(second.subtype === "success" && second.result, "It was quince.");
+      } finally {
+        const end = await client.close();
+        assert.deepEqual([end.reason, end.survivors], ["closed", []]);
+      }
+      const resumed = await all(
+        query("Which word did I ask you to remember?", options({ resume: client.sessionId })),
+      );
+      assert.equal(lastOf(resumed), "It was quince.");
+      assert.deepEqual(livingProcesses(), []);
+    });
+  });
