@@ -82,21 +82,20 @@ interface HookFields {
   hook_event: string;
 }
 
-/** A hook of a settings file began; with `includeHookEvents`, as the next two. */
-export interface SDKHookStartedMessage extends SystemFields<"hook_started">, HookFields {}
-
-/** A hook of a settings file has printed something. */
-export interface SDKHookProgressMessage extends SystemFields<"hook_progress">, HookFields {
+interface HookOutput {
   stdout: string;
   stderr: string;
   output: string;
 }
 
+/** A hook of a settings file began; with `includeHookEvents`, as the next two. */
+export interface SDKHookStartedMessage extends SystemFields<"hook_started">, HookFields {}
+
+/** A hook of a settings file has printed something. */
+export interface SDKHookProgressMessage extends SystemFields<"hook_progress">, HookFields, HookOutput {}
+
 /** A hook of a settings file has ended. */
-export interface SDKHookResponseMessage extends SystemFields<"hook_response">, HookFields {
-  stdout: string;
-  stderr: string;
-  output: string;
+export interface SDKHookResponseMessage extends SystemFields<"hook_response">, HookFields, HookOutput {
   exit_code?: number;
   outcome: "success" | "error" | "cancelled";
 }

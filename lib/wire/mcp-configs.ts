@@ -7,55 +7,52 @@ export interface McpServerToolPolicy {
   org_max_permission?: "allow" | "ask" | "blocked";
 }
 
-/** A program that speaks MCP over its standard streams. */
-export interface McpStdioServerConfig {
-  type?: "stdio";
-  command: string;
-  args?: string[];
-  env?: Record<string, string>;
+interface WithTimeout {
   /** How long a call may take, in milliseconds, from 1000. Default: the CLI's own limit. */
   timeout?: number;
+}
+
+interface WithLoading extends WithTimeout {
   /** Offer its tools always, rather than when the model searches for them. Default: false. */
   alwaysLoad?: boolean;
 }
 
-/** A server at a URL that sends events (the old transport). */
-export interface McpSSEServerConfig {
-  type: "sse";
+interface RemoteServer extends WithLoading {
   url: string;
   headers?: Record<string, string>;
   tools?: McpServerToolPolicy[];
-  /** How long a call may take, in milliseconds, from 1000. Default: the CLI's own limit. */
-  timeout?: number;
-  alwaysLoad?: boolean;
+}
+
+/** A program that speaks MCP over its standard streams. */
+export interface McpStdioServerConfig extends WithLoading {
+  type?: "stdio";
+  command: string;
+  args?: string[];
+  env?: Record<string, string>;
+}
+
+/** A server at a URL that sends events (the old transport). */
+export interface McpSSEServerConfig extends RemoteServer {
+  type: "sse";
 }
 
 /** A server at a URL. */
-export interface McpHttpServerConfig {
+export interface McpHttpServerConfig extends RemoteServer {
   type: "http";
-  url: string;
-  headers?: Record<string, string>;
-  tools?: McpServerToolPolicy[];
-  /** How long a call may take, in milliseconds, from 1000. Default: the CLI's own limit. */
-  timeout?: number;
-  alwaysLoad?: boolean;
 }
 
 /** A server in the host's program, by name. */
-export interface McpSdkServerConfig {
+export interface McpSdkServerConfig extends WithTimeout {
   type: "sdk";
   name: string;
-  /** How long a call may take, in milliseconds, from 1000. Default: the CLI's own limit. */
-  timeout?: number;
   tools?: McpServerToolPolicy[];
 }
 
 /** A connector of a claude.ai account. */
-export interface McpClaudeAIProxyServerConfig {
+export interface McpClaudeAIProxyServerConfig extends WithTimeout {
   type: "claudeai-proxy";
   url: string;
   id: string;
-  timeout?: number;
 }
 
 /** A server as it can be described to another process. */
