@@ -3,7 +3,7 @@ import { SessionClosedError } from "./errors/session.ts";
 import { toLaunch, withSessionId } from "./options/launch.ts";
 import type { Options } from "./options/options.ts";
 import { validateOptions } from "./options/validate.ts";
-import { Conversation, ownMethods } from "./session/conversation.ts";
+import { Conversation, feedTo, ownMethods } from "./session/conversation.ts";
 import type { SessionEnd } from "./session/ending.ts";
 import { promptsFailed, type SessionEvents } from "./session/events.ts";
 import { type Prompt, toUserMessage } from "./session/prompt.ts";
@@ -47,7 +47,7 @@ export class ClaudeSDKClient extends Conversation {
 
   /** The CLI's id of this conversation, for `resume`. */
   override get sessionId(): string {
-    return this.hasSession ? super.sessionId : this.#idBefore;
+    return this.isOpen ? super.sessionId : this.#idBefore;
   }
 
   /**
@@ -59,11 +59,11 @@ export class ClaudeSDKClient extends Conversation {
    * @throws {SessionClosedError} If the client was closed.
    */
   async connect(prompt?: string | AsyncIterable<Prompt>): Promise<InitializeResponse> {
-    const { session } = this;
+    const { session } = this.opened;
     await session.start();
     if (typeof prompt === "string") await session.send(prompt);
     else if (prompt !== undefined)
-      this.feed(prompt).catch((error: unknown) => session.warn(promptsFailed(error)));
+      feedTo(session, prompt).catch((error: unknown) => session.warn(promptsFailed(error)));
     return session.initialized;
   }
 
@@ -77,7 +77,7 @@ export class ClaudeSDKClient extends Conversation {
    */
   async sendMessage(prompt: Prompt, options: { priority?: "now" | "next" | "later" } = {}): Promise<string> {
     const { priority } = options;
-    return this.session.send(priority === undefined ? prompt : { ...toUserMessage(prompt), priority });
+    return this.opened.session.send(priority === undefined ? prompt : { ...toUserMessage(prompt), priority });
   }
 
   /** Same as {@link sendMessage}, by the name that the Python SDK has for it. */
@@ -87,11 +87,12 @@ export class ClaudeSDKClient extends Conversation {
 
   /** All messages from now to the end of the session. Leaving the loop ends nothing. */
   async *messages(): AsyncGenerator<SDKMessage, void, undefined> {
-    this.enter();
+    const { inbox } = this.opened;
+    inbox.enter();
     try {
-      for (let next = await this.read(); next.done !== true; next = await this.read()) yield next.value;
+      for (let next = await inbox.next(); next.done !== true; next = await inbox.next()) yield next.value;
     } finally {
-      this.leave();
+      inbox.leave();
     }
   }
 
@@ -105,12 +106,13 @@ export class ClaudeSDKClient extends Conversation {
 
   /** The next message, or undefined when the session has ended well. */
   async nextMessage(): Promise<SDKMessage | undefined> {
-    this.enter();
+    const { inbox } = this.opened;
+    inbox.enter();
     try {
-      const next = await this.read();
+      const next = await inbox.next();
       return next.done === true ? undefined : next.value;
     } finally {
-      this.leave();
+      inbox.leave();
     }
   }
 
@@ -122,7 +124,7 @@ export class ClaudeSDKClient extends Conversation {
 
   /** End the session and every process it started; resolves when they are gone. */
   close(): Promise<SessionEnd> {
-    return this.session.close();
+    return this.opened.session.close();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

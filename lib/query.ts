@@ -1,11 +1,12 @@
 // query(): a prompt in, an async iterator of messages out, and the controls of the session behind it.
 import { SessionClosedError, StructuredOutputError } from "./errors/session.ts";
 import type { Options } from "./options/options.ts";
-import { Conversation, ownMethods } from "./session/conversation.ts";
+import { Conversation, feedTo, ownMethods } from "./session/conversation.ts";
 import { resultError, type SessionEnd } from "./session/ending.ts";
 import type { Prompt } from "./session/prompt.ts";
 import { Session } from "./session/session.ts";
 import type { SDKUserMessage } from "./wire/conversation.ts";
+import type { InitializeResponse } from "./wire/initialize.ts";
 import type { SDKMessage } from "./wire/messages.ts";
 import type { SDKResultSuccess } from "./wire/result.ts";
 
@@ -58,21 +59,23 @@ export class Query extends Conversation implements AsyncGenerator<SDKMessage, vo
   /** @param warm A session that has been started before; its options hold then. */
   constructor(prompt: string | AsyncIterable<Prompt>, options: Options = {}, warm?: Session) {
     super((events) => warm ?? new Session(options, events));
-    this.session.onChanged = () => this.#finishIfDone();
-    this.session.releaseMessages();
+    const { session } = this.opened;
+    session.onChanged = () => this.#finishIfDone();
+    session.releaseMessages();
     void this.#run(prompt);
   }
 
   next(): Promise<IteratorResult<SDKMessage, void>> {
-    if (!this.#reading) this.enter();
+    const { inbox } = this.opened;
+    if (!this.#reading) inbox.enter();
     this.#reading = true;
-    return this.read();
+    return inbox.next();
   }
 
   /** End the session; resolves when its processes are gone. */
   async return(): Promise<IteratorResult<SDKMessage, void>> {
-    this.endReading(false);
-    await this.session.close();
+    this.opened.inbox.abandon();
+    await this.opened.session.close();
     return { done: true, value: undefined };
   }
 
@@ -97,7 +100,7 @@ export class Query extends Conversation implements AsyncGenerator<SDKMessage, vo
    */
   async result(): Promise<SDKResultSuccess> {
     for (let next = await this.next(); next.done !== true; ) next = await this.next();
-    const { lastResult: result } = this;
+    const { lastResult: result } = this.opened.inbox;
     if (result === undefined)
       throw new SessionClosedError(
         "The query was closed before it had a result: ask again, and read to the end",
@@ -108,8 +111,8 @@ export class Query extends Conversation implements AsyncGenerator<SDKMessage, vo
 
   /** End the session and every process it started; resolves when they are gone. */
   async close(): Promise<void> {
-    this.endReading(true);
-    await this.session.close();
+    this.opened.inbox.end();
+    await this.opened.session.close();
   }
 
   /**
@@ -118,8 +121,14 @@ export class Query extends Conversation implements AsyncGenerator<SDKMessage, vo
    * @throws {SessionClosedError} If the query has ended.
    */
   async streamInput(stream: AsyncIterable<SDKUserMessage>): Promise<void> {
-    await this.session.start();
-    await this.feed(stream);
+    const { session } = this.opened;
+    await session.start();
+    await feedTo(session, stream);
+  }
+
+  /** What the CLI announced at its start, also when it has ended by itself since. */
+  override initializationResult(): Promise<InitializeResponse> {
+    return this.opened.session.announced.read();
   }
 
   protected override failure(end: SessionEnd): unknown {
@@ -127,14 +136,14 @@ export class Query extends Conversation implements AsyncGenerator<SDKMessage, vo
   }
 
   async #run(prompt: string | AsyncIterable<Prompt>): Promise<void> {
-    const { session } = this;
+    const { session } = this.opened;
     // At once, whenever the first prompt comes. A session that cannot start says so when it closes.
     session.start().catch(() => undefined);
     // Whoever has just made the query has not had time to listen.
     await undefined;
     try {
       if (typeof prompt === "string") await session.send(prompt);
-      else await this.feed(prompt);
+      else await feedTo(session, prompt);
       // A source without prompts: the CLI may find something to do in the conversation that it takes up.
       if (session.state.settled) await session.initialized;
     } catch (error) {
@@ -146,15 +155,16 @@ export class Query extends Conversation implements AsyncGenerator<SDKMessage, vo
   }
 
   #finishIfDone(): void {
-    const { state, callbacks, life } = this.session;
+    const { state, callbacks, life } = this.opened.session;
     // What cannot call back needs no input after its result; what can may still be asked something.
     if (this.#fed && (state.settled || (state.atRest && !callbacks.expected))) life.finish();
   }
 
   /** The CLI calls it a success when the model never gave the output that was asked for. */
   #missingOutput(end: SessionEnd): StructuredOutputError | undefined {
-    const { lastResult: result } = this;
-    if (end.reason !== "exited" || this.session.options.outputFormat === undefined) return undefined;
+    const { inbox, session } = this.opened;
+    const { lastResult: result } = inbox;
+    if (end.reason !== "exited" || session.options.outputFormat === undefined) return undefined;
     if (result?.subtype !== "success" || result.is_error || result.structured_output !== undefined)
       return undefined;
     return new StructuredOutputError(result);

@@ -130,11 +130,12 @@ export function messagesDropped(): SessionWarning {
 }
 
 /** The CLI has given a result, and never its last word about the turn. */
-export function lastWordMissing(word: "idle" | "completed", ms: number): SessionWarning {
+export function lastWordMissing(word: "idle" | "completed", ms?: number): SessionWarning {
+  const when = ms === undefined ? "before it ended" : `within ${ms} ms`;
   const lacks = word === "idle" ? "that it is idle" : "that the prompt is completed";
   return {
     code: "no_idle",
-    message: `Claude Code gave a result, but did not report ${lacks} within ${ms} ms: the result stands`,
+    message: `Claude Code gave a result, but did not report ${lacks} ${when}: the result stands`,
   };
 }
 

@@ -7,7 +7,7 @@ import type { Exit, ProcessFailure } from "../process/process.ts";
 import type { ProcessId } from "../process/process-id.ts";
 import { STOP_TIMES, startedBy, stopProcess, sweep } from "../process/stop.ts";
 import { type EndReason, exitError, failureError, resultError, type SessionEnd } from "./ending.ts";
-import { processSurvived } from "./events.ts";
+import { lastWordMissing, processSurvived } from "./events.ts";
 import type { Session } from "./session.ts";
 import { explainStartFailure, type Started } from "./start.ts";
 
@@ -200,6 +200,7 @@ export class Lifecycle {
     const hurried = this.#ending?.reason === "closed" || this.#ending?.reason === "aborted";
     const partialBytes = await output.drain(hurried);
     if (this.#ending !== undefined) return;
+    if (state.lacksLastWord === "idle") this.#session.warn(lastWordMissing("idle"));
     const { turnOpen, failed, results } = state;
     const initialized = state.isReady || results > 0;
     const stderrTail = started.process.stderrTail();

@@ -78,8 +78,9 @@ export class Output {
     try {
       if (this.backlog.holding && !isControl(line)) return this.backlog.add(line, bytes);
       const frame = decodeLine(line);
+      const { state, prompts, mirroring, runner } = this.#session;
+      if (frame.kind === "request") return runner.ask(frame.frame);
       if (frame.kind !== "message") return this.#aside(frame);
-      const { state, prompts, mirroring } = this.#session;
       const { message, fault } = frame;
       const known = fault === undefined;
       const { type, subtype } = message as { type: string; subtype?: unknown };
@@ -103,16 +104,14 @@ export class Output {
     }
   };
 
-  /** The side conversation, and what is of no kind. */
-  #aside(frame: Exclude<Frame, { kind: "message" }>): void {
+  /** Answers, cancelled questions, and what is of no kind. */
+  #aside(frame: Exclude<Frame, { kind: "message" | "request" }>): void {
     const { requests, runner } = this.#session;
     switch (frame.kind) {
       case "response":
         if (!requests.settle(frame.frame))
           this.#fault({ problem: "unexpected_answer", detail: "an answer to no open request" });
         return;
-      case "request":
-        return runner.ask(frame.frame);
       case "cancel":
         return runner.cancel(frame.requestId);
       case "fault":

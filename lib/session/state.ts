@@ -149,7 +149,6 @@ export class SessionState {
     if (!known) return this.#heard();
     switch (message.type) {
       case "system":
-        this.#answering = true;
         return this.#system((message as { subtype?: unknown }).subtype, message as Followed);
       case "command_lifecycle":
         return this.#fate(message.command_uuid, message.state);
@@ -198,9 +197,10 @@ export class SessionState {
 
   #system(subtype: unknown, message: Followed): Changes {
     const { task_id: id, task_type: kind } = message;
+    // What state the CLI is in may be about the turn before.
+    if (subtype === "session_state_changed") return this.#report(message.state);
+    this.#answering = true;
     switch (subtype) {
-      case "session_state_changed":
-        return this.#report(message.state);
       case "init":
         this.#inTurn = true;
         return this.#open();

@@ -41,7 +41,9 @@ export class LineSplitter {
   push(chunk: Chunk): void {
     let start = 0;
     for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
-      this.#endLine(chunk, start, end);
+      const bytes = this.#partBytes + end - start;
+      const line = this.#take(chunk, start, end, bytes);
+      if (line !== undefined) this.#options.onLine(line, bytes);
       start = end + 1;
     }
     if (start < chunk.length) this.#keep(chunk, start);
@@ -62,26 +64,20 @@ export class LineSplitter {
     return { partialBytes: 0 };
   }
 
-  #endLine(chunk: Chunk, start: number, end: number): void {
-    if (this.#skipped > 0) return this.#skip(end - start, true);
-    const bytes = this.#partBytes + end - start;
-    if (bytes > this.#options.maxLineBytes) {
+  /** The line that ends here; undefined when it is too long. */
+  #take(chunk: Chunk, start: number, end: number, bytes: number): string | undefined {
+    if (this.#skipped > 0 || bytes > this.#options.maxLineBytes) {
+      this.#skip(this.#skipped > 0 ? end - start : bytes, true);
       this.#forget();
-      this.#options.onTooLong(bytes);
-      return;
+      return undefined;
     }
-    if (this.#partBytes === 0) {
-      const last = end > start && chunk[end - 1] === RETURN ? end - 1 : end;
-      this.#deliver(chunk.toString("utf8", start, last), bytes);
-      return;
-    }
+    if (this.#partBytes === 0)
+      return withoutMark(
+        chunk.toString("utf8", start, chunk[end - 1] === RETURN && end > start ? end - 1 : end),
+      );
     this.#parts.push(chunk.subarray(start, end));
     this.#partBytes = bytes;
-    this.#deliver(this.#join(), bytes);
-  }
-
-  #deliver(line: string, bytes: number): void {
-    this.#options.onLine(line.startsWith(BYTE_ORDER_MARK) ? line.slice(1) : line, bytes);
+    return withoutMark(this.#join());
   }
 
   #keep(chunk: Chunk, start: number): void {
@@ -135,4 +131,8 @@ function isComplete(line: string): boolean {
     // The line was cut off; how much of it there was is all that can be told.
     return false;
   }
+}
+
+function withoutMark(line: string): string {
+  return line.startsWith(BYTE_ORDER_MARK) ? line.slice(1) : line;
 }

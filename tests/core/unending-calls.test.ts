@@ -30,7 +30,7 @@ function callAll(face: Query | ClaudeSDKClient): [string, Promise<unknown>][] {
     if (ENDING.has(name) || typeof value !== "function") continue;
     const answer: unknown = value.apply(face, ARGUMENTS[name] ?? ["x", "y"]);
     if (answer instanceof Promise) calls.push([name, answer]);
-    else if (typeof (answer as AsyncGenerator).next === "function")
+    else if (typeof (answer as AsyncGenerator | undefined)?.next === "function")
       calls.push([name, (answer as AsyncGenerator).next()]);
   }
   return calls;

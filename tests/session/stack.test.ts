@@ -14,7 +14,7 @@ import {
 import { withScript } from "../support/claude.ts";
 import { Remote } from "../support/remote.ts";
 
-/** From the chunk of stdout to where a message is handed to the waiting reader, that function counted. */
+/** From the chunk of stdout to what puts a message into the reader's queue, that function counted and the queue not. */
 const AT_THE_SINK = 4;
 /** From the chunk to the host's permission callback, which is not counted itself. */
 const AT_THE_CALLBACK = 6;
@@ -36,6 +36,7 @@ function ours(): string[] {
   return stack
     .split("\n")
     .filter((line) => line.includes(LIB) && !line.includes(`${LIB}testing/`) && !/^\s*at async /.test(line))
+    .filter((line) => !line.includes(`${LIB}events/queue.ts`))
     .map((line) => line.trim().replace(LIB, "lib/"));
 }
 
