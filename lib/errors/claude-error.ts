@@ -20,6 +20,7 @@ export type ErrorCode =
   | "session_closed"
   | "aborted"
   | "result_error"
+  | "conversation_not_found"
   | "structured_output_missing"
   | "line_too_long"
   | "claim_failed"

@@ -1,5 +1,5 @@
 // What goes wrong in a session that runs, or how it ended.
-import { ClaudeError } from "./claude-error.ts";
+import { ClaudeError, type ErrorCode } from "./claude-error.ts";
 
 /** What to do about a process that ends without a word. */
 const NOTHING = 'it wrote nothing to stderr; the option "debug" has it say more';
@@ -125,10 +125,25 @@ export class ResultError extends ClaudeError {
   /** The CLI's subtype, such as `error_max_turns`. */
   readonly subtype: string;
 
-  constructor(result: object, subtype: string, text: string, retryable: boolean) {
+  constructor(
+    result: object,
+    subtype: string,
+    text: string,
+    retryable: boolean,
+    code: ErrorCode = "result_error",
+  ) {
     // The official SDK throws this very sentence, and programs match on it.
-    super("result_error", `Claude Code returned an error result: ${text}`, { retryable });
+    super(code, `Claude Code returned an error result: ${text}`, { retryable });
     this.result = result as Readonly<Record<string, unknown>>;
     this.subtype = subtype;
+  }
+}
+
+/** The conversation that was to be continued, or the message at which, is not there (any more). */
+export class ConversationNotFoundError extends ResultError {
+  /** @param result The CLI's last message; without fields when it has said it on stderr alone. */
+  constructor(result: { readonly subtype?: string }, text: string, advice: string) {
+    const { subtype = "error_during_execution" } = result;
+    super(result, subtype, `${text}; ${advice}`, false, "conversation_not_found");
   }
 }

@@ -9,6 +9,7 @@ export {
   AbortError,
   ControlRequestError,
   ControlTimeoutError,
+  ConversationNotFoundError,
   LineTooLongError,
   ProcessExitError,
   ResultError,

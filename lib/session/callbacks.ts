@@ -7,6 +7,7 @@ import type { JsonRpcMessage, McpServerConfig } from "../mcp/configs.ts";
 import { InProcessServers } from "../mcp/servers.ts";
 import { inProcessServers, outsideServers, sdkConfig } from "../options/mcp-delivery.ts";
 import type { Options } from "../options/options.ts";
+import { shadowedCallback } from "../options/shadowed-callback.ts";
 import { COMPATIBLE_SDK_VERSION } from "../process/env.ts";
 import type { HookRegistrations, InitializeRequest } from "../wire/initialize.ts";
 import type { McpServerConfigForProcessTransport } from "../wire/mcp-configs.ts";
@@ -52,14 +53,14 @@ export class Callbacks {
   /** Have these servers of this program once the CLI, which is told of all, has accepted them. */
   replaceServers<T>(
     servers: Readonly<Record<string, McpServerConfig>>,
-    announce: (servers: Record<string, McpServerConfigForProcessTransport>) => Promise<T>,
+    announce: (body: { servers: Record<string, McpServerConfigForProcessTransport> }) => Promise<T>,
   ): Promise<T> {
     const own = inProcessServers(servers);
     const announced = Object.entries(own).map(
       ([name, server]) => [name, { type: "sdk" as const, name, ...sdkConfig(server) }] as const,
     );
     const all = { ...outsideServers(servers), ...Object.fromEntries(announced) };
-    return this.servers.replace(own, () => announce(all));
+    return this.servers.replace(own, () => announce({ servers: all }));
   }
 
   /** True when the CLI may ask something at any moment. */
@@ -103,13 +104,4 @@ export class Callbacks {
           : dialogHandler(onUserDialog, onError("request_user_dialog")),
     };
   }
-}
-
-function shadowedCallback({ canUseTool, allowedTools = [], permissionMode }: Options): string | undefined {
-  if (canUseTool === undefined) return undefined;
-  if (permissionMode === "bypassPermissions" || permissionMode === "dontAsk")
-    return `"canUseTool" is never asked in permission mode "${permissionMode}"`;
-  const whole = allowedTools.filter((rule) => /^[\w*]+$/.test(rule));
-  if (whole.length === 0) return undefined;
-  return `"canUseTool" is not asked about ${whole.join(", ")}, because "allowedTools" approves them`;
 }

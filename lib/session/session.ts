@@ -131,7 +131,7 @@ export class Session extends EventEmitter<SessionEvents> {
 
   /** Replace the MCP servers that were set before, and all servers of this program. */
   async setMcpServers(servers: Record<string, McpServerConfig>): Promise<McpSetServersResult> {
-    return this.#callbacks.replaceServers(servers, (all) => this.request("mcp_set_servers", { servers: all }));
+    return this.#callbacks.replaceServers(servers, (body) => this.request("mcp_set_servers", body));
   }
 
   /** Deliver no messages until `releaseMessages`; control traffic goes on. */
