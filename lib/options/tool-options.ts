@@ -25,7 +25,7 @@ export interface ToolOptions {
   toolAliases?: Record<string, string> | undefined;
   /** Settings of single built-in tools. */
   toolConfig?: ToolConfig | undefined;
-  /** The skills that may be used: names, or `all`. Default: the CLI's own choice. */
+  /** The skills that may be used: names as their folders have them, or `all`. Default: the CLI's own choice. */
   skills?: string[] | "all" | undefined;
   /** Subagents, by name. */
   agents?: Record<string, AgentDefinition> | undefined;
