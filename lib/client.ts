@@ -1,5 +1,5 @@
 // ClaudeSDKClient: a live session for host applications, with several turns and a place to listen.
-import { SessionClosedError } from "./errors/session.ts";
+import { ResultError, SessionClosedError } from "./errors/session.ts";
 import { toLaunch, withSessionId } from "./options/launch.ts";
 import type { Options } from "./options/options.ts";
 import { validateOptions } from "./options/validate.ts";
@@ -133,7 +133,7 @@ export class ClaudeSDKClient extends Conversation {
 
   /** An error result is a message, and no reason to throw. */
   protected override failure({ error }: SessionEnd): unknown {
-    return error?.code === "result_error" ? undefined : error;
+    return error instanceof ResultError ? undefined : error;
   }
 }
 

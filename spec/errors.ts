@@ -22,6 +22,7 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   session_closed: "The server is shutting down, or the agent has ended.",
   aborted: "The call was cancelled.",
   result_error: "Read the agent's output for the cause.",
+  conversation_not_found: "Spawn the agent without resume, or with the id of a session that is kept here.",
   structured_output_missing: "Ask the agent again.",
   line_too_long: "The agent's output was too large: ask for less at once.",
   claim_failed: "Spawn the agent again.",

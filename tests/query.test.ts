@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
-import { query, ResultError, type SDKMessage } from "../lib/index.ts";
+import {
+  ConversationNotFoundError,
+  type Options,
+  query,
+  ResultError,
+  type SDKMessage,
+} from "../lib/index.ts";
 import { withRealClaude, withScript } from "./support/claude.ts";
 import { livingProcesses } from "./support/leaks.ts";
 
@@ -110,12 +116,31 @@ describe("query() with the real CLI", { timeout: 300_000 }, () => {
     assert.equal(kinds(seen).at(-1), "result/success");
   });
 
-  it("query() surfaces an unknown session id as the CLI's own result and error", async () => {
-    const options = claude.options({ resume: "99999999-2222-4333-8444-555555555555" });
-    await assert.rejects(query("hello", options).result(), {
-      code: "result_error",
-      message: /No conversation found/,
-    });
+  it("query() says by a code of its own that a conversation, or a message of it, is not there", {
+    timeout: 60_000,
+  }, async () => {
+    const [sessionId, unknown] = [crypto.randomUUID(), "99999999-2222-4333-8444-555555555555"];
+    await query("hello", claude.options({ sessionId })).result();
+    const table: [Options, RegExp][] = [
+      [
+        { resume: unknown },
+        /error result: No conversation found with session ID: 9999\S+; listSessions\(\) shows/,
+      ],
+      [{ resume: unknown, forkSession: true }, /No conversation found/],
+      [{ resume: "no such title" }, /does not match any session title.*; give the id/],
+      [{ resume: sessionId, resumeSessionAt: unknown }, /No message found .*; getSessionMessages\(\) shows/],
+    ];
+    for (const [more, message] of table) {
+      const error = await query("hello", claude.options(more))
+        .result()
+        .catch((thrown: unknown) => thrown);
+      assert.ok(error instanceof ConversationNotFoundError && error instanceof ResultError);
+      assert.deepEqual(
+        [error.code, error.retryable, error.result["is_error"]],
+        ["conversation_not_found", false, true],
+      );
+      assert.match(error.message, message);
+    }
   });
 
   it("query() asks canUseTool, with the input changed on the way", async () => {

@@ -125,10 +125,25 @@ export class ResultError extends ClaudeError {
   /** The CLI's subtype, such as `error_max_turns`. */
   readonly subtype: string;
 
-  constructor(result: object, subtype: string, text: string, retryable: boolean) {
+  constructor(
+    result: object,
+    subtype: string,
+    text: string,
+    retryable: boolean,
+    code: "result_error" | "conversation_not_found" = "result_error",
+  ) {
     // The official SDK throws this very sentence, and programs match on it.
-    super("result_error", `Claude Code returned an error result: ${text}`, { retryable });
+    super(code, `Claude Code returned an error result: ${text}`, { retryable });
     this.result = result as Readonly<Record<string, unknown>>;
     this.subtype = subtype;
+  }
+}
+
+/** The conversation that was to be continued, or the message at which, is not there (any more). */
+export class ConversationNotFoundError extends ResultError {
+  /** @param result The CLI's last message; without fields when it has said it on stderr alone. */
+  constructor(result: { readonly subtype?: string }, text: string, advice: string) {
+    const { subtype = "error_during_execution" } = result;
+    super(result, subtype, `${text}; ${advice}`, false, "conversation_not_found");
   }
 }

@@ -19,6 +19,7 @@ export type ErrorCode =
   | "session_closed"
   | "aborted"
   | "result_error"
+  | "conversation_not_found"
   | "cli_not_found"
   | "cli_not_executable"
   | "cli_version"

@@ -22,7 +22,8 @@ export interface EnvironmentOptions {
   projectConfigRoot?: string | undefined;
   /**
    * The whole environment of the CLI. Default: the process's own.
-   * Variables that load foreign code (`LD_PRELOAD`, `NODE_OPTIONS`, …) are left out of either.
+   * Variables that load foreign code (`LD_PRELOAD`, `NODE_OPTIONS`, …) are left out of either. Within an active span of
+   * OpenTelemetry, `TRACEPARENT` and `TRACESTATE` say which it is, unless they are given here.
    */
   env?: Env | undefined;
   /** Names of such variables that stay nevertheless. */

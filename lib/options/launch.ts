@@ -11,6 +11,7 @@ import { settingsDelivery } from "./settings-delivery.ts";
 import { spilled } from "./spill.ts";
 import { OPTION_TABLE } from "./table.ts";
 import { allowFlags, pluginFlags } from "./tool-options.ts";
+import { traceContext } from "./trace-context.ts";
 
 const BASE_ARGUMENTS = [
   "--output-format",
@@ -63,7 +64,7 @@ function assemble(options: Options): Launch {
   const args: string[] = [...BASE_ARGUMENTS];
   // Without this field the CLI would use its own prompt; the official SDK's default is an empty one.
   const initialize: InitializeRequest = options.systemPrompt === undefined ? { systemPrompt: [""] } : {};
-  const env: Record<string, string> = {};
+  const env = traceContext(options);
   for (const name of Object.keys(OPTION_TABLE) as (keyof Options)[]) {
     const value = options[name];
     if (value === undefined || isOutdone(name, options)) continue;

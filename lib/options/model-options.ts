@@ -83,7 +83,7 @@ export interface ModelOptions {
   maxThinkingTokens?: number | undefined;
   /** Beta features of the API. */
   betas?: SdkBeta[] | undefined;
-  /** Ask for an answer that fits a JSON Schema; it is then in the result's `structured_output`. */
+  /** Ask for an answer that fits a JSON Schema, of any draft; it is then in the result's `structured_output`. */
   outputFormat?: OutputFormat | undefined;
 }
 

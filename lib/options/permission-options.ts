@@ -6,7 +6,7 @@ import type { HookCallbackMatcher, HookEvent } from "../hooks/events.ts";
 import type { SandboxSettings } from "../settings/sandbox.ts";
 import type { PermissionMode } from "../wire/control.ts";
 import { field, one, type Rows, whenTrue } from "./row.ts";
-import { flag, func, jsonObject, list, oneOf, text, wholeText } from "./values.ts";
+import { flag, func, jsonObject, list, milliseconds, oneOf, seconds, text, wholeText } from "./values.ts";
 
 /** Options: who decides what may be done, and who is asked. */
 export interface PermissionOptions {
@@ -42,7 +42,7 @@ const matcher = v.object(
   {
     matcher: v.nullish(wholeText),
     hooks: v.array(func, "must be a list of functions"),
-    timeout: v.nullish(v.number("must be a number of seconds")),
+    timeout: v.nullish(seconds),
     onFailure: v.nullish(oneOf("continue", "block")),
   },
   "must be { hooks: [callback], matcher?, timeout?, onFailure? }",
@@ -57,7 +57,7 @@ export const PERMISSION_ROWS: Rows<PermissionOptions> = {
   allowDangerouslySkipPermissions: { check: flag, flags: whenTrue("allow-dangerously-skip-permissions") },
   canUseTool: { check: func, flags: () => ["--permission-prompt-tool=stdio"] },
   permissionTimeoutBehavior: { check: oneOf("deny", "interrupt") },
-  permissionTimeoutMs: { check: v.pipe(v.number("must be a number of milliseconds"), v.minValue(1)) },
+  permissionTimeoutMs: { check: milliseconds },
   permissionPromptToolName: { check: text, flags: one("permission-prompt-tool") },
   permissionPrompts: { check: oneOf("host", "none"), flags: one("permission-prompts") },
   planModeInstructions: { check: wholeText, initialize: field("planModeInstructions") },

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import type { SdkPluginConfig } from "../wire/reports.ts";
 import type { AgentDefinition } from "./agents.ts";
 import { each, field, joined, joinedUnlessEmpty, one, type Rows } from "./row.ts";
-import { anyRecord, flag, list, oneOf, plainText, text, wholeText } from "./values.ts";
+import { anyRecord, flag, list, oneOf, plainText, skillName, text, wholeText } from "./values.ts";
 
 /** Settings of single built-in tools. */
 export type ToolConfig = {
@@ -25,7 +25,7 @@ export interface ToolOptions {
   toolAliases?: Record<string, string> | undefined;
   /** Settings of single built-in tools. */
   toolConfig?: ToolConfig | undefined;
-  /** The skills that may be used: names, or `all`. Default: the CLI's own choice. */
+  /** The skills that may be used: names as their folders have them, or `all`. Default: the CLI's own choice. */
   skills?: string[] | "all" | undefined;
   /** Subagents, by name. */
   agents?: Record<string, AgentDefinition> | undefined;
@@ -73,7 +73,7 @@ export const TOOL_ROWS: Rows<ToolOptions> = {
         : { CLAUDE_CODE_QUESTION_PREVIEW_FORMAT: askUserQuestion.previewFormat },
   },
   skills: {
-    check: v.union([list(text), v.literal("all")], 'must be a list of skill names or "all"'),
+    check: v.union([list(skillName), v.literal("all")], 'must be a list of skill names or "all"'),
     initialize: (names) => (names === "all" ? {} : { skills: names }),
   },
   agents: { check: anyRecord(agentDefinition), initialize: field("agents") },

@@ -5,6 +5,7 @@ import { HOOK_EVENTS } from "../hooks/events.ts";
 import { contradictions } from "./contradictions.ts";
 import type { Options } from "./options.ts";
 import { OPTION_TABLE } from "./table.ts";
+import { LONGEST_TIMER_MS } from "./values.ts";
 
 /** Options for which an empty text means "not given", as in the official SDK. */
 const EMPTY_IS_ABSENT: ReadonlySet<string> = new Set<keyof Options>([
@@ -39,7 +40,9 @@ export function validateOptions(options: Options): Options {
     ([name, value]) => Object.hasOwn(OPTION_TABLE, name) && !isAbsent(name, value),
   );
   const problems = given.flatMap(([name, value]) => problemsOf(name, value));
-  const valid = Object.fromEntries(given) as Options;
+  // Only time-outs may have no end; a timer takes Infinity for no time at all.
+  const finite = given.map(([name, value]) => [name, value === Infinity ? LONGEST_TIMER_MS : value]);
+  const valid = Object.fromEntries(finite) as Options;
   if (problems.length === 0) problems.push(...contradictions(valid));
   if (problems.length > 0) throw new InvalidOptionsError(problems);
   return valid;

@@ -41,12 +41,21 @@ export const bytes: v.GenericSchema<number> = v.pipe(
   ),
 );
 
-/** The longest wait that JavaScript timers can keep. */
-const LONGEST_TIMER_MS = 2_147_483_647;
+/** The longest wait that JavaScript timers can keep: 24 days. */
+export const LONGEST_TIMER_MS = 2_147_483_647;
 
+export const seconds: v.GenericSchema<number> = v.pipe(
+  v.number("must be a number of seconds"),
+  v.check((value) => value >= 0, "must be a number of seconds, 0 or more"),
+);
+
+/** A time-out; Infinity means no limit. */
 export const milliseconds: v.GenericSchema<number> = v.pipe(
   v.number("must be a number of milliseconds"),
-  v.check((value) => value > 0 && value <= LONGEST_TIMER_MS, "must be a number of milliseconds above 0"),
+  v.check(
+    (value) => value > 0 && (value <= LONGEST_TIMER_MS || value === Infinity),
+    `must be a number of milliseconds from 1 to ${LONGEST_TIMER_MS}, or Infinity for no limit`,
+  ),
 );
 
 export const uuid: v.GenericSchema<string> = v.pipe(
@@ -96,4 +105,16 @@ export const jsonObject: v.GenericSchema<Record<string, unknown>> = v.pipe(
       return false;
     }
   }, "must be something that JSON can carry"),
+);
+
+/** Parts of a rule, and what neither a command line nor a rule can hold as it is. */
+const NO_SKILL_NAME = /[(),\p{Cc}\p{Surrogate}]|\\\\|\\$|[: ]\*$|^\*$|^\/|^\s|\s$/u;
+
+/** A skill, as rules name it: `pdf`, or `plugin:skill`. Whatever could be more than one name is none. */
+export const skillName: v.GenericSchema<string> = v.pipe(
+  text,
+  v.check(
+    (value) => !NO_SKILL_NAME.test(value),
+    'must be the plain name of one skill, as its folder has it: no "(", ")", ",", "*", leading "/", "\\\\", control characters or spaces around it',
+  ),
 );

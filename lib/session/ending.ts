@@ -1,6 +1,11 @@
 // Why a session ended: what the caller did, what the process reported, what was still open.
 import type { ClaudeError } from "../errors/claude-error.ts";
-import { ProcessExitError, ResultError, UnexpectedEndError } from "../errors/session.ts";
+import {
+  ConversationNotFoundError,
+  ProcessExitError,
+  ResultError,
+  UnexpectedEndError,
+} from "../errors/session.ts";
 import { customStartFailed } from "../process/custom.ts";
 import type { Exit, ProcessFailure } from "../process/process.ts";
 import type { SDKResultMessage } from "../wire/result.ts";
@@ -40,15 +45,42 @@ export function resultText(result: SDKResultMessage): string {
 /** Failures of the service or of a limit that a later try may not meet again. */
 const RETRYABLE_STATUS = new Set([408, 409, 429, 500, 502, 503, 504, 529]);
 
+/** What the CLI says when `resume` or `resumeSessionAt` leads nowhere, and what to do then. */
+const GONE: readonly (readonly [RegExp, string])[] = [
+  [
+    /^No conversation found with session ID.*/m,
+    'listSessions() shows which there are, of "cwd"; begin anew without "resume"',
+  ],
+  [
+    /^.*--resume requires a valid session ID or session title.*/m,
+    "give the id that a session's messages have as session_id",
+  ],
+  [
+    /^No message found with message\.uuid.*/m,
+    'getSessionMessages() shows which there are; correct "resumeSessionAt"',
+  ],
+];
+
+/** @param text Of an error result, or what a CLI that gave none wrote to stderr. */
+export function conversationNotFound(
+  text: string,
+  result: { readonly subtype?: string } = {},
+): ConversationNotFoundError | undefined {
+  for (const [pattern, advice] of GONE) {
+    const [said] = pattern.exec(text) ?? [];
+    if (said !== undefined) return new ConversationNotFoundError(result, said, advice);
+  }
+  return undefined;
+}
+
 export function resultError(result: SDKResultMessage): ResultError {
+  const text = resultText(result);
+  const gone = result.num_turns === 0 ? conversationNotFound(text, result) : undefined;
+  if (gone !== undefined) return gone;
   const status = result.api_error_status;
   const retryable = typeof status === "number" && RETRYABLE_STATUS.has(status);
-  return new ResultError(
-    result,
-    typeof result.subtype === "string" ? result.subtype : "unknown",
-    resultText(result),
-    retryable,
-  );
+  const { subtype } = result as { subtype: unknown };
+  return new ResultError(result, typeof subtype === "string" ? subtype : "unknown", text, retryable);
 }
 
 export interface LastSeen {
@@ -77,6 +109,8 @@ export function exitError(seen: LastSeen): ClaudeError | undefined {
   if (seen.failed !== undefined) return resultError(seen.failed);
   // To leave with 0 before it has answered anything is no success: nothing of what was asked has been done.
   if (exit.signal !== null || exit.code !== 0 || !seen.initialized) {
+    const gone = exit.signal === null && !seen.initialized && conversationNotFound(seen.stderrTail);
+    if (gone) return gone;
     const during = seen.initialized
       ? seen.turnOpen
         ? "during a turn"

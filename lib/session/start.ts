@@ -1,5 +1,6 @@
 // Finds the executable and starts it with a session's environment.
 import type { ClaudeError } from "../errors/claude-error.ts";
+import { ResultError } from "../errors/session.ts";
 import { CLIVersionError } from "../errors/start.ts";
 import { TimeoutError } from "../errors/timeouts.ts";
 import type { FileFlag } from "../options/command-line.ts";
@@ -159,7 +160,8 @@ export async function explainStartFailure(
   { executable, env }: Started,
   { spawnClaudeCodeProcess }: Options,
 ): Promise<ClaudeError> {
-  if (error.code === "aborted" || error.code === "result_error" || error.code === "cli_version") return error;
+  const { code } = error;
+  if (code === "aborted" || code === "cli_version" || error instanceof ResultError) return error;
   // What the caller started may be on another machine: a file of that name here is another one, and is not run.
   if (spawnClaudeCodeProcess !== undefined) return error;
   // Looked at only now, because a system may well be set up to run the binaries of another one.

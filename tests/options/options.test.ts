@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { type Options, query } from "../../lib/index.ts";
 import { toLaunch } from "../../lib/options/launch.ts";
+import { OPTION_TABLE } from "../../lib/options/table.ts";
 import { unknownOptions, validateOptions } from "../../lib/options/validate.ts";
 import { withScript } from "../support/claude.ts";
 
@@ -15,6 +16,17 @@ describe("validateOptions()", () => {
       [{ model: 7 }, /"model" must be a text, not 7/],
       [{ projectConfigRoot: "" }, /"projectConfigRoot" must not be empty/],
       [{ cwd: "a\0b" }, /"cwd" must not contain a NUL/],
+      [
+        { permissionTimeoutMs: 0 },
+        /"permissionTimeoutMs" must be a number of milliseconds from 1 to 2147483647, or Inf/,
+      ],
+      [{ silenceTimeoutMs: Number.NaN }, /"silenceTimeoutMs" must be a number of milliseconds/],
+      [{ loadTimeoutMs: 2 ** 31 }, /"loadTimeoutMs" must be .*, not 2147483648/],
+      [{ maxTurns: Infinity }, /"maxTurns" must be a whole number/],
+      [
+        { hooks: { Stop: [{ hooks: [], timeout: -1 }] } },
+        /"hooks\.Stop\.0\.timeout" must be a number of seconds, 0 or more/,
+      ],
       [{ permissionMode: "yolo" }, /"permissionMode" must be "default" or .*not "yolo"/],
       [{ settingSources: ["user", "planet"] }, /"settingSources\.1" must be "user" or/],
       [{ systemPrompt: { type: "preset" } }, /"systemPrompt.*" /],
@@ -51,6 +63,51 @@ describe("validateOptions()", () => {
         return true;
       },
     );
+  });
+
+  it("validateOptions() takes Infinity for no limit, in every time-out alike, and nothing else that is no time", () => {
+    const names = Object.keys(OPTION_TABLE).filter((name) => name.endsWith("TimeoutMs"));
+    assert.ok(names.length >= 9, names.join());
+    for (const name of names) {
+      // As long as a timer can wait: with Infinity it would not wait at all.
+      assert.deepEqual(validateOptions({ [name]: Infinity }), { [name]: 2 ** 31 - 1 });
+      assert.deepEqual(validateOptions({ [name]: 0.5 }), { [name]: 0.5 });
+      for (const wrong of [-1, 0, -Infinity, Number.NaN, "10", true, {}, 1n, 2 ** 31])
+        assert.throws(
+          () => validateOptions({ [name]: wrong }),
+          { code: "invalid_options" },
+          `${name}: ${wrong}`,
+        );
+    }
+  });
+
+  it("validateOptions() takes plain skill names, so that none can add a rule", () => {
+    const plain = ["pdf", "my-plugin:pdf", "a b", "a*b", "ü😀", "a\\b", "a/b", "*a", "--x", "Bash"];
+    const { skills, allowedTools } = validateOptions({ skills: plain, allowedTools: ["Read"] });
+    const [flag] = toLaunch({ skills, allowedTools }).args.slice(5);
+    assert.equal(flag, `--allowedTools=Read,${plain.map((name) => `Skill(${name})`).join(",")}`);
+    const wrong = [
+      "pdf),Bash(*",
+      "pdf)",
+      "(pdf",
+      "a,b",
+      "a\nb",
+      "a\u0085b",
+      "a\u007fb",
+      " pdf",
+      "pdf\t",
+      " ",
+      "*",
+      "p:*",
+      "p *",
+    ];
+    for (const name of [...wrong, "/pdf", "a\\\\b", "pdf\\", "\ud800", "", 7, null])
+      assert.throws(
+        () => validateOptions({ skills: ["pdf", name] as string[] }),
+        { code: "invalid_options", message: /"skills(?:\.1)?" must / },
+        JSON.stringify(name),
+      );
+    assert.deepEqual(validateOptions({ skills: "all" }), { skills: "all" });
   });
 
   it("validateOptions() takes undefined for absent", () => {

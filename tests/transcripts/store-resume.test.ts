@@ -126,7 +126,7 @@ describe("A conversation is resumed from a store", { timeout: 300_000 }, () => {
       sessionStore: new InMemorySessionStore(),
     });
     await assert.rejects(unknown.result(), {
-      code: "result_error",
+      code: "conversation_not_found",
       message: /No conversation found with session ID/,
     });
   });
