@@ -39,7 +39,7 @@ async function play(
   row: Row,
   beforehand: (face: Query | ClaudeSDKClient) => void,
 ): Promise<void> {
-  const { cli, options } = within({ stubborn: true });
+  const { cli, options } = within();
   const abort = new AbortController();
   const given = { ...options, abortController: abort, ...more };
   const face = kind === "query" ? query("hello", given) : new ClaudeSDKClient(given);
@@ -83,6 +83,7 @@ describe("Either face", () => {
       cli.state("running");
       cli.say(initFrame());
       assert.equal((await next())?.type, "system");
+      cli.stubborn = true;
       const waiting = assert.rejects(next(), { code: "aborted" });
       await atOnce(() => abort.abort(), waiting);
     },
