@@ -55,6 +55,7 @@ export class Cli implements Ears {
   /** What stood open when its input ended: prompts that it had acknowledged, and no result for any. */
   unfinishedAtEnd: string[] | undefined;
   answers: Answers = "answered";
+  stubborn: boolean;
   lastResult: "success" | "error" | undefined;
   /** What its host has answered last to a question. */
   lastAnswer: Readonly<Record<string, unknown>> | undefined;
@@ -68,6 +69,7 @@ export class Cli implements Ears {
 
   constructor(habits: Habits) {
     this.#habits = habits;
+    this.stubborn = habits.stubborn;
   }
 
   get born(): boolean {
@@ -101,7 +103,7 @@ export class Cli implements Ears {
   }
 
   signalled(): boolean {
-    return this.#habits.stubborn;
+    return this.stubborn;
   }
 
   line(text: string): void {
@@ -117,7 +119,7 @@ export class Cli implements Ears {
       ({ state, at }) => (state === "queued" || state === "started") && at < this.step,
     );
     this.unfinishedAtEnd ??= acknowledged.map(({ uuid }) => uuid);
-    if (!this.#habits.stubborn) this.exit(0, null);
+    if (!this.stubborn) this.exit(0, null);
   }
 
   gone(code: number | null, signal: NodeJS.Signals | null): void {

@@ -11,7 +11,7 @@ export interface Asked {
   readonly policy: string;
 }
 
-export function permission({ cli }: Pair, { id: key, policy: how }: Asked): void {
+export function permission({ cli }: Pick<Pair, "cli">, { id: key, policy: how }: Asked): void {
   cli.ask(
     `p-${key}`,
     how,
@@ -19,7 +19,7 @@ export function permission({ cli }: Pair, { id: key, policy: how }: Asked): void
   );
 }
 
-export function hook({ cli }: Pair, { id: key, policy: how }: Asked): void {
+export function hook({ cli }: Pick<Pair, "cli">, { id: key, policy: how }: Asked): void {
   const input = {
     session_id: "s",
     transcript_path: "t",
@@ -32,7 +32,7 @@ export function hook({ cli }: Pair, { id: key, policy: how }: Asked): void {
   cli.ask(`h-${key}`, how, { subtype: "hook_callback", callback_id: "hook_0", tool_use_id: "t", input });
 }
 
-export function call({ cli }: Pair, { id: key, policy: how }: Asked): void {
+export function call({ cli }: Pick<Pair, "cli">, { id: key, policy: how }: Asked): void {
   const message = {
     jsonrpc: "2.0",
     id: key,
