@@ -10,14 +10,17 @@ export interface CallContext {
 export class Call {
   /** The CLI's id, which may come twice. */
   readonly id: string | number;
+  /** Our own, so that each answer finds its request however late it comes. */
+  readonly key: number;
   /** Answers it; what comes later is nobody's. */
   readonly settle: (outcome: Outcome) => void;
   readonly #context: CallContext;
   #controller: AbortController | undefined;
   #cancelled: { readonly reason: unknown } | undefined;
 
-  constructor(id: string | number, context: CallContext, settle: (outcome: Outcome) => void) {
+  constructor(id: string | number, key: number, context: CallContext, settle: (outcome: Outcome) => void) {
     this.id = id;
+    this.key = key;
     this.settle = settle;
     this.#context = context;
   }

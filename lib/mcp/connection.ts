@@ -2,15 +2,7 @@
 import { toError } from "../errors/to-error.ts";
 import { Call, type CallContext } from "./call.ts";
 import type { InProcessTransport, JsonRpcMessage, McpServerInstance } from "./configs.ts";
-import {
-  CANCELLED,
-  failure,
-  isRequest,
-  type Outcome,
-  type RpcRequest,
-  toAnswer,
-  toMessage,
-} from "./message.ts";
+import { CANCELLED, failure, type Outcome, toAnswer, toMessage } from "./message.ts";
 import { serverOutcome } from "./outcome.ts";
 
 /** The CLI itself waits 30 seconds for a server. */
@@ -27,7 +19,7 @@ export interface ConnectionHost {
 
 /** Our end of a connection. A server that knows it may give a function that answers; others get messages. */
 export interface DirectTransport extends InProcessTransport {
-  answer: ((request: RpcRequest, call: Call) => Promise<Outcome>) | undefined;
+  answer: ((method: string, params: Record<string, unknown>, call: Call) => Promise<Outcome>) | undefined;
 }
 
 interface Link {
@@ -41,7 +33,7 @@ interface Link {
 export class Connection {
   readonly instance: unknown;
   readonly #host: ConnectionHost;
-  /** By ids of our own, so that each answer finds its request however late it comes. */
+  /** By their keys, which a server of another make gets as ids. */
   readonly #calls = new Map<unknown, Call>();
   #count = 0;
   /** Made for the first message, and anew when the server has closed the one before. */
@@ -57,8 +49,9 @@ export class Connection {
     const message = toMessage(given);
     if (message === undefined)
       return toAnswer(given, failure('No JSON-RPC message: it needs an "id", a "method", or both', -32_600));
-    if (isRequest(message)) return toAnswer(message, await this.#request(message, context));
-    const { method, params = {} } = message;
+    const { id, method, params = {} } = message;
+    if (id !== undefined && method !== undefined)
+      return toAnswer(message, await this.#request(id, message, context));
     if (method !== "notifications/cancelled") this.#notify(message);
     else
       for (const call of this.#calls.values())
@@ -71,15 +64,15 @@ export class Connection {
     this.#unlink(CANCELLED);
   }
 
-  #request(request: RpcRequest, context: CallContext): Promise<Outcome> {
-    const id = (this.#count += 1);
+  #request(id: string | number, request: JsonRpcMessage, context: CallContext): Promise<Outcome> {
+    const key = (this.#count += 1);
     return new Promise((resolve) => {
-      const call = new Call(request.id, context, (outcome) => {
-        this.#calls.delete(id);
+      const call = new Call(id, key, context, (outcome) => {
+        this.#calls.delete(key);
         resolve(outcome);
       });
-      this.#calls.set(id, call);
-      this.#deliver({ ...request, id }, call).catch((error: unknown) => {
+      this.#calls.set(key, call);
+      this.#deliver(request, call).catch((error: unknown) => {
         this.#host.onError(error);
         call.settle(failed(error));
       });
@@ -99,48 +92,46 @@ export class Connection {
       if (link !== this.#link || call?.isCancelled === true) return;
     }
     const { answer, onmessage } = link.transport;
-    if (answer !== undefined) return call?.settle(await answer(message as RpcRequest, call));
+    const { method = "", params = {} } = message;
+    if (answer !== undefined) return call?.settle(await answer(method, params, call));
     if (onmessage === undefined) throw new TypeError("it takes no messages");
-    if (call?.signal.aborted === true) return;
-    call?.signal.addEventListener("abort", () => {
+    if (call === undefined) return void (await onmessage.call(link.transport, message as never));
+    const { key, signal } = call;
+    if (signal.aborted) return;
+    signal.addEventListener("abort", () => {
       // Unless it has been answered already.
-      if (this.#calls.has(message.id)) this.#notify(cancelling(message.id, call.signal.reason));
+      if (this.#calls.has(key))
+        this.#notify({ jsonrpc: "2.0", method: "notifications/cancelled", params: { requestId: key } });
     });
-    await onmessage.call(link.transport, message as never);
+    await onmessage.call(link.transport, { ...message, id: key } as never);
   }
 
   #connect(): Link {
     const isCurrent = (): boolean => this.#link === link;
-    const end = (error: unknown): void => {
-      if (isCurrent()) this.#unlink(failed(error));
-    };
-    const fail = (error: unknown): void => {
-      if (isCurrent()) this.#host.onError(error);
-      end(error);
+    const fail = (error: unknown, isFault = true): void => {
+      if (!isCurrent()) return;
+      if (isFault) this.#host.onError(error);
+      this.#unlink(failed(error));
     };
     const transport: DirectTransport = {
       answer: undefined,
       start: () => Promise.resolve(),
       send: (message) => (isCurrent() ? this.#sent(message) : Promise.resolve()),
-      close: async () => end(new Error("it has closed the connection")),
+      close: async () => fail(new Error("it has closed the connection"), false),
     };
     const link: Link = { transport, ready: undefined, stop: () => undefined };
     this.#link = link;
     link.ready = new Promise((resolve) => {
       const { connectMs = CONNECT_MS } = this.#host;
-      const timer = setTimeout(
-        () => fail(new Error(`it was not connected within ${connectMs} ms`)),
-        connectMs,
-      );
+      const timer = setTimeout(fail, connectMs, new Error(`it was not connected within ${connectMs} ms`));
       link.stop = () => {
         clearTimeout(timer);
         link.ready = undefined;
         resolve();
       };
       // A throw of connect() is a rejection like any other.
-      new Promise<void>((connected) =>
-        connected((this.instance as McpServerInstance).connect(transport)),
-      ).then(() => (isCurrent() ? link.stop() : this.#dismiss(link)), fail);
+      const connect = async (): Promise<void> => (this.instance as McpServerInstance).connect(transport);
+      connect().then(() => (isCurrent() ? link.stop() : this.#dismiss(link)), fail);
     });
     return link;
   }
@@ -177,11 +168,6 @@ export class Connection {
       this.#host.onError(error);
     }
   }
-}
-
-function cancelling(requestId: unknown, reason: unknown): JsonRpcMessage {
-  const params = typeof reason === "string" ? { requestId, reason } : { requestId };
-  return { jsonrpc: "2.0", method: "notifications/cancelled", params };
 }
 
 function failed(error: unknown): Outcome {

@@ -5,13 +5,6 @@ export const INTERNAL_ERROR = -32_603;
 /** The answer to a request that was cancelled, as far as somebody still waits for it. */
 export const CANCELLED: Outcome = failure("The call was cancelled", -32_800);
 
-/** A request of which every part is of the right kind. */
-export interface RpcRequest extends JsonRpcMessage {
-  id: string | number;
-  method: string;
-  params: Record<string, unknown>;
-}
-
 /** What a request is answered, without its id. */
 export type Outcome =
   | { readonly result: Record<string, unknown> }
@@ -23,12 +16,8 @@ export function toMessage(given: unknown): JsonRpcMessage | undefined {
   const { id, method, params } = given;
   if (method === undefined) return isId(id) ? { ...given, jsonrpc: "2.0" } : undefined;
   if (typeof method !== "string" || !(id === undefined || isId(id))) return undefined;
-  const sound = { jsonrpc: "2.0", method, params: toParams(params) } as const;
-  return id === undefined ? sound : { ...sound, id };
-}
-
-export function isRequest(message: JsonRpcMessage): message is RpcRequest {
-  return message.id !== undefined && message.method !== undefined;
+  if (id === undefined) return { jsonrpc: "2.0", method, params: toParams(params) };
+  return { jsonrpc: "2.0", id, method, params: toParams(params) };
 }
 
 /** An answer under the id of its request; under null, as JSON-RPC has it, where that is no id at all. */

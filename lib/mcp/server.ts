@@ -1,6 +1,6 @@
 // createSdkMcpServer(): an MCP server of tools that runs in this program.
 import { toError } from "../errors/to-error.ts";
-import type { Call, CallContext } from "./call.ts";
+import type { Call } from "./call.ts";
 import type { InProcessTransport, JsonRpcMessage, McpSdkServerConfigWithInstance } from "./configs.ts";
 import { Connection, type DirectTransport } from "./connection.ts";
 import { CANCELLED, failure, isObject, type Outcome } from "./message.ts";
@@ -12,13 +12,6 @@ import type { SdkMcpToolDefinition, ToolCallContext } from "./tool.ts";
 const PROTOCOL_VERSIONS = ["2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"];
 const METHOD_NOT_FOUND = -32_601;
 const LIST_CHANGED: JsonRpcMessage = { jsonrpc: "2.0", method: "notifications/tools/list_changed" };
-/** A transport cancels by notifications alone. */
-const NO_SIGNAL: CallContext = {
-  get signal() {
-    return new AbortController().signal;
-  },
-};
-
 // Tools of different schemas stand in one list; each handler gets what its own schema lets through.
 // oxlint-disable-next-line typescript/no-explicit-any
 type AnyTool = SdkMcpToolDefinition<any>;
@@ -81,7 +74,7 @@ export class InProcessServer {
   async connect(transport: InProcessTransport | DirectTransport): Promise<void> {
     if ("answer" in transport) {
       this.#sessions.add(transport);
-      transport.answer = ({ method, params }, call) =>
+      transport.answer = (method, params, call) =>
         method === "tools/call" ? this.#call(params, call, transport) : this.#answer(method, params);
       transport.onclose = () => void this.#sessions.delete(transport);
       return;
@@ -90,7 +83,8 @@ export class InProcessServer {
     const session = new Connection(this, { send: (message) => transport.send(message), onError });
     transport.onmessage = (message: unknown) =>
       void session
-        .handle(message, NO_SIGNAL)
+        // A transport cancels by notifications alone.
+        .handle(message, new AbortController())
         .then((answer) => answer && transport.send(answer))
         .catch(onError);
     transport.onclose = () => {

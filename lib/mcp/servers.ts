@@ -49,13 +49,11 @@ export class InProcessServers {
 
   /** What the servers say of themselves, for `initialize`; without those that do not say it in time. */
   async manifests(hostVersion: string): Promise<Pick<InitializeRequest, "sdkMcpServerManifests">> {
-    const read = [...this.#servers].map(
-      async ([name, server]) => [name, await readManifest(server, hostVersion)] as const,
-    );
-    const known = (await Promise.all(read)).filter(([, manifest]) => manifest !== undefined);
-    return known.length === 0
-      ? {}
-      : { sdkMcpServerManifests: Object.fromEntries(known) as Record<string, SdkMcpServerManifest> };
+    const read = async ([name, server]: [string, Connection]) =>
+      [name, await readManifest(server, hostVersion)] as const;
+    const known = (await Promise.all([...this.#servers].map(read))).filter(([, manifest]) => manifest);
+    if (known.length === 0) return {};
+    return { sdkMcpServerManifests: Object.fromEntries(known) as Record<string, SdkMcpServerManifest> };
   }
 
   /**
