@@ -77,7 +77,8 @@ export class Hooks {
 
 /** A call may lack anything. */
 function eventOf({ input }: { readonly input?: HookCallbackRequest["input"] }): string {
-  return String(input?.hook_event_name);
+  const name: unknown = input?.hook_event_name;
+  return typeof name === "string" ? name : "unknown";
 }
 
 function refusal(event: string): object | undefined {

@@ -42,7 +42,8 @@ export class Announcement {
       const { claude_code_version: version } = answer;
       if (typeof version === "string") this.#requireVersion(version);
       this.#resolve(answer);
-      this.#session.changed(state.ready());
+      state.ready();
+      this.#session.changed();
     } catch (error) {
       life.end("failed", toFailure(error, this.#timeoutMs, process.stderrTail()));
     } finally {

@@ -94,11 +94,10 @@ export class Output {
       this.#lastSubtype = subtype;
       const isOurs = known && prompts.concerns(message as KnownMessage);
       if (!isOurs) this.sink(message, bytes);
-      const changes = state.see(message as KnownMessage, known);
+      state.see(message as KnownMessage, known);
       if (!isOurs) this.events.emit("message", message, line, bytes);
       if (type === "result") this.events.emit("turnEnded", message as SDKResultMessage);
-      if (type === "result" || type === "system" || type === "command_lifecycle")
-        this.#session.changed(changes);
+      if (type === "result" || type === "system" || type === "command_lifecycle") this.#session.changed();
     } catch (error) {
       this.#failed("internal", error);
     }

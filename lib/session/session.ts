@@ -23,7 +23,7 @@ import { Output, type SessionEmitter } from "./output.ts";
 import { OwnPrompts, type Prompt } from "./prompt.ts";
 import { startFromStore } from "./resume.ts";
 import { type Started, startProcess, withProcess } from "./start.ts";
-import { type Changes, SessionState } from "./state.ts";
+import { type Activity, SessionState } from "./state.ts";
 import { Watchdogs } from "./watchdogs.ts";
 
 /** An interrupt is answered in some 10 ms; a CLI that does not answer is stopped the hard way. */
@@ -49,6 +49,11 @@ export class Session {
   onChanged: () => void = () => undefined;
   readonly #launch: Launch;
   readonly #unknown: readonly string[];
+  /** What those who listen have heard of. */
+  #reported: { readonly activity: Activity; readonly settled: boolean } = {
+    activity: "starting",
+    settled: true,
+  };
 
   /**
    * @param events Who listens; whoever listens for `permissionRequest` by now is asked beside `canUseTool`.
@@ -71,7 +76,10 @@ export class Session {
       kinds: this.callbacks.kinds,
       write: (line) => this.process?.post(line),
       onFailure: (name, error) => this.callbackFailed(name, error),
-      onOpen: (open) => this.changed(this.state.asked(open)),
+      onOpen: (open) => {
+        this.state.asked(open);
+        this.changed();
+      },
     });
     this.mirroring = sessionStore && new Mirroring(sessionStore, this);
     this.output = new Output(this, events);
@@ -114,7 +122,8 @@ export class Session {
     const message = this.prompts.prepare(prompt);
     const line = encodeLine(message);
     this.life.requireOpen();
-    this.changed(this.state.sent(message.uuid));
+    this.state.sent(message.uuid);
+    this.changed();
     try {
       await this.life.start();
       // A turn without the hooks and checks that were to watch over it must not run, not even for a moment.
@@ -123,7 +132,8 @@ export class Session {
       this.watchdogs.prompted();
       await this.#write(line);
     } catch (error) {
-      this.changed(this.state.unsent(message.uuid));
+      this.state.unsent(message.uuid);
+      this.changed();
       throw error;
     }
     return message.uuid;
@@ -172,11 +182,15 @@ export class Session {
     this.warn(warnings.callbackFailed(what, error));
   }
 
-  changed(changes: Changes): void {
+  /** The state may have changed. */
+  changed(): void {
     this.onChanged();
-    if (changes.activity) this.events.emit("activity", this.state.activity);
-    if (changes.settled) this.events.emit("settled");
-    if (!this.state.over) this.watchdogs.changed();
+    const { activity, settled, over } = this.state;
+    const before = this.#reported;
+    this.#reported = { activity, settled };
+    if (activity !== before.activity) this.events.emit("activity", activity);
+    if (settled && !before.settled) this.events.emit("settled");
+    if (!over) this.watchdogs.changed();
   }
 
   /** What the host announces: the options, hooks, and servers of this program. */
@@ -222,14 +236,16 @@ export class Session {
     this.over.abort(reason);
     this.runner.cancelAll(reason);
     this.announced.reject(reason);
-    this.changed(this.state.end("closing"));
+    this.state.end("closing");
+    this.changed();
   }
 
   /** Everything is over. */
   ended(end: SessionEnd): void {
     this.requests.close(end.error ?? new SessionClosedError());
     this.callbacks.close();
-    this.changed(this.state.end("closed"));
+    this.state.end("closed");
+    this.changed();
     this.events.emit("closed", end);
     this.events.removeAllListeners();
   }

@@ -5,16 +5,6 @@ import type { SDKResultMessage } from "../wire/result.ts";
 /** What a session is doing. */
 export type Activity = "starting" | "idle" | "running" | "requires_action" | "closing" | "closed";
 
-/** What an input has changed. */
-export interface Changes {
-  /** It is doing something else now. */
-  readonly activity: boolean;
-  /** Nothing is running, queued or waiting for the host any more. */
-  readonly settled: boolean;
-}
-
-const NOTHING: Changes = { activity: false, settled: false };
-
 /** What has become of a prompt of ours: `answered` has had a result since it was started. */
 type Fate = "sent" | "queued" | "started" | "answered";
 
@@ -30,9 +20,9 @@ interface Followed {
 }
 
 export class SessionState {
-  #activity: Activity = "starting";
   #isReady = false;
   #settled = true;
+  #end: "closing" | "closed" | undefined;
   /** A turn has begun and has no result yet. */
   #inTurn = false;
   /** The CLI has said something since the turn's prompt. */
@@ -40,17 +30,33 @@ export class SessionState {
   #results = 0;
   #failed: SDKResultMessage | undefined;
   readonly #sent = new Set<string>();
+  /** Those that have not ended. */
   readonly #prompts = new Map<string, Fate>();
-  /** Background agents, which wake the CLI up again; undefined until the CLI lists its tasks itself. */
-  #agents = new Set<string>();
+  /** Background agents, which wake the CLI up again. */
+  readonly #agents = new Set<string>();
+  /** The CLI lists its tasks itself, so that single reports say nothing new. */
   #listsTasks = false;
   /** The last state that the CLI has reported. */
   #reported: "idle" | "running" | "requires_action" | undefined;
   #reportsFates = false;
+  /** How many of the CLI's questions wait for an answer of the host. */
   #questions = 0;
 
   get activity(): Activity {
-    return this.#activity;
+    if (this.#end !== undefined) return this.#end;
+    if (this.#reported === "requires_action") return "requires_action";
+    if (!this.#settled) return "running";
+    return this.#isReady ? "idle" : "starting";
+  }
+
+  /** The end is decided, or there. */
+  get over(): boolean {
+    return this.#end !== undefined;
+  }
+
+  /** The CLI has accepted `initialize`. */
+  get isReady(): boolean {
+    return this.#isReady;
   }
 
   /** Nothing is running, queued, or waiting for us. */
@@ -73,11 +79,6 @@ export class SessionState {
     return this.turnOpen && this.#isReady && this.#questions === 0;
   }
 
-  /** The CLI has accepted `initialize`. */
-  get isReady(): boolean {
-    return this.#isReady;
-  }
-
   /** There is a result, and no more work is known of; a CLI that reports states may still say something. */
   get atRest(): boolean {
     return this.#results > 0 && !this.turnOpen && this.#agents.size === 0;
@@ -91,10 +92,6 @@ export class SessionState {
   /** The last result, if it was an error and nothing but bookkeeping came after it. */
   get failed(): SDKResultMessage | undefined {
     return this.#failed;
-  }
-
-  get over(): boolean {
-    return this.#activity === "closing" || this.#activity === "closed";
   }
 
   /**
@@ -111,77 +108,58 @@ export class SessionState {
     return this.#prompts.size > 0 ? "completed" : undefined;
   }
 
-  /** The CLI has accepted `initialize`. */
-  ready(): Changes {
+  ready(): void {
     this.#isReady = true;
-    return this.#activity === "starting" ? this.#become("idle") : NOTHING;
   }
 
   /** A user message is on its way to the CLI, which says nothing about one whose id it knows. */
-  sent(uuid: string): Changes {
-    if (this.#sent.has(uuid)) return NOTHING;
+  sent(uuid: string): void {
+    if (this.#sent.has(uuid)) return;
     this.#sent.add(uuid);
     const [oldest = uuid] = this.#sent;
     if (this.#sent.size > REMEMBERED) this.#sent.delete(oldest);
     this.#prompts.set(uuid, "sent");
     if (!this.#inTurn) this.#answering = false;
-    return this.#open();
+    this.#settled = false;
   }
 
   /** The message could not be written after all. */
-  unsent(uuid: string): Changes {
+  unsent(uuid: string): void {
     this.#sent.delete(uuid);
     this.#prompts.delete(uuid);
-    return this.#settleIfDone();
+    this.#settleIfDone();
   }
 
   /** So many of the CLI's questions wait for an answer of the host. */
-  asked(open: number): Changes {
+  asked(open: number): void {
     this.#questions = open;
     if (open > 0) this.#answering = true;
-    return open === 0 ? this.#settleIfDone() : NOTHING;
+    else this.#settleIfDone();
   }
 
   /** @param known It has the shape of its kind; of another one only the kind is believed. */
-  see(message: KnownMessage, known: boolean): Changes {
+  see(message: KnownMessage, known: boolean): void {
     if (message.type === "result")
       return this.#result((message.is_error as unknown) === true ? message : undefined);
-    if (!known) return this.#heard();
-    switch (message.type) {
-      case "system":
-        return this.#system((message as { subtype?: unknown }).subtype, message as Followed);
-      case "command_lifecycle":
-        return this.#fate(message.command_uuid, message.state);
-      default:
-        return this.#heard();
-    }
+    if (known && message.type === "command_lifecycle") return this.#fate(message.command_uuid, message.state);
+    if (known && message.type === "system") return this.#system(message.subtype, message as Followed);
+    this.#answering = true;
+    this.#failed = undefined;
   }
 
   /** The last word has been waited for long enough; see {@link lacksLastWord}. */
-  giveUpWaiting(): Changes {
-    if (this.lacksLastWord === undefined) return NOTHING;
+  giveUpWaiting(): void {
+    if (this.lacksLastWord === undefined) return;
     this.#reported = "idle";
     this.#prompts.clear();
-    return this.#settleIfDone();
+    this.#settleIfDone();
   }
 
-  /** The end is decided, or there. */
-  end(how: "closing" | "closed"): Changes {
-    return this.#become(how);
+  end(how: "closing" | "closed"): void {
+    this.#end = how;
   }
 
-  #open(): Changes {
-    this.#settled = false;
-    return this.#activity === "requires_action" ? NOTHING : this.#become("running");
-  }
-
-  #heard(): Changes {
-    this.#answering = true;
-    this.#failed = undefined;
-    return NOTHING;
-  }
-
-  #result(failed: SDKResultMessage | undefined): Changes {
+  #result(failed: SDKResultMessage | undefined): void {
     this.#inTurn = false;
     this.#answering = false;
     this.#results += 1;
@@ -192,72 +170,48 @@ export class SessionState {
       if (fate === "started") this.#prompts.set(uuid, "answered");
       else if (fate === "sent" && saysNoMore) this.#prompts.delete(uuid);
     }
-    return this.#settleIfDone();
+    this.#settleIfDone();
   }
 
-  #system(subtype: unknown, message: Followed): Changes {
-    const { task_id: id, task_type: kind } = message;
-    // What state the CLI is in may be about the turn before.
+  #system(subtype: string, message: Followed): void {
+    // What state the CLI is in may be about the turn before, and is no first word about this one.
     if (subtype === "session_state_changed") return this.#report(message.state);
     this.#answering = true;
-    switch (subtype) {
-      case "init":
-        this.#inTurn = true;
-        return this.#open();
-      case "background_tasks_changed":
-        this.#listsTasks = true;
-        this.#agents = new Set();
-        for (const task of message.tasks as readonly Followed[]) this.#begun(task.task_id, task.task_type);
-        return this.#settleIfDone();
-      case "task_started":
-        if (!this.#listsTasks) this.#begun(id, kind);
-        return NOTHING;
-      case "task_notification":
-        this.#agents.delete(String(id));
-        return this.#settleIfDone();
-      default:
-        return NOTHING;
-    }
+    if (subtype === "init") {
+      this.#inTurn = true;
+      this.#settled = false;
+    } else if (subtype === "background_tasks_changed") {
+      this.#listsTasks = true;
+      this.#agents.clear();
+      for (const task of message.tasks as readonly Followed[]) this.#begun(task);
+    } else if (subtype === "task_started" && !this.#listsTasks) this.#begun(message);
+    else if (subtype === "task_notification") this.#agents.delete(String(message.task_id));
+    this.#settleIfDone();
   }
 
   // A background shell may run for ever and does not keep the CLI from being idle; an agent wakes it up again.
-  #begun(id: unknown, kind: unknown): void {
+  #begun({ task_id: id, task_type: kind }: Followed): void {
     if (typeof id === "string" && kind !== "local_bash") this.#agents.add(id);
   }
 
-  #report(state: unknown): Changes {
-    if (state === "idle") {
-      this.#reported = "idle";
-      return this.#settleIfDone();
-    }
-    if (state !== "running" && state !== "requires_action") return NOTHING;
+  #report(state: unknown): void {
+    if (state !== "idle" && state !== "running" && state !== "requires_action") return;
     this.#reported = state;
-    this.#settled = false;
-    return this.#become(state);
+    if (state === "idle") this.#settleIfDone();
+    else this.#settled = false;
   }
 
-  #fate(uuid: string, state: string): Changes {
+  #fate(uuid: string, state: string): void {
     this.#reportsFates = true;
     if (state === "completed" || state === "cancelled") {
       this.#prompts.delete(uuid);
-      return this.#settleIfDone();
-    }
-    const before = this.#prompts.get(uuid);
-    if (before !== undefined && (state === "queued" || state === "started")) this.#prompts.set(uuid, state);
-    return NOTHING;
+      this.#settleIfDone();
+    } else if (this.#prompts.has(uuid) && (state === "queued" || state === "started"))
+      this.#prompts.set(uuid, state);
   }
 
-  #settleIfDone(): Changes {
+  #settleIfDone(): void {
     const working = this.#reported === undefined ? this.#agents.size > 0 : this.#reported !== "idle";
-    if (this.#settled || this.over || this.turnOpen || working || this.#questions > 0) return NOTHING;
-    this.#settled = true;
-    this.#become("idle");
-    return { activity: true, settled: true };
-  }
-
-  #become(activity: Activity): Changes {
-    if (this.#activity === activity || (this.over && activity !== "closed")) return NOTHING;
-    this.#activity = activity;
-    return { activity: true, settled: false };
+    this.#settled ||= !this.over && !this.turnOpen && !working && this.#questions === 0;
   }
 }

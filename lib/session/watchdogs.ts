@@ -84,7 +84,8 @@ export class Watchdogs {
   /** There is a result, and its last word has been waited for long enough. */
   #giveUp(lacks: "idle" | "completed"): void {
     this.#session.warn(lastWordMissing(lacks, this.#graceMs));
-    this.#session.changed(this.#session.state.giveUpWaiting());
+    this.#session.state.giveUpWaiting();
+    this.#session.changed();
   }
 
   #error(isFirst: boolean): TimeoutError {

@@ -48,7 +48,7 @@ describe("A call that was cancelled", () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     connect();
     await until(() => cli.questions.get("two")?.answers === 1, "the other call has no answer");
-    assert.deepEqual(ran, [2]);
+    assert.equal(ran.length, 1);
     assert.equal(cli.questions.get("one")?.answers, 0);
     await client.close();
   });

@@ -7,6 +7,39 @@ const MEASURED = /(?:_ms|Ms)$|^(?:timestamp|start_time|end_time|elapsed_time_sec
 /** Fields that hold ids of no recognisable form; they turn up in texts as well. */
 const NAMED_ID = /^(?:task_id|taskId|agent_id|agentId|agentID|run_id|backgroundTaskId)$/;
 
+/**
+ * What the CLI adds to the messages of a turn when its prompt has an id: ours always have one, by which the CLI reports
+ * what becomes of them; the official ones only when the program gives it.
+ */
+const FOR_PROMPTS_WITH_ID = [
+  "user_message_uuid",
+  "user_message_uuids",
+  "owed_rows",
+  "first_request_input_tokens",
+  "first_request_cache_read_input_tokens",
+  "request_sent_wall_ms",
+];
+const IDS_OF_PROMPTS = ["user_message_uuid", "user_message_uuids"];
+
+/** Ids that programs have given to their prompts. */
+export const givenIds: Set<string> = new Set();
+
+/** A message as it is when only prompts of the program's own ids had any. */
+function withoutInvented(message: object): object {
+  const given = message as Record<string, unknown>;
+  const ids = [given["user_message_uuids"] ?? given["user_message_uuid"]].flat() as unknown[];
+  if (!IDS_OF_PROMPTS.some((name) => Object.hasOwn(given, name))) return message;
+  const theirs = ids.filter((id) => givenIds.has(String(id)));
+  const left = theirs.length === 0 ? FOR_PROMPTS_WITH_ID : [];
+  const kept = Object.entries(given).filter(([name]) => !left.includes(name));
+  return Object.fromEntries(
+    kept.flatMap(([name, value]): [string, unknown][] => {
+      if (name === "user_message_uuids") return [[name, theirs]];
+      return name === "user_message_uuid" && !theirs.includes(value) ? [] : [[name, value]];
+    }),
+  );
+}
+
 /** Texts that are made up anew: ids are numbered as they come, so that one keeps its identity; times are not. */
 const PATTERNS: readonly { readonly kind: string; readonly pattern: RegExp; readonly measured?: true }[] = [
   { kind: "uuid", pattern: /\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi },
@@ -51,7 +84,7 @@ export function comparable(seen: unknown, home: string, executable: string): unk
     if (Array.isArray(value)) return value.map((item) => plain(item));
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(
-      Object.entries(value)
+      Object.entries(withoutInvented(value))
         .filter(([, item]) => item !== undefined)
         .toSorted(([a], [b]) => (a < b ? -1 : 1))
         .map(([name, item]) => [text(name), plain(item, name)]),

@@ -1,5 +1,6 @@
 // What scenarios prompt with: what the model is to answer, messages with blocks, and sources that wait.
 import type { Step } from "../../lib/testing/index.ts";
+import { givenIds } from "./comparable.ts";
 import type { SDKUserMessage } from "./stage.ts";
 
 /** A prompt that tells the offline model its answers: one step for the prompt, one for each tool result after it. */
@@ -20,6 +21,7 @@ export function user(
   content: SDKUserMessage["message"]["content"],
   more: Partial<SDKUserMessage> = {},
 ): SDKUserMessage {
+  if (more.uuid !== undefined) givenIds.add(more.uuid);
   return { type: "user", message: { role: "user", content }, parent_tool_use_id: null, ...more };
 }
 

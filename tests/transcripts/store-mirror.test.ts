@@ -84,8 +84,8 @@ describe("A session with a store", TOGETHER, () => {
     await client.close();
     const expected = (stored: number): string[] => [
       "init",
-      `turnEnded, ${stored} stored`,
       "result",
+      `turnEnded, ${stored} stored`,
       "assistant",
       "settled",
     ];
