@@ -83,6 +83,8 @@ describe("After the end of a query", () => {
     ["hook", "close()"],
     ["permission", "an exit"],
     ["hook", "an exit"],
+    ["permission", "an exit at once"],
+    ["hook", "an exit at once"],
   ] as const)
     it(`by ${end} a ${kind} callback that never settles keeps no timer`, async () => {
       const { cli, options } = within();
@@ -101,8 +103,9 @@ describe("After the end of a query", () => {
         await heard(cli);
         if (kind === "hook") hook({ cli }, { id: "one", policy: "" });
         else permission({ cli }, { id: "one", policy: "" });
-        await until(() => called === 1, "it is not called");
-        if (end === "an exit") {
+        // What the CLI asks with its last breath may come when its exit is known already.
+        if (end !== "an exit at once") await until(() => called === 1, "it is not called");
+        if (end !== "close()") {
           cli.exit(0, null);
           assert.notEqual((await outcomeOf(asking.result())).error, undefined);
         }
