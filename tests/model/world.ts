@@ -1,5 +1,6 @@
 // All sessions of one run: each a CLI and its host, with what they may do to each other.
 
+import type { Options } from "../../lib/index.ts";
 import { type Place, ProcessPlace, WithinPlace } from "./child.ts";
 import { Cli, type Habits } from "./cli.ts";
 import { comes } from "./finale.ts";
@@ -17,6 +18,12 @@ export interface Pair {
   readonly config: SessionConfig;
 }
 
+/** A busy machine must not make a start fail that would succeed; one that cannot is waited for only shortly. */
+const limits = ({ ready }: Cli, real: boolean): Options => ({
+  spawnTimeoutMs: 600_000,
+  initializeTimeoutMs: ready || !real ? 200_000 / (ready ? 1 : 4) : 3_000,
+});
+
 export class World {
   readonly pairs: readonly Pair[];
   readonly real: boolean;
@@ -28,7 +35,7 @@ export class World {
     this.#place = real ? new ProcessPlace() : new WithinPlace();
     this.pairs = configs.map((config) => {
       const cli = new Cli(config);
-      return { cli, config, host: new Host(config, this.#place.options(cli)) };
+      return { cli, config, host: new Host(config, { ...this.#place.options(cli), ...limits(cli, real) }) };
     });
   }
 
