@@ -3,8 +3,7 @@ import { ChildProcess } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import { SpawnError } from "../errors/start.ts";
 import { toError } from "../errors/to-error.ts";
-import { PipedProcess } from "./piped.ts";
-import type { Exit, Process, ProcessOutput } from "./process.ts";
+import { type Exit, PipedProcess, type Process, type ProcessOutput } from "./process.ts";
 import { secretsOf } from "./redact.ts";
 
 /** What the caller is asked to start. */

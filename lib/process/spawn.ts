@@ -6,8 +6,7 @@ import process from "node:process";
 import { CLINotExecutableError, CLINotFoundError, CwdError, SpawnError } from "../errors/start.ts";
 import { isScript, locateRuntime } from "./locate.ts";
 import { notForThisMachine } from "./machine.ts";
-import { PipedProcess, type Pipes } from "./piped.ts";
-import type { Exit, Process, ProcessOutput } from "./process.ts";
+import { type Exit, PipedProcess, type Pipes, type Process, type ProcessOutput } from "./process.ts";
 import { secretsOf } from "./redact.ts";
 
 export interface SpawnCommand {

@@ -4,6 +4,7 @@ import { readdirSync } from "node:fs";
 import process from "node:process";
 import { setImmediate as nextRound, setTimeout as sleep } from "node:timers/promises";
 import { SESSION_COOKIE } from "./env.ts";
+import { givenBetween, type Pids, readPids } from "./pids.ts";
 import { type ProcessId, readProc, readStat } from "./process-id.ts";
 
 /** One process of the table. */
@@ -23,7 +24,7 @@ const ROUNDS = 4;
 const PS_TIMEOUT_MS = 5_000;
 const COOKIE = new RegExp(`(?:^|[\\0 ])${SESSION_COOKIE}=([0-9a-f-]{36})(?=[\\0 ]|$)`);
 
-/** All living processes, by what is looked for. */
+/** Living processes, by what is looked for. */
 export class ProcessTable {
   readonly byPid: Map<number, ProcessRow> = new Map();
   readonly byCookie: Map<string, ProcessRow[]> = new Map();
@@ -43,8 +44,7 @@ function append<K>(lists: Map<K, ProcessRow[]>, key: K, row: ProcessRow): void {
 }
 
 interface Read {
-  since: number;
-  askers: number;
+  readonly askers: (Pids | undefined)[];
   readonly table: Promise<ProcessTable>;
 }
 
@@ -56,46 +56,53 @@ let restUntil = 0;
 /**
  * The processes that live at some moment after the call.
  *
- * @param since Cookies are looked for in processes that are younger than this.
+ * @param since Only those that were started after this moment are sure to be there; undefined for all.
  */
-export function processTable(since: number): Promise<ProcessTable> {
+export function processTable(since: Pids | undefined): Promise<ProcessTable> {
   waiting ??= nextRead();
-  waiting.since = Math.min(waiting.since, since);
-  waiting.askers += 1;
+  waiting.askers.push(since);
   return waiting.table;
 }
 
 function nextRead(): Read {
+  const askers: Read["askers"] = [];
   const table = previous.then(async () => {
     const rest = restUntil - performance.now();
     // Those who end with this one will ask while it waits.
-    if (read.askers > 1 && rest > 0) await sleep(rest);
+    if (askers.length > 1 && rest > 0) await sleep(rest);
     waiting = undefined;
-    return readTable(read.since);
+    return readTable([...new Set(askers)]);
   });
-  const read: Read = { since: Number.POSITIVE_INFINITY, askers: 0, table };
   previous = table.catch(() => undefined);
-  return read;
+  return { askers, table };
 }
 
-async function readTable(since: number): Promise<ProcessTable> {
+async function readTable(since: Read["askers"]): Promise<ProcessTable> {
   if (process.platform === "linux") return linuxTable(since);
   const table = new ProcessTable();
   if (process.platform !== "win32") for (const row of parsePs(await ps())) table.add(row);
   return table;
 }
 
-async function linuxTable(since: number): Promise<ProcessTable> {
+async function linuxTable(since: Read["askers"]): Promise<ProcessTable> {
   const table = new ProcessTable();
   const seen = new Set<string>();
   let worked = 0;
   let begun = performance.now();
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const fresh = readdirSync("/proc").filter((name) => /^\d/.test(name) && !seen.has(name));
+  for (let round = 0, before: Pids | undefined; round < ROUNDS; round += 1) {
+    const now = readPids();
+    // Nothing has been started since the round before.
+    if (before !== undefined && before.started === now?.started) break;
+    before = now;
+    const given = since.map((moment) => givenBetween(moment, now));
+    const isAsked = (pid: number): boolean => given.some((isGiven) => isGiven?.(pid) ?? true);
+    const fresh = readdirSync("/proc").filter(
+      (name) => /^\d/.test(name) && !seen.has(name) && isAsked(Number(name)),
+    );
     if (fresh.length === 0) break;
     for (const name of fresh) {
       seen.add(name);
-      addProcess(table, Number(name), since);
+      addProcess(table, Number(name));
       if (performance.now() - begun < SLICE_MS) continue;
       worked += performance.now() - begun;
       await nextRound();
@@ -107,12 +114,11 @@ async function linuxTable(since: number): Promise<ProcessTable> {
   return table;
 }
 
-function addProcess(table: ProcessTable, pid: number, since: number): void {
+function addProcess(table: ProcessTable, pid: number): void {
   const stat = readStat(pid);
   if (stat === undefined || stat.zombie) return;
   const { parent, started } = stat;
-  const cookie = Number(started) < since ? undefined : cookieOf(readProc(pid, "environ"));
-  table.add({ pid, started, parent, cookie });
+  table.add({ pid, started, parent, cookie: cookieOf(readProc(pid, "environ")) });
 }
 
 function cookieOf(environment: string | undefined): string | undefined {

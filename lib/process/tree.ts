@@ -1,14 +1,15 @@
 // The processes of one session: descendants by parent, and others by the cookie in their environment.
 import process from "node:process";
-import { type ProcessId, readStat } from "./process-id.ts";
+import { givenBetween, type Pids, readPids } from "./pids.ts";
+import type { ProcessId } from "./process-id.ts";
 import { type ProcessRow, type ProcessTable, processTable } from "./table.ts";
 
 /** How the processes of a session are recognised. */
 export interface SessionMark {
   /** The value of `KODEGEN_SESSION` in their environment. */
   readonly cookie: string;
-  /** They started after this moment, in hundredths of a second since the machine started. */
-  readonly since: number;
+  /** How far the system was in giving pids: theirs came later. Undefined where that is not known. */
+  readonly pids: Pids | undefined;
 }
 
 /** Where to look from; without a start time the pid is taken on trust. */
@@ -19,16 +20,7 @@ export interface TreeRoot {
 
 /** The mark of a session that begins now. */
 export function createMark(): SessionMark {
-  return { cookie: crypto.randomUUID(), since: now() };
-}
-
-function now(): number {
-  if (process.platform !== "linux") return 0;
-  const own = Number(readStat(process.pid)?.started);
-  // Some sandboxes report no start times: then every process may belong to the session.
-  if (!(own > 0)) return 0;
-  // Time in which the machine slept is missing, which makes the moment earlier than it was: nothing is overlooked.
-  return own + Math.floor(performance.now() / 10) - 1;
+  return { cookie: crypto.randomUUID(), pids: readPids() };
 }
 
 /**
@@ -37,7 +29,10 @@ function now(): number {
  * Tools of the CLI run in process groups of their own and may detach, so neither the group nor the parent is enough.
  */
 export async function findTree(roots: readonly TreeRoot[], mark: SessionMark): Promise<ProcessId[]> {
-  return treeOf(await processTable(mark.since), roots, mark.cookie);
+  // A process that the caller hands over may be older than the session.
+  const isYounger = roots.length === 0 ? () => true : givenBetween(mark.pids, readPids());
+  const younger = roots.every(({ pid }) => isYounger?.(pid));
+  return treeOf(await processTable(younger ? mark.pids : undefined), roots, mark.cookie);
 }
 
 /** The same, in a table that has been read. */

@@ -6,7 +6,7 @@ import type { AgentDefinition } from "../options/agents.ts";
 import { inProcessServers } from "../options/mcp-delivery.ts";
 import { absolutePath } from "../process/spawn.ts";
 import type { PermissionMode } from "../wire/control.ts";
-import type { ClaimSessionRequest, ClaimSessionResponse } from "../wire/requests.ts";
+import type { ClaimSessionResponse, OutgoingRequests } from "../wire/requests.ts";
 import type { FlagSettings } from "./controls.ts";
 import type { Session } from "./session.ts";
 
@@ -65,12 +65,18 @@ export function requireClaimable({ cwd, settings = {} }: ClaimOptions): void {
  * @throws {ClaimError} If it has not, or only in part.
  */
 export async function claimSession(session: Session, options: ClaimOptions): Promise<ClaimedSession> {
-  const { before, after } = split(options.settings ?? {});
-  const held = before && settingsOf(session, before);
+  const settings = Object.entries(options.settings ?? {});
+  const held = applied(
+    session,
+    settings.filter(([name]) => !AFTER_CLAIM.has(name)),
+  );
   const answered = watched(session.request("claim_session", claimRequest(session, options)));
   session.announced.renew(answered.then(({ initialize }) => initialize ?? session.initialized));
   // Sent together, so that the claim costs one way to the CLI and back.
-  const late = after && settingsOf(session, after);
+  const late = applied(
+    session,
+    settings.filter(([name]) => AFTER_CLAIM.has(name)),
+  );
   const asked = optionsOf(session, options);
   await held?.catch((error: unknown) => fail("settings_not_applied", error));
   const claim = toClaimed(await answered.catch(refused));
@@ -79,33 +85,27 @@ export async function claimSession(session: Session, options: ClaimOptions): Pro
   return claim;
 }
 
-function claimRequest({ options: own }: Session, options: ClaimOptions): ClaimSessionRequest {
+function claimRequest(
+  { options: own }: Session,
+  options: ClaimOptions,
+): OutgoingRequests["claim_session"]["body"] {
   const { cwd, permissionMode, env, additionalDirectories, appendSystemPrompt, title, agents } = options;
   return {
     cwd: absolutePath(cwd),
-    ...(permissionMode === undefined ? {} : { permission_mode: permissionMode }),
-    ...(env === undefined ? {} : { env }),
-    ...(additionalDirectories === undefined ? {} : { additional_directories: additionalDirectories }),
-    ...(appendSystemPrompt === undefined ? {} : { append_system_prompt: appendSystemPrompt }),
-    ...(title === undefined ? {} : { title }),
-    ...(agents === undefined ? {} : { agents: { ...agents } }),
+    permission_mode: permissionMode,
+    env,
+    additional_directories: additionalDirectories,
+    append_system_prompt: appendSystemPrompt,
+    title,
+    agents,
     sdk_mcp_servers: Object.keys(inProcessServers(own.mcpServers)),
     include_initialize: true,
   };
 }
 
-function split(settings: FlagSettings): { before?: FlagSettings; after?: FlagSettings } {
-  const entries = Object.entries(settings);
-  const before = entries.filter(([name]) => !AFTER_CLAIM.has(name));
-  const after = entries.filter(([name]) => AFTER_CLAIM.has(name));
-  return {
-    ...(before.length === 0 ? {} : { before: Object.fromEntries(before) }),
-    ...(after.length === 0 ? {} : { after: Object.fromEntries(after) }),
-  };
-}
-
-function settingsOf(session: Session, settings: FlagSettings): Promise<unknown> {
-  return watched(session.request("apply_flag_settings", { settings }));
+function applied(session: Session, settings: [string, unknown][]): Promise<unknown> | undefined {
+  if (settings.length === 0) return undefined;
+  return watched(session.request("apply_flag_settings", { settings: Object.fromEntries(settings) }));
 }
 
 function optionsOf(session: Session, { model, maxThinkingTokens }: ClaimOptions): Promise<unknown> {

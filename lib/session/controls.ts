@@ -56,8 +56,7 @@ export abstract class SessionControls extends GuardedEmitter<SessionEvents> {
    * CLI does not tell.
    */
   async interrupt(options?: { cancelQueued?: boolean }): Promise<InterruptResponse | undefined> {
-    const body = options?.cancelQueued === true ? { cancel_queued: true } : {};
-    const receipt = await this.request("interrupt", body);
+    const receipt = await this.request("interrupt", { cancel_queued: options?.cancelQueued || undefined });
     return Array.isArray(receipt?.still_queued) ? receipt : undefined;
   }
 
@@ -76,7 +75,7 @@ export abstract class SessionControls extends GuardedEmitter<SessionEvents> {
 
   /** Change the model for the turns to come; without a name, back to the default. */
   async setModel(model?: string): Promise<void> {
-    await this.request("set_model", model === undefined ? {} : { model });
+    await this.request("set_model", { model });
   }
 
   /**
@@ -91,7 +90,7 @@ export abstract class SessionControls extends GuardedEmitter<SessionEvents> {
   ): Promise<void> {
     await this.request("set_max_thinking_tokens", {
       max_thinking_tokens: maxThinkingTokens,
-      ...(thinkingDisplay === undefined ? {} : { thinking_display: thinkingDisplay }),
+      thinking_display: thinkingDisplay,
     });
   }
 
@@ -130,14 +129,14 @@ export abstract class SessionControls extends GuardedEmitter<SessionEvents> {
 
   /** What fills the context window. `summary` estimates; `full` counts, which takes longer. Default: `full`. */
   getContextUsage(options?: { detail?: "summary" | "full" }): Promise<SDKControlGetContextUsageResponse> {
-    return this.request("get_context_usage", options?.detail === undefined ? {} : { detail: options.detail });
+    return this.request("get_context_usage", { detail: options?.detail });
   }
 
   /** What the session has cost, and how much of a plan's limits is used. The CLI may still change the answer. */
   usage_EXPERIMENTAL_MAY_CHANGE_DO_NOT_RELY_ON_THIS_API_YET(options?: {
     skipBehaviors?: boolean;
   }): Promise<SDKControlGetUsageResponse> {
-    return this.request("get_usage", options?.skipBehaviors === true ? { skip_behaviors: true } : {});
+    return this.request("get_usage", { skip_behaviors: options?.skipBehaviors || undefined });
   }
 
   /** The permission rules in force. */
@@ -155,13 +154,8 @@ export abstract class SessionControls extends GuardedEmitter<SessionEvents> {
     options?: { maxBytes?: number; encoding?: "utf-8" | "base64" },
   ): Promise<SDKControlReadFileResponse | null> {
     const { maxBytes, encoding } = options ?? {};
-    const body = {
-      path,
-      ...(maxBytes === undefined ? {} : { max_bytes: maxBytes }),
-      ...(encoding === undefined ? {} : { encoding }),
-    };
     try {
-      return await this.request("read_file", body);
+      return await this.request("read_file", { path, max_bytes: maxBytes, encoding });
     } catch (error) {
       if (error instanceof ControlRequestError) return null;
       throw error;
@@ -179,11 +173,10 @@ export abstract class SessionControls extends GuardedEmitter<SessionEvents> {
     addPlugins?: SdkPluginConfig[];
     refuseIfBusy?: boolean;
   }): Promise<SDKControlReloadPluginsResponse> {
-    const { holdOnCacheImpact, addPlugins, refuseIfBusy } = options ?? {};
     return this.request("reload_plugins", {
-      ...(holdOnCacheImpact === undefined ? {} : { hold_on_cache_impact: holdOnCacheImpact }),
-      ...(addPlugins === undefined ? {} : { add_plugins: addPlugins }),
-      ...(refuseIfBusy === undefined ? {} : { refuse_if_busy: refuseIfBusy }),
+      hold_on_cache_impact: options?.holdOnCacheImpact,
+      add_plugins: options?.addPlugins,
+      refuse_if_busy: options?.refuseIfBusy,
     });
   }
 
@@ -199,8 +192,7 @@ export abstract class SessionControls extends GuardedEmitter<SessionEvents> {
 
   /** Bring files back to what they were at a user message; needs `enableFileCheckpointing`. */
   rewindFiles(userMessageId: string, options?: { dryRun?: boolean }): Promise<RewindFilesResult> {
-    const dryRun = options?.dryRun === undefined ? {} : { dry_run: options.dryRun };
-    return this.request("rewind_files", { user_message_id: userMessageId, ...dryRun });
+    return this.request("rewind_files", { user_message_id: userMessageId, dry_run: options?.dryRun });
   }
 
   /** Tell the CLI that a file has been read, with its modification time in milliseconds. */

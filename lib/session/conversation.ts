@@ -5,6 +5,7 @@ import type { McpServerConfig } from "../mcp/configs.ts";
 import type { InitializeResponse } from "../wire/initialize.ts";
 import type { McpSetServersResult } from "../wire/reports.ts";
 import type { OutgoingRequests } from "../wire/requests.ts";
+import { AllControls } from "./all-controls.ts";
 import type { SessionEnd } from "./ending.ts";
 import { Inbox } from "./inbox.ts";
 import { ABORTED } from "./lifecycle.ts";
@@ -12,7 +13,6 @@ import type { SessionEmitter } from "./output.ts";
 import { feed, type Prompt } from "./prompt.ts";
 import type { Session } from "./session.ts";
 import type { Activity } from "./state.ts";
-import { AllControls } from "./task-controls.ts";
 
 /** Whoever listens for one of these follows the session without reading. */
 const FOLLOWED = ["message", "turnEnded", "settled", "activity"] as const;

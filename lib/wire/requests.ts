@@ -18,7 +18,8 @@ import type {
 } from "./reports.ts";
 
 interface Request<Body, Answer = unknown> {
-  body: Body;
+  /** A field that may be left out may also be undefined: JSON leaves it out. */
+  body: { [Field in keyof Body]: undefined extends Body[Field] ? Body[Field] | undefined : Body[Field] };
   answer: Answer;
 }
 type Nothing = Record<never, never>;
