@@ -6,6 +6,12 @@ import { ClaudeSDKClient } from "../../lib/index.ts";
 
 const GUIDE = readFileSync(path.join(import.meta.dirname, "../../docs/client.md"), "utf8");
 
+/** On the prototype as well, but for the library alone; the compiler refuses a name here that is public. */
+const PROTECTED: ReadonlySet<string> = new Set(
+  (["opened", "isOpen", "failure", "listened"] as const) satisfies readonly Hidden[],
+);
+type Hidden = Exclude<"opened" | "isOpen" | "failure" | "listened", keyof ClaudeSDKClient>;
+
 describe("docs/client.md", () => {
   it("lists every control method of a client, and none that is not there", () => {
     const section = /## Control methods\n([\s\S]*?)\n## /.exec(GUIDE)?.[1] ?? "";
@@ -15,7 +21,7 @@ describe("docs/client.md", () => {
     const elsewhere =
       /^(?:constructor|sessionId|activity|connect|sendMessage|query|messages|receiveResponse|nextMessage|result|close)$/;
     const methods = Object.getOwnPropertyNames(ClaudeSDKClient.prototype).filter(
-      (name) => !elsewhere.test(name),
+      (name) => !elsewhere.test(name) && !PROTECTED.has(name),
     );
     assert.deepEqual(listed.toSorted(), methods.toSorted());
   });

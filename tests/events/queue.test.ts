@@ -52,6 +52,36 @@ describe("Queue", () => {
     assert.equal((await queue.next()).done, true, "what was unread is gone with the loop");
   });
 
+  it("Queue counts nothing for what goes straight to one who waits, and says that somebody does", async () => {
+    const queue = new Queue<number>();
+    assert.equal(queue.awaited, false);
+    const waiting = [queue.next(), queue.next()];
+    assert.equal(queue.awaited, true);
+    queue.push(1, 100);
+    assert.deepEqual([queue.length, queue.bytes, queue.awaited], [0, 0, true]);
+    queue.push(2, 100);
+    assert.deepEqual([queue.bytes, queue.awaited], [0, false]);
+    queue.push(3, 100);
+    assert.equal(queue.bytes, 100);
+    assert.deepEqual(
+      (await Promise.all(waiting)).map(({ value }) => value),
+      [1, 2],
+    );
+  });
+
+  it("Queue takes nothing, neither items nor failures, once it has ended", async () => {
+    for (const end of ["end", "fail", "return"] as const) {
+      const queue = new Queue<number>();
+      if (end === "fail") queue.fail(new Error("the first"));
+      else void queue[end]();
+      queue.push(1, 10);
+      queue.fail(new Error("the second"));
+      assert.deepEqual([queue.length, queue.bytes], [0, 0]);
+      if (end === "fail") await assert.rejects(queue.next(), /the first/);
+      assert.equal((await queue.next()).done, true);
+    }
+  });
+
   it("Queue keeps its order and its counts whatever is put in and taken out", () => {
     const act = fc.oneof(fc.nat({ max: 1_000 }), fc.constant("take" as const), fc.constant("many" as const));
     const holds = (acts: readonly (number | string)[]): void => {
