@@ -18,7 +18,7 @@ describe("A message", () => {
       "read result",
       "message result",
       "turnEnded, result 1",
-      "idle",
+      "starting",
       "settled",
     ]);
   });
@@ -30,7 +30,7 @@ describe("A message", () => {
       "running",
       "read session_state_changed",
       "message session_state_changed",
-      "idle",
+      "starting",
       "settled",
     ]);
   });
@@ -187,7 +187,7 @@ describe("A result, where there is a store,", () => {
       "read result",
       "message result",
       "turnEnded, result 1",
-      "idle",
+      "starting",
       "settled",
       "read after it",
       "message after it",

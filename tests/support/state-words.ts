@@ -1,6 +1,6 @@
 // A language for orders of events in a session: one word is one event.
 import assert from "node:assert/strict";
-import { type Changes, SessionState } from "../../lib/session/state.ts";
+import { type Activity, SessionState } from "../../lib/session/state.ts";
 import { assistantFrame, initFrame, resultFrame, stateFrame } from "../../lib/testing/index.ts";
 import type { KnownMessage } from "../../lib/wire/messages.ts";
 
@@ -27,7 +27,7 @@ const MESSAGES: Readonly<Record<string, (about: string) => object>> = {
     }),
 };
 /** One word is one event: `ready`, `send:a`, `started:a`, `ask:1`, `running`, `init`, `result`, `closing` … */
-export function act(state: SessionState, word: string): Changes {
+export function act(state: SessionState, word: string): void {
   const [verb = "", about = ""] = word.split(":");
   if (FATES.has(verb))
     return state.see(
@@ -62,15 +62,36 @@ export interface Played {
   readonly heard: string;
 }
 
+/** Who listens to a state: hears each activity, and `settled`. */
+export class Listening {
+  readonly heard: string[] = [];
+  readonly #state: SessionState;
+  #activity: Activity;
+  #settled: boolean;
+
+  constructor(state: SessionState) {
+    this.#state = state;
+    this.#activity = state.activity;
+    this.#settled = state.settled;
+  }
+
+  /** The state may have changed. */
+  look(): void {
+    const { activity, settled } = this.#state;
+    if (activity !== this.#activity) this.heard.push(activity);
+    if (settled && !this.#settled) this.heard.push("settled");
+    this.#activity = activity;
+    this.#settled = settled;
+  }
+}
+
 /** Play an order of words, one after the other. */
 export function play(words: string): Played {
   const state = new SessionState();
-  const heard: string[] = [];
-  for (const word of words.split(" ")) note(state, act(state, word), heard);
-  return { state, heard: heard.join(" ") };
-}
-
-export function note(state: SessionState, changes: Changes, heard: string[]): void {
-  if (changes.activity) heard.push(state.activity);
-  if (changes.settled) heard.push("settled");
+  const listening = new Listening(state);
+  for (const word of words.split(" ")) {
+    act(state, word);
+    listening.look();
+  }
+  return { state, heard: listening.heard.join(" ") };
 }
