@@ -11,7 +11,7 @@ import { unknownOptions, validateOptions } from "../options/validate.ts";
 import type { Process } from "../process/process.ts";
 import { createMark, type SessionMark } from "../process/tree.ts";
 import { encodeLine } from "../wire/encode.ts";
-import type { InitializeRequest, InitializeResponse } from "../wire/initialize.ts";
+import type { InitializeRequest } from "../wire/initialize.ts";
 import type { OutgoingRequests } from "../wire/requests.ts";
 import { Callbacks } from "./callbacks.ts";
 import type { SessionEnd } from "./ending.ts";
@@ -87,16 +87,13 @@ export class Session {
   get events(): SessionEmitter {
     return this.output.events;
   }
+
   /** The CLI's session id; empty until the first turn of a conversation that was continued without one. */
   get id(): string {
     return this.output.sessionId ?? this.options.sessionId ?? this.options.resume ?? "";
   }
   get process(): Process | undefined {
     return this.life.started?.process;
-  }
-  /** The CLI's answer to `initialize`. */
-  get initialized(): Promise<InitializeResponse> {
-    return this.announced.answer;
   }
   /** Resolves with how the session ended; never rejects. */
   get closed(): Promise<SessionEnd> {
@@ -123,7 +120,7 @@ export class Session {
     try {
       await this.life.start();
       // A turn without the hooks and checks that were to watch over it must not run, not even for a moment.
-      if (this.callbacks.expected) await this.initialized;
+      if (this.callbacks.expected) await this.announced.answer;
       this.life.requireOpen();
       this.watchdogs.prompted();
       await this.#write(line);
@@ -206,8 +203,8 @@ export class Session {
 
   launch(): Promise<Started> {
     const { options, mark, output } = this;
-    const onGuardianLost = (replaced: boolean): void => this.warn(warnings.guardianLost(replaced));
     return startFromStore(this, this.#launch, (launch) => {
+      const onGuardianLost = (replaced: boolean): void => this.warn(warnings.guardianLost(replaced));
       const starting = startProcess({ options, launch, mark, output, onGuardianLost });
       // At the same time, because a process takes longer to start.
       return withProcess(starting, this.callbacks.readManifests(), mark);
