@@ -57,7 +57,7 @@ class Call implements CallContext {
   over = false;
   running = false;
   #controller: AbortController | undefined;
-  #reason: unknown;
+  #cancelled: { readonly reason: unknown } | undefined;
 
   constructor({ request_id, request }: ControlRequestFrame, kind: Kind) {
     this.requestId = request_id;
@@ -70,14 +70,13 @@ class Call implements CallContext {
   get signal(): AbortSignal {
     if (this.#controller === undefined) {
       this.#controller = new AbortController();
-      if (this.over) this.#controller.abort(this.#reason);
+      if (this.#cancelled !== undefined) this.#controller.abort(this.#cancelled.reason);
     }
     return this.#controller.signal;
   }
 
-  end(reason: unknown): void {
-    this.over = true;
-    this.#reason = reason;
+  cancel(reason: unknown): void {
+    this.#cancelled = { reason };
     this.#controller?.abort(reason);
   }
 }
@@ -120,14 +119,19 @@ export class Runner {
   /** The CLI no longer wants an answer, and gets none; its place is free at once. */
   cancel(requestId: string, reason?: unknown): void {
     const call = this.#open.get(requestId);
-    if (call !== undefined) this.#end(call, reason);
+    if (call === undefined) return;
+    this.#end(call);
+    call.cancel(reason);
   }
 
   cancelAll(reason: unknown): void {
     const open = [...this.#open.values()];
     // All at once, so that none of those that wait gets a place that becomes free.
     this.#open.clear();
-    for (const call of open) this.#end(call, reason);
+    for (const call of open) {
+      this.#end(call);
+      call.cancel(reason);
+    }
   }
 
   #start(call: Call): void {
@@ -154,7 +158,7 @@ export class Runner {
     } catch (error) {
       return this.#failed(call, "invalid", error);
     }
-    this.#end(call, undefined);
+    this.#end(call);
   }
 
   /** The CLI is answered first: whoever hears of the failure must not be able to keep it waiting. */
@@ -163,13 +167,14 @@ export class Runner {
     const { kind, question, requestId } = call;
     const no = kind.no(question, why);
     this.#send(requestId, no === undefined ? failedBody(question.subtype, requestId) : successBody(no));
-    this.#end(call, error);
+    this.#end(call);
+    if (why === "late") call.cancel(error);
     this.#options.onFailure(kind.name(question), error);
   }
 
-  #end(call: Call, reason: unknown): void {
+  #end(call: Call): void {
     this.#open.delete(call.requestId);
-    call.end(reason);
+    call.over = true;
     if (call.running) {
       this.#running -= 1;
       this.#startNext();

@@ -5,7 +5,7 @@ import type { SDKResultMessage } from "../wire/result.ts";
 /** What a session is doing. */
 export type Activity = "starting" | "idle" | "running" | "requires_action" | "closing" | "closed";
 
-/** What has become of a prompt of ours: `answered` has had a result since it was started. */
+/** What has become of a prompt of ours: `answered` has had a result since, of which it is not known whether it is its own. */
 type Fate = "sent" | "queued" | "started" | "answered";
 
 /** How many ids of prompts are remembered, so that one that is sent twice is known; a session may go on for ever. */
@@ -46,7 +46,7 @@ export class SessionState {
     if (this.#end !== undefined) return this.#end;
     if (this.#reported === "requires_action") return "requires_action";
     if (!this.#settled) return "running";
-    return this.#isReady ? "idle" : "starting";
+    return this.#isReady || this.#results > 0 ? "idle" : "starting";
   }
 
   /** The end is decided, or there. */
@@ -66,7 +66,9 @@ export class SessionState {
 
   /** A prompt or a turn has no result yet. */
   get turnOpen(): boolean {
-    return this.#inTurn || this.#prompts.size > 0;
+    if (this.#inTurn) return true;
+    for (const fate of this.#prompts.values()) if (fate !== "answered") return true;
+    return false;
   }
 
   /** The CLI has yet to say its first word about a turn. */
@@ -99,11 +101,10 @@ export class SessionState {
    * that it is idle, or not how a prompt ended that it had begun before the result.
    */
   get lacksLastWord(): "idle" | "completed" | undefined {
-    if (this.#settled || this.over || this.#inTurn || this.#results === 0 || this.#questions > 0)
+    if (this.#settled || this.over || this.turnOpen || this.#results === 0 || this.#questions > 0)
       return undefined;
     if (this.#reported === "requires_action" || (this.#reported !== "idle" && this.#agents.size > 0))
       return undefined;
-    for (const fate of this.#prompts.values()) if (fate !== "answered") return undefined;
     if (this.#reported === "running") return "idle";
     return this.#prompts.size > 0 ? "completed" : undefined;
   }
@@ -167,8 +168,8 @@ export class SessionState {
     // A CLI that does not report what becomes of prompts, or not its state, says no more of them than this.
     const saysNoMore = !this.#reportsFates || this.#reported === undefined;
     for (const [uuid, fate] of this.#prompts) {
-      if (fate === "started") this.#prompts.set(uuid, "answered");
-      else if (fate === "sent" && saysNoMore) this.#prompts.delete(uuid);
+      if (fate === "sent" && saysNoMore) this.#prompts.delete(uuid);
+      else if (fate !== "queued") this.#prompts.set(uuid, "answered");
     }
     this.#settleIfDone();
   }
@@ -212,6 +213,7 @@ export class SessionState {
 
   #settleIfDone(): void {
     const working = this.#reported === undefined ? this.#agents.size > 0 : this.#reported !== "idle";
-    this.#settled ||= !this.over && !this.turnOpen && !working && this.#questions === 0;
+    const isDone = !this.turnOpen && this.#prompts.size === 0 && !working && this.#questions === 0;
+    this.#settled ||= isDone && !this.over;
   }
 }
