@@ -11,6 +11,12 @@ const DEFAULT_TIMEOUT_MS = 60_000;
 /** The model and the CLI's log see this, so it says nothing of what went wrong inside the host. */
 const FAILED = "A hook of the host failed, so this is not allowed";
 
+/** What means "no" where a hook decides whether something may happen. */
+const REFUSALS: ReadonlyMap<string, object> = new Map<string, object>([
+  ["PreToolUse", { permissionDecision: "deny", permissionDecisionReason: FAILED }],
+  ["PermissionRequest", { decision: { behavior: "deny", message: FAILED } }],
+]);
+
 interface Registered {
   readonly callback: HookCallback;
   readonly timeoutMs: number;
@@ -82,12 +88,6 @@ function eventOf({ input }: { readonly input?: HookCallbackRequest["input"] }): 
 }
 
 function refusal(event: string): object | undefined {
-  if (event === "PreToolUse") {
-    const decision = { permissionDecision: "deny", permissionDecisionReason: FAILED };
-    return { hookSpecificOutput: { hookEventName: event, ...decision } };
-  }
-  if (event === "PermissionRequest") {
-    return { hookSpecificOutput: { hookEventName: event, decision: { behavior: "deny", message: FAILED } } };
-  }
-  return undefined;
+  const no = REFUSALS.get(event);
+  return no && { hookSpecificOutput: { hookEventName: event, ...no } };
 }

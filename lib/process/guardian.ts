@@ -96,7 +96,8 @@ interface Guardian {
 }
 
 const sessions = new Set<Guarded>();
-const folders = new Set<string>();
+/** What a guardian has to know, as the lines that tell it. */
+const known = new Set<string>();
 let guardian: Guardian | undefined;
 let shortLives = 0;
 
@@ -110,11 +111,11 @@ let shortLives = 0;
  */
 export function guard(session: Guarded): () => void {
   sessions.add(session);
-  change("+", session.cookie);
+  const release = enter("+", "-", session.cookie);
   if (guardian === undefined && !startGuardian()) session.onLost(false);
   return () => {
     sessions.delete(session);
-    change("-", session.cookie);
+    release();
   };
 }
 
@@ -125,17 +126,17 @@ export function guard(session: Guarded): () => void {
  */
 export function guardFolder(folder: string): () => void {
   // The pipe has a line for each.
-  if (folder.includes("\n")) return () => undefined;
-  folders.add(folder);
-  change("f", folder);
-  return () => {
-    folders.delete(folder);
-    change("r", folder);
-  };
+  return folder.includes("\n") ? () => undefined : enter("f", "r", folder);
 }
 
-function change(what: "+" | "-" | "f" | "r", name: string): void {
-  guardian?.child.stdin?.write(`${what} ${name}\n`);
+function enter(begin: "+" | "f", end: "-" | "r", name: string): () => void {
+  const line = `${begin} ${name}\n`;
+  known.add(line);
+  guardian?.child.stdin?.write(line);
+  return () => {
+    known.delete(line);
+    guardian?.child.stdin?.write(`${end} ${name}\n`);
+  };
 }
 
 /** @returns False when there is none now. */
@@ -162,8 +163,7 @@ function startGuardian(): boolean {
   // It ends with this program, which must not wait for it.
   child.unref();
   (child.stdin as { unref?: () => void } | null)?.unref?.();
-  for (const { cookie } of sessions) change("+", cookie);
-  for (const folder of folders) change("f", folder);
+  for (const line of known) child.stdin?.write(line);
   return true;
 }
 

@@ -14,8 +14,13 @@ const PROCESSORS: Readonly<Record<string, number>> = {
   riscv64: 243,
   loong64: 258,
 };
-const ELF = [0x7f, 0x45, 0x4c, 0x46];
 const MACH_O = new Set([0xfeedface, 0xfeedfacf, 0xcefaedfe, 0xcffaedfe, 0xcafebabe]);
+/** How the executables of each system begin. */
+const SYSTEMS: readonly { readonly platform: string; isOf(header: DataView): boolean }[] = [
+  { platform: "linux", isOf: (header) => header.getUint32(0) === 0x7f454c46 },
+  { platform: "darwin", isOf: (header) => MACH_O.has(header.getUint32(0)) },
+  { platform: "win32", isOf: (header) => header.getUint16(0) === 0x4d5a },
+];
 const HEADER_BYTES = 20;
 
 export function notForThisMachine(executable: string, cause: unknown): CLINotExecutableError {
@@ -28,13 +33,9 @@ export function notForThisMachine(executable: string, cause: unknown): CLINotExe
 export async function isForeign(file: string): Promise<boolean> {
   const header = await readHeader(file);
   if (header === undefined) return false;
-  const linux = ELF.every((byte, at) => header.getUint8(at) === byte);
-  const mac = MACH_O.has(header.getUint32(0));
-  const windows = header.getUint8(0) === 0x4d && header.getUint8(1) === 0x5a;
-  if (process.platform === "win32") return linux || mac;
-  if (process.platform === "darwin") return linux || windows;
-  if (process.platform !== "linux") return false;
-  if (!linux) return mac || windows;
+  const built = SYSTEMS.find(({ isOf }) => isOf(header))?.platform;
+  if (built === undefined || !SYSTEMS.some(({ platform }) => platform === process.platform)) return false;
+  if (built !== "linux" || process.platform !== "linux") return built !== process.platform;
   const littleEndian = header.getUint8(5) === 1;
   const processor = PROCESSORS[process.arch];
   return processor !== undefined && header.getUint16(18, littleEndian) !== processor;

@@ -65,22 +65,15 @@ export function requireClaimable({ cwd, settings = {} }: ClaimOptions): void {
  * @throws {ClaimError} If it has not, or only in part.
  */
 export async function claimSession(session: Session, options: ClaimOptions): Promise<ClaimedSession> {
-  const settings = Object.entries(options.settings ?? {});
-  const held = applied(
-    session,
-    settings.filter(([name]) => !AFTER_CLAIM.has(name)),
-  );
+  const held = settingsOf(session, options, false);
   const answered = watched(session.request("claim_session", claimRequest(session, options)));
   session.announced.renew(answered.then(({ initialize }) => initialize ?? session.announced.answer));
   // Sent together, so that the claim costs one way to the CLI and back.
-  const late = applied(
-    session,
-    settings.filter(([name]) => AFTER_CLAIM.has(name)),
-  );
+  const late = settingsOf(session, options, true);
   const asked = optionsOf(session, options);
-  await held?.catch((error: unknown) => fail("settings_not_applied", error));
+  await held.catch((error: unknown) => fail("settings_not_applied", error));
   const claim = toClaimed(await answered.catch(refused));
-  await late?.catch((error: unknown) => fail("settings_not_applied", error, claim));
+  await late.catch((error: unknown) => fail("settings_not_applied", error, claim));
   await asked.catch((error: unknown) => fail("option_not_applied", error, claim));
   return claim;
 }
@@ -103,9 +96,10 @@ function claimRequest(
   };
 }
 
-function applied(session: Session, settings: [string, unknown][]): Promise<unknown> | undefined {
-  if (settings.length === 0) return undefined;
-  return watched(session.request("apply_flag_settings", { settings: Object.fromEntries(settings) }));
+function settingsOf(session: Session, { settings = {} }: ClaimOptions, late: boolean): Promise<unknown> {
+  const given = Object.entries(settings).filter(([name]) => AFTER_CLAIM.has(name) === late);
+  if (given.length === 0) return Promise.resolve();
+  return watched(session.request("apply_flag_settings", { settings: Object.fromEntries(given) }));
 }
 
 function optionsOf(session: Session, { model, maxThinkingTokens }: ClaimOptions): Promise<unknown> {

@@ -1,5 +1,6 @@
 // What a session tells those who listen.
 import type { PermissionRequest } from "../control/permissions.ts";
+import { toError } from "../errors/to-error.ts";
 import { warnOnce } from "../process/warn.ts";
 import type { SDKMessage } from "../wire/messages.ts";
 import type { SDKResultMessage } from "../wire/result.ts";
@@ -102,8 +103,8 @@ export function versionUnreadable(version: string): SessionWarning {
 
 /** A callback of the host failed; the CLI got a fixed answer in place of its own. */
 export function callbackFailed(subtype: string, cause: unknown): SessionWarning {
-  const detail = cause instanceof Error ? cause.message : String(cause);
-  return { code: "callback_failed", message: `The callback for "${subtype}" failed: ${detail}`, cause };
+  const message = `The callback for "${subtype}" failed: ${toError(cause).message}`;
+  return { code: "callback_failed", message, cause };
 }
 
 /** The session's store has failed in some way; the session goes on. */
@@ -141,6 +142,6 @@ export function lastWordMissing(word: "idle" | "completed", ms?: number): Sessio
 
 /** A source of prompts has failed; what it gave before is answered. */
 export function promptsFailed(cause: unknown): SessionWarning {
-  const detail = cause instanceof Error ? cause.message : String(cause);
-  return { code: "prompts_failed", message: `The source of prompts failed: ${detail}`, cause };
+  const message = `The source of prompts failed: ${toError(cause).message}`;
+  return { code: "prompts_failed", message, cause };
 }
