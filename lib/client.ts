@@ -64,7 +64,7 @@ export class ClaudeSDKClient extends Conversation {
     if (typeof prompt === "string") await session.send(prompt);
     else if (prompt !== undefined)
       feedTo(session, prompt).catch((error: unknown) => session.warn(promptsFailed(error)));
-    return session.initialized;
+    return session.announced.answer;
   }
 
   /**

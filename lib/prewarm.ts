@@ -91,7 +91,7 @@ class Spare implements SpareProcess {
   async ready(): Promise<void> {
     try {
       await this.#session.start();
-      await this.#session.initialized;
+      await this.#session.announced.answer;
     } catch (error) {
       await this.#session.close();
       await this.exited;

@@ -145,7 +145,7 @@ export class Query extends Conversation implements AsyncGenerator<SDKMessage, vo
       if (typeof prompt === "string") await session.send(prompt);
       else await feedTo(session, prompt);
       // A source without prompts: the CLI may find something to do in the conversation that it takes up.
-      if (session.state.settled) await session.initialized;
+      if (session.state.settled) await session.announced.answer;
     } catch (error) {
       // What was sent before is answered first.
       this.#inputError = { error };

@@ -42,7 +42,7 @@ export async function startup(
   // What comes before the prompt is kept for the query.
   session.holdMessages();
   await session.start();
-  await session.initialized;
+  await session.announced.answer;
   let used = false;
   const close = (): void => {
     used = true;

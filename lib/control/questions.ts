@@ -1,5 +1,6 @@
 // Questions for a person that are no permission questions: elicitations of MCP servers, and the CLI's dialogs.
 import type { ElicitationFrame, UserDialogFrame } from "../wire/control.ts";
+import type { WithMeta } from "../wire/mcp-configs.ts";
 import type { CallContext, Kind } from "./run.ts";
 
 /** An MCP server asks the person something. */
@@ -18,17 +19,9 @@ export interface ElicitationRequest {
 }
 
 /** The person's answer. */
-export interface ElicitationResult {
+export interface ElicitationResult extends WithMeta {
   action: "accept" | "decline" | "cancel";
   content?: Record<string, string | number | boolean | string[]> | undefined;
-  _meta?:
-    | {
-        progressToken?: string | number | undefined;
-        "io.modelcontextprotocol/related-task"?: { taskId: string } | undefined;
-        [field: string]: unknown;
-      }
-    | undefined;
-  [field: string]: unknown;
 }
 
 /** A dialog that the CLI asks the host to show. */

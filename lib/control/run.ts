@@ -134,17 +134,16 @@ export class Runner {
     this.#running += 1;
     call.running = true;
     if (call.deadline < this.#timerAt) this.#watch(call.deadline);
-    let given: unknown;
     try {
-      given = call.kind.ask(call.question, call);
+      const given = call.kind.ask(call.question, call);
+      if (!isThenable(given)) return this.#done(call, given);
+      given.then(
+        (answer) => this.#done(call, answer),
+        (error: unknown) => this.#failed(call, "failed", error),
+      );
     } catch (error) {
-      return this.#failed(call, "failed", error);
+      this.#failed(call, "failed", error);
     }
-    if (!isThenable(given)) return this.#done(call, given);
-    given.then(
-      (answer) => this.#done(call, answer),
-      (error: unknown) => this.#failed(call, "failed", error),
-    );
   }
 
   #done(call: Call, given: unknown): void {
@@ -215,12 +214,8 @@ export class Runner {
 
   /** @param why Undefined for a kind that this library does not know. */
   #cannot(requestId: string, subtype: string, why: string | undefined): void {
-    if (why !== undefined) this.#send(requestId, errorBody(`Cannot answer "${subtype}": ${why}`));
-    else
-      this.#send(
-        requestId,
-        errorBody(`Unsupported control request subtype: ${subtype}`, "unsupported_request"),
-      );
+    const unknown = errorBody(`Unsupported control request subtype: ${subtype}`, "unsupported_request");
+    this.#send(requestId, why === undefined ? unknown : errorBody(`Cannot answer "${subtype}": ${why}`));
   }
 
   #tooMany({ request_id: requestId, request }: ControlRequestFrame, kind: Kind): void {

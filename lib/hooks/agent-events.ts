@@ -1,7 +1,7 @@
 // Hooks around subagents, teams and tasks: what they are told, and what they may answer.
 
 import type { HookContextOf, HookInputOf } from "./base.ts";
-import type { BackgroundTaskSummary, SessionCronSummary } from "./prompt-events.ts";
+import type { StopFields } from "./prompt-events.ts";
 
 /** Called when a subagent begins. */
 export interface SubagentStartHookInput extends HookInputOf<"SubagentStart"> {
@@ -13,14 +13,10 @@ export interface SubagentStartHookInput extends HookInputOf<"SubagentStart"> {
 export interface SubagentStartHookSpecificOutput extends HookContextOf<"SubagentStart"> {}
 
 /** Called when a subagent is about to stop; `decision: "block"` makes it go on. */
-export interface SubagentStopHookInput extends HookInputOf<"SubagentStop"> {
-  stop_hook_active: boolean;
+export interface SubagentStopHookInput extends HookInputOf<"SubagentStop">, StopFields {
   agent_id: string;
   agent_transcript_path: string;
   agent_type: string;
-  last_assistant_message?: string;
-  background_tasks?: BackgroundTaskSummary[];
-  session_crons?: SessionCronSummary[];
 }
 
 /** What a `SubagentStop` hook may answer with. */
@@ -32,8 +28,7 @@ export interface TeammateIdleHookInput extends HookInputOf<"TeammateIdle"> {
   team_name: string;
 }
 
-/** Called when a task is put on the task list. */
-export interface TaskCreatedHookInput extends HookInputOf<"TaskCreated"> {
+interface TaskFields {
   task_id: string;
   task_subject: string;
   task_description?: string;
@@ -41,11 +36,8 @@ export interface TaskCreatedHookInput extends HookInputOf<"TaskCreated"> {
   team_name?: string;
 }
 
+/** Called when a task is put on the task list. */
+export interface TaskCreatedHookInput extends HookInputOf<"TaskCreated">, TaskFields {}
+
 /** Called when a task is ticked off. */
-export interface TaskCompletedHookInput extends HookInputOf<"TaskCompleted"> {
-  task_id: string;
-  task_subject: string;
-  task_description?: string;
-  teammate_name?: string;
-  team_name?: string;
-}
+export interface TaskCompletedHookInput extends HookInputOf<"TaskCompleted">, TaskFields {}

@@ -1,4 +1,5 @@
 // What every hook is told, and how what hooks of one event are told and answer begins.
+import type { McpServerProvenance } from "../wire/reports.ts";
 
 /** What every hook is told. */
 export interface BaseHookInput {
@@ -10,6 +11,14 @@ export interface BaseHookInput {
   agent_id?: string;
   agent_type?: string;
   effort?: { level: string };
+}
+
+/** What hooks around a tool call are told of it. */
+export interface ToolCallFields {
+  tool_name: string;
+  tool_input: unknown;
+  tool_use_id: string;
+  mcp_server?: McpServerProvenance;
 }
 
 export interface HookInputOf<Event extends string> extends BaseHookInput {

@@ -1,14 +1,12 @@
 // Hooks around permissions: what they are told, and what they may answer.
 import type { PermissionUpdate } from "../wire/control.ts";
-import type { McpServerProvenance } from "../wire/reports.ts";
-import type { HookInputOf, HookOutputOf } from "./base.ts";
+import type { HookInputOf, HookOutputOf, ToolCallFields } from "./base.ts";
 
 /** Called when a call needs a decision, together with `canUseTool`; the first answer counts. */
-export interface PermissionRequestHookInput extends HookInputOf<"PermissionRequest"> {
-  tool_name: string;
-  tool_input: unknown;
+export interface PermissionRequestHookInput
+  extends HookInputOf<"PermissionRequest">,
+    Omit<ToolCallFields, "tool_use_id"> {
   permission_suggestions?: PermissionUpdate[];
-  mcp_server?: McpServerProvenance;
 }
 
 /** What a `PermissionRequest` hook may answer with. */
@@ -19,12 +17,8 @@ export interface PermissionRequestHookSpecificOutput extends HookOutputOf<"Permi
 }
 
 /** Called when mode `auto` has refused a call. */
-export interface PermissionDeniedHookInput extends HookInputOf<"PermissionDenied"> {
-  tool_name: string;
-  tool_input: unknown;
-  tool_use_id: string;
+export interface PermissionDeniedHookInput extends HookInputOf<"PermissionDenied">, ToolCallFields {
   reason: string;
-  mcp_server?: McpServerProvenance;
 }
 
 /** What a `PermissionDenied` hook may answer with. */

@@ -52,13 +52,16 @@ export interface SessionCronSummary {
   prompt: string;
 }
 
-/** Called when the agent is about to stop; `decision: "block"` makes it go on. */
-export interface StopHookInput extends HookInputOf<"Stop"> {
+/** What is told of an agent that is about to stop. */
+export interface StopFields {
   stop_hook_active: boolean;
   last_assistant_message?: string;
   background_tasks?: BackgroundTaskSummary[];
   session_crons?: SessionCronSummary[];
 }
+
+/** Called when the agent is about to stop; `decision: "block"` makes it go on. */
+export interface StopHookInput extends HookInputOf<"Stop">, StopFields {}
 
 /** What a `Stop` hook may answer with. */
 export interface StopHookSpecificOutput extends HookContextOf<"Stop"> {}

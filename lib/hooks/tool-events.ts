@@ -1,17 +1,11 @@
 // Hooks around tool calls: what they are told, and what they may answer.
-import type { McpServerProvenance } from "../wire/reports.ts";
-import type { HookContextOf, HookInputOf, HookOutputOf } from "./base.ts";
+import type { HookContextOf, HookInputOf, HookOutputOf, ToolCallFields } from "./base.ts";
 
 /** What a hook decides about a tool call; `defer` leaves it to a later session. */
 export type HookPermissionDecision = "allow" | "deny" | "ask" | "defer";
 
 /** Called before a tool runs, and before anybody is asked for permission. */
-export interface PreToolUseHookInput extends HookInputOf<"PreToolUse"> {
-  tool_name: string;
-  tool_input: unknown;
-  tool_use_id: string;
-  mcp_server?: McpServerProvenance;
-}
+export interface PreToolUseHookInput extends HookInputOf<"PreToolUse">, ToolCallFields {}
 
 /** What a `PreToolUse` hook may answer with. */
 export interface PreToolUseHookSpecificOutput extends HookOutputOf<"PreToolUse"> {
@@ -22,13 +16,9 @@ export interface PreToolUseHookSpecificOutput extends HookOutputOf<"PreToolUse">
 }
 
 /** Called when a tool has run, with `tool_response` and `duration_ms`. */
-export interface PostToolUseHookInput extends HookInputOf<"PostToolUse"> {
-  tool_name: string;
-  tool_input: unknown;
+export interface PostToolUseHookInput extends HookInputOf<"PostToolUse">, ToolCallFields {
   tool_response: unknown;
-  tool_use_id: string;
   duration_ms?: number;
-  mcp_server?: McpServerProvenance;
 }
 
 /** What a `PostToolUse` hook may answer with. */
@@ -40,24 +30,17 @@ export interface PostToolUseHookSpecificOutput extends HookOutputOf<"PostToolUse
 }
 
 /** Called when a tool has failed, with `error`. */
-export interface PostToolUseFailureHookInput extends HookInputOf<"PostToolUseFailure"> {
-  tool_name: string;
-  tool_input: unknown;
-  tool_use_id: string;
+export interface PostToolUseFailureHookInput extends HookInputOf<"PostToolUseFailure">, ToolCallFields {
   error: string;
   is_interrupt?: boolean;
   duration_ms?: number;
-  mcp_server?: McpServerProvenance;
 }
 
 /** What a `PostToolUseFailure` hook may answer with. */
 export interface PostToolUseFailureHookSpecificOutput extends HookContextOf<"PostToolUseFailure"> {}
 
 /** One of the tool calls of a batch. */
-export interface PostToolBatchToolCall {
-  tool_name: string;
-  tool_input: unknown;
-  tool_use_id: string;
+export interface PostToolBatchToolCall extends Omit<ToolCallFields, "mcp_server"> {
   tool_response?: unknown;
 }
 

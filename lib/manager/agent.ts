@@ -115,7 +115,10 @@ export class Agent extends GuardedEmitter<AgentEvents> {
 
   /** Resolves when the CLI has answered `initialize`, or never will. */
   async ready(): Promise<void> {
-    await Promise.race([this.#session.initialized.then(undefined, () => undefined), this.#session.closed]);
+    await Promise.race([
+      this.#session.announced.answer.then(undefined, () => undefined),
+      this.#session.closed,
+    ]);
   }
 
   /**

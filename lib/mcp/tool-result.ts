@@ -1,4 +1,5 @@
 // What a tool answers, and the hints that it gives, as MCP defines them.
+import type { WithMeta } from "../wire/mcp-configs.ts";
 
 interface ContentFields {
   annotations?:
@@ -47,19 +48,11 @@ export type ToolContent = ContentFields &
   );
 
 /** What a tool answers: `CallToolResult` of the MCP SDK. */
-export interface ToolResult {
+export interface ToolResult extends WithMeta {
   content: ToolContent[];
   structuredContent?: Record<string, unknown> | undefined;
   /** The call failed; the model reads `content` and may try again. Default: false. */
   isError?: boolean | undefined;
-  _meta?:
-    | {
-        progressToken?: string | number | undefined;
-        "io.modelcontextprotocol/related-task"?: { taskId: string } | undefined;
-        [field: string]: unknown;
-      }
-    | undefined;
-  [field: string]: unknown;
 }
 
 /** Hints for clients; none of them is enforced. */

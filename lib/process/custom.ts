@@ -32,13 +32,6 @@ export interface SpawnedProcess {
   off(event: "error", listener: (error: Error) => void): void;
 }
 
-export interface CustomCommand {
-  readonly executable: string;
-  readonly args: readonly string[];
-  readonly cwd: string | undefined;
-  readonly env: Readonly<Record<string, string>>;
-}
-
 /**
  * Have the caller start the process, and take it as it is: it may be anywhere, and behave in any way.
  *
@@ -46,20 +39,13 @@ export interface CustomCommand {
  */
 export function spawnCustom(
   spawn: (options: SpawnOptions) => SpawnedProcess,
-  { executable, args, cwd, env }: CustomCommand,
+  command: Omit<SpawnOptions, "signal">,
   output: ProcessOutput,
 ): Process {
   const killer = new AbortController();
   let spawned: SpawnedProcess;
   try {
-    const place = cwd === undefined ? {} : { cwd };
-    spawned = spawn({
-      command: executable,
-      args: [...args],
-      ...place,
-      env: { ...env },
-      signal: killer.signal,
-    });
+    spawned = spawn({ ...command, signal: killer.signal });
   } catch (error) {
     throw customStartFailed(error);
   }
@@ -79,7 +65,7 @@ export function spawnCustom(
       stderr: (spawned as { stderr?: Readable | null }).stderr ?? undefined,
       exit,
       failed,
-      secrets: secretsOf(env),
+      secrets: secretsOf(command.env),
       kill: (signal) => {
         try {
           // Some ask another machine, and answer with a promise.
@@ -137,27 +123,26 @@ interface CustomEnd {
 
 function endOf(spawned: SpawnedProcess, killed: AbortSignal): CustomEnd {
   let fail: (error: unknown) => void = () => undefined;
-  let end: (code: unknown, signal: unknown) => void = () => undefined;
   const failed = new Promise<Error>((resolve) => {
     fail = (error) => resolve(toError(error));
   });
   const exit = new Promise<Exit>((resolve) => {
-    end = (code, signal) =>
+    const end = (code: unknown, signal: unknown): void =>
       resolve({
         code: typeof code === "number" ? code : null,
         signal: typeof signal === "string" ? signal : null,
       });
-  });
-  // Some have the field only once they have ended, so that only a number, or a signal, is an end.
-  const { exitCode, signalCode } = spawned;
-  if (typeof exitCode === "number" || typeof signalCode === "string") end(exitCode, signalCode);
-  spawned.on("exit", (code, signal) => end(code, signal));
-  // More than one may come, and one that nobody listens for ends the host.
-  spawned.on("error", (error) => {
-    // A child process whose signal we have aborted reports that, and its exit follows.
-    if (killed.aborted) return;
-    fail(error);
-    if (spawned instanceof ChildProcess && spawned.pid === undefined) end(null, null);
+    // Some have the field only once they have ended, so that only a number, or a signal, is an end.
+    const { exitCode, signalCode } = spawned;
+    if (typeof exitCode === "number" || typeof signalCode === "string") end(exitCode, signalCode);
+    spawned.on("exit", end);
+    // More than one may come, and one that nobody listens for ends the host.
+    spawned.on("error", (error) => {
+      // A child process whose signal we have aborted reports that, and its exit follows.
+      if (killed.aborted) return;
+      fail(error);
+      if (spawned instanceof ChildProcess && spawned.pid === undefined) end(null, null);
+    });
   });
   return { exit, failed, fail };
 }

@@ -2,8 +2,7 @@
 import path from "node:path";
 import process from "node:process";
 import { foreignCode } from "./foreign-code.ts";
-import { workFolder } from "./here.ts";
-import { foldersFor } from "./work-folder.ts";
+import { foldersFor, workFolder } from "./work-folder.ts";
 
 /** Environment variables; undefined counts as absent. */
 export type Env = Record<string, string | undefined>;

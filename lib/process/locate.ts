@@ -6,8 +6,8 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { CLINotExecutableError, CLINotFoundError, type LocateAttempt } from "../errors/start.ts";
 import type { Env } from "./env.ts";
-import { workFolder } from "./here.ts";
 import { installed, onPath, type Place, type Surroundings } from "./places.ts";
+import { workFolder } from "./work-folder.ts";
 
 /** Where to look for the executable. */
 export interface LocateOptions {

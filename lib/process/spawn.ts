@@ -1,5 +1,5 @@
 // Starts Claude Code with node:child_process, which Node, Deno and Bun all have.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
@@ -39,10 +39,7 @@ export async function spawnProcess(command: SpawnCommand, output: ProcessOutput)
       child.once("error", reject);
     });
     // Listening starts before the wait, so that not even a process that ends at once can slip by.
-    const spawned =
-      child.stdin === null || child.stdin === undefined
-        ? undefined
-        : new PipedProcess(toPipes(child, secretsOf(command.env)), output);
+    const spawned = child.stdin ? new PipedProcess(toPipes(child, command.env), output) : undefined;
     await started;
     if (spawned === undefined) throw new Error("the system gave it no pipes");
     return spawned;
@@ -107,16 +104,22 @@ function spawnFailure(command: SpawnCommand, error: unknown): Error {
   return new SpawnError(code, `Cannot start ${name}: ${problem}`, error);
 }
 
-function toPipes(child: ChildProcess, secrets: readonly string[]): Pipes {
+function toPipes(child: ChildProcessWithoutNullStreams, env: SpawnCommand["env"]): Pipes {
   const { pid, stdin, stdout, stderr } = child;
-  if (stdin === null || stdout === null || stderr === null)
-    throw new SpawnError(undefined, "Cannot talk to the process: the system gave it no pipes");
   const exit = new Promise<Exit>((resolve) => {
     child.once("exit", (code, signal) => resolve({ code, signal }));
   });
   // A signal to a process that is gone, or a late spawn error: the exit says all there is to say.
   child.on("error", () => undefined);
-  return { pid, stdin, stdout, stderr, exit, secrets, kill: (signal) => killProcess(pid, signal) };
+  return {
+    pid,
+    stdin,
+    stdout,
+    stderr,
+    exit,
+    secrets: secretsOf(env),
+    kill: (signal) => killProcess(pid, signal),
+  };
 }
 
 function killProcess(pid: number | undefined, signal: NodeJS.Signals): void {

@@ -2,7 +2,7 @@
 import { execFile } from "node:child_process";
 import { readdirSync } from "node:fs";
 import process from "node:process";
-import { setImmediate as nextRound, setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as nextRound } from "node:timers/promises";
 import { SESSION_COOKIE } from "./env.ts";
 import { givenBetween, type Pids, readPids } from "./pids.ts";
 import { type ProcessId, readProc, readStat } from "./process-id.ts";
@@ -16,8 +16,6 @@ export interface ProcessRow extends ProcessId {
 
 /** How long the table is read before timers and connections of the host get their turn. */
 const SLICE_MS = 4;
-/** While many sessions end, reading rests for this many times as long as it has worked: a tenth of a processor. */
-const REST = 9;
 /** A process may start others while the table is read; they are looked for again, this many times at most. */
 const ROUNDS = 4;
 /** `ps` answers within some 50 ms; nobody waits for one that hangs. */
@@ -51,7 +49,6 @@ interface Read {
 /** The read that has not begun yet: whoever asks before it does shares it. */
 let waiting: Read | undefined;
 let previous: Promise<unknown> = Promise.resolve();
-let restUntil = 0;
 
 /**
  * The processes that live at some moment after the call.
@@ -67,9 +64,6 @@ export function processTable(since: Pids | undefined): Promise<ProcessTable> {
 function nextRead(): Read {
   const askers: Read["askers"] = [];
   const table = previous.then(async () => {
-    const rest = restUntil - performance.now();
-    // Those who end with this one will ask while it waits.
-    if (askers.length > 1 && rest > 0) await sleep(rest);
     waiting = undefined;
     return readTable([...new Set(askers)]);
   });
@@ -87,7 +81,6 @@ async function readTable(since: Read["askers"]): Promise<ProcessTable> {
 async function linuxTable(since: Read["askers"]): Promise<ProcessTable> {
   const table = new ProcessTable();
   const seen = new Set<string>();
-  let worked = 0;
   let begun = performance.now();
   for (let round = 0, before: Pids | undefined; round < ROUNDS; round += 1) {
     const now = readPids();
@@ -104,13 +97,10 @@ async function linuxTable(since: Read["askers"]): Promise<ProcessTable> {
       seen.add(name);
       addProcess(table, Number(name));
       if (performance.now() - begun < SLICE_MS) continue;
-      worked += performance.now() - begun;
       await nextRound();
       begun = performance.now();
     }
   }
-  worked += performance.now() - begun;
-  restUntil = performance.now() + REST * worked;
   return table;
 }
 

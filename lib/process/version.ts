@@ -46,12 +46,6 @@ export function parseVersion(text: string): string | undefined {
 
 /** @throws {CLIVersionError} If the version is readable and older than {@link MINIMUM_CLI_VERSION}. */
 export function requireVersion(found: string | undefined): void {
-  if (found === undefined) return;
-  const have = found.split(".").map(Number);
-  const need = MINIMUM_CLI_VERSION.split(".").map(Number);
-  for (const [place, least] of need.entries()) {
-    const number = have[place] ?? 0;
-    if (number > least) return;
-    if (number < least) throw new CLIVersionError(found, MINIMUM_CLI_VERSION);
-  }
+  if (found !== undefined && found.localeCompare(MINIMUM_CLI_VERSION, "en", { numeric: true }) < 0)
+    throw new CLIVersionError(found, MINIMUM_CLI_VERSION);
 }

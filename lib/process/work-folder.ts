@@ -1,5 +1,8 @@
 // What belongs to the directory that an agent works in, which may hold anybody's files.
+import { realpathSync } from "node:fs";
+import os from "node:os";
 import nodePath from "node:path";
+import process from "node:process";
 
 /** What it takes to judge a path. */
 export interface WorkFolder {
@@ -10,6 +13,16 @@ export interface WorkFolder {
   readonly account: string;
   /** Where a path really leads, links followed. */
   readonly real: (path: string) => string;
+}
+
+/** On this machine. @param cwd Where the session works. */
+export function workFolder(cwd: string): WorkFolder {
+  return {
+    platform: process.platform,
+    cwd: realPath(nodePath.resolve(cwd)),
+    account: realPath(accountHome()),
+    real: realPath,
+  };
 }
 
 /** Where installers and version managers put what they install, below the home directory. */
@@ -60,4 +73,23 @@ function isWithin(inner: string, outer: string, platform: string): boolean {
   const { relative, isAbsolute, sep } = pathOf(platform);
   const way = relative(outer, inner);
   return way === "" || !(way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way));
+}
+
+/** Not from HOME, which may be set to a folder of the project. */
+function accountHome(): string {
+  try {
+    return os.userInfo().homedir || os.homedir();
+  } catch {
+    // In a container the user may have no account, and under Deno no permission to read it.
+    return os.homedir();
+  }
+}
+
+function realPath(file: string): string {
+  try {
+    return realpathSync.native(file);
+  } catch {
+    // What does not exist leads nowhere else.
+    return nodePath.resolve(file);
+  }
 }

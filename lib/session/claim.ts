@@ -71,7 +71,7 @@ export async function claimSession(session: Session, options: ClaimOptions): Pro
     settings.filter(([name]) => !AFTER_CLAIM.has(name)),
   );
   const answered = watched(session.request("claim_session", claimRequest(session, options)));
-  session.announced.renew(answered.then(({ initialize }) => initialize ?? session.initialized));
+  session.announced.renew(answered.then(({ initialize }) => initialize ?? session.announced.answer));
   // Sent together, so that the claim costs one way to the CLI and back.
   const late = applied(
     session,

@@ -53,7 +53,7 @@ export abstract class Conversation extends AllControls {
   override async initializationResult(): Promise<InitializeResponse> {
     const { session } = this.opened;
     await session.start();
-    return session.initialized;
+    return session.announced.answer;
   }
 
   /** Announce the host to the CLI again: hooks, in-process servers, agents. */

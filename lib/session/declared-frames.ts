@@ -9,7 +9,11 @@ import type {
   InterruptResponse,
 } from "../wire/control.ts";
 import type { InitializeRequest, InitializeResponse } from "../wire/initialize.ts";
-import type { McpServerConfigForProcessTransport, McpServerToolPolicy } from "../wire/mcp-configs.ts";
+import type {
+  McpServerConfigForProcessTransport,
+  McpServerToolPolicy,
+  WithMeta,
+} from "../wire/mcp-configs.ts";
 import type { SDKMessage } from "../wire/messages.ts";
 import type { SdkPluginConfig } from "../wire/reports.ts";
 import type { OutgoingRequests } from "../wire/requests.ts";
@@ -18,21 +22,10 @@ import type { SDKActiveGoalMessage } from "../wire/undeclared.ts";
 /** The CLI writes null for some fields that it has nothing to say of; the official declarations leave that out. */
 type WithoutNull<T> = { [Field in keyof T]: Exclude<T[Field], null> };
 
-interface McpParams {
-  _meta?:
-    | {
-        progressToken?: string | number | undefined;
-        "io.modelcontextprotocol/related-task"?: { taskId: string } | undefined;
-        [field: string]: unknown;
-      }
-    | undefined;
-  [field: string]: unknown;
-}
-
 type McpMessage =
-  | { jsonrpc: "2.0"; id: string | number; method: string; params?: McpParams | undefined }
-  | { jsonrpc: "2.0"; method: string; params?: McpParams | undefined }
-  | { jsonrpc: "2.0"; id: string | number; result: McpParams }
+  | { jsonrpc: "2.0"; id: string | number; method: string; params?: WithMeta | undefined }
+  | { jsonrpc: "2.0"; method: string; params?: WithMeta | undefined }
+  | { jsonrpc: "2.0"; id: string | number; result: WithMeta }
   | {
       jsonrpc: "2.0";
       id?: string | number | undefined;

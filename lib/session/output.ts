@@ -22,7 +22,7 @@ export class Output {
   events: SessionEmitter;
   /** Takes each message for a reader, before anybody hears of it. */
   sink: (message: SDKMessage, bytes: number) => void = () => undefined;
-  readonly lines: LineSplitter;
+  readonly stdout: LineSplitter;
   readonly backlog: Backlog;
   /** The session id that the CLI has reported last. */
   sessionId: string | undefined;
@@ -35,13 +35,22 @@ export class Output {
     this.events = events;
     this.#session = session;
     const { maxBufferSize: limit = MAX_LINE_BYTES } = session.options;
-    this.lines = new LineSplitter({
+    this.stdout = new LineSplitter({
       maxLineBytes: limit,
       onLine: this.#line,
       onTooLong: (skipped) => this.#failed("line_too_long", new LineTooLongError(skipped, limit)),
       onEndless: (skipped) => session.life.end("failed", new LineTooLongError(skipped, limit, true)),
     });
     this.backlog = new Backlog(session, this.#line);
+  }
+
+  onStderr(text: string): void {
+    try {
+      this.#session.options.stderr?.(text);
+    } catch (error) {
+      this.#session.callbackFailed("stderr", error);
+    }
+    this.events.emit("stderr", text);
   }
 
   /** What the CLI said last, for people. */
@@ -64,7 +73,7 @@ export class Output {
     const { mirroring } = this.#session;
     this.#drained = true;
     if (mirroring !== undefined) this.backlog.hold("result");
-    const { partialBytes } = this.lines.end();
+    const { partialBytes } = this.stdout.end();
     if (mirroring !== undefined) {
       this.backlog.take((line, bytes) => line.includes('"transcript_mirror"') && this.#mirrors(line, bytes));
       await mirroring.finish(hurried);

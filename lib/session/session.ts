@@ -11,7 +11,7 @@ import { unknownOptions, validateOptions } from "../options/validate.ts";
 import type { Process } from "../process/process.ts";
 import { createMark, type SessionMark } from "../process/tree.ts";
 import { encodeLine } from "../wire/encode.ts";
-import type { InitializeRequest, InitializeResponse } from "../wire/initialize.ts";
+import type { InitializeRequest } from "../wire/initialize.ts";
 import type { OutgoingRequests } from "../wire/requests.ts";
 import { Callbacks } from "./callbacks.ts";
 import type { SessionEnd } from "./ending.ts";
@@ -23,7 +23,7 @@ import { Output, type SessionEmitter } from "./output.ts";
 import { OwnPrompts, type Prompt } from "./prompt.ts";
 import { startFromStore } from "./resume.ts";
 import { type Started, startProcess, withProcess } from "./start.ts";
-import { type Activity, SessionState } from "./state.ts";
+import { SessionState } from "./state.ts";
 import { Watchdogs } from "./watchdogs.ts";
 
 /** An interrupt is answered in some 10 ms; a CLI that does not answer is stopped the hard way. */
@@ -45,15 +45,12 @@ export class Session {
   readonly life: Lifecycle;
   /** Aborted when the end is decided, perhaps before the process has begun. */
   readonly over: AbortController = new AbortController();
-  /** Called when the state may have changed, before those who listen. */
+  /** Called before those who listen when the state may have changed. */
   onChanged: () => void = () => undefined;
   readonly #launch: Launch;
   readonly #unknown: readonly string[];
   /** What those who listen have heard of. */
-  #reported: { readonly activity: Activity; readonly settled: boolean } = {
-    activity: "starting",
-    settled: true,
-  };
+  #heard: Pick<SessionState, "activity" | "settled"> = { activity: "starting", settled: true };
 
   /**
    * @param events Who listens; whoever listens for `permissionRequest` by now is asked beside `canUseTool`.
@@ -62,14 +59,13 @@ export class Session {
   constructor(options: Options = {}, events: SessionEmitter = new GuardedEmitter()) {
     this.#unknown = unknownOptions(options);
     this.options = withSessionId(validateOptions(options));
-    const { sessionStore, verbatimPrompts, controlTimeoutMs } = this.options;
+    const { sessionStore, controlTimeoutMs } = this.options;
     const isHeard = events.listenerCount("permissionRequest") > 0;
     // The flag of the callback has the CLI ask, whoever answers.
-    this.#launch = toLaunch(
-      isHeard ? { canUseTool: () => Promise.resolve(null), ...this.options } : this.options,
-    );
+    const asks: Options = isHeard ? { canUseTool: () => Promise.resolve(null) } : {};
+    this.#launch = toLaunch({ ...asks, ...this.options });
     this.announced = new Announcement(this);
-    this.prompts = new OwnPrompts(verbatimPrompts === true);
+    this.prompts = new OwnPrompts(this.options.verbatimPrompts === true);
     this.callbacks = new Callbacks(this, isHeard);
     this.requests = new Requests((line) => this.#write(line), controlTimeoutMs);
     this.runner = new Runner({
@@ -91,16 +87,13 @@ export class Session {
   get events(): SessionEmitter {
     return this.output.events;
   }
+
   /** The CLI's session id; empty until the first turn of a conversation that was continued without one. */
   get id(): string {
     return this.output.sessionId ?? this.options.sessionId ?? this.options.resume ?? "";
   }
   get process(): Process | undefined {
     return this.life.started?.process;
-  }
-  /** The CLI's answer to `initialize`. */
-  get initialized(): Promise<InitializeResponse> {
-    return this.announced.answer;
   }
   /** Resolves with how the session ended; never rejects. */
   get closed(): Promise<SessionEnd> {
@@ -127,7 +120,7 @@ export class Session {
     try {
       await this.life.start();
       // A turn without the hooks and checks that were to watch over it must not run, not even for a moment.
-      if (this.callbacks.expected) await this.initialized;
+      if (this.callbacks.expected) await this.announced.answer;
       this.life.requireOpen();
       this.watchdogs.prompted();
       await this.#write(line);
@@ -186,8 +179,8 @@ export class Session {
   changed(): void {
     this.onChanged();
     const { activity, settled, over } = this.state;
-    const before = this.#reported;
-    this.#reported = { activity, settled };
+    const before = this.#heard;
+    this.#heard = { activity, settled };
     if (activity !== before.activity) this.events.emit("activity", activity);
     if (settled && !before.settled) this.events.emit("settled");
     if (!over) this.watchdogs.changed();
@@ -202,17 +195,15 @@ export class Session {
   async interrupt(): Promise<boolean> {
     if (!this.state.turnOpen) return true;
     if (!this.state.isReady) return false;
-    const asked = this.requests.request("interrupt", {}, INTERRUPT_TIMEOUT_MS);
-    return asked.then(
+    return this.requests.request("interrupt", {}, INTERRUPT_TIMEOUT_MS).then(
       () => true,
       () => false,
     );
   }
 
   launch(): Promise<Started> {
-    const { options, mark } = this;
+    const { options, mark, output } = this;
     return startFromStore(this, this.#launch, (launch) => {
-      const output = { stdout: this.output.lines, onStderr: (text: string) => this.#stderr(text) };
       const onGuardianLost = (replaced: boolean): void => this.warn(warnings.guardianLost(replaced));
       const starting = startProcess({ options, launch, mark, output, onGuardianLost });
       // At the same time, because a process takes longer to start.
@@ -248,15 +239,6 @@ export class Session {
     this.changed();
     this.events.emit("closed", end);
     this.events.removeAllListeners();
-  }
-
-  #stderr(text: string): void {
-    try {
-      this.options.stderr?.(text);
-    } catch (error) {
-      this.callbackFailed("stderr", error);
-    }
-    this.events.emit("stderr", text);
   }
 
   /** Write a line; when that fails, the error says why the process takes no more. */

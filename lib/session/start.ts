@@ -105,8 +105,7 @@ export async function withProcess(
     () => undefined,
     (error: unknown) => ({ error }),
   );
-  const started = await starting;
-  const failed = await ready;
+  const [started, failed] = await Promise.all([starting, ready]);
   if (failed === undefined) return started;
   await discard(started, mark);
   throw failed.error;
@@ -122,11 +121,8 @@ async function findExecutable(options: Options, env: Record<string, string>, cwd
   const { pathToClaudeCodeExecutable: path, spawnClaudeCodeProcess } = options;
   if (spawnClaudeCodeProcess !== undefined && path !== undefined) return path;
   const found = locateClaude({ path, env: options.env === undefined ? undefined : env, cwd });
-  if (spawnClaudeCodeProcess === undefined) return (await found).path;
-  return found.then(
-    (located) => located.path,
-    () => "claude",
-  );
+  const located = spawnClaudeCodeProcess === undefined ? found : found.catch(() => ({ path: "claude" }));
+  return (await located).path;
 }
 
 async function writeFiles(files: readonly FileFlag[]): Promise<{ args: string[]; remove(): Promise<void> }> {
@@ -151,7 +147,8 @@ async function spawnHere(
   if (spawnClaudeCodeProcess === undefined) return spawnProcess(command, output);
   // It may be another machine: what is only known of this one is not said.
   const { file, args } = commandLine({ ...command, runtime: command.runtime ?? runtimeName() });
-  return spawnCustom(spawnClaudeCodeProcess, { executable: file, args, cwd, env: command.env }, output);
+  const place = cwd === undefined ? {} : { cwd };
+  return spawnCustom(spawnClaudeCodeProcess, { command: file, args, ...place, env: command.env }, output);
 }
 
 /** Why a CLI ended before it was ready: what its file or its version says may be more than its exit code. */

@@ -156,7 +156,7 @@ export class SessionState {
   }
 
   end(how: "closing" | "closed"): void {
-    this.#end = how;
+    if (this.#end !== "closed") this.#end = how;
   }
 
   #result(failed: SDKResultMessage | undefined): void {

@@ -22,11 +22,14 @@ export function encodeLine(value: object, maxBytes: number = MAX_MESSAGE_BYTES):
     throw new InvalidMessageError(`it cannot be written as JSON (${(error as Error).message})`, error);
   }
   if (text === undefined) throw new InvalidMessageError("it cannot be written as JSON");
-  // A UTF-16 unit takes at most three bytes, so most texts need no counting.
-  if (text.length * 3 > maxBytes && new TextEncoder().encode(text).length > maxBytes) {
+  if (isLonger(text, maxBytes))
     throw new InvalidMessageError(`it is longer than ${maxBytes} bytes; send large data as files`);
-  }
   return `${text}\n`;
+}
+
+function isLonger(text: string, maxBytes: number): boolean {
+  // A UTF-16 unit takes at most three bytes, so most texts need no counting.
+  return text.length * 3 > maxBytes && new TextEncoder().encode(text).length > maxBytes;
 }
 
 function requireUserMessage(value: Record<string, unknown>): void {
@@ -56,8 +59,7 @@ function isBlock(value: unknown): boolean {
 /** @throws {TypeError} If the answer cannot be written, or is too long for the CLI. */
 export function successBody(response: object): string {
   const text = JSON.stringify(response);
-  // A UTF-16 unit takes at most three bytes, so most texts need no counting.
-  if (text.length * 3 > MAX_ANSWER_BYTES && new TextEncoder().encode(text).length > MAX_ANSWER_BYTES)
+  if (isLonger(text, MAX_ANSWER_BYTES))
     throw new TypeError(`The answer is longer than ${MAX_ANSWER_BYTES} bytes; write large data to a file`);
   return `"subtype":"success","response":${text}`;
 }

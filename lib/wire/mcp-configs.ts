@@ -65,6 +65,18 @@ export type McpServerConfigForProcessTransport =
 /** The configuration of a server as the CLI reports it. */
 export type McpServerStatusConfig = McpServerConfigForProcessTransport | McpClaudeAIProxyServerConfig;
 
+/** What the MCP SDK lets any object of the protocol hold besides its own fields. */
+export interface WithMeta {
+  _meta?:
+    | {
+        progressToken?: string | number | undefined;
+        "io.modelcontextprotocol/related-task"?: { taskId: string } | undefined;
+        [field: string]: unknown;
+      }
+    | undefined;
+  [field: string]: unknown;
+}
+
 /** A resource that a tool's result points at. */
 export interface SDKMcpResourceLink {
   uri: string;

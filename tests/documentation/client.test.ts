@@ -7,9 +7,12 @@ import { ClaudeSDKClient } from "../../lib/index.ts";
 const GUIDE = readFileSync(path.join(import.meta.dirname, "../../docs/client.md"), "utf8");
 
 /** On the prototype as well, but for the library alone; the compiler refuses a name here that is public. */
-const PROTECTED: ReadonlySet<string> = new Set(
-  (["opened", "isOpen", "failure", "listened"] as const) satisfies readonly Hidden[],
-);
+const PROTECTED: ReadonlySet<string> = new Set([
+  "opened",
+  "isOpen",
+  "failure",
+  "listened",
+] as const satisfies readonly Hidden[]);
 type Hidden = Exclude<"opened" | "isOpen" | "failure" | "listened", keyof ClaudeSDKClient>;
 
 describe("docs/client.md", () => {

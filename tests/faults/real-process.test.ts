@@ -86,7 +86,7 @@ describe("The real CLI", TOGETHER, () => {
       const problems: string[] = [];
       session.events.on("protocolError", ({ problem }) => problems.push(problem));
       await session.start();
-      await session.initialized;
+      await session.announced.answer;
       signal(session, "SIGSTOP");
       await assert.rejects(session.request("set_permission_mode", { mode: "plan" }), {
         code: "control_timeout",

@@ -137,7 +137,7 @@ describe("Before the CLI is ready", TOGETHER, () => {
     const problems: string[] = [];
     session.events.on("protocolError", ({ problem }) => problems.push(problem));
     await session.start();
-    await assert.rejects(session.initialized, { code: "initialize_timeout" });
+    await assert.rejects(session.announced.answer, { code: "initialize_timeout" });
     assert.deepEqual(problems, ["unexpected_answer"]);
   });
 
@@ -156,7 +156,7 @@ describe("Before the CLI is ready", TOGETHER, () => {
     const problems: string[] = [];
     session.events.on("protocolError", ({ problem }) => problems.push(problem));
     await session.start();
-    assert.equal((await session.initialized).claude_code_version, "2.1.330");
+    assert.equal((await session.announced.answer).claude_code_version, "2.1.330");
     await until(() => problems.length > 0, "the second answer was not counted");
     await session.close();
     assert.deepEqual(problems, ["unexpected_answer"]);

@@ -139,7 +139,7 @@ describe("Lines that wait", () => {
     const read = new Read();
     read.session.holdMessages();
     read.say(text("one"));
-    read.session.output.lines.push(Buffer.from(JSON.stringify(text("without a newline"))));
+    read.session.output.stdout.push(Buffer.from(JSON.stringify(text("without a newline"))));
     assert.equal(await read.session.output.drain(false), 0);
     assert.deepEqual(
       read.heard.filter((each) => each.startsWith("read")),
@@ -149,7 +149,7 @@ describe("Lines that wait", () => {
 
   it("leave a part of a line, which is counted", async () => {
     const read = new Read();
-    read.session.output.lines.push(Buffer.from('{"type":'));
+    read.session.output.stdout.push(Buffer.from('{"type":'));
     assert.equal(await read.session.output.drain(false), 8);
     assert.deepEqual(read.heard, []);
   });

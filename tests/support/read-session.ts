@@ -26,7 +26,7 @@ export class Read {
 
   say(...frames: (object | string)[]): void {
     const lines = frames.map((each) => `${typeof each === "string" ? each : JSON.stringify(each)}\n`);
-    this.session.output.lines.push(Buffer.from(lines.join("")));
+    this.session.output.stdout.push(Buffer.from(lines.join("")));
   }
 
   /** What has been seen since this was last asked. */
