@@ -1,6 +1,6 @@
 // The permission callback: what the CLI asks, what a host may answer, and "no" for everything else.
 import type { CanUseToolRequest, PermissionUpdate } from "../wire/control.ts";
-import type { CallContext, Failure, Kind } from "./run.ts";
+import type { CallContext, Failure, Kind } from "./kind.ts";
 
 /** How a person decided, for the CLI's records. */
 export type PermissionDecisionClassification = "user_temporary" | "user_permanent" | "user_reject";

@@ -1,7 +1,7 @@
 // Questions for a person that are no permission questions: elicitations of MCP servers, and the CLI's dialogs.
 import type { ElicitationFrame, UserDialogFrame } from "../wire/control.ts";
 import type { WithMeta } from "../wire/mcp-configs.ts";
-import type { CallContext, Kind } from "./run.ts";
+import type { CallContext, Kind } from "./kind.ts";
 
 /** An MCP server asks the person something. */
 export interface ElicitationRequest {

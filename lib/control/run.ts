@@ -2,41 +2,13 @@
 import type { ControlRequestFrame } from "../wire/control.ts";
 import { answerLine, errorBody, successBody } from "../wire/encode.ts";
 import { Answered } from "./answered.ts";
+import type { CallContext, Failure, Kind, Kinds } from "./kind.ts";
 
 /** A flood of questions neither fills the host's memory nor stops the session: so many run, so many wait. */
 const AT_ONCE = 64;
 const WAITING = 1_024;
 /** Timers hold no more; one that fires too early looks again. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
-
-/** What a callback is given besides the question. */
-export interface CallContext {
-  readonly requestId: string;
-  /** Aborted when the answer is no longer wanted; made when somebody looks. */
-  readonly signal: AbortSignal;
-}
-
-/** Why a question has no answer of the host: its callback threw, took too long, or answered with what is no answer. */
-export type Failure = "failed" | "late" | "invalid";
-
-/** How one kind of question is put to the host, and what its answers mean. */
-// The kinds stand in one table, and each reads its own questions.
-// oxlint-disable-next-line typescript/no-explicit-any
-export interface Kind<Question = any> {
-  /** For warnings: which callback it is. */
-  name(question: Question): string;
-  /** Ask the host. A throw and a rejection are failures. */
-  ask(question: Question, context: CallContext): unknown;
-  /** The answer as the CLI takes it; null when none is to be sent. @throws If the host's answer is none. */
-  answer(given: unknown, question: Question): object | null;
-  /** The answer in place of one that failed; undefined for an error. */
-  no(question: Question, why: Failure): object | undefined;
-  /** How long it may take, in milliseconds. Default: as long as it likes. */
-  timeoutMs?(question: Question): number;
-}
-
-/** By subtype; a text says why the host cannot answer that kind. */
-export type Kinds = Readonly<Record<string, Kind | string>>;
 
 export interface RunnerOptions {
   readonly kinds: Kinds;

@@ -1,5 +1,5 @@
 // The hooks of a session: announces them, and puts the CLI's calls to them.
-import type { Kind } from "../control/run.ts";
+import type { Kind } from "../control/kind.ts";
 import { HookError } from "../errors/hooks.ts";
 import type { HookCallbackRequest } from "../wire/control.ts";
 import type { HookRegistrations } from "../wire/initialize.ts";

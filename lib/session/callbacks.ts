@@ -1,7 +1,8 @@
 // What the host has registered, as the kinds of questions that the CLI may ask.
+
+import type { Kinds } from "../control/kind.ts";
 import { permissionKind } from "../control/permissions.ts";
 import { dialogKind, elicitationKind } from "../control/questions.ts";
-import type { Kinds } from "../control/run.ts";
 import { Hooks } from "../hooks/registry.ts";
 import type { McpServerConfig } from "../mcp/configs.ts";
 import { InProcessServers } from "../mcp/servers.ts";

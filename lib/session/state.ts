@@ -207,8 +207,11 @@ export class SessionState {
     if (state === "completed" || state === "cancelled") {
       this.#prompts.delete(uuid);
       this.#settleIfDone();
-    } else if (this.#prompts.has(uuid) && (state === "queued" || state === "started"))
+    } else if (this.#sent.has(uuid) && (state === "queued" || state === "started")) {
+      // Also of one that a result has passed, or that was given up: it is at work all the same.
       this.#prompts.set(uuid, state);
+      this.#settled = false;
+    }
   }
 
   #settleIfDone(): void {

@@ -1,13 +1,13 @@
 // The permission question as a kind: who is asked, and what stands in place of an answer that failed.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { CallContext } from "../../lib/control/kind.ts";
 import {
   type CanUseTool,
   type PermissionHandling,
   type PermissionRequest,
   permissionKind,
 } from "../../lib/control/permissions.ts";
-import type { CallContext } from "../../lib/control/run.ts";
 import type { CanUseToolRequest } from "../../lib/wire/control.ts";
 import { turn } from "../support/callback-runner.ts";
 

@@ -63,7 +63,7 @@ describe("Memory", { skip, timeout: 120_000 }, () => {
         }
         assert.equal(read, count);
         // 150 MB have come through; 4 MB may be unread, and 64 MB may wait as bytes while a callback is registered.
-        assert.ok(most < 75 * MB, `${Math.round(most / MB)} MB are held`);
+        assert.ok(most < 100 * MB, `${Math.round(most / MB)} MB are held`);
       });
     });
 

@@ -18,7 +18,7 @@ describe("A message", () => {
       "read result",
       "message result",
       "turnEnded, result 1",
-      "starting",
+      "idle",
       "settled",
     ]);
   });
@@ -46,6 +46,7 @@ describe("A message", () => {
       "read result",
       "message result",
       "turnEnded, result 1",
+      "idle",
     ]);
   });
 
@@ -187,7 +188,7 @@ describe("A result, where there is a store,", () => {
       "read result",
       "message result",
       "turnEnded, result 1",
-      "starting",
+      "idle",
       "settled",
       "read after it",
       "message after it",
