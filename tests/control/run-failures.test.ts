@@ -1,7 +1,8 @@
 // Callbacks of the host that fail or are late: what the CLI is answered, and what is reported.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { type Failure, type Kind, Runner } from "../../lib/control/run.ts";
+import type { Failure, Kind } from "../../lib/control/kind.ts";
+import { Runner } from "../../lib/control/run.ts";
 import { echo, frame, play, thenable, turn } from "../support/callback-runner.ts";
 import { withTime } from "../support/time.ts";
 

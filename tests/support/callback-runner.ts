@@ -1,5 +1,6 @@
 // A runner of callbacks, and all that comes out of it.
-import { type CallContext, type Kind, Runner } from "../../lib/control/run.ts";
+import type { CallContext, Kind } from "../../lib/control/kind.ts";
+import { Runner } from "../../lib/control/run.ts";
 import type { ControlRequestFrame } from "../../lib/wire/control.ts";
 
 export interface Answer {
