@@ -1,6 +1,6 @@
 // The tools: from checked arguments to the manager and back.
 import { setTimeout as sleep } from "node:timers/promises";
-import { InvalidOptionsError, type Options } from "../lib/index.ts";
+import { AgentNotFoundError, InvalidOptionsError, type Options } from "../lib/index.ts";
 import type { CallContext } from "./context.ts";
 import type { SpawnInput, ToolHandlers } from "./generated/tools.ts";
 import { awaitCompletion } from "./notify.ts";
@@ -21,9 +21,13 @@ export const handlers: ToolHandlers<CallContext> = {
     owners.add(spawned.sessionIds, principal);
     if (input.initial_delay_ms > 0)
       await sleep(input.initial_delay_ms, undefined, { signal }).catch(() => undefined);
-    const completed = await awaitCompletion(spawned.sessionIds, input.await_completion_ms, context);
-    const agents = spawned.sessionIds.map((id) => agentView(manager.getSessionInfo(id)));
-    return { session_ids: [...spawned.sessionIds], worker_count: spawned.workerCount, completed, agents };
+    const { done, agents } = await awaitCompletion(spawned.sessionIds, input.await_completion_ms, context);
+    return {
+      session_ids: [...spawned.sessionIds],
+      worker_count: spawned.workerCount,
+      completed: done,
+      agents: agents.map(agentView),
+    };
   },
 
   async claude_send_agent_prompt(input, context) {
@@ -31,15 +35,16 @@ export const handlers: ToolHandlers<CallContext> = {
     const { manager, owners, principal } = context;
     owners.require(principal, session_id);
     const { uuid } = await manager.sendPrompt(session_id, promptText(input.prompt));
-    const completed = await awaitCompletion([session_id], input.await_completion_ms, context);
-    const agent = agentView(manager.getSessionInfo(session_id));
+    const { done, agents } = await awaitCompletion([session_id], input.await_completion_ms, context);
+    const [agent] = agents.map(agentView);
+    if (agent === undefined) throw new AgentNotFoundError(session_id);
     return {
       session_id,
       success: true,
       uuid,
       turn_count: agent.turn_count,
       working: agent.working,
-      completed,
+      completed: done,
       agent,
     };
   },

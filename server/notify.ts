@@ -8,17 +8,17 @@ const EVERY_MS = 1_000;
 
 /**
  * @param ms How long to wait; 0 does not.
- * @returns True when all agents are done.
+ * @returns Whether all agents are done, and each as it is then: one that has ended may be forgotten right after.
  */
 export async function awaitCompletion(
   sessionIds: readonly string[],
   ms: number,
   context: CallContext,
-): Promise<boolean> {
+): Promise<{ done: boolean; agents: ManagedAgent[] }> {
   const { manager, signal } = context;
   const stop = report(sessionIds, context);
   try {
-    return (await manager.wait(sessionIds, { timeoutMs: ms, signal })).done;
+    return await manager.wait(sessionIds, { timeoutMs: ms, signal });
   } finally {
     stop();
   }

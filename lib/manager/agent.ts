@@ -43,6 +43,8 @@ export class Agent extends GuardedEmitter<AgentEvents> {
   readonly lines: Ring<KeptLine>;
   readonly createdAt: number = Date.now();
   readonly #session: Session;
+  /** How many wait for it: it is kept as long as somebody does. */
+  waiters = 0;
   // Prompts that came before the process; they are sent in order once it runs.
   #waiting: SDKUserMessage[] | undefined = [];
   #state: AgentState = "queued";

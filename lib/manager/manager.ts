@@ -1,8 +1,9 @@
 // AgentManager: many agents, truthful states, bounded buffers, no process left.
-import { EventEmitter } from "eventemitter3";
+
 import { AgentNotFoundError } from "../errors/agent.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
 import { SessionClosedError } from "../errors/session.ts";
+import { GuardedEmitter } from "../events/emitter.ts";
 import type { RingBounds } from "../events/ring.ts";
 import type { Options } from "../options/options.ts";
 import type { Prompt } from "../session/prompt.ts";
@@ -38,7 +39,7 @@ const PREVIEW = 3;
  * for (const agent of agents) console.log(agent.label, agent.state, agent.lastOutput.join(" "));
  * ```
  */
-export class AgentManager extends EventEmitter<AgentManagerEvents> {
+export class AgentManager extends GuardedEmitter<AgentManagerEvents> {
   readonly #agents = new Map<string, Agent>();
   readonly #admission: Admission;
   readonly #retention: Retention;

@@ -28,10 +28,16 @@ export function waitFor(agents: readonly Agent[], options: WaitOptions): Promise
     const finish = (): void => {
       clearTimeout(timer);
       signal?.removeEventListener("abort", finish);
-      for (const agent of agents) agent.off("state", look);
+      for (const agent of agents) {
+        agent.off("state", look);
+        agent.waiters -= 1;
+      }
       resolve(done());
     };
     signal?.addEventListener("abort", finish, { once: true });
-    for (const agent of agents) agent.on("state", look);
+    for (const agent of agents) {
+      agent.on("state", look);
+      agent.waiters += 1;
+    }
   });
 }
