@@ -12,7 +12,7 @@ const guards = new WeakMap<object, Listener>();
 const guarded = new WeakMap<object, Listener>();
 
 function guard<Given>(listener: Given): Given {
-  if (typeof listener !== "function") return listener;
+  if (typeof listener !== "function" || guarded.has(listener)) return listener;
   let guarding = guards.get(listener);
   if (guarding === undefined) {
     guarding = function guardedCall(this: unknown, ...about: unknown[]): void {

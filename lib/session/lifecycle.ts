@@ -71,7 +71,8 @@ export class Lifecycle {
 
   /** The CLI ends by itself now that its input is over, or is ended when it does not in time. */
   finish(): void {
-    if (this.#started === undefined || this.#finishing) return;
+    // What is delivered last may settle a session whose process has ended already.
+    if (this.#finishing || this.#ending !== undefined || this.#started?.process.alive !== true) return;
     this.#finishing = true;
     this.#children = startedBy(this.#started.process);
     this.#started.process.endInput();

@@ -178,12 +178,12 @@ export class Session {
   /** The state may have changed. */
   changed(): void {
     this.onChanged();
-    const { activity, settled, over } = this.state;
+    const { activity, settled } = this.state;
     const before = this.#heard;
     this.#heard = { activity, settled };
     if (activity !== before.activity) this.events.emit("activity", activity);
     if (settled && !before.settled) this.events.emit("settled");
-    if (!over) this.watchdogs.changed();
+    this.watchdogs.changed();
   }
 
   /** What the host announces: the options, hooks, and servers of this program. */

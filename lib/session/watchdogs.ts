@@ -46,6 +46,7 @@ export class Watchdogs {
   changed(): void {
     clearTimeout(this.#timer);
     const { state, output } = this.#session;
+    if (state.over) return;
     const now = performance.now();
     const { lacksLastWord: lacks } = state;
     this.#lackingSince = lacks === undefined ? undefined : (this.#lackingSince ?? now);
