@@ -5,8 +5,15 @@ import type { SDKResultMessage } from "../wire/result.ts";
 /** What a session is doing. */
 export type Activity = "starting" | "idle" | "running" | "requires_action" | "closing" | "closed";
 
-/** What has become of a prompt of ours: `answered` has had a result since, of which it is not known whether it is its own. */
-type Fate = "sent" | "queued" | "started" | "answered";
+/**
+ * What has become of a prompt of ours: `answered` has had a result since, of which it is not known whether it is its own;
+ * `completed` has had none, and is open until there is one.
+ */
+interface Sent {
+  fate: "sent" | "queued" | "started" | "answered" | "completed";
+  /** How many results there were when it was sent. */
+  readonly results: number;
+}
 
 /** How many ids of prompts are remembered, so that one that is sent twice is known; a session may go on for ever. */
 const REMEMBERED = 4_096;
@@ -31,7 +38,7 @@ export class SessionState {
   #failed: SDKResultMessage | undefined;
   readonly #sent = new Set<string>();
   /** Those that have not ended. */
-  readonly #prompts = new Map<string, Fate>();
+  readonly #prompts = new Map<string, Sent>();
   /** Background agents, which wake the CLI up again. */
   readonly #agents = new Set<string>();
   /** The CLI lists its tasks itself, so that single reports say nothing new. */
@@ -67,7 +74,7 @@ export class SessionState {
   /** A prompt or a turn has no result yet. */
   get turnOpen(): boolean {
     if (this.#inTurn) return true;
-    for (const fate of this.#prompts.values()) if (fate !== "answered") return true;
+    for (const { fate } of this.#prompts.values()) if (fate !== "answered") return true;
     return false;
   }
 
@@ -119,7 +126,7 @@ export class SessionState {
     this.#sent.add(uuid);
     const [oldest = uuid] = this.#sent;
     if (this.#sent.size > REMEMBERED) this.#sent.delete(oldest);
-    this.#prompts.set(uuid, "sent");
+    this.#prompts.set(uuid, { fate: "sent", results: this.#results });
     if (!this.#inTurn) this.#answering = false;
     this.#settled = false;
   }
@@ -167,9 +174,9 @@ export class SessionState {
     this.#failed = failed;
     // A CLI that does not report what becomes of prompts, or not its state, says no more of them than this.
     const saysNoMore = !this.#reportsFates || this.#reported === undefined;
-    for (const [uuid, fate] of this.#prompts) {
-      if (fate === "sent" && saysNoMore) this.#prompts.delete(uuid);
-      else if (fate !== "queued") this.#prompts.set(uuid, "answered");
+    for (const [uuid, prompt] of this.#prompts) {
+      if (prompt.fate === "completed" || (prompt.fate === "sent" && saysNoMore)) this.#prompts.delete(uuid);
+      else if (prompt.fate !== "queued") prompt.fate = "answered";
     }
     this.#settleIfDone();
   }
@@ -204,12 +211,15 @@ export class SessionState {
 
   #fate(uuid: string, state: string): void {
     this.#reportsFates = true;
-    if (state === "completed" || state === "cancelled") {
+    const prompt = this.#prompts.get(uuid);
+    if (state === "cancelled" || (state === "completed" && prompt && this.#results > prompt.results)) {
       this.#prompts.delete(uuid);
       this.#settleIfDone();
-    } else if (this.#sent.has(uuid) && (state === "queued" || state === "started")) {
-      // Also of one that a result has passed, or that was given up: it is at work all the same.
-      this.#prompts.set(uuid, state);
+    } else if (prompt !== undefined && (state === "queued" || state === "started" || state === "completed"))
+      prompt.fate = state;
+    else if (this.#sent.has(uuid) && (state === "queued" || state === "started")) {
+      // A result has passed it, or it was given up: it is at work all the same.
+      this.#prompts.set(uuid, { fate: state, results: this.#results });
       this.#settled = false;
     }
   }
