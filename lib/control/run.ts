@@ -24,7 +24,8 @@ class Call implements CallContext {
   readonly requestId: string;
   readonly question: ControlRequestFrame["request"];
   readonly kind: Kind;
-  readonly deadline: number;
+  /** From the moment at which the host is asked; what waits for its turn has none. */
+  deadline: number = Number.POSITIVE_INFINITY;
   /** Its answer is out, or no longer wanted. */
   over = false;
   running = false;
@@ -35,8 +36,6 @@ class Call implements CallContext {
     this.requestId = request_id;
     this.question = request;
     this.kind = kind;
-    this.deadline =
-      kind.timeoutMs === undefined ? Number.POSITIVE_INFINITY : performance.now() + kind.timeoutMs(request);
   }
 
   get signal(): AbortSignal {
@@ -109,9 +108,11 @@ export class Runner {
   #start(call: Call): void {
     this.#running += 1;
     call.running = true;
+    const { kind, question } = call;
+    if (kind.timeoutMs !== undefined) call.deadline = performance.now() + kind.timeoutMs(question);
     if (call.deadline < this.#timerAt) this.#watch(call.deadline);
     try {
-      const given = call.kind.ask(call.question, call);
+      const given = kind.ask(question, call);
       if (!isThenable(given)) return this.#done(call, given);
       given.then(
         (answer) => this.#done(call, answer),
@@ -176,7 +177,7 @@ export class Runner {
     this.#timerAt = Number.POSITIVE_INFINITY;
     const now = performance.now();
     for (const call of this.#open.values()) {
-      if (!call.running || call.deadline > now) continue;
+      if (call.deadline > now) continue;
       const limit = call.kind.timeoutMs?.(call.question);
       this.#failed(
         call,

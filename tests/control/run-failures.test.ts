@@ -86,6 +86,22 @@ describe("A deadline", () => {
       assert.equal(time.waiting, 0, "nothing is left of it");
     }));
 
+  it("is that of the host's own time: what waits for its turn has none yet", () =>
+    withTime(async (time) => {
+      const limited = echo({ ask: () => new Promise(() => undefined), timeoutMs: () => 1_000 });
+      const { runner, answers } = play({ limited });
+      for (let index = 0; index < 64; index += 1) runner.ask(frame(`slow ${index}`));
+      runner.ask(frame("late", "limited"));
+      time.pass(5_000);
+      assert.deepEqual([answers.length, time.started], [0, 0]);
+      runner.cancel("slow 0");
+      time.pass(999);
+      assert.equal(answers.length, 0);
+      time.pass(1);
+      assert.equal(answers.length, 1);
+      runner.cancelAll(undefined);
+    }));
+
   it("longer than a timer can be holds all the same", () =>
     withTime((time) => {
       const ms = 2 ** 31 + 1_000;

@@ -20,7 +20,7 @@ it("a prompt completed without a result is no success: the loop does not end as 
   for (const prompt of cli.prompts)
     for (const fate of ["queued", "started", "completed"] as const) cli.fate(prompt, fate);
   cli.state("idle");
-  const { value, error, pending } = await reading;
+  const { value } = await reading;
   await asking.close();
   assert.ok(value === undefined, `it ended with ${JSON.stringify(value)}`);
 });
