@@ -85,7 +85,7 @@ class Spare implements SpareProcess {
       .catch((error: Error) => warnOnce(error.message, "spare_folder_left"));
     void session.closed.then(() => this.#gone("exited", "the process exited before it was claimed"));
     // What it says before it is a session is kept for the query.
-    session.holdMessages();
+    session.pauseMessages();
   }
 
   async ready(): Promise<void> {

@@ -61,7 +61,7 @@ export class Query extends Conversation implements AsyncGenerator<SDKMessage, vo
     super((events) => warm ?? new Session(options, events));
     const { session } = this.opened;
     session.onChanged = () => this.#finishIfDone();
-    session.releaseMessages();
+    session.resumeMessages();
     void this.#run(prompt);
   }
 

@@ -40,7 +40,7 @@ export async function startup(
   const { options = {}, initializeTimeoutMs = options.initializeTimeoutMs ?? DEFAULT_TIMEOUT_MS } = params;
   const session = new Session({ ...options, initializeTimeoutMs });
   // What comes before the prompt is kept for the query.
-  session.holdMessages();
+  session.pauseMessages();
   await session.start();
   await session.announced.answer;
   let used = false;

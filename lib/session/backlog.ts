@@ -7,7 +7,7 @@ import type { Session } from "./session.ts";
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /** Why messages wait: nobody reads them, the store is too slow, or a result waits until the store has what it reports. */
-export type Hold = "reader" | "store" | "result";
+export type Pauser = "reader" | "store" | "result";
 
 interface Kept {
   readonly line: string;
@@ -18,11 +18,11 @@ export class Backlog {
   readonly #session: Session;
   readonly #line: (line: string, bytes: number) => void;
   readonly #lines = new Queue<Kept>();
-  readonly #holds = new Set<Hold>();
-  /** A line that was held when it was its turn; it goes before the others. */
+  readonly #pausers = new Set<Pauser>();
+  /** A line whose turn has come and gone; it goes before the others. */
   #first: Kept | undefined;
   #delivering = false;
-  #paused = false;
+  #stdoutPaused = false;
   #full = false;
   #over = false;
 
@@ -33,13 +33,13 @@ export class Backlog {
   }
 
   /** Lines have to wait, for a reader or behind others. */
-  get holding(): boolean {
-    return !this.#delivering && (this.#isHeld || this.#lines.length > 0);
+  get mustWait(): boolean {
+    return !this.#delivering && (this.isPaused || this.#lines.length > 0);
   }
 
   /** We have stopped to read, or do not deliver what we read. */
-  get isHeld(): boolean {
-    return this.#isHeld;
+  get isPaused(): boolean {
+    return this.#pausers.size > 0 && !this.#over;
   }
 
   add(line: string, bytes: number): void {
@@ -47,20 +47,20 @@ export class Backlog {
     this.decide();
   }
 
-  /** Deliver nothing more until everybody who said so has said `release`. */
-  hold(by: Hold): void {
-    this.#holds.add(by);
+  /** Deliver nothing more until everybody who said so has said `resume`. */
+  pause(by: Pauser): void {
+    this.#pausers.add(by);
     this.decide();
   }
 
   /** The same, from within the delivery of a line, which is delivered again then. */
-  holdBefore(by: Hold, line: string, bytes: number): void {
+  pauseBefore(by: Pauser, line: string, bytes: number): void {
     this.#first = { line, bytes };
-    this.hold(by);
+    this.pause(by);
   }
 
-  release(by: Hold): void {
-    if (!this.#holds.delete(by)) return;
+  resume(by: Pauser): void {
+    if (!this.#pausers.delete(by)) return;
     this.#deliver();
     this.decide();
   }
@@ -90,22 +90,18 @@ export class Backlog {
     this.#full = full;
     // It has not started: there is nothing to pause yet.
     if (process === undefined) return;
-    const pause = this.#isHeld && (full || !(callbacks.expected || requests.pending > 0));
-    if (pause === this.#paused) return;
-    this.#paused = pause;
+    const pause = this.isPaused && (full || !(callbacks.expected || requests.pending > 0));
+    if (pause === this.#stdoutPaused) return;
+    this.#stdoutPaused = pause;
     if (pause) process.pauseOutput();
     else process.resumeOutput();
-  }
-
-  get #isHeld(): boolean {
-    return this.#holds.size > 0 && !this.#over;
   }
 
   #deliver(): void {
     if (this.#delivering) return;
     this.#delivering = true;
     try {
-      while (!this.#isHeld) {
+      while (!this.isPaused) {
         const next = this.#first ?? this.#lines.shift();
         if (next === undefined) break;
         this.#first = undefined;

@@ -19,7 +19,7 @@ export class Inbox {
   readonly #isFollowed: () => boolean;
   readonly #unread: Queue<SDKMessage> = new Queue();
   #readers = 0;
-  #held = false;
+  #paused = false;
   #hasDropped = false;
 
   /** @param isFollowed Somebody hears of the messages, whether they are read or not. */
@@ -32,7 +32,7 @@ export class Inbox {
   /** The next unread message, or the end. */
   next(): Promise<IteratorResult<SDKMessage, undefined>> {
     const next = this.#unread.next();
-    if (this.#held && this.#unread.bytes <= LOW_BYTES) this.#release();
+    if (this.#paused && this.#unread.bytes <= LOW_BYTES) this.#resume();
     return next;
   }
 
@@ -48,13 +48,13 @@ export class Inbox {
 
   /** Where nobody reads, those who listen go on alone. */
   reconsider(): void {
-    if (this.#held && this.#readers === 0 && this.#isFollowed()) this.#release();
+    if (this.#paused && this.#readers === 0 && this.#isFollowed()) this.#resume();
   }
 
   /** Nothing more comes; what is unread can still be read. */
   end(): void {
     this.#unread.end();
-    this.#release();
+    this.#resume();
   }
 
   /** The same, and whoever has read everything is thrown the reason. */
@@ -65,19 +65,19 @@ export class Inbox {
   /** The reader has gone for good. */
   abandon(): void {
     void this.#unread.return();
-    this.#release();
+    this.#resume();
   }
 
   readonly #sink = (message: SDKMessage, bytes: number): void => {
     if (message.type === "result") this.lastResult = message;
     this.#unread.push(message, bytes);
-    if (this.#unread.bytes >= HIGH_BYTES && !this.#held) this.#full();
+    if (this.#unread.bytes >= HIGH_BYTES && !this.#paused) this.#full();
   };
 
   #full(): void {
     if (this.#readers > 0 || !this.#isFollowed()) {
-      this.#held = true;
-      return this.#session.holdMessages();
+      this.#paused = true;
+      return this.#session.pauseMessages();
     }
     if (this.#unread.bytes < HEARD_BYTES) return;
     while (this.#unread.bytes >= HEARD_BYTES) this.#unread.shift();
@@ -85,9 +85,9 @@ export class Inbox {
     this.#hasDropped = true;
   }
 
-  #release(): void {
-    if (!this.#held) return;
-    this.#held = false;
-    this.#session.releaseMessages();
+  #resume(): void {
+    if (!this.#paused) return;
+    this.#paused = false;
+    this.#session.resumeMessages();
   }
 }

@@ -34,8 +34,8 @@ export class Mirroring {
       onFailed: (batch, error) => this.#failed(batch, error),
       onStored: ({ file }) => this.#failing.delete(file),
       onLost: (batch, reason) => this.#lost(batch, reason),
-      onFull: () => session.output.backlog.hold("store"),
-      onDrained: () => session.output.backlog.release("store"),
+      onFull: () => session.output.backlog.pause("store"),
+      onDrained: () => session.output.backlog.resume("store"),
     });
   }
 

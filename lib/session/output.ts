@@ -72,7 +72,7 @@ export class Output {
   async drain(hurried: boolean): Promise<number> {
     const { mirroring } = this.#session;
     this.#drained = true;
-    if (mirroring !== undefined) this.backlog.hold("result");
+    if (mirroring !== undefined) this.backlog.pause("result");
     const { partialBytes } = this.stdout.end();
     if (mirroring !== undefined) {
       this.backlog.take((line, bytes) => line.includes('"transcript_mirror"') && this.#mirrors(line, bytes));
@@ -85,7 +85,7 @@ export class Output {
   /** Whatever a line provokes in us stays here, and the next line is read. */
   readonly #line = (line: string, bytes: number): void => {
     try {
-      if (this.backlog.holding && !isControl(line)) return this.backlog.add(line, bytes);
+      if (this.backlog.mustWait && !isControl(line)) return this.backlog.add(line, bytes);
       const frame = decodeLine(line);
       const { state, prompts, mirroring, runner } = this.#session;
       if (frame.kind === "request") return runner.ask(frame.frame);
@@ -96,7 +96,7 @@ export class Output {
       if (type === "transcript_mirror") return void this.#mirrors(line, bytes);
       // The caller sees a result, and what follows, once everything before it is in the store.
       if (type === "result" && mirroring !== undefined && !mirroring.idle && !this.#drained)
-        return this.#holdBefore(mirroring, line, bytes);
+        return this.#pauseBefore(mirroring, line, bytes);
       if (!known) this.events.emit("protocolError", fault);
       else if (type === "system" && subtype === "init") this.sessionId = message.session_id as string;
       this.#lastType = type;
@@ -142,9 +142,9 @@ export class Output {
     return true;
   }
 
-  #holdBefore(mirroring: Mirroring, line: string, bytes: number): void {
-    this.backlog.holdBefore("result", line, bytes);
-    void mirroring.flush().then(() => this.backlog.release("result"));
+  #pauseBefore(mirroring: Mirroring, line: string, bytes: number): void {
+    this.backlog.pauseBefore("result", line, bytes);
+    void mirroring.flush().then(() => this.backlog.resume("result"));
   }
 
   #failed(problem: string, given: unknown): void {

@@ -148,14 +148,14 @@ export class Session {
     }
   }
 
-  /** Deliver no messages until `releaseMessages`; control traffic goes on. */
-  holdMessages(): void {
-    this.output.backlog.hold("reader");
+  /** Deliver no messages until `resumeMessages`; control traffic goes on. */
+  pauseMessages(): void {
+    this.output.backlog.pause("reader");
     this.watchdogs.changed();
   }
 
-  releaseMessages(): void {
-    this.output.backlog.release("reader");
+  resumeMessages(): void {
+    this.output.backlog.resume("reader");
     this.watchdogs.changed();
   }
 

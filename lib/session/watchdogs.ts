@@ -11,7 +11,7 @@ const NEVER = Number.POSITIVE_INFINITY;
 
 /** What the watchdogs look at, and what they do. */
 export type WatchedSession = Pick<Session, "options" | "state" | "process" | "changed" | "warn"> & {
-  readonly output: { readonly backlog: { readonly isHeld: boolean }; readonly lastKind: string };
+  readonly output: { readonly backlog: { readonly isPaused: boolean }; readonly lastKind: string };
   readonly life: Pick<Session["life"], "end">;
 };
 
@@ -52,7 +52,8 @@ export class Watchdogs {
     this.#lackingSince = lacks === undefined ? undefined : (this.#lackingSince ?? now);
     const limited = this.#firstMs !== NEVER || this.#silenceMs !== NEVER;
     if (!limited && this.#lackingSince === undefined) return;
-    this.#wantedSince = !output.backlog.isHeld && state.awaitsOutput ? (this.#wantedSince ?? now) : undefined;
+    this.#wantedSince =
+      !output.backlog.isPaused && state.awaitsOutput ? (this.#wantedSince ?? now) : undefined;
     const wanted = this.#wantedSince ?? NEVER;
     const first = state.awaitsFirstWord ? Math.max(this.#promptedAt, wanted) + this.#firstMs : NEVER;
     const silence = Math.max(this.#heardAt, this.#promptedAt, wanted) + this.#silenceMs;

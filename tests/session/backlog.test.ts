@@ -40,28 +40,28 @@ describe("The backlog", () => {
   it("delivers what waited in order, once all who held it have let go", () => {
     const kept = new Kept();
     const { backlog } = kept;
-    assert.deepEqual([backlog.holding, backlog.isHeld], [false, false]);
-    backlog.hold("reader");
-    backlog.hold("store");
-    backlog.hold("reader");
+    assert.deepEqual([backlog.mustWait, backlog.isPaused], [false, false]);
+    backlog.pause("reader");
+    backlog.pause("store");
+    backlog.pause("reader");
     kept.add("1", "2");
-    backlog.release("reader");
-    backlog.release("result");
-    assert.deepEqual([kept.delivered, backlog.isHeld], [[], true]);
-    backlog.release("store");
-    assert.deepEqual([kept.delivered, backlog.holding], [["1", "2"], false]);
+    backlog.resume("reader");
+    backlog.resume("result");
+    assert.deepEqual([kept.delivered, backlog.isPaused], [[], true]);
+    backlog.resume("store");
+    assert.deepEqual([kept.delivered, backlog.mustWait], [["1", "2"], false]);
   });
 
   it("stops in the middle when a line has it held, and goes on where it stopped", () => {
     const kept = new Kept();
     const { backlog } = kept;
-    kept.onLine.set("2", () => backlog.hold("store"));
-    backlog.hold("reader");
+    kept.onLine.set("2", () => backlog.pause("store"));
+    backlog.pause("reader");
     kept.add("1", "2", "3");
-    backlog.release("reader");
-    assert.deepEqual([kept.delivered, backlog.holding], [["1", "2"], true]);
+    backlog.resume("reader");
+    assert.deepEqual([kept.delivered, backlog.mustWait], [["1", "2"], true]);
     kept.add("4");
-    backlog.release("store");
+    backlog.resume("store");
     assert.deepEqual(kept.delivered, ["1", "2", "3", "4"]);
   });
 
@@ -69,41 +69,41 @@ describe("The backlog", () => {
     const kept = new Kept();
     const { backlog } = kept;
     kept.onLine.set("1", () => {
-      backlog.hold("store");
-      backlog.release("store");
+      backlog.pause("store");
+      backlog.resume("store");
     });
-    backlog.hold("reader");
+    backlog.pause("reader");
     kept.add("1", "2");
-    backlog.release("reader");
+    backlog.resume("reader");
     assert.deepEqual(kept.delivered, ["1", "2"]);
   });
 
   it("delivers a line again that was held when it was its turn, before all others", () => {
     const kept = new Kept();
     const { backlog } = kept;
-    backlog.holdBefore("result", "first", 5);
+    backlog.pauseBefore("result", "first", 5);
     kept.add("second");
     assert.deepEqual(kept.delivered, []);
-    backlog.release("result");
+    backlog.resume("result");
     assert.deepEqual(kept.delivered, ["first", "second"]);
   });
 
   it("delivers all that is left when the process has ended, whoever holds it", () => {
     const kept = new Kept();
     const { backlog } = kept;
-    backlog.hold("reader");
-    backlog.hold("store");
+    backlog.pause("reader");
+    backlog.pause("store");
     kept.add("1", "2");
     backlog.flush();
-    assert.deepEqual([kept.delivered, backlog.isHeld], [["1", "2"], false]);
-    backlog.hold("reader");
-    assert.equal(backlog.holding, false, "and holds nothing any more");
+    assert.deepEqual([kept.delivered, backlog.isPaused], [["1", "2"], false]);
+    backlog.pause("reader");
+    assert.equal(backlog.mustWait, false, "and holds nothing any more");
   });
 
   it("gives out the lines that are for somebody else, and keeps the others in order", () => {
     const kept = new Kept();
     const { backlog } = kept;
-    backlog.hold("result");
+    backlog.pause("result");
     kept.add("a1", "b1", "a2", "b2");
     const taken: string[] = [];
     backlog.take((line) => line.startsWith("b") && taken.push(line) > 0);
@@ -121,12 +121,12 @@ describe("The backlog", () => {
 describe("The CLI", () => {
   it("waits while nobody wants what it says", () => {
     const kept = new Kept();
-    kept.backlog.hold("reader");
-    kept.backlog.hold("store");
+    kept.backlog.pause("reader");
+    kept.backlog.pause("store");
     kept.add("1");
     assert.deepEqual(kept.process, ["pause"], "once");
-    kept.backlog.release("reader");
-    kept.backlog.release("store");
+    kept.backlog.resume("reader");
+    kept.backlog.resume("store");
     assert.deepEqual(kept.process, ["pause", "resume"]);
   });
 
@@ -134,7 +134,7 @@ describe("The CLI", () => {
     const kept = new Kept();
     const { backlog } = kept;
     kept.requests.pending = 1;
-    backlog.hold("reader");
+    backlog.pause("reader");
     assert.deepEqual(kept.process, []);
     kept.requests.pending = 0;
     backlog.decide();
@@ -149,13 +149,13 @@ describe("The CLI", () => {
     const { backlog } = kept;
     kept.callbacks.expected = true;
     for (let time = 1; time <= 2; time += 1) {
-      backlog.hold("reader");
+      backlog.pause("reader");
       backlog.add("most of it", MAX_BYTES - 1);
       assert.notEqual(kept.process.at(-1), "pause");
       backlog.add("the rest", 1);
       backlog.add("and more", MEBIBYTE);
       assert.equal(kept.process.at(-1), "pause");
-      backlog.release("reader");
+      backlog.resume("reader");
       assert.equal(kept.process.at(-1), "resume");
     }
     assert.equal(kept.warnings.length, 2);
@@ -164,8 +164,8 @@ describe("The CLI", () => {
 
   it("is not asked to wait before it has started", () => {
     const kept = new Kept(false);
-    kept.backlog.hold("reader");
-    kept.backlog.release("reader");
+    kept.backlog.pause("reader");
+    kept.backlog.resume("reader");
     assert.deepEqual(kept.process, []);
   });
 });

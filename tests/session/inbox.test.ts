@@ -18,8 +18,8 @@ class Unread {
   constructor() {
     const session = {
       output: this.output,
-      holdMessages: () => this.done.push("hold"),
-      releaseMessages: () => this.done.push("release"),
+      pauseMessages: () => this.done.push("pause"),
+      resumeMessages: () => this.done.push("resume"),
       warn: ({ code }: { code: string }) => this.done.push(code),
     };
     this.inbox = new Inbox(session as unknown as Session, () => this.isFollowed);
@@ -46,17 +46,17 @@ describe("The CLI", () => {
       unread.come(3);
       assert.deepEqual(unread.done, []);
       unread.come(2);
-      assert.deepEqual(unread.done, ["hold"]);
+      assert.deepEqual(unread.done, ["pause"]);
       for (let read = 0; read < 3; read += 1) await unread.read();
-      assert.deepEqual(unread.done, ["hold"]);
+      assert.deepEqual(unread.done, ["pause"]);
       await unread.read();
-      assert.deepEqual(unread.done, ["hold", "release"]);
+      assert.deepEqual(unread.done, ["pause", "resume"]);
     });
 
   it("waits for a reader who has not come yet, where nobody listens", async () => {
     const unread = new Unread();
     unread.come(4);
-    assert.deepEqual(unread.done, ["hold"]);
+    assert.deepEqual(unread.done, ["pause"]);
   });
 
   it("does not wait for one who only listens, nor any longer when the reader leaves or somebody begins to listen", () => {
@@ -66,14 +66,14 @@ describe("The CLI", () => {
     assert.deepEqual(unread.done, []);
     unread.inbox.enter();
     unread.come(1);
-    assert.deepEqual(unread.done, ["hold"]);
+    assert.deepEqual(unread.done, ["pause"]);
     unread.inbox.leave();
-    assert.deepEqual(unread.done, ["hold", "release"]);
+    assert.deepEqual(unread.done, ["pause", "resume"]);
     const other = new Unread();
     other.come(4);
     other.isFollowed = true;
     other.inbox.reconsider();
-    assert.deepEqual(other.done, ["hold", "release"]);
+    assert.deepEqual(other.done, ["pause", "resume"]);
   });
 
   for (const end of ["end", "abandon"] as const)
@@ -81,7 +81,7 @@ describe("The CLI", () => {
       const unread = new Unread();
       unread.come(4);
       unread.inbox[end]();
-      assert.deepEqual(unread.done, ["hold", "release"]);
+      assert.deepEqual(unread.done, ["pause", "resume"]);
     });
 });
 

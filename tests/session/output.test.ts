@@ -125,11 +125,11 @@ describe("Lines that wait", () => {
   it("are delivered in order, and control lines overtake them", () => {
     const { asked, canUseTool } = asking();
     const read = new Read({ canUseTool });
-    read.session.holdMessages();
+    read.session.pauseMessages();
     const quoting = text('a "control_request" that is none');
     read.say(text("one"), quoting, permissionFrame("p", "Bash", {}), text("two"));
     assert.deepEqual([read.heard, asked], [[], ["Bash"]]);
-    read.session.releaseMessages();
+    read.session.resumeMessages();
     assert.deepEqual(
       read.heard.filter((each) => each.startsWith("read")),
       ["read one", 'read a "control_request" that is none', "read two"],
@@ -138,7 +138,7 @@ describe("Lines that wait", () => {
 
   it("are delivered when the output has ended, whether somebody reads or not", async () => {
     const read = new Read();
-    read.session.holdMessages();
+    read.session.pauseMessages();
     read.say(text("one"));
     read.session.output.stdout.push(Buffer.from(JSON.stringify(text("without a newline"))));
     assert.equal(await read.session.output.drain(false), 0);

@@ -12,7 +12,7 @@ const LIMIT_MS = 1_000;
 /** A session that is nothing but its state, what it was last heard to say, and what becomes of it. */
 class Watched {
   readonly state = new SessionState();
-  readonly backlog = { isHeld: false };
+  readonly backlog = { isPaused: false };
   heardAt = 0;
   readonly done: string[] = [];
   readonly watchdogs: Watchdogs;
@@ -40,8 +40,8 @@ class Watched {
     }
   }
 
-  hold(isHeld: boolean): void {
-    this.backlog.isHeld = isHeld;
+  pause(isPaused: boolean): void {
+    this.backlog.isPaused = isPaused;
     this.watchdogs.changed();
   }
 }
@@ -88,9 +88,9 @@ describe("The first word", () => {
     watch(options, (watched, time) => {
       watched.play("ready send:a");
       time.pass(LIMIT_MS / 2);
-      watched.hold(true);
+      watched.pause(true);
       time.pass(10 * LIMIT_MS);
-      watched.hold(false);
+      watched.pause(false);
       runsOut(time, watched, LIMIT_MS, CODE);
     }),
   );
@@ -122,9 +122,9 @@ describe("The silence", () => {
       time.pass(10 * LIMIT_MS);
       watched.play("ask:0");
       time.pass(LIMIT_MS - 1);
-      watched.hold(true);
+      watched.pause(true);
       time.pass(10 * LIMIT_MS);
-      watched.hold(false);
+      watched.pause(false);
       runsOut(time, watched, LIMIT_MS, CODE);
     }),
   );
