@@ -47,11 +47,11 @@ export class Watchdogs {
     clearTimeout(this.#timer);
     const { state, output } = this.#session;
     if (state.over) return;
-    const now = performance.now();
     const { lacksLastWord: lacks } = state;
-    this.#lackingSince = lacks === undefined ? undefined : (this.#lackingSince ?? now);
-    const limited = this.#firstMs !== NEVER || this.#silenceMs !== NEVER;
-    if (!limited && this.#lackingSince === undefined) return;
+    if (lacks === undefined) this.#lackingSince = undefined;
+    if (lacks === undefined && this.#firstMs === NEVER && this.#silenceMs === NEVER) return;
+    const now = performance.now();
+    if (lacks !== undefined) this.#lackingSince ??= now;
     this.#wantedSince =
       !output.backlog.isPaused && state.awaitsOutput ? (this.#wantedSince ?? now) : undefined;
     const wanted = this.#wantedSince ?? NEVER;
