@@ -132,3 +132,12 @@ export class Requests {
     return pending;
   }
 }
+
+/** @throws {ControlRequestError} If the CLI has answered without fields. */
+export function fieldsOf<Answer>(subtype: string, answer: Answer): Answer & object {
+  if (typeof answer === "object" && answer !== null) return answer;
+  throw new ControlRequestError(
+    subtype,
+    `Claude Code gave a malformed answer to "${subtype}": it has no fields`,
+  );
+}

@@ -1,5 +1,6 @@
 // Control methods for background work and MCP servers, those that look into a session, and some that the official SDK
 // does not declare.
+import { fieldsOf } from "../control/requests.ts";
 import type { McpServerConfig } from "../mcp/configs.ts";
 import type { ModelInfo } from "../wire/control.ts";
 import type {
@@ -39,12 +40,15 @@ export abstract class AllControls extends SessionControls {
    * @returns False when it was no longer queued.
    */
   async cancelMessage(uuid: string): Promise<boolean> {
-    return (await this.request("cancel_async_message", { message_uuid: uuid })).cancelled;
+    return fieldsOf(
+      "cancel_async_message",
+      await this.request("cancel_async_message", { message_uuid: uuid }),
+    ).cancelled;
   }
 
   /** The MCP servers of the session: whether each is connected, and its tools. */
   async mcpServerStatus(): Promise<McpServerStatus[]> {
-    return (await this.request("mcp_status", {})).mcpServers;
+    return fieldsOf("mcp_status", await this.request("mcp_status", {})).mcpServers;
   }
 
   /** Connect to an MCP server again. */
@@ -69,7 +73,7 @@ export abstract class AllControls extends SessionControls {
 
   /** What the session has cost so far, as the CLI would show it to a person. */
   async getSessionCost(): Promise<string> {
-    return (await this.request("get_session_cost", {})).text;
+    return fieldsOf("get_session_cost", await this.request("get_session_cost", {})).text;
   }
 
   /** All hooks of the session, those of settings files too. */
@@ -79,12 +83,12 @@ export abstract class AllControls extends SessionControls {
 
   /** The models that can be chosen now; {@link SessionControls.supportedModels} says which there were at the start. */
   async listModels(): Promise<ModelInfo[]> {
-    return (await this.request("list_models", {})).models;
+    return fieldsOf("list_models", await this.request("list_models", {})).models;
   }
 
   /** The version of the CLI that runs, such as `2.1.330`. */
   async getCliVersion(): Promise<string> {
-    return (await this.request("get_binary_version", {})).version;
+    return fieldsOf("get_binary_version", await this.request("get_binary_version", {})).version;
   }
 
   /**
@@ -93,13 +97,16 @@ export abstract class AllControls extends SessionControls {
    * @returns The text, how many bytes there are in all, and whether some are left out.
    */
   async getTaskOutput(taskId: string): Promise<{ output: string; totalBytes: number; truncated: boolean }> {
-    const { output, total_bytes, truncated } = await this.request("get_task_output", { task_id: taskId });
+    const { output, total_bytes, truncated } = fieldsOf(
+      "get_task_output",
+      await this.request("get_task_output", { task_id: taskId }),
+    );
     return { output, totalBytes: total_bytes, truncated };
   }
 
   /** Files and directories whose names go on like this, for completion in an editor. */
   async suggestFiles(query: string): Promise<unknown[]> {
-    return (await this.request("file_suggestions", { query })).suggestions;
+    return fieldsOf("file_suggestions", await this.request("file_suggestions", { query })).suggestions;
   }
 
   /** Call a tool of an MCP server without the model, by its full name: `mcp__server__tool`. */
@@ -118,12 +125,13 @@ export abstract class AllControls extends SessionControls {
 
   /** Have the model make a title of a description; null when it made none. Costs a call of the model. */
   async generateTitle(description: string): Promise<string | null> {
-    return (await this.request("generate_session_title", { description })).title;
+    return fieldsOf("generate_session_title", await this.request("generate_session_title", { description }))
+      .title;
   }
 
   /** Ask something about the conversation that does not become part of it. Costs a call of the model. */
   async askAside(question: string): Promise<string> {
-    return (await this.request("side_question", { question })).response;
+    return fieldsOf("side_question", await this.request("side_question", { question })).response;
   }
 
   /** Let a directory inside `cwd` or the additional directories count as the root of a repository. */

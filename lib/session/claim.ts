@@ -1,4 +1,5 @@
 // Makes a waiting process a session: where it works, what it may do, and which of its settings come when.
+import { fieldsOf } from "../control/requests.ts";
 import { ClaimError, type ClaimedSession } from "../errors/claim.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
 import { ControlRequestError } from "../errors/session.ts";
@@ -72,7 +73,7 @@ export async function claimSession(session: Session, options: ClaimOptions): Pro
   const late = settingsOf(session, options, true);
   const asked = optionsOf(session, options);
   await held.catch((error: unknown) => fail("settings_not_applied", error));
-  const claim = toClaimed(await answered.catch(refused));
+  const claim = toClaimed(fieldsOf("claim_session", await answered.catch(refused)));
   await late.catch((error: unknown) => fail("settings_not_applied", error, claim));
   await asked.catch((error: unknown) => fail("option_not_applied", error, claim));
   return claim;

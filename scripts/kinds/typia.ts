@@ -36,7 +36,21 @@ function toModule(text: string): string {
   if (/from "typia|import\("typia/.test(body)) {
     throw new Error("The checks import typia when they run: ask for createIs only");
   }
-  return withoutUnused(body);
+  return withoutUnused(lazily(body));
+}
+
+/** Each check is made when it is first asked: compiling all of them would be a sixth of an import. */
+function lazily(body: string): string {
+  const made = body.replaceAll(
+    /^((?:export )?const \w+: [^=\n]*(?:=>[^=\n]*)?= )\(\(\) => \{([\s\S]*?)\}\)\(\);$/gm,
+    "$1lazily(() => {$2});",
+  );
+  return `${made}
+function lazily(make: () => Check): Check {
+    let check: Check | undefined;
+    return (value) => (check ??= make())(value);
+}
+`;
 }
 
 /** The interfaces that were asked about are of no use any more. */

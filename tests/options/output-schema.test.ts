@@ -196,7 +196,7 @@ describe("outputFormat", () => {
             `${problems.join()}: ${JSON.stringify(root)}`,
           );
       }),
-      { numRuns: 2_000 },
+      { numRuns: 400 },
     );
   });
 
