@@ -15,6 +15,15 @@ function answerTo(handler: () => unknown): Promise<JsonRpcMessage> {
 const text = { type: "text", text: "t" };
 const circle: Record<string, unknown> = {};
 circle["self"] = circle;
+function isHeld(value: unknown): boolean {
+  try {
+    return JSON.stringify(value) !== undefined;
+  } catch (error) {
+    assert.ok(error instanceof RangeError);
+    return false;
+  }
+}
+
 const deep = Array.from({ length: 10_000 }).reduce((inner: unknown) => [inner], 1);
 const throwing = {
   toString: () => {
@@ -48,11 +57,12 @@ describe("Results of in-process tools", () => {
       [{ content: [], _meta: 7 }, /"_meta" must be an object/],
       [{ content: [], structuredContent: { n: 1n } }, /"odd" gave a result that JSON cannot hold: .*BigInt/],
       [{ content: [], structuredContent: circle }, /that JSON cannot hold: .*circular/i],
-      [{ content: [], structuredContent: { deep } }, /that JSON cannot hold/],
       [{ content: [], toJSON: () => undefined }, /that JSON cannot hold: it writes itself as something else/],
       [{ content: [], toJSON: () => "text" }, /that JSON cannot hold/],
       [{ content: [], more: { toJSON: () => assert.fail("not now") } }, /that JSON cannot hold: not now/],
     ];
+    // From Node 26 on JSON holds anything, however deep it is nested.
+    if (!isHeld(deep)) table.push([{ content: [], structuredContent: { deep } }, /that JSON cannot hold/]);
     for (const [given, expected] of table) {
       const answer = await answerTo(() => Promise.resolve(given));
       assert.match(textOf(answer), expected);
