@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "n
 import path from "node:path";
 import { ROOT } from "./command.ts";
 
-/** Folders whose files run on one runtime only, and why that is enough. */
+/** Folders and files that run on one runtime only, and why that is enough. */
 const ONCE: Readonly<Record<string, string>> = {
   "tests/soak":
     "counts processes and descriptors over hundreds of sessions; what it measures is the same everywhere",
@@ -14,6 +14,12 @@ const ONCE: Readonly<Record<string, string>> = {
   "tests/documentation": "compares texts with sources, which are the same for every runtime",
   "tests/scripts": "tests the gate's own scripts, which only Node runs",
   "tests/kinds": "runs the generators, which only Node runs",
+  "tests/core/memory.test.ts": "collects and measures memory as Node does it",
+  "tests/core/listeners.test.ts":
+    "listens for uncaught exceptions, which other test runners take for their own",
+  "tests/manager/listeners.test.ts":
+    "listens for uncaught exceptions, which other test runners take for their own",
+  "tests/session/stack.test.ts": "reads stacks as Node prints them",
 };
 
 /** Folders whose files wait for `npm run test:all`, and why `npm test` can do without them. */
@@ -29,8 +35,8 @@ const LATER: Readonly<Record<string, string>> = {
 export type Selection = "now" | "later" | "everywhere";
 
 export function select(files: readonly string[], selection: Selection): string[] {
-  const within = (folders: object, file: string): boolean =>
-    Object.keys(folders).some((folder) => file.startsWith(`${folder}/`));
+  const within = (places: object, file: string): boolean =>
+    Object.keys(places).some((each) => file === each || file.startsWith(`${each}/`));
   if (selection === "everywhere") return files.filter((file) => !within(ONCE, file));
   return files.filter((file) => within(LATER, file) === (selection === "later"));
 }
