@@ -98,6 +98,8 @@ export class Host {
   }
 
   prompt(): void {
+    // What is given to a source that has ended never reaches anybody.
+    if (this.#config.face === "stream" && this.#source.ended) return;
     this.prompted += 1;
     const text = `prompt ${this.prompted}`;
     if (this.#client !== undefined) this.#note("sendMessage()", this.#client.sendMessage(text));

@@ -6,6 +6,10 @@ export class PromptSource implements AsyncIterable<SDKUserMessage> {
   #ended = false;
   #wake: () => void = () => undefined;
 
+  get ended(): boolean {
+    return this.#ended;
+  }
+
   push(text: string): void {
     this.#waiting.push(text);
     this.#wake();
