@@ -28,15 +28,21 @@ export * from "./errors/store.ts";
 export * from "./errors/timeouts.ts";
 export * from "./errors/transcripts.ts";
 export * from "./generated/guards.ts";
-export * from "./hooks/agent-events.ts";
-export type { BaseHookInput } from "./hooks/base.ts";
+export * from "./generated/hooks.ts";
+export type {
+  AsyncHookJSONOutput,
+  HookJSONOutput,
+  HookPermissionDecision,
+  SyncHookJSONOutput,
+} from "./hooks/answers.ts";
 export * from "./hooks/events.ts";
-export * from "./hooks/mcp-events.ts";
-export * from "./hooks/permission-events.ts";
-export * from "./hooks/place-events.ts";
-export * from "./hooks/prompt-events.ts";
-export * from "./hooks/session-events.ts";
-export * from "./hooks/tool-events.ts";
+export type {
+  BackgroundTaskSummary,
+  BaseHookInput,
+  PostToolBatchToolCall,
+  SessionCronSummary,
+  StopFields,
+} from "./hooks/inputs.ts";
 export type { LastResult } from "./manager/agent.ts";
 export type { ManagedAgent } from "./manager/describe.ts";
 export * from "./manager/manager.ts";
