@@ -1,5 +1,5 @@
 // `initialize`: what the host announces at the start, and what the CLI announces in return.
-import type { FastModeDisabledReason, FastModeState } from "./account.ts";
+import type { FastModeFields } from "./account.ts";
 import type { AccountInfo, ModelInfo, PermissionMode, SlashCommand } from "./control.ts";
 
 /** How the CLI is to call hooks, by event. */
@@ -44,7 +44,7 @@ export interface InitializeRequest {
 }
 
 /** What the CLI announces at the start. */
-export interface InitializeResponse {
+export interface InitializeResponse extends FastModeFields {
   commands: SlashCommand[];
   agents: { name: string; description: string; model?: string }[];
   output_style: string;
@@ -63,8 +63,6 @@ export interface InitializeResponse {
     string,
     "parked" | "already_connected" | "protocol_version_mismatch" | "malformed" | "not_honoured"
   >;
-  fast_mode_state?: FastModeState;
-  fast_mode_disabled_reason?: FastModeDisabledReason;
   capabilities?: string[];
   [field: string]: unknown;
 }
