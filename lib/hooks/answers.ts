@@ -19,10 +19,7 @@ export interface SyncHookJSONOutput {
 }
 
 /** A hook that goes on by itself; `asyncTimeout` in seconds. */
-export interface AsyncHookJSONOutput {
-  async: true;
-  asyncTimeout?: number;
-}
+export type AsyncHookJSONOutput = { async: true; asyncTimeout?: number };
 
 /** What a hook answers: now, or never. */
 export type HookJSONOutput = AsyncHookJSONOutput | SyncHookJSONOutput;
@@ -79,10 +76,7 @@ interface Context {
 }
 
 /** What is said to the server in the person's place. */
-interface Reply {
-  action?: "accept" | "decline" | "cancel";
-  content?: Record<string, unknown>;
-}
+type Reply = { action?: "accept" | "decline" | "cancel"; content?: Record<string, unknown> };
 
 /** What hooks of every event may answer. Fields that are not here may be newer than this library. */
 export type AnyHookAnswer = Omit<SyncHookJSONOutput, "hookSpecificOutput"> &

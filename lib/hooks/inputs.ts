@@ -31,11 +31,7 @@ export interface HookInputs
     PlaceHooks,
     McpHooks {}
 
-interface Tool {
-  tool_name: string;
-  tool_input: unknown;
-  mcp_server?: McpServerProvenance;
-}
+type Tool = { tool_name: string; tool_input: unknown; mcp_server?: McpServerProvenance };
 
 interface ToolCall extends Tool {
   tool_use_id: string;

@@ -34,14 +34,8 @@ export type InferJson<Schema> = Schema extends { readonly const: infer Only }
 type InferJsonObject<Schema> = Schema extends { readonly properties: infer Properties }
   ? string extends keyof Properties
     ? Record<string, unknown>
-    : {
-        -readonly [K in keyof Properties as K extends RequiredOf<Schema> ? K : never]: InferJson<
-          Properties[K]
-        >;
-      } & {
-        -readonly [K in keyof Properties as K extends RequiredOf<Schema> ? never : K]?:
-          | InferJson<Properties[K]>
-          | undefined;
+    : { [K in keyof Properties & RequiredOf<Schema>]: InferJson<Properties[K]> } & {
+        [K in Exclude<keyof Properties, RequiredOf<Schema>>]?: InferJson<Properties[K]> | undefined;
       }
   : Record<string, unknown>;
 

@@ -22,12 +22,12 @@ export interface StandardSchema {
 
 type StandardResult =
   | { readonly value: unknown; readonly issues?: undefined }
-  | {
-      readonly issues: readonly {
-        readonly message: string;
-        readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
-      }[];
-    };
+  | { readonly issues: readonly StandardIssue[] };
+
+interface StandardIssue {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+}
 
 /** Everything that can say what a tool's arguments have to be. */
 export type ToolInputSchema = AnyZodRawShape | StandardSchema | JsonObjectSchema;

@@ -50,8 +50,7 @@ interface Offered {
 export class InProcessServer {
   readonly #options: CreateSdkMcpServerOptions;
   readonly #tools = new Map<unknown, Offered>();
-  readonly #sessions = new Set<InProcessTransport>();
-  readonly #clients = new Set<InProcessTransport>();
+  readonly #transports = new Set<InProcessTransport>();
 
   constructor(options: CreateSdkMcpServerOptions) {
     this.#options = options;
@@ -72,11 +71,11 @@ export class InProcessServer {
 
   /** Serve a session, or any client that is at the other end of a transport. */
   async connect(transport: InProcessTransport | DirectTransport): Promise<void> {
+    this.#transports.add(transport);
+    transport.onclose = () => void this.#transports.delete(transport);
     if ("answer" in transport) {
-      this.#sessions.add(transport);
       transport.answer = (method, params, call) =>
         method === "tools/call" ? this.#call(params, call, transport) : this.#answer(method, params);
-      transport.onclose = () => void this.#sessions.delete(transport);
       return;
     }
     const onError = (error: unknown): void => transport.onerror?.(toError(error));
@@ -88,20 +87,19 @@ export class InProcessServer {
         .then((answer) => answer && transport.send(answer))
         .catch(onError);
     transport.onclose = () => {
-      this.#clients.delete(transport);
+      this.#transports.delete(transport);
       session.close();
     };
-    this.#clients.add(transport);
     await transport.start();
   }
 
   /** End all calls, and close the transports that it was connected to. */
   async close(): Promise<void> {
-    await Promise.all([...this.#sessions, ...this.#clients].map((transport) => transport.close()));
+    await Promise.all([...this.#transports].map((transport) => transport.close()));
   }
 
   async #changed(): Promise<void> {
-    await Promise.all([...this.#sessions].map((session) => session.send(LIST_CHANGED)));
+    await Promise.all([...this.#transports].map((transport) => transport.send(LIST_CHANGED)));
   }
 
   async #answer(method: string, params: Record<string, unknown>): Promise<Outcome> {

@@ -1,24 +1,30 @@
 // What a tool answers, and the hints that it gives, as MCP defines them.
 import type { WithMeta } from "../wire/mcp-configs.ts";
 
-interface ContentFields {
-  annotations?:
-    | {
-        /** For whom it is meant. */
-        audience?: ("user" | "assistant")[] | undefined;
-        /** From 0 to 1. */
-        priority?: number | undefined;
-        lastModified?: string | undefined;
-      }
-    | undefined;
-  _meta?: Record<string, unknown> | undefined;
-}
+/** Fields that may be left out, or be undefined. */
+type Loose<Fields> = { [Name in keyof Fields]?: Fields[Name] | undefined };
 
-interface ResourceFields {
-  uri: string;
-  mimeType?: string | undefined;
-  _meta?: Record<string, unknown> | undefined;
-}
+type ContentFields = Loose<{
+  annotations: Loose<{
+    /** For whom it is meant. */
+    audience: ("user" | "assistant")[];
+    /** From 0 to 1. */
+    priority: number;
+    lastModified: string;
+  }>;
+  _meta: Record<string, unknown>;
+}>;
+
+type ResourceLink = { type: "resource_link"; uri: string; name: string } & Loose<{
+  title: string;
+  description: string;
+  mimeType: string;
+  /** In bytes. */
+  size: number;
+  icons: ({ src: string } & Loose<{ mimeType: string; sizes: string[]; theme: "light" | "dark" }>)[];
+}>;
+
+type Resource = { uri: string } & Loose<{ mimeType: string; _meta: Record<string, unknown> }>;
 
 /** A piece of a tool's result; `data` and `blob` are base64. */
 export type ToolContent = ContentFields &
@@ -26,25 +32,8 @@ export type ToolContent = ContentFields &
     | { type: "text"; text: string }
     | { type: "image"; data: string; mimeType: string }
     | { type: "audio"; data: string; mimeType: string }
-    | {
-        type: "resource_link";
-        uri: string;
-        name: string;
-        title?: string | undefined;
-        description?: string | undefined;
-        mimeType?: string | undefined;
-        /** In bytes. */
-        size?: number | undefined;
-        icons?:
-          | {
-              src: string;
-              mimeType?: string | undefined;
-              sizes?: string[] | undefined;
-              theme?: "light" | "dark" | undefined;
-            }[]
-          | undefined;
-      }
-    | { type: "resource"; resource: ResourceFields & ({ text: string } | { blob: string }) }
+    | ResourceLink
+    | { type: "resource"; resource: Resource & ({ text: string } | { blob: string }) }
   );
 
 /** What a tool answers: `CallToolResult` of the MCP SDK. */
@@ -56,13 +45,13 @@ export interface ToolResult extends WithMeta {
 }
 
 /** Hints for clients; none of them is enforced. */
-export interface ToolAnnotations {
-  title?: string | undefined;
+export type ToolAnnotations = Loose<{
+  title: string;
   /** It changes nothing. */
-  readOnlyHint?: boolean | undefined;
-  destructiveHint?: boolean | undefined;
+  readOnlyHint: boolean;
+  destructiveHint: boolean;
   /** Calling it twice does what calling it once does. */
-  idempotentHint?: boolean | undefined;
+  idempotentHint: boolean;
   /** It reaches beyond this machine. */
-  openWorldHint?: boolean | undefined;
-}
+  openWorldHint: boolean;
+}>;

@@ -1,11 +1,7 @@
 // The parts that a message's content is made of, as the Messages API spells them.
 
 /** What the model says. */
-export interface TextBlock {
-  type: "text";
-  text: string;
-  citations: TextCitation[] | null;
-}
+export type TextBlock = { type: "text"; text: string; citations: TextCitation[] | null };
 
 /** Where a text takes what it says from. */
 export interface TextCitation {
@@ -20,25 +16,13 @@ export interface TextCitation {
 }
 
 /** What the model thinks before it answers. */
-export interface ThinkingBlock {
-  type: "thinking";
-  thinking: string;
-  signature: string;
-}
+export type ThinkingBlock = { type: "thinking"; thinking: string; signature: string };
 
 /** Thinking that the service has encrypted. */
-export interface RedactedThinkingBlock {
-  type: "redacted_thinking";
-  data: string;
-}
+export type RedactedThinkingBlock = { type: "redacted_thinking"; data: string };
 
 /** A tool that the model wants to run. */
-export interface ToolUseBlock {
-  type: "tool_use";
-  id: string;
-  name: string;
-  input: unknown;
-}
+export type ToolUseBlock = { type: "tool_use"; id: string; name: string; input: unknown };
 
 /** A tool that runs at the service, such as web search. */
 export interface ServerToolUseBlock {

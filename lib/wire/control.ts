@@ -17,10 +17,7 @@ export type PermissionUpdateDestination =
   | "cliArg";
 
 /** A tool, and for some tools which of its uses. */
-export interface PermissionRuleValue {
-  toolName: string;
-  ruleContent?: string;
-}
+export type PermissionRuleValue = { toolName: string; ruleContent?: string };
 
 /** A change of the permission rules. */
 export type PermissionUpdate =
@@ -78,10 +75,7 @@ export interface AccountInfo {
 }
 
 /** What an interrupt left in the queue, by the messages' uuids. */
-export interface InterruptResponse {
-  still_queued: string[];
-  cancelled?: string[];
-}
+export type InterruptResponse = { still_queued: string[]; cancelled?: string[] };
 
 /** May this tool run? */
 export interface CanUseToolRequest {
@@ -166,7 +160,4 @@ export interface ControlResponseFrame {
 }
 
 /** The CLI no longer wants an answer. */
-export interface ControlCancelFrame {
-  type: "control_cancel_request";
-  request_id: string;
-}
+export type ControlCancelFrame = { type: "control_cancel_request"; request_id: string };

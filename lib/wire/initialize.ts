@@ -1,6 +1,7 @@
 // `initialize`: what the host announces at the start, and what the CLI announces in return.
 import type { FastModeFields } from "./account.ts";
 import type { AccountInfo, ModelInfo, PermissionMode, SlashCommand } from "./control.ts";
+import type { AgentInfo } from "./reports.ts";
 
 /** How the CLI is to call hooks, by event. */
 export type HookRegistrations = Record<
@@ -46,7 +47,7 @@ export interface InitializeRequest {
 /** What the CLI announces at the start. */
 export interface InitializeResponse extends FastModeFields {
   commands: SlashCommand[];
-  agents: { name: string; description: string; model?: string }[];
+  agents: AgentInfo[];
   output_style: string;
   available_output_styles: string[];
   models: ModelInfo[];

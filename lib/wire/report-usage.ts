@@ -10,10 +10,7 @@ interface SessionCost {
   model_usage: Record<string, ModelUsage>;
 }
 
-interface UsageWindow {
-  utilization: number | null;
-  resets_at: string | null;
-}
+type UsageWindow = { utilization: number | null; resets_at: string | null };
 
 interface ExtraUsage {
   is_enabled: boolean;

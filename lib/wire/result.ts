@@ -30,11 +30,7 @@ export interface SDKPermissionDenial {
 }
 
 /** A tool call that a hook put off. */
-export interface SDKDeferredToolUse {
-  id: string;
-  name: string;
-  input: Record<string, unknown>;
-}
+export type SDKDeferredToolUse = { id: string; name: string; input: Record<string, unknown> };
 
 /** Why a turn ended. */
 export type TerminalReason =
