@@ -57,17 +57,17 @@ export type {
 export type { AgentState, EndedReason } from "./manager/state.ts";
 export type { WaitOptions } from "./manager/wait.ts";
 export type { McpSdkServerConfigWithInstance, McpServerConfig, McpServerInstance } from "./mcp/configs.ts";
-export * from "./mcp/json-schema.ts";
 export type {
   AnyZodRawShape,
   InferInput,
+  InferJson,
   InferShape,
+  JsonObjectSchema,
   StandardSchema,
   ToolInputSchema,
 } from "./mcp/schema.ts";
 export * from "./mcp/server.ts";
 export * from "./mcp/tool.ts";
-export * from "./mcp/tool-result.ts";
 export * from "./options/agents.ts";
 export type { ConversationOptions } from "./options/conversation-options.ts";
 export type { ConfigScope, EnvironmentOptions, SettingSource } from "./options/environment-options.ts";

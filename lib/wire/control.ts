@@ -9,30 +9,19 @@ export type PermissionMode = "default" | "acceptEdits" | "bypassPermissions" | "
 export type PermissionBehavior = "allow" | "deny" | "ask";
 
 /** Where a rule change is kept. */
-export type PermissionUpdateDestination =
-  | "userSettings"
-  | "projectSettings"
-  | "localSettings"
-  | "session"
-  | "cliArg";
+export type PermissionUpdateDestination = SettingsFile | "session" | "cliArg";
+type SettingsFile = "userSettings" | "projectSettings" | "localSettings";
 
 /** A tool, and for some tools which of its uses. */
 export type PermissionRuleValue = { toolName: string; ruleContent?: string };
 
 /** A change of the permission rules. */
-export type PermissionUpdate =
-  | {
-      type: "addRules" | "replaceRules" | "removeRules";
-      rules: PermissionRuleValue[];
-      behavior: PermissionBehavior;
-      destination: PermissionUpdateDestination;
-    }
-  | { type: "setMode"; mode: PermissionMode; destination: PermissionUpdateDestination }
-  | {
-      type: "addDirectories" | "removeDirectories";
-      directories: string[];
-      destination: PermissionUpdateDestination;
-    };
+export type PermissionUpdate = { destination: PermissionUpdateDestination } & (
+  | { type: RulesChange; rules: PermissionRuleValue[]; behavior: PermissionBehavior }
+  | { type: "setMode"; mode: PermissionMode }
+  | { type: "addDirectories" | "removeDirectories"; directories: string[] }
+);
+type RulesChange = "addRules" | "replaceRules" | "removeRules";
 
 /** A command that a prompt can begin with. */
 export interface SlashCommand {
@@ -63,16 +52,9 @@ export interface AccountInfo {
   subscriptionType?: string;
   tokenSource?: string;
   apiKeySource?: string;
-  apiProvider?:
-    | "firstParty"
-    | "bedrock"
-    | "vertex"
-    | "foundry"
-    | "anthropicAws"
-    | "anthropicGoogleCloud"
-    | "mantle"
-    | "gateway";
+  apiProvider?: "firstParty" | "gateway" | "mantle" | Cloud;
 }
+type Cloud = "bedrock" | "vertex" | "foundry" | "anthropicAws" | "anthropicGoogleCloud";
 
 /** What an interrupt left in the queue, by the messages' uuids. */
 export type InterruptResponse = { still_queued: string[]; cancelled?: string[] };
