@@ -165,6 +165,7 @@ export type {
 export * from "./wire/control.ts";
 export * from "./wire/conversation.ts";
 export { parseMessage } from "./wire/decode.ts";
+export type { UUID } from "./wire/fields.ts";
 export { isKnownMessage, type MessageGuard } from "./wire/guard.ts";
 export type { InitializeRequest, InitializeResponse } from "./wire/initialize.ts";
 export * from "./wire/mcp-configs.ts";
@@ -177,4 +178,3 @@ export * from "./wire/requests.ts";
 export * from "./wire/result.ts";
 export * from "./wire/system.ts";
 export * from "./wire/undeclared.ts";
-export type { UUID } from "./wire/uuid.ts";

@@ -74,12 +74,7 @@ export interface BackgroundTaskSummary {
 }
 
 /** A prompt that is to come by a timetable. */
-export interface SessionCronSummary {
-  id: string;
-  schedule: string;
-  recurring: boolean;
-  prompt: string;
-}
+export type SessionCronSummary = { id: string; schedule: string; recurring: boolean; prompt: string };
 
 /** What is told of an agent that is about to stop. */
 export interface StopFields {
@@ -107,11 +102,7 @@ interface PromptHooks {
   /** Called when the agent is about to stop; `decision: "block"` makes it go on. */
   Stop: StopFields;
   /** Called when a turn ends by an error of the API. */
-  StopFailure: {
-    error: SDKAssistantMessageError;
-    error_details?: string;
-    last_assistant_message?: string;
-  };
+  StopFailure: { error: SDKAssistantMessageError; error_details?: string; last_assistant_message?: string };
   /** Called when somebody's attention is wanted: a permission question has waited for 6 s, …. */
   Notification: { message: string; title?: string; notification_type: string };
   /** Called when a text of the model is shown. */

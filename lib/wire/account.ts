@@ -14,12 +14,6 @@ type NotInPlan = "free" | "extra_usage_disabled" | "not_first_party";
 type SwitchedOff = "preference" | "disabled_by_env" | "model_not_allowed" | "sdk_opt_in_required";
 type NotKnown = "network_error" | "unknown" | "pending";
 
-/** What is said of fast mode wherever the model is. */
-export interface FastModeFields {
-  fast_mode_state?: FastModeState;
-  fast_mode_disabled_reason?: FastModeDisabledReason;
-}
-
 /** Why a session could not start: in a result, `startup_failure_reason`. */
 export type SDKStartupFailureReason =
   | "org_pin_api_key_conflict"

@@ -1,6 +1,6 @@
 // What is demanded of a line: its declared interface, with room for what other versions of the CLI write.
 import type { ApiMessage, MessageParam, NonNullableUsage, StreamEvent } from "./api.ts";
-import type { MessageFields } from "./uuid.ts";
+import type { MessageFields } from "./fields.ts";
 
 /**
  * Fields that the interfaces promise, as the official ones do, and that nothing here falls without: a line of another

@@ -1,8 +1,8 @@
 // What the model, the user and the tools say.
 import type { ApiMessage, MessageParam, StreamEvent } from "./api.ts";
+import type { MessageFields, PromptFields, RetryFields, UUID } from "./fields.ts";
 import type { SDKContextUsage } from "./report-context.ts";
 import type { SDKUsageReport } from "./report-usage.ts";
-import type { MessageFields, UUID } from "./uuid.ts";
 
 /** Who a message comes from, when it is not simply the user. */
 export type SDKMessageOrigin =
@@ -43,13 +43,6 @@ type AccountOnHold = "oauth_org_not_allowed" | "account_on_hold" | "verification
 type RefusedRequest = "invalid_request" | "model_not_found" | "max_output_tokens";
 type NoService = "rate_limit" | "overloaded" | "server_error";
 
-/** The prompts that something belongs to, by their uuids. */
-export interface AnswersPrompts {
-  user_message_uuid?: string;
-  user_message_uuids?: string[];
-  resume_reason?: string;
-}
-
 interface SubagentFields {
   agent_id?: string;
   subagent_type?: string;
@@ -61,7 +54,7 @@ interface SubagentFields {
  * One block of what the model says: a text, a thought, a tool call. Blocks of one answer come one by one
  * and share `message.id`.
  */
-export interface SDKAssistantMessage extends MessageFields, SubagentFields, AnswersPrompts {
+export interface SDKAssistantMessage extends MessageFields, SubagentFields, PromptFields {
   type: "assistant";
   message: ApiMessage;
   /** The `Agent` tool call that this belongs to, for a subagent's message. */
@@ -121,20 +114,12 @@ export interface SDKUserMessageReplay extends SDKUserMessage {
 }
 
 /** A piece of an answer while it is written; with `includePartialMessages`. */
-export interface SDKPartialAssistantMessage extends MessageFields, AnswersPrompts {
+export interface SDKPartialAssistantMessage extends MessageFields, PromptFields {
   type: "stream_event";
   event: StreamEvent;
   parent_tool_use_id: string | null;
   /** Time to the first token, on `message_start`. */
   ttft_ms?: number;
-}
-
-/** A call of the API that failed and is tried again. */
-export interface Retry {
-  attempt: number;
-  max_retries: number;
-  retry_delay_ms: number;
-  error_status: number | null;
 }
 
 /** A tool still runs; every 30 seconds. */
@@ -147,7 +132,7 @@ export interface SDKToolProgressMessage extends MessageFields {
   heartbeat?: boolean;
   task_id?: string;
   subagent_type?: string;
-  subagent_retry?: Retry & { agent_id: string; error_category: string };
+  subagent_retry?: RetryFields & { agent_id: string; error_category: string };
 }
 
 /** What a group of tool calls did, in a sentence. */

@@ -1,6 +1,6 @@
 // `initialize`: what the host announces at the start, and what the CLI announces in return.
-import type { FastModeFields } from "./account.ts";
 import type { AccountInfo, ModelInfo, PermissionMode, SlashCommand } from "./control.ts";
+import type { FastModeFields } from "./fields.ts";
 import type { AgentInfo } from "./reports.ts";
 
 /** How the CLI is to call hooks, by event. */

@@ -1,5 +1,5 @@
 // Messages about the session that are neither conversation nor `system`.
-import type { MessageFields, UUID } from "./uuid.ts";
+import type { MessageFields, UUID } from "./fields.ts";
 
 /** Why nothing goes on beyond the plan. */
 type OverageDisabledReason = OrgDisabled | LevelDisabled | NotSetUp | NoCredits | "fetch_error" | "unknown";

@@ -26,11 +26,7 @@ export interface McpServerStatus {
 }
 
 /** Which servers came and went, and why some could not be reached. */
-export interface McpSetServersResult {
-  added: string[];
-  removed: string[];
-  errors: Record<string, string>;
-}
+export type McpSetServersResult = { added: string[]; removed: string[]; errors: Record<string, string> };
 
 /** The contents of a resource; untrusted. */
 export interface SDKControlMcpReadResourceResponse {

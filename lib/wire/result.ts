@@ -1,8 +1,8 @@
 // The message that ends a turn.
-import type { FastModeFields, SDKStartupFailureReason } from "./account.ts";
+import type { SDKStartupFailureReason } from "./account.ts";
 import type { NonNullableUsage } from "./api.ts";
-import type { AnswersPrompts, SDKMessageOrigin } from "./conversation.ts";
-import type { MessageFields } from "./uuid.ts";
+import type { SDKMessageOrigin } from "./conversation.ts";
+import type { FastModeFields, MessageFields, PromptFields } from "./fields.ts";
 
 /** Tokens and cost of one model over the whole session so far. */
 export interface ModelUsage {
@@ -46,7 +46,7 @@ type NoAnswer = "api_error" | "model_error" | "image_error" | "rapid_refill_brea
 type StoppedByHost = "aborted_streaming" | "aborted_tools" | "stop_hook_prevented" | "hook_stopped";
 type PutOff = "tool_deferred" | "tool_deferred_unavailable" | "background_requested";
 
-interface ResultFields extends MessageFields, AnswersPrompts, FastModeFields {
+interface ResultFields extends MessageFields, PromptFields, FastModeFields {
   type: "result";
   /** Test this, not the subtype: an API error is a `success` with `is_error`. */
   is_error: boolean;
