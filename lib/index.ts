@@ -174,7 +174,11 @@ export * from "./wire/notices.ts";
 export * from "./wire/report-context.ts";
 export * from "./wire/report-usage.ts";
 export * from "./wire/reports.ts";
-export * from "./wire/requests.ts";
+export type {
+  ClaimSessionRequest,
+  ClaimSessionResponse,
+  OutgoingRequests,
+} from "./wire/requests.ts";
 export * from "./wire/result.ts";
 export * from "./wire/system.ts";
 export * from "./wire/undeclared.ts";
