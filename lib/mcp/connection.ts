@@ -1,12 +1,58 @@
 // One server of this program and one session: however the server behaves, each request has an answer of its own.
 import { toError } from "../errors/to-error.ts";
-import { Call, type CallContext } from "./call.ts";
 import type { InProcessTransport, JsonRpcMessage, McpServerInstance } from "./configs.ts";
 import { CANCELLED, failure, type Outcome, toAnswer, toMessage } from "./message.ts";
 import { serverOutcome } from "./outcome.ts";
 
 /** The CLI itself waits 30 seconds for a server. */
 const CONNECT_MS = 25_000;
+
+/** The control request that a message came with. Its signal may be made only when it is read. */
+export interface CallContext {
+  /** Aborted when the CLI cancels the control request or the session ends. */
+  readonly signal: AbortSignal;
+}
+
+/** A request of the CLI that is to be answered once: by the server, or because it was cancelled. */
+export class Call {
+  /** The CLI's id, which may come twice. */
+  readonly id: string | number;
+  /** Our own, so that each answer finds its request however late it comes. */
+  readonly key: number;
+  /** Answers it; what comes later is nobody's. */
+  readonly settle: (outcome: Outcome) => void;
+  readonly #context: CallContext;
+  #controller: AbortController | undefined;
+  #cancelled: { readonly reason: unknown } | undefined;
+
+  constructor(id: string | number, key: number, context: CallContext, settle: (outcome: Outcome) => void) {
+    this.id = id;
+    this.key = key;
+    this.settle = settle;
+    this.#context = context;
+  }
+
+  get isCancelled(): boolean {
+    return this.#cancelled !== undefined || this.#context.signal.aborted;
+  }
+
+  /** Made when it is first looked at, which most tools never do. */
+  get signal(): AbortSignal {
+    if (this.#controller !== undefined) return this.#controller.signal;
+    this.#controller = new AbortController();
+    const { signal } = this.#context;
+    if (this.#cancelled !== undefined) this.#controller.abort(this.#cancelled.reason);
+    else if (signal.aborted) this.cancel(signal.reason);
+    else signal.addEventListener("abort", () => this.cancel(signal.reason), { once: true });
+    return this.#controller.signal;
+  }
+
+  cancel(reason?: unknown): void {
+    this.#cancelled ??= { reason };
+    this.#controller?.abort(reason);
+    this.settle(CANCELLED);
+  }
+}
 
 /** The session's side. */
 export interface ConnectionHost {

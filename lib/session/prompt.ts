@@ -1,8 +1,8 @@
 // From what a caller prompts with to the user messages on stdin, and back to their fates.
 import { InvalidMessageError } from "../errors/input.ts";
 import type { SDKUserMessage } from "../wire/conversation.ts";
+import type { UUID } from "../wire/fields.ts";
 import type { KnownMessage } from "../wire/messages.ts";
-import type { UUID } from "../wire/uuid.ts";
 
 /** A text, or a whole message with images, an id or a priority. */
 export type Prompt = string | SDKUserMessage;
