@@ -1,7 +1,7 @@
 // Pieces of an answer while it is written: nearly all of a stream, always of one form, and read without JSON.parse.
 import type { StreamEvent } from "./api.ts";
 import type { SDKPartialAssistantMessage } from "./conversation.ts";
-import type { UUID } from "./uuid.ts";
+import type { UUID } from "./fields.ts";
 
 // What matches is JSON of the declared shape; everything else has to be parsed and checked.
 const PLAIN = String.raw`"([^"\\\x00-\x1f]*)"`;
