@@ -118,6 +118,8 @@ export interface SDKPartialAssistantMessage extends MessageFields, PromptFields 
   type: "stream_event";
   event: StreamEvent;
   parent_tool_use_id: string | null;
+  /** The API's id of the answer that this is a piece of; CLI 2.1.300 and later. */
+  api_message_id?: string;
   /** Time to the first token, on `message_start`. */
   ttft_ms?: number;
 }
