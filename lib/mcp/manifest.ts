@@ -1,4 +1,5 @@
 // Asks a server of this program what the CLI would ask it first, so that the CLI knows its tools from the start.
+import { within } from "../errors/within.ts";
 import type { SdkMcpServerManifest } from "../wire/initialize.ts";
 import type { CallContext, Connection } from "./connection.ts";
 import { isObject } from "./message.ts";
@@ -18,15 +19,9 @@ export async function readManifest(
   hostVersion: string,
 ): Promise<SdkMcpServerManifest | undefined> {
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), LIMIT_MS);
-  const late = new Promise<undefined>((resolve) => {
-    controller.signal.addEventListener("abort", () => resolve(undefined));
-  });
-  try {
-    return await Promise.race([read(server, hostVersion, controller), late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  const manifest = await within(read(server, hostVersion, controller), LIMIT_MS);
+  if (manifest === undefined) controller.abort();
+  return manifest;
 }
 
 async function read(

@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import path from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { within } from "../errors/within.ts";
 import type { Process } from "./process.ts";
 import { descendantsOf, isAlive, type ProcessId, signalProcess } from "./process-id.ts";
 import { findTree, type SessionMark, type TreeRoot } from "./tree.ts";
@@ -112,11 +113,7 @@ async function untilGone(processes: readonly ProcessId[], ms: number): Promise<v
 }
 
 async function exits(target: Process, ms: number): Promise<boolean> {
-  const timer = new AbortController();
-  const late = sleep(ms, false, { signal: timer.signal }).catch(() => false);
-  const exited = await Promise.race([target.exited.then(() => true), late]);
-  timer.abort();
-  return exited;
+  return (await within(target.exited, ms)) !== undefined;
 }
 
 /** Windows has no signals, and its own tool knows the tree. */
