@@ -136,7 +136,7 @@ export class Lifecycle {
     const idle = await this.#session.interrupt();
     // The end of its input stops no CLI that is busy, and one that has been waited for already is not waited for again.
     const times = idle && !this.#finishing ? STOP_TIMES : { ...STOP_TIMES, inputMs: 0 };
-    return stopProcess(started.process, started.mark, times);
+    return stopProcess(started.process, times);
   }
 
   #failed({ process }: Started, failure: ProcessFailure): void {
@@ -214,11 +214,11 @@ export class Lifecycle {
   }
 
   /** Tools may have outlived the process that started them. */
-  async #sweep({ mark }: Started, exit: Exit): Promise<readonly number[]> {
+  async #sweep({ process }: Started, exit: Exit): Promise<readonly number[]> {
     if (exit.unreported === true)
       this.#session.warn(processSurvived("its process has not reported that it ended"));
     try {
-      const survivors = await sweep([...this.#children, ...((await this.#stopping) ?? [])], mark);
+      const survivors = await sweep(process, [...this.#children, ...((await this.#stopping) ?? [])]);
       if (survivors.length > 0)
         this.#session.warn(processSurvived(`the system could not end: ${survivors.join(", ")}`));
       return survivors;

@@ -21,12 +21,10 @@ import {
   spawnProcess,
 } from "../process/spawn.ts";
 import { STOP_TIMES, stopTree } from "../process/stop.ts";
-import { createMark, type SessionMark } from "../process/tree.ts";
 import { readVersion, requireVersion } from "../process/version.ts";
 
 export interface Started {
   readonly process: Process;
-  readonly mark: SessionMark;
   readonly executable: string;
   readonly env: Record<string, string>;
   /** Variables of `options.env` that the process did not get. */
@@ -85,12 +83,11 @@ async function start(request: StartRequest, onPhase: (doing: string) => void): P
     const process = await spawnHere(options, command, request.output);
     // All that takes time comes after the start, when the process has read nothing yet, nor started anything.
     const unguard = guard(cookie, onGuardianLost);
-    const mark = createMark(cookie, options.spawnClaudeCodeProcess === undefined ? process.pid : undefined);
     const release = (): Promise<void> => {
       unguard();
       return files.remove();
     };
-    return { process, mark, executable, env, droppedEnv: dropped, release };
+    return { process, executable, env, droppedEnv: dropped, release };
   } catch (error) {
     await files.remove();
     throw error;
@@ -109,8 +106,8 @@ export async function withProcess(starting: Promise<Started>, other: Promise<unk
   throw failed.error;
 }
 
-async function discard({ process, mark, release }: Started): Promise<void> {
-  await stopTree(process, mark, { ...STOP_TIMES, inputMs: 0 });
+async function discard({ process, release }: Started): Promise<void> {
+  await stopTree(process, { ...STOP_TIMES, inputMs: 0 });
   await release();
 }
 
