@@ -125,7 +125,7 @@ export class Lifecycle {
     const idle = await this.#interrupt();
     // The end of its input stops no CLI that is busy, and one that has been waited for already is not waited for again.
     const times = idle && !this.#finishing ? STOP_TIMES : { ...STOP_TIMES, inputMs: 0 };
-    return stopProcess(started.process, started.mark, times);
+    return stopProcess(started.process, times);
   }
 
   /** Ask a CLI that is at work to stop it; false when it does not answer. */
@@ -213,10 +213,10 @@ export class Lifecycle {
   }
 
   /** Tools may have outlived the process that started them. */
-  async #sweep({ mark }: Started, exit: Exit): Promise<readonly number[]> {
+  async #sweep({ process }: Started, exit: Exit): Promise<readonly number[]> {
     if (exit.unreported === true) this.#survived("its process has not reported that it ended");
     try {
-      const survivors = await sweep([...this.#children, ...((await this.#stopping) ?? [])], mark);
+      const survivors = await sweep(process, [...this.#children, ...((await this.#stopping) ?? [])]);
       if (survivors.length > 0) this.#survived(`the system could not end: ${survivors.join(", ")}`);
       return survivors;
     } catch (error) {

@@ -22,13 +22,11 @@ import {
   spawnProcess,
 } from "../process/spawn.ts";
 import { STOP_TIMES, stopTree } from "../process/stop.ts";
-import { createMark, type SessionMark } from "../process/tree.ts";
 import { readVersion, requireVersion } from "../process/version.ts";
 import type { Session } from "./session.ts";
 
 export interface Started {
   readonly process: Process;
-  readonly mark: SessionMark;
   readonly executable: string;
   readonly env: Record<string, string>;
   /** Variables of `options.env` that the process did not get. */
@@ -69,12 +67,11 @@ async function start(session: Session, launch: Launch, onPhase: (doing: string) 
     const process = await spawnHere(options, command, session.output);
     // All that takes time comes after the start, when the process has read nothing yet, nor started anything.
     const unguard = guard(cookie, (replaced) => session.warn("guardian_lost", guardianLost(replaced)));
-    const mark = createMark(cookie, options.spawnClaudeCodeProcess === undefined ? process.pid : undefined);
     const release = (): Promise<void> => {
       unguard();
       return files.remove();
     };
-    return { process, mark, executable, env, droppedEnv: dropped, release };
+    return { process, executable, env, droppedEnv: dropped, release };
   } catch (error) {
     await files.remove();
     throw error;
@@ -100,8 +97,8 @@ export async function withProcess(starting: Promise<Started>, other: Promise<unk
   throw failed.error;
 }
 
-async function discard({ process, mark, release }: Started): Promise<void> {
-  await stopTree(process, mark, { ...STOP_TIMES, inputMs: 0 });
+async function discard({ process, release }: Started): Promise<void> {
+  await stopTree(process, { ...STOP_TIMES, inputMs: 0 });
   await release();
 }
 
