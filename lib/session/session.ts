@@ -233,7 +233,10 @@ export class Session {
 
   /** Everything is over. */
   ended(end: SessionEnd): void {
-    this.requests.close(end.error ?? new SessionClosedError());
+    const reason = end.error ?? new SessionClosedError();
+    this.requests.close(reason);
+    // What was asked since the end was decided.
+    this.runner.cancelAll(reason);
     this.callbacks.close();
     this.state.end("closed");
     this.changed();
