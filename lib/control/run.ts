@@ -165,6 +165,8 @@ export class Runner {
       () => this.#expire(),
       Math.min(Math.ceil(Math.max(at - performance.now(), 0)), MAX_TIMER_MS),
     );
+    // It keeps no program running: what waits for an answer does. Deno's timers are numbers.
+    (this.#timer as { unref?: () => void }).unref?.();
   }
 
   #expire(): void {
