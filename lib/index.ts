@@ -28,15 +28,21 @@ export * from "./errors/store.ts";
 export * from "./errors/timeouts.ts";
 export * from "./errors/transcripts.ts";
 export * from "./generated/guards.ts";
-export * from "./hooks/agent-events.ts";
-export type { BaseHookInput } from "./hooks/base.ts";
+export * from "./generated/hooks.ts";
+export type {
+  AsyncHookJSONOutput,
+  HookJSONOutput,
+  HookPermissionDecision,
+  SyncHookJSONOutput,
+} from "./hooks/answers.ts";
 export * from "./hooks/events.ts";
-export * from "./hooks/mcp-events.ts";
-export * from "./hooks/permission-events.ts";
-export * from "./hooks/place-events.ts";
-export * from "./hooks/prompt-events.ts";
-export * from "./hooks/session-events.ts";
-export * from "./hooks/tool-events.ts";
+export type {
+  BackgroundTaskSummary,
+  BaseHookInput,
+  PostToolBatchToolCall,
+  SessionCronSummary,
+  StopFields,
+} from "./hooks/inputs.ts";
 export type { LastResult } from "./manager/agent.ts";
 export type { ManagedAgent } from "./manager/describe.ts";
 export * from "./manager/manager.ts";
@@ -51,17 +57,17 @@ export type {
 export type { AgentState, EndedReason } from "./manager/state.ts";
 export type { WaitOptions } from "./manager/wait.ts";
 export type { McpSdkServerConfigWithInstance, McpServerConfig, McpServerInstance } from "./mcp/configs.ts";
-export * from "./mcp/json-schema.ts";
 export type {
   AnyZodRawShape,
   InferInput,
+  InferJson,
   InferShape,
+  JsonObjectSchema,
   StandardSchema,
   ToolInputSchema,
 } from "./mcp/schema.ts";
 export * from "./mcp/server.ts";
 export * from "./mcp/tool.ts";
-export * from "./mcp/tool-result.ts";
 export * from "./options/agents.ts";
 export type { ConversationOptions } from "./options/conversation-options.ts";
 export type { ConfigScope, EnvironmentOptions, SettingSource } from "./options/environment-options.ts";
@@ -159,6 +165,7 @@ export type {
 export * from "./wire/control.ts";
 export * from "./wire/conversation.ts";
 export { parseMessage } from "./wire/decode.ts";
+export type { UUID } from "./wire/fields.ts";
 export { isKnownMessage, type MessageGuard } from "./wire/guard.ts";
 export type { InitializeRequest, InitializeResponse } from "./wire/initialize.ts";
 export * from "./wire/mcp-configs.ts";
@@ -171,4 +178,3 @@ export * from "./wire/requests.ts";
 export * from "./wire/result.ts";
 export * from "./wire/system.ts";
 export * from "./wire/undeclared.ts";
-export type { UUID } from "./wire/uuid.ts";

@@ -60,7 +60,8 @@ export class Query extends Conversation implements AsyncGenerator<SDKMessage, vo
   constructor(prompt: string | AsyncIterable<Prompt>, options: Options = {}, warm?: Session) {
     super((events) => warm ?? new Session(options, events));
     const { session } = this.opened;
-    session.onChanged = () => this.#finishIfDone();
+    // Once the reader has what was said before.
+    session.onChanged = () => queueMicrotask(() => this.#finishIfDone());
     session.resumeMessages();
     void this.#run(prompt);
   }

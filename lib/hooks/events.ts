@@ -1,31 +1,12 @@
-// All hook events, their callbacks, and what a callback may answer.
-import { HOOK_EVENTS, type HookInput, type HookSpecificOutput } from "../generated/hooks.ts";
+// Hooks as a program gives them: for an event, callbacks and the occasions on which they are called.
+import { HOOK_EVENTS, type HookInput } from "../generated/hooks.ts";
+import type { HookJSONOutput } from "./answers.ts";
+import type { HookInputs } from "./inputs.ts";
 
 export { HOOK_EVENTS, type HookInput };
 
 /** The name of a hook event. */
-export type HookEvent = (typeof HOOK_EVENTS)[number];
-
-/** What a hook answers; `{}` when it has nothing to say. */
-export interface SyncHookJSONOutput {
-  continue?: boolean;
-  suppressOutput?: boolean;
-  stopReason?: string;
-  decision?: "approve" | "block";
-  systemMessage?: string;
-  terminalSequence?: string;
-  reason?: string;
-  hookSpecificOutput?: HookSpecificOutput;
-}
-
-/** A hook that goes on by itself; `asyncTimeout` in seconds. */
-export interface AsyncHookJSONOutput {
-  async: true;
-  asyncTimeout?: number;
-}
-
-/** What a hook answers: now, or never. */
-export type HookJSONOutput = AsyncHookJSONOutput | SyncHookJSONOutput;
+export type HookEvent = keyof HookInputs;
 
 /** A hook. Its `signal` is aborted when its answer is no longer wanted, because of its timeout or the session's end. */
 export type HookCallback = (

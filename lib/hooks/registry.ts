@@ -4,7 +4,7 @@ import { HookError } from "../errors/hooks.ts";
 import { WithSignal } from "../events/cancellation.ts";
 import type { HookCallbackRequest } from "../wire/control.ts";
 import type { HookRegistrations } from "../wire/initialize.ts";
-import { toAnswer } from "./answer.ts";
+import { toAnswer } from "./answers.ts";
 import type { HookCallback, HookCallbackMatcher, HookEvent, HookInput } from "./events.ts";
 
 /** A hook whose matcher says nothing is answered for after this; the CLI itself would wait longer. */

@@ -1,8 +1,7 @@
 // JSON Schemas, checked by the validator that the MCP SDK has; loaded only when a tool has such a schema.
 // @ts-types="@modelcontextprotocol/sdk/validation/ajv"
 import { AjvJsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/ajv";
-import type { JsonObjectSchema } from "./json-schema.ts";
-import type { InputSchema } from "./schema.ts";
+import type { InputSchema, JsonObjectSchema } from "./schema.ts";
 
 /** @throws {TypeError} If the schema is none. */
 export function prepareJson(schema: JsonObjectSchema): InputSchema {

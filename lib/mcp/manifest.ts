@@ -1,7 +1,6 @@
 // Asks a server of this program what the CLI would ask it first, so that the CLI knows its tools from the start.
 import type { SdkMcpServerManifest } from "../wire/initialize.ts";
-import type { CallContext } from "./call.ts";
-import type { Connection } from "./connection.ts";
+import type { CallContext, Connection } from "./connection.ts";
 import { isObject } from "./message.ts";
 
 /** The release of the protocol that the CLI speaks; a server of another one is left to the CLI itself. */

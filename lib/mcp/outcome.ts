@@ -1,5 +1,6 @@
 // What a tool or a server gave or threw, as an answer that the CLI can read: what is wrong with it is said in its place.
 import { toError } from "../errors/to-error.ts";
+import { isBlock } from "../wire/encode.ts";
 import { failure, INTERNAL_ERROR, isObject, type Outcome } from "./message.ts";
 
 /** A larger result would fill the model's context a hundred times over. */
@@ -12,30 +13,23 @@ export function failedCall(text: string): Outcome {
   return { result: { content: [{ type: "text", text }], isError: true } };
 }
 
-/** The outcome of a call whose function threw. */
+/** The outcome of a call whose function threw: an error's own words and no more, as in the official SDK. */
 export function thrownOutcome(tool: string, thrown: unknown): Outcome {
   const { message } = toError(thrown);
-  // An error's own words and no more, as in the official SDK.
-  return failedCall(
-    thrown instanceof Error && message !== "" ? message : `The tool "${tool}" failed: ${message}`,
-  );
+  const speaks = thrown instanceof Error && message !== "";
+  return failedCall(speaks ? message : `The tool "${tool}" failed: ${message}`);
 }
 
+const isContent = (value: unknown): boolean => Array.isArray(value) && value.every(isBlock);
+const isBoolean = (value: unknown): boolean => typeof value === "boolean";
+
+/** What has to be true of the fields of a result. */
 const DEMANDS: readonly (readonly [string, (value: unknown) => boolean, string])[] = [
-  [
-    "content",
-    (value) => Array.isArray(value) && value.every(isBlock),
-    'a list such as [{ type: "text", text }]',
-  ],
+  ["content", isContent, 'a list such as [{ type: "text", text }]'],
   ["structuredContent", isObject, "an object"],
-  ["isError", (value) => typeof value === "boolean", "true or false"],
+  ["isError", isBoolean, "true or false"],
   ["_meta", isObject, "an object"],
 ];
-
-function isBlock(value: unknown): boolean {
-  if (!isObject(value) || typeof value["type"] !== "string") return false;
-  return value["type"] !== "text" || typeof value["text"] === "string";
-}
 
 /** The outcome of a call whose function returned. */
 export function toolOutcome(tool: string, given: unknown): Outcome {

@@ -1,5 +1,4 @@
 // What a tool's arguments have to be, said in one of three ways, and what is wrong with arguments that are not.
-import type { InferJson, JsonObjectSchema } from "./json-schema.ts";
 
 /** A zod type: of version 3 or 4, or of zod mini, which has no `_output`. */
 type AnyZodType = { readonly _output: unknown } | { readonly _zod: { readonly output: unknown } };
@@ -22,12 +21,57 @@ export interface StandardSchema {
 
 type StandardResult =
   | { readonly value: unknown; readonly issues?: undefined }
-  | {
-      readonly issues: readonly {
-        readonly message: string;
-        readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
-      }[];
-    };
+  | { readonly issues: readonly StandardIssue[] };
+
+interface StandardIssue {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+}
+
+/** A JSON Schema of an object. */
+export interface JsonObjectSchema {
+  readonly type: "object";
+  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly required?: readonly string[];
+  readonly [keyword: string]: unknown;
+}
+
+/** What the `type` of a JSON Schema stands for. */
+interface JsonTypes {
+  string: string;
+  number: number;
+  integer: number;
+  boolean: boolean;
+  null: null;
+}
+
+/** The value that fits a JSON Schema, as far as its `const`, `enum`, `type`, `items` and `properties` say. */
+export type InferJson<Schema> = Schema extends { readonly const: infer Only }
+  ? Only
+  : Schema extends { readonly enum: readonly (infer One)[] }
+    ? One
+    : Schema extends { readonly type: keyof JsonTypes }
+      ? JsonTypes[Schema["type"]]
+      : Schema extends { readonly type: "array"; readonly items: infer Item }
+        ? InferJson<Item>[]
+        : Schema extends { readonly type: "object" }
+          ? InferJsonObject<Schema>
+          : unknown;
+
+/** Without the names of its properties, an object may hold anything. */
+type InferJsonObject<Schema> = Schema extends { readonly properties: infer Properties }
+  ? string extends keyof Properties
+    ? Record<string, unknown>
+    : { [K in keyof Properties & RequiredOf<Schema>]: InferJson<Properties[K]> } & {
+        [K in Exclude<keyof Properties, RequiredOf<Schema>>]?: InferJson<Properties[K]> | undefined;
+      }
+  : Record<string, unknown>;
+
+type RequiredOf<Schema> = Schema extends { readonly required: readonly (infer Name)[] }
+  ? string extends Name
+    ? never
+    : Name
+  : never;
 
 /** Everything that can say what a tool's arguments have to be. */
 export type ToolInputSchema = AnyZodRawShape | StandardSchema | JsonObjectSchema;

@@ -1,9 +1,8 @@
 // createSdkMcpServer(): an MCP server of tools that runs in this program.
 import { toError } from "../errors/to-error.ts";
 import { WithSignal } from "../events/cancellation.ts";
-import type { Call } from "./call.ts";
 import type { InProcessTransport, JsonRpcMessage, McpSdkServerConfigWithInstance } from "./configs.ts";
-import { Connection, type DirectTransport } from "./connection.ts";
+import { type Call, Connection, type DirectTransport } from "./connection.ts";
 import { CANCELLED, failure, isObject, type Outcome } from "./message.ts";
 import { failedCall, thrownOutcome, toolOutcome } from "./outcome.ts";
 import { type InputSchema, prepareSchema, type ToolInputSchema } from "./schema.ts";
@@ -40,19 +39,17 @@ export function createSdkMcpServer(
   return { type: "sdk", name, instance, ...(timeout === undefined ? {} : { timeout }) };
 }
 
-/** A tool, and its schema once it is ready. */
+/** A tool, and its schema as far as it has been made ready. */
 interface Offered {
   readonly tool: AnyTool;
-  schema?: InputSchema;
-  preparing?: Promise<InputSchema>;
+  schema?: InputSchema | Promise<InputSchema>;
 }
 
 /** The server behind {@link createSdkMcpServer}. */
 export class InProcessServer {
   readonly #options: CreateSdkMcpServerOptions;
   readonly #tools = new Map<unknown, Offered>();
-  readonly #sessions = new Set<InProcessTransport>();
-  readonly #clients = new Set<InProcessTransport>();
+  readonly #transports = new Set<InProcessTransport>();
 
   constructor(options: CreateSdkMcpServerOptions) {
     this.#options = options;
@@ -73,11 +70,11 @@ export class InProcessServer {
 
   /** Serve a session, or any client that is at the other end of a transport. */
   async connect(transport: InProcessTransport | DirectTransport): Promise<void> {
+    this.#transports.add(transport);
+    transport.onclose = () => void this.#transports.delete(transport);
     if ("answer" in transport) {
-      this.#sessions.add(transport);
       transport.answer = (method, params, call) =>
         method === "tools/call" ? this.#call(params, call, transport) : this.#answer(method, params);
-      transport.onclose = () => void this.#sessions.delete(transport);
       return;
     }
     const onError = (error: unknown): void => transport.onerror?.(toError(error));
@@ -89,20 +86,19 @@ export class InProcessServer {
         .then((answer) => answer && transport.send(answer))
         .catch(onError);
     transport.onclose = () => {
-      this.#clients.delete(transport);
+      this.#transports.delete(transport);
       session.close();
     };
-    this.#clients.add(transport);
     await transport.start();
   }
 
   /** End all calls, and close the transports that it was connected to. */
   async close(): Promise<void> {
-    await Promise.all([...this.#sessions, ...this.#clients].map((transport) => transport.close()));
+    await Promise.all([...this.#transports].map((transport) => transport.close()));
   }
 
   async #changed(): Promise<void> {
-    await Promise.all([...this.#sessions].map((session) => session.send(LIST_CHANGED)));
+    await Promise.all([...this.#transports].map((transport) => transport.send(LIST_CHANGED)));
   }
 
   async #answer(method: string, params: Record<string, unknown>): Promise<Outcome> {
@@ -124,23 +120,22 @@ export class InProcessServer {
       protocolVersion: PROTOCOL_VERSIONS.find((known) => known === asked) ?? PROTOCOL_VERSIONS[0],
       capabilities: { tools: { listChanged: true } },
       serverInfo: { name, version },
-      ...(instructions === undefined ? {} : { instructions }),
+      instructions,
     };
   }
 
   async #list(): Promise<object[]> {
-    const offered = [...this.#tools.values()];
-    await Promise.allSettled(offered.map((each) => this.#prepare(each)));
     const always = this.#options.alwaysLoad === true;
-    return offered.flatMap(({ tool, schema }) =>
-      schema === undefined ? [] : [announced(tool, schema, always)],
-    );
+    const announce = async (offered: Offered): Promise<object> =>
+      announced(offered.tool, await this.#prepare(offered), always);
+    const all = await Promise.allSettled([...this.#tools.values()].map(announce));
+    return all.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
   }
 
   /** Make a tool's schema ready, once; a tool that has none is warned of, and left out. */
-  #prepare(offered: Offered): Promise<InputSchema> {
+  #prepare(offered: Offered): InputSchema | Promise<InputSchema> {
     const { name, inputSchema } = offered.tool;
-    offered.preparing ??= prepareSchema(inputSchema as ToolInputSchema).then(
+    offered.schema ??= prepareSchema(inputSchema as ToolInputSchema).then(
       (schema) => (offered.schema = schema),
       (error: unknown) => {
         // oxlint-disable-next-line no-console
@@ -148,7 +143,7 @@ export class InProcessServer {
         throw error;
       },
     );
-    return offered.preparing;
+    return offered.schema;
   }
 
   async #call(params: Record<string, unknown>, call: Call, session: InProcessTransport): Promise<Outcome> {
@@ -158,39 +153,35 @@ export class InProcessServer {
       const asked = typeof name === "string" ? `tool "${name}"` : "tool without a name";
       return failedCall(`There is no ${asked}; there are: ${[...this.#tools.keys()].join(", ")}`);
     }
-    const { tool, schema } = offered;
+    const { tool } = offered;
     try {
       const given = args ?? {};
-      const checking = schema?.check(given) ?? this.#prepare(offered).then((ready) => ready.check(given));
+      const schema = this.#prepare(offered);
+      const checking =
+        schema instanceof Promise ? schema.then((ready) => ready.check(given)) : schema.check(given);
       const checked = checking instanceof Promise ? await checking : checking;
       // It can have been cancelled only while it was waited for.
       if (checking instanceof Promise && call.isCancelled) return CANCELLED;
       if ("problems" in checked)
         return failedCall(`Invalid arguments for ${tool.name}: ${checked.problems.join("; ")}`);
-      return toolOutcome(
-        tool.name,
-        await tool.handler(checked.value, contextOf(call, params["_meta"], session)),
-      );
+      const context = contextOf(call, params["_meta"], session);
+      return toolOutcome(tool.name, await tool.handler(checked.value, context));
     } catch (error) {
       return thrownOutcome(tool.name, error);
     }
   }
 }
 
-function announced(
-  { name, description, annotations, _meta }: AnyTool,
-  schema: InputSchema,
-  always: boolean,
-): object {
-  const meta = { ..._meta, ...(always ? { "anthropic/alwaysLoad": true } : {}) };
+function announced(tool: AnyTool, schema: InputSchema, always: boolean): object {
+  const meta = { ...tool._meta, ...(always ? { "anthropic/alwaysLoad": true } : {}) };
   return {
-    name,
-    description,
+    name: tool.name,
+    description: tool.description,
     inputSchema: schema.json,
     // A call is answered when it is done, and is no task of its own.
     execution: { taskSupport: "forbidden" },
-    ...(annotations === undefined ? {} : { annotations }),
-    ...(Object.keys(meta).length === 0 ? {} : { _meta: meta }),
+    annotations: tool.annotations,
+    _meta: Object.keys(meta).length === 0 ? undefined : meta,
   };
 }
 

@@ -1,9 +1,8 @@
 // The MCP servers of this program that a session has, and how one set of them takes the place of another.
 import type { McpMessageRequest } from "../wire/control.ts";
 import type { InitializeRequest, SdkMcpServerManifest } from "../wire/initialize.ts";
-import type { CallContext } from "./call.ts";
 import type { JsonRpcMessage } from "./configs.ts";
-import { Connection, type ConnectionHost } from "./connection.ts";
+import { type CallContext, Connection, type ConnectionHost } from "./connection.ts";
 import { readManifest } from "./manifest.ts";
 import { failure, isObject, toAnswer } from "./message.ts";
 

@@ -20,6 +20,7 @@ const BASE_ARGUMENTS = [
   "--input-format",
   "stream-json",
 ] as const;
+const NAMES = Object.keys(OPTION_TABLE) as readonly (keyof Options)[];
 /** Windows allows 8,191 characters where a shell is involved; no option may run into that. */
 const MAX_ARGUMENT_CHARACTERS = 8_000;
 
@@ -56,8 +57,10 @@ function problems(options: Options, { args }: Launch): string[] {
   );
 }
 
-function fits({ executableArgs = [] }: Options, { args }: Launch): boolean {
-  return characters(args) <= MAX_ARGUMENT_CHARACTERS && showing([...executableArgs, ...args]).length === 0;
+function fits({ executableArgs = [], sessionId }: Options, { args }: Launch): boolean {
+  // A UUID, and what is always the same, is no secret.
+  const given = args.slice(BASE_ARGUMENTS.length).filter((word) => word !== `--session-id=${sessionId}`);
+  return characters(args) <= MAX_ARGUMENT_CHARACTERS && showing([...executableArgs, ...given]).length === 0;
 }
 
 function assemble(options: Options): Launch {
@@ -65,7 +68,7 @@ function assemble(options: Options): Launch {
   // Without this field the CLI would use its own prompt; the official SDK's default is an empty one.
   const initialize: InitializeRequest = options.systemPrompt === undefined ? { systemPrompt: [""] } : {};
   const env = traceContext(options);
-  for (const name of Object.keys(OPTION_TABLE) as (keyof Options)[]) {
+  for (const name of NAMES) {
     const value = options[name];
     if (value === undefined || isOutdone(name, options)) continue;
     const row = OPTION_TABLE[name] as Row<unknown>;

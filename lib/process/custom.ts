@@ -4,7 +4,6 @@ import type { Readable, Writable } from "node:stream";
 import { SpawnError } from "../errors/start.ts";
 import { toError } from "../errors/to-error.ts";
 import { type Exit, PipedProcess, type Process, type ProcessOutput } from "./process.ts";
-import { secretsOf } from "./redact.ts";
 
 /** What the caller is asked to start. */
 export interface SpawnOptions {
@@ -65,7 +64,7 @@ export function spawnCustom(
       stderr: (spawned as { stderr?: Readable | null }).stderr ?? undefined,
       exit,
       failed,
-      secrets: secretsOf(command.env),
+      env: command.env,
       kill: (signal) => {
         try {
           // Some ask another machine, and answer with a promise.

@@ -1,7 +1,7 @@
 // The environment of a Claude Code process: the host's own or a given one, without what loads foreign code.
 import path from "node:path";
 import process from "node:process";
-import { foreignCode } from "./foreign-code.ts";
+import { isForeignCode } from "./foreign-code.ts";
 import { foldersFor, workFolder } from "./work-folder.ts";
 
 /** Environment variables; undefined counts as absent. */
@@ -57,7 +57,7 @@ export function childEnv(
     if (value === undefined || value === null) continue;
     const text = String(value);
     if (allowed.has(name.toUpperCase())) env[name] = text;
-    else if (foreignCode(name, process.platform) !== undefined) drop(name);
+    else if (isForeignCode(name, process.platform)) drop(name);
     else if (isPath(name)) {
       const folders = foldersFor(text, workFolder(cwd));
       if (folders.length > 0) env[name] = folders.join(path.delimiter);

@@ -1,8 +1,6 @@
 // Which environment variables make programs load or run foreign code: a rule for each class, not a list of names.
 
 interface Class {
-  /** What variables of this class do. */
-  readonly does: string;
   readonly names: RegExp;
   /** Those of the same family that only say who, when, or how fast. */
   readonly harmless?: RegExp;
@@ -18,7 +16,7 @@ const OWN_OR_FIGURE = /^(?:ANTHROPIC|CLAUDE)_|_(?:VERSION|SHA(?:256|512)?|(?:NUM
 // (HOME, XDG_*, CARGO_HOME, JAVA_HOME, GOPATH, KUBECONFIG, DOCKER_CONFIG, SHELL) passes: without it tools do not work.
 const CLASSES: readonly Class[] = [
   {
-    does: "tell the loader, or a library, what to load",
+    // They tell the loader, or a library, what to load.
     names: oneOf(
       "(?:^|_)(?:LD|DYLD|RLD)_",
       "^(?:LIBPATH|SHLIB_PATH|GCONV_PATH|LOCPATH|NLSPATH|GLIBC_TUNABLES)$",
@@ -29,7 +27,7 @@ const CLASSES: readonly Class[] = [
     ),
   },
   {
-    does: "tell an interpreter where code is, or what to run first",
+    // They tell an interpreter where code is, or what to run first.
     names: oneOf(
       "^(?:BUN|COMPLUS|COR|CORECLR|DENO|DOTNET|ERL|GUILE|JULIA|LUA|MONO|PERL|PHP|PYTHON|R|RUBY)_",
       "^(?:ERL|GUILE|LUA|PERL|PYTHON|RUBY|TCL)[A-Z0-9]",
@@ -45,12 +43,12 @@ const CLASSES: readonly Class[] = [
     ),
   },
   {
-    does: "are read by a shell when it starts, or run by it with each command",
+    // They are read by a shell when it starts, or run by it with each command.
     names:
       /^(?:BASH_ENV|ENV|ZDOTDIR|SHELLOPTS|BASHOPTS|PROMPT_COMMAND|PS[0-4]|IFS|CDPATH|GLOBIGNORE|INPUTRC)$/,
   },
   {
-    does: "add options to a program that is started, or name the file that holds them",
+    // They add options to a program that is started, or name the file that holds them.
     names: oneOf(
       "(?:^|_)(?:OPTIONS|OPTS?|ADDOPTS|CLI_ARGS(?:_\\w+)?|ARGS)$|^(?:GREP|RSYNC|ZIP)OPT$|FLAGS$",
       // A program's name with "rc", such as WGETRC; but SRC and CRC are something else, and NETRC holds logins.
@@ -61,7 +59,7 @@ const CLASSES: readonly Class[] = [
     harmless: /FEATURE_FLAGS$/,
   },
   {
-    does: "name a program that another one runs, or where it is",
+    // They name a program that another one runs, or where it is.
     names: oneOf(
       "(?:EDITOR|PAGER|ASKPASS|PROG)$|^FCEDIT$",
       "(?:^|_)(?:VISUAL|BROWSER|LAUNCHER|LINKER|RSH|RUNNER|WRAPPER|EXE|SK_PROVIDER|DIFF|PYTHON)$",
@@ -71,7 +69,7 @@ const CLASSES: readonly Class[] = [
     ),
   },
   {
-    does: "tell git which programs, configuration or repository to use",
+    // They tell git which programs, configuration or repository to use.
     names: /^GIT_/,
     harmless: oneOf(
       "^GIT_(?:AUTHOR|COMMITTER)_\\w+$",
@@ -80,7 +78,7 @@ const CLASSES: readonly Class[] = [
     ),
   },
   {
-    does: "configure a package manager: its scripts, shells, plugins, options for Node",
+    // They configure a package manager: its scripts, shells, plugins, options for Node.
     // Of npm also `prefix`, which says where its global configuration is.
     names: /^P?NPM_CONFIG_|^YARN_|^(?:PIP|UV)_CONFIG_FILE$|^CARGO_(?:ALIAS|BUILD|TARGET)_/,
     harmless: oneOf(
@@ -96,14 +94,27 @@ const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** Windows itself sets `ProgramFiles(x86)`. */
 const WINDOWS_IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_()]*$/;
 
-/**
- * Why a variable is kept from the CLI.
- *
- * @returns The end of the sentence "variables that …", or undefined for one that may pass.
- */
-export function foreignCode(name: string, platform: string): string | undefined {
-  if (!(platform === "win32" ? WINDOWS_IDENTIFIER : IDENTIFIER).test(name)) return "have no proper name";
+/** Every process of a program gets much the same variables. */
+const judged = { windows: new Map<string, boolean>(), elsewhere: new Map<string, boolean>() };
+/** More than any program has; not all that a program may make up. */
+const REMEMBERED = 1_000;
+
+/** True for a variable that is kept from the CLI. */
+export function isForeignCode(name: string, platform: string): boolean {
+  const isWindows = platform === "win32";
+  const verdicts = isWindows ? judged.windows : judged.elsewhere;
+  let verdict = verdicts.get(name);
+  if (verdict === undefined) {
+    if (verdicts.size >= REMEMBERED) verdicts.clear();
+    verdict = judge(name, isWindows ? WINDOWS_IDENTIFIER : IDENTIFIER);
+    verdicts.set(name, verdict);
+  }
+  return verdict;
+}
+
+function judge(name: string, proper: RegExp): boolean {
+  if (!proper.test(name)) return true;
   const upper = name.toUpperCase();
-  if (OWN_OR_FIGURE.test(upper)) return undefined;
-  return CLASSES.find(({ names, harmless }) => names.test(upper) && harmless?.test(upper) !== true)?.does;
+  if (OWN_OR_FIGURE.test(upper)) return false;
+  return CLASSES.some(({ names, harmless }) => names.test(upper) && harmless?.test(upper) !== true);
 }

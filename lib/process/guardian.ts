@@ -83,39 +83,37 @@ const LASTING_MS = 1_000;
 /** ... and is replaced so many times. */
 const MAX_SHORT_LIVES = 3;
 
-/** A session that is guarded. */
-export interface Guarded {
-  readonly cookie: string;
-  /** The guardian has ended, although nobody has asked it to. @param replaced False when there is no other now. */
-  onLost(replaced: boolean): void;
-}
+/** The guardian has ended, although nobody has asked it to. @param replaced False when there is no other now. */
+export type OnLost = (replaced: boolean) => void;
 
 interface Guardian {
   readonly child: ChildProcess;
   readonly startedAt: number;
 }
 
-const sessions = new Set<Guarded>();
-/** What a guardian has to know, as the lines that tell it. */
-const known = new Set<string>();
+/** What a guardian has to know, as the lines that say it; and who wants to hear when it is lost. */
+const known = new Map<string, OnLost | undefined>();
+/** Sessions that are over. It hears that with the next line: each write wakes it, and it would find nothing of them. */
+let outdated = "";
 let guardian: Guardian | undefined;
 let shortLives = 0;
 
 /**
- * Watch over a session from before its process starts.
+ * Watch over the session with this cookie from before its process starts.
  *
  * One guardian serves all sessions of this program, from the first one to the program's end: it waits for a pipe, takes
  * some 1.5 MB of memory, and keeps no program running.
  *
  * @returns Call it when the session has ended.
  */
-export function guard(session: Guarded): () => void {
-  sessions.add(session);
-  const release = enter("+", "-", session.cookie);
-  if (guardian === undefined && !startGuardian()) session.onLost(false);
+export function guard(cookie: string, onLost: OnLost): () => void {
+  const line = `+ ${cookie}\n`;
+  known.set(line, onLost);
+  write(line);
+  if (guardian === undefined && !startGuardian()) onLost(false);
   return () => {
-    sessions.delete(session);
-    release();
+    known.delete(line);
+    outdated += `- ${cookie}\n`;
   };
 }
 
@@ -126,17 +124,19 @@ export function guard(session: Guarded): () => void {
  */
 export function guardFolder(folder: string): () => void {
   // The pipe has a line for each.
-  return folder.includes("\n") ? () => undefined : enter("f", "r", folder);
-}
-
-function enter(begin: "+" | "f", end: "-" | "r", name: string): () => void {
-  const line = `${begin} ${name}\n`;
-  known.add(line);
-  guardian?.child.stdin?.write(line);
+  if (folder.includes("\n")) return () => undefined;
+  const line = `f ${folder}\n`;
+  known.set(line, undefined);
+  write(line);
   return () => {
     known.delete(line);
-    guardian?.child.stdin?.write(`${end} ${name}\n`);
+    write(`r ${folder}\n`);
   };
+}
+
+function write(lines: string): void {
+  guardian?.child.stdin?.write(outdated + lines);
+  outdated = "";
 }
 
 /** @returns False when there is none now. */
@@ -163,7 +163,8 @@ function startGuardian(): boolean {
   // It ends with this program, which must not wait for it.
   child.unref();
   (child.stdin as { unref?: () => void } | null)?.unref?.();
-  for (const line of known) child.stdin?.write(line);
+  outdated = "";
+  write([...known.keys()].join(""));
   return true;
 }
 
@@ -173,9 +174,9 @@ function lose(lost: Guardian, startable: boolean): void {
   guardian = undefined;
   // One that no longer reads would end the sessions when its pipe is closed.
   lost.child.kill("SIGKILL");
-  if (sessions.size === 0) return;
+  if (known.size === 0) return;
   shortLives = performance.now() - lost.startedAt < LASTING_MS ? shortLives + 1 : 0;
   const replaced = startable && shortLives <= MAX_SHORT_LIVES && startGuardian();
   // Each in a turn of its own: what one of them throws must not reach the others.
-  for (const session of sessions) queueMicrotask(() => session.onLost(replaced));
+  for (const onLost of known.values()) if (onLost !== undefined) queueMicrotask(() => onLost(replaced));
 }

@@ -1,4 +1,5 @@
 // Finds the `claude` executable, or reports where it was looked for.
+import { statSync } from "node:fs";
 import { access, constants, realpath, stat } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -63,6 +64,36 @@ export async function locateClaude(options: LocateOptions = {}): Promise<Located
       'install it with "npm install -g @anthropic-ai/claude-code" or pass "pathToClaudeCodeExecutable"',
     attempts,
   );
+}
+
+/** So many searches are remembered. */
+const REMEMBERED = 64;
+/** What was found, by all that the search depends on, and which file that was. */
+const searches = new Map<string, { readonly path: string; readonly file: string }>();
+
+/** The path, without another search as long as the file that was found before is the same one. */
+export function locateAgain(options: LocateOptions): string | Promise<string> {
+  const { PATH, Path, HOME, USERPROFILE, KODEGEN_CLAUDE_PATH } = options.env ?? process.env;
+  const places = [options.path, options.cwd, PATH, Path, HOME, USERPROFILE, KODEGEN_CLAUDE_PATH];
+  const search = [process.cwd(), ...places].join("\n");
+  const known = searches.get(search);
+  if (known !== undefined && known.file === fileAt(known.path)) return known.path;
+  return locateClaude(options).then(({ path: place }) => {
+    if (searches.size >= REMEMBERED) searches.clear();
+    searches.set(search, { path: place, file: fileAt(place) });
+    return place;
+  });
+}
+
+/** Another text for another file, or for the same one with other contents or rights. */
+function fileAt(file: string): string {
+  try {
+    const { dev, ino, size, ctimeMs } = statSync(file);
+    return [dev, ino, size, ctimeMs].join();
+  } catch {
+    // The search will say what is wrong with it.
+    return "";
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 // Which pids the processes of a session can have: Linux gives pids in a cycle, and says how far it is.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import process from "node:process";
 
 /** How far the system was at some moment. */
@@ -16,6 +16,8 @@ export interface Pids {
 
 /** After the first cycle the kernel leaves out these. */
 const RESERVED = 300;
+/** To ask for each of so many costs less than the list of all. */
+const FEW = 32;
 
 /** Undefined where the system does not say. */
 export function readPids(): Pids | undefined {
@@ -31,28 +33,38 @@ export function readPids(): Pids | undefined {
   }
 }
 
+/** So many pids of the cycle, after this one. */
+export interface Given {
+  readonly after: number;
+  readonly count: number;
+  readonly max: number;
+}
+
 /**
- * Tells the pids that were given between two moments.
+ * The pids that were given between two moments.
  *
  * @returns Undefined when it is not certain: the cycle may have come round, or what the system says does not fit
  * together, as in sandboxes that only pretend to have these files.
  */
-export function givenBetween(
-  from: Pids | undefined,
-  to: Pids | undefined,
-): ((pid: number) => boolean) | undefined {
+export function givenBetween(from: Pids | undefined, to: Pids | undefined): Given | undefined {
   if (from === undefined || to === undefined || from.max !== to.max) return undefined;
-  if (!isPid(from.last, to.max) || !isPid(to.last, to.max)) return undefined;
+  const { last: after, max } = from;
+  if (![after, to.last].every((pid) => pid > 0 && pid <= max)) return undefined;
   const started = to.started - from.started;
-  const distance = (to.last - from.last + to.max) % to.max;
+  const count = (to.last - after + max) % max;
   // A session has started at least its own process. Half a cycle, because not every pid that is passed over is counted.
-  if (!(started > 0 && distance > 0 && started + to.living < to.max / 2)) return undefined;
-  if (distance > started + to.living + RESERVED) return undefined;
-  return from.last < to.last
-    ? (pid) => pid > from.last && pid <= to.last
-    : (pid) => pid > from.last || pid <= to.last;
+  if (!(started > 0 && count > 0 && started + to.living < max / 2)) return undefined;
+  return count > started + to.living + RESERVED ? undefined : { after, count, max };
 }
 
-function isPid(value: number, max: number): boolean {
-  return value > 0 && value <= max;
+export function isGiven({ after, count, max }: Given, pid: number): boolean {
+  const at = (pid - after + max) % max;
+  return at > 0 && at <= count;
+}
+
+/** True when certainly none of them lives; seen without a look at all processes, when they are few. */
+export function areGone({ after, count, max }: Given): boolean {
+  if (count > FEW) return false;
+  for (let at = 1; at <= count; at += 1) if (existsSync(`/proc/${(after + at) % max}`)) return false;
+  return true;
 }

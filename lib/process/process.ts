@@ -1,11 +1,11 @@
 // One running Claude Code process behind three pipes, however it was started, as the rest of the library sees it.
 import { Buffer } from "node:buffer";
 import type { Readable, Writable } from "node:stream";
-import { setImmediate } from "node:timers";
-import { setTimeout as sleep } from "node:timers/promises";
+import { clearInterval, setImmediate, setInterval } from "node:timers";
 import { toError } from "../errors/to-error.ts";
+import type { Env } from "./env.ts";
 import { Input } from "./input.ts";
-import { redact } from "./redact.ts";
+import { redact, secretsOf } from "./redact.ts";
 
 /** How a process ended: one of the two is set, or neither when it never ran or never reported its exit. */
 export interface Exit {
@@ -44,8 +44,8 @@ export interface Pipes {
   /** Resolves when the process itself reports a failure, such as that it could not be started; never rejects. */
   readonly failed?: Promise<Error>;
   kill(signal: "SIGINT" | "SIGTERM" | "SIGKILL"): void;
-  /** What must not be shown when the process writes it to stderr. */
-  readonly secrets: readonly string[];
+  /** Its environment: secrets in it are not shown when the process writes them to stderr. */
+  readonly env: Env;
 }
 
 /** Enough for a stack trace and the lines before it; the rest of stderr is counted as read and forgotten. */
@@ -113,9 +113,10 @@ export class PipedProcess {
   /** The end of stderr, secrets replaced. */
   stderrTail(): string {
     // Cut after it has been cleaned: half a secret has no shape. What is kept may begin with such a half already.
+    if (this.#stderr === "") return "";
     const full = this.#stderr.length === STDERR_TAIL;
     const kept = full ? this.#stderr.replace(/^\S{0,4096}/, "") : this.#stderr;
-    return redact(kept, this.#pipes.secrets).slice(-STDERR_SHOWN).trim();
+    return redact(kept, secretsOf(this.#pipes.env)).slice(-STDERR_SHOWN).trim();
   }
 
   /**
@@ -186,17 +187,23 @@ export class PipedProcess {
     return exit;
   }
 
-  async #untilQuiet(): Promise<void> {
-    const timer = new AbortController();
-    const { signal } = timer;
+  /** Resolves when all output has ended, or nothing more of it has come for a while. */
+  #untilQuiet(): Promise<void> {
     const quietMs = this.pid === undefined ? QUIET_ELSEWHERE_MS : QUIET_AFTER_EXIT_MS;
-    void this.#allEnded.then(() => timer.abort());
-    for (let round = 0, seen = -1; round < ROUNDS_AFTER_EXIT && seen !== this.#chunks; round += 1) {
-      seen = this.#chunks;
-      await sleep(quietMs, undefined, { signal }).catch(() => undefined);
-      // The output has ended, which is what is waited for.
-      if (signal.aborted) return;
-    }
+    return new Promise((resolve) => {
+      let seen = this.#chunks;
+      let round = 0;
+      const timer = setInterval(() => {
+        round += 1;
+        if (this.#chunks === seen || round === ROUNDS_AFTER_EXIT) end();
+        seen = this.#chunks;
+      }, quietMs);
+      const end = (): void => {
+        clearInterval(timer);
+        resolve();
+      };
+      void this.#allEnded.then(end);
+    });
   }
 }
 

@@ -7,7 +7,6 @@ import { CLINotExecutableError, CLINotFoundError, CwdError, SpawnError } from ".
 import { isScript, locateRuntime } from "./locate.ts";
 import { notForThisMachine } from "./machine.ts";
 import { type Exit, PipedProcess, type Pipes, type Process, type ProcessOutput } from "./process.ts";
-import { secretsOf } from "./redact.ts";
 
 export interface SpawnCommand {
   readonly executable: string;
@@ -28,22 +27,17 @@ export interface SpawnCommand {
  * @throws {SpawnError} If the machine is out of descriptors, memory or processes.
  */
 export async function spawnProcess(command: SpawnCommand, output: ProcessOutput): Promise<Process> {
-  await requireDirectory(command.cwd);
+  // A folder of a network that does not answer holds up the question, and would hold up the whole program at the start.
+  if (command.cwd !== process.cwd()) await requireDirectory(command.cwd);
   const { file: program, args } = commandLine(command);
   // A bare name would be looked up by the child, from the directory that it works in.
-  const file = await locateRuntime(program, command.env, command.cwd);
+  const file = path.isAbsolute(program) ? program : await locateRuntime(program, command.env, command.cwd);
   try {
     const child = spawn(file, args, { cwd: command.cwd, env: command.env, stdio: "pipe", windowsHide: true });
-    const started = new Promise<void>((resolve, reject) => {
-      child.once("spawn", resolve);
-      child.once("error", reject);
-    });
-    // Listening starts before the wait, so that not even a process that ends at once can slip by.
-    const spawned = child.stdin ? new PipedProcess(toPipes(child, command.env), output) : undefined;
-    await started;
-    if (spawned === undefined) throw new Error("the system gave it no pipes");
-    return spawned;
+    if (child.pid === undefined) throw await new Promise<Error>((resolve) => child.once("error", resolve));
+    return new PipedProcess(toPipes(child, command.env), output);
   } catch (error) {
+    await requireDirectory(command.cwd);
     throw spawnFailure(command, error);
   }
 }
@@ -117,7 +111,7 @@ function toPipes(child: ChildProcessWithoutNullStreams, env: SpawnCommand["env"]
     stdout,
     stderr,
     exit,
-    secrets: secretsOf(env),
+    env,
     kill: (signal) => killProcess(pid, signal),
   };
 }

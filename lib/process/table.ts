@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 import process from "node:process";
 import { setImmediate as nextRound } from "node:timers/promises";
 import { SESSION_COOKIE } from "./env.ts";
-import { givenBetween, type Pids, readPids } from "./pids.ts";
+import { areGone, givenBetween, isGiven, type Pids, readPids } from "./pids.ts";
 import { type ProcessId, readProc, readStat } from "./process-id.ts";
 
 /** One process of the table. */
@@ -22,32 +22,8 @@ const ROUNDS = 4;
 const PS_TIMEOUT_MS = 5_000;
 const COOKIE = new RegExp(`(?:^|[\\0 ])${SESSION_COOKIE}=([0-9a-f-]{36})(?=[\\0 ]|$)`);
 
-/** Living processes, by what is looked for. */
-export class ProcessTable {
-  readonly byPid: Map<number, ProcessRow> = new Map();
-  readonly byCookie: Map<string, ProcessRow[]> = new Map();
-  readonly children: Map<number, ProcessRow[]> = new Map();
-
-  add(row: ProcessRow): void {
-    this.byPid.set(row.pid, row);
-    append(this.children, row.parent, row);
-    if (row.cookie !== undefined) append(this.byCookie, row.cookie, row);
-  }
-}
-
-function append<K>(lists: Map<K, ProcessRow[]>, key: K, row: ProcessRow): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [row]);
-  else list.push(row);
-}
-
-interface Read {
-  readonly askers: (Pids | undefined)[];
-  readonly table: Promise<ProcessTable>;
-}
-
 /** The read that has not begun yet: whoever asks before it does shares it. */
-let waiting: Read | undefined;
+let waiting: { since: Pids | undefined; readonly table: Promise<readonly ProcessRow[]> } | undefined;
 let previous: Promise<unknown> = Promise.resolve();
 
 /**
@@ -55,31 +31,29 @@ let previous: Promise<unknown> = Promise.resolve();
  *
  * @param since Only those that were started after this moment are sure to be there; undefined for all.
  */
-export function processTable(since: Pids | undefined): Promise<ProcessTable> {
-  waiting ??= nextRead();
-  waiting.askers.push(since);
+export function processTable(since: Pids | undefined): Promise<readonly ProcessRow[]> {
+  if (waiting === undefined) {
+    const table = previous.then(() => {
+      const asked = waiting?.since;
+      waiting = undefined;
+      return readTable(asked);
+    });
+    previous = table.catch(() => undefined);
+    waiting = { since, table };
+  } else if (since === undefined || (waiting.since && since.started < waiting.since.started)) {
+    // What one asks for who began earlier holds what the others ask for.
+    waiting.since = since;
+  }
   return waiting.table;
 }
 
-function nextRead(): Read {
-  const askers: Read["askers"] = [];
-  const table = previous.then(async () => {
-    waiting = undefined;
-    return readTable([...new Set(askers)]);
-  });
-  previous = table.catch(() => undefined);
-  return { askers, table };
-}
-
-async function readTable(since: Read["askers"]): Promise<ProcessTable> {
+async function readTable(since: Pids | undefined): Promise<readonly ProcessRow[]> {
   if (process.platform === "linux") return linuxTable(since);
-  const table = new ProcessTable();
-  if (process.platform !== "win32") for (const row of parsePs(await ps())) table.add(row);
-  return table;
+  return process.platform === "win32" ? [] : parsePs(await ps());
 }
 
-async function linuxTable(since: Read["askers"]): Promise<ProcessTable> {
-  const table = new ProcessTable();
+async function linuxTable(since: Pids | undefined): Promise<readonly ProcessRow[]> {
+  const rows: ProcessRow[] = [];
   const seen = new Set<string>();
   let begun = performance.now();
   for (let round = 0, before: Pids | undefined; round < ROUNDS; round += 1) {
@@ -87,31 +61,27 @@ async function linuxTable(since: Read["askers"]): Promise<ProcessTable> {
     // Nothing has been started since the round before.
     if (before !== undefined && before.started === now?.started) break;
     before = now;
-    const given = since.map((moment) => givenBetween(moment, now));
-    const isAsked = (pid: number): boolean => given.some((isGiven) => isGiven?.(pid) ?? true);
-    const fresh = readdirSync("/proc").filter(
-      (name) => /^\d/.test(name) && !seen.has(name) && isAsked(Number(name)),
-    );
+    const given = givenBetween(since, now);
+    if (given !== undefined && areGone(given)) break;
+    const isAsked = (name: string): boolean => given === undefined || isGiven(given, Number(name));
+    const fresh = readdirSync("/proc").filter((name) => /^\d/.test(name) && !seen.has(name) && isAsked(name));
     if (fresh.length === 0) break;
     for (const name of fresh) {
       seen.add(name);
-      addProcess(table, Number(name));
+      const pid = Number(name);
+      const stat = readStat(pid);
+      if (stat !== undefined && !stat.zombie)
+        rows.push({ pid, started: stat.started, parent: stat.parent, cookie: cookieOf(pid) });
       if (performance.now() - begun < SLICE_MS) continue;
       await nextRound();
       begun = performance.now();
     }
   }
-  return table;
+  return rows;
 }
 
-function addProcess(table: ProcessTable, pid: number): void {
-  const stat = readStat(pid);
-  if (stat === undefined || stat.zombie) return;
-  const { parent, started } = stat;
-  table.add({ pid, started, parent, cookie: cookieOf(readProc(pid, "environ")) });
-}
-
-function cookieOf(environment: string | undefined): string | undefined {
+function cookieOf(pid: number): string | undefined {
+  const environment = readProc(pid, "environ");
   // Most processes have none, and a plain search is faster than a pattern.
   if (environment === undefined || !environment.includes(SESSION_COOKIE)) return undefined;
   return COOKIE.exec(environment)?.[1];

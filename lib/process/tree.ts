@@ -1,14 +1,14 @@
 // The processes of one session: descendants by parent, and others by the cookie in their environment.
 import process from "node:process";
-import { givenBetween, type Pids, readPids } from "./pids.ts";
+import { type Pids, readPids } from "./pids.ts";
 import type { ProcessId } from "./process-id.ts";
-import { type ProcessRow, type ProcessTable, processTable } from "./table.ts";
+import { type ProcessRow, processTable } from "./table.ts";
 
 /** How the processes of a session are recognised. */
 export interface SessionMark {
   /** The value of `KODEGEN_SESSION` in their environment. */
   readonly cookie: string;
-  /** How far the system was in giving pids: theirs came later. Undefined where that is not known. */
+  /** How far the system was in giving pids when the session began. Undefined where that is not known. */
   readonly pids: Pids | undefined;
 }
 
@@ -18,9 +18,14 @@ export interface TreeRoot {
   readonly started?: string;
 }
 
-/** The mark of a session that begins now. */
-export function createMark(): SessionMark {
-  return { cookie: crypto.randomUUID(), pids: readPids() };
+/**
+ * The mark of a session whose process has just been started.
+ *
+ * @param first The pid of that process; none for one that the caller hands over, which may be older.
+ */
+export function createMark(cookie: string, first?: number): SessionMark {
+  const pids = first === undefined ? undefined : readPids();
+  return { cookie, pids: pids && { ...pids, last: (first ?? 0) - 1, started: pids.started - 1 } };
 }
 
 /**
@@ -29,20 +34,19 @@ export function createMark(): SessionMark {
  * Tools of the CLI run in process groups of their own and may detach, so neither the group nor the parent is enough.
  */
 export async function findTree(roots: readonly TreeRoot[], mark: SessionMark): Promise<ProcessId[]> {
-  // A process that the caller hands over may be older than the session.
-  const isYounger = roots.length === 0 ? () => true : givenBetween(mark.pids, readPids());
-  const younger = roots.every(({ pid }) => isYounger?.(pid));
-  return treeOf(await processTable(younger ? mark.pids : undefined), roots, mark.cookie);
+  return treeOf(await processTable(mark.pids), roots, mark.cookie);
 }
 
 /** The same, in a table that has been read. */
-export function treeOf(table: ProcessTable, roots: readonly TreeRoot[], cookie: string): ProcessId[] {
-  const found = new Set<ProcessRow>(table.byCookie.get(cookie));
-  for (const { pid, started } of roots) {
-    const row = table.byPid.get(pid);
-    if (row !== undefined && (started === undefined || row.started === started)) found.add(row);
-  }
+export function treeOf(
+  table: readonly ProcessRow[],
+  roots: readonly TreeRoot[],
+  cookie: string,
+): ProcessId[] {
+  const isRoot = (row: ProcessRow): boolean =>
+    roots.some(({ pid, started }) => row.pid === pid && (started === undefined || row.started === started));
+  const found = new Set(table.filter((row) => row.cookie === cookie || isRoot(row)));
   // A set also visits what is added while it is walked.
-  for (const row of found) for (const child of table.children.get(row.pid) ?? []) found.add(child);
+  for (const { pid } of found) for (const row of table) if (row.parent === pid) found.add(row);
   return [...found].filter(({ pid }) => pid !== process.pid);
 }

@@ -15,12 +15,16 @@ export interface WorkFolder {
   readonly real: (path: string) => string;
 }
 
-/** On this machine. @param cwd Where the session works. */
+/** On this machine; looked at when it is asked for. @param cwd Where the session works. */
 export function workFolder(cwd: string): WorkFolder {
   return {
     platform: process.platform,
-    cwd: realPath(nodePath.resolve(cwd)),
-    account: realPath(accountHome()),
+    get cwd() {
+      return realPath(nodePath.resolve(cwd));
+    },
+    get account() {
+      return realPath(accountHome());
+    },
     real: realPath,
   };
 }
@@ -49,17 +53,13 @@ export function isInWork(path: string, { platform, cwd, account, real }: WorkFol
 export function foldersFor(value: string, work: WorkFolder): string[] {
   const { delimiter, isAbsolute } = pathOf(work.platform);
   const folders = value.split(delimiter).filter((folder) => isAbsolute(folder));
-  const inside = new Set(
-    folders.filter((folder) => isLaunchers(folder, work.platform) && isInWork(folder, work)),
-  );
-  return [
-    ...folders.filter((folder) => !inside.has(folder)),
-    ...folders.filter((folder) => inside.has(folder)),
-  ];
+  const inside = folders.filter((folder) => isLaunchers(folder, work.platform) && isInWork(folder, work));
+  return inside.length === 0 ? folders : [...folders.filter((folder) => !inside.includes(folder)), ...inside];
 }
 
 /** True for a folder of npm's launchers, in whatever way it is written. */
 export function isLaunchers(folder: string, platform: string): boolean {
+  if (!folder.includes(".bin")) return false;
   const { join, resolve } = pathOf(platform);
   return resolve(folder).endsWith(join("node_modules", ".bin"));
 }

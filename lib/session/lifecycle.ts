@@ -136,7 +136,7 @@ export class Lifecycle {
     const idle = await this.#session.interrupt();
     // The end of its input stops no CLI that is busy, and one that has been waited for already is not waited for again.
     const times = idle && !this.#finishing ? STOP_TIMES : { ...STOP_TIMES, inputMs: 0 };
-    return stopProcess(started.process, this.#session.mark, times);
+    return stopProcess(started.process, started.mark, times);
   }
 
   #failed({ process }: Started, failure: ProcessFailure): void {
@@ -184,7 +184,7 @@ export class Lifecycle {
     let survivors: readonly number[] = [];
     try {
       await this.#judge(started, exit);
-      survivors = await this.#sweep(exit);
+      survivors = await this.#sweep(started, exit);
       await started.release();
     } catch (error) {
       const { message } = toError(error);
@@ -214,14 +214,11 @@ export class Lifecycle {
   }
 
   /** Tools may have outlived the process that started them. */
-  async #sweep(exit: Exit): Promise<readonly number[]> {
+  async #sweep({ mark }: Started, exit: Exit): Promise<readonly number[]> {
     if (exit.unreported === true)
       this.#session.warn(processSurvived("its process has not reported that it ended"));
     try {
-      const survivors = await sweep(
-        [...this.#children, ...((await this.#stopping) ?? [])],
-        this.#session.mark,
-      );
+      const survivors = await sweep([...this.#children, ...((await this.#stopping) ?? [])], mark);
       if (survivors.length > 0)
         this.#session.warn(processSurvived(`the system could not end: ${survivors.join(", ")}`));
       return survivors;

@@ -2,8 +2,8 @@
 import { InvalidMessageError } from "../errors/input.ts";
 import { Recent } from "../events/recent.ts";
 import type { SDKUserMessage } from "../wire/conversation.ts";
+import type { UUID } from "../wire/fields.ts";
 import type { KnownMessage } from "../wire/messages.ts";
-import type { UUID } from "../wire/uuid.ts";
 
 /** A text, or a whole message with images, an id or a priority. */
 export type Prompt = string | SDKUserMessage;

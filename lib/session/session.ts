@@ -9,7 +9,6 @@ import type { Options } from "../options/options.ts";
 import { shadowedCallback } from "../options/shadowed-callback.ts";
 import { unknownOptions, validateOptions } from "../options/validate.ts";
 import type { Process } from "../process/process.ts";
-import { createMark, type SessionMark } from "../process/tree.ts";
 import { encodeLine } from "../wire/encode.ts";
 import type { InitializeRequest } from "../wire/initialize.ts";
 import type { OutgoingRequests } from "../wire/requests.ts";
@@ -32,7 +31,6 @@ const INTERRUPT_TIMEOUT_MS = 500;
 /** The parts of a session know each other through it; whoever has one uses its methods. */
 export class Session {
   readonly options: Options;
-  readonly mark: SessionMark = createMark();
   readonly state: SessionState = new SessionState();
   readonly announced: Announcement;
   readonly prompts: OwnPrompts;
@@ -48,7 +46,7 @@ export class Session {
   /** Called before those who listen when the state may have changed. */
   onChanged: () => void = () => undefined;
   readonly #launch: Launch;
-  readonly #unknown: readonly string[];
+  readonly #given: Options;
   /** What those who listen have heard of. */
   #heard: Pick<SessionState, "activity" | "settled"> = { activity: "starting", settled: true };
 
@@ -57,7 +55,7 @@ export class Session {
    * @throws {InvalidOptionsError}
    */
   constructor(options: Options = {}, events: SessionEmitter = new GuardedEmitter()) {
-    this.#unknown = unknownOptions(options);
+    this.#given = options;
     this.options = withSessionId(validateOptions(options));
     const { sessionStore, controlTimeoutMs } = this.options;
     const isHeard = events.listenerCount("permissionRequest") > 0;
@@ -202,19 +200,19 @@ export class Session {
   }
 
   launch(): Promise<Started> {
-    const { options, mark, output } = this;
+    const { options, output } = this;
     return startFromStore(this, this.#launch, (launch) => {
       const onGuardianLost = (replaced: boolean): void => this.warn(warnings.guardianLost(replaced));
-      const starting = startProcess({ options, launch, mark, output, onGuardianLost });
+      const starting = startProcess({ options, launch, output, onGuardianLost });
       // At the same time, because a process takes longer to start.
-      return withProcess(starting, this.callbacks.readManifests(), mark);
+      return withProcess(starting, this.callbacks.readManifests());
     });
   }
 
   /** The process runs. */
   begun({ process, droppedEnv }: Started): void {
     // Not before: whoever has just made a query has not had time to listen.
-    for (const problem of this.#unknown) this.warn(warnings.unknownOption(problem));
+    for (const problem of unknownOptions(this.#given)) this.warn(warnings.unknownOption(problem));
     const shadowed = shadowedCallback(this.options);
     if (shadowed !== undefined) this.warn({ code: "callback_shadowed", message: shadowed });
     if (droppedEnv.length > 0) this.warn(warnings.envDropped(droppedEnv));

@@ -7,9 +7,9 @@ import type { FileFlag } from "../options/command-line.ts";
 import type { Launch } from "../options/launch.ts";
 import type { Options } from "../options/options.ts";
 import { spawnCustom } from "../process/custom.ts";
-import { childEnv } from "../process/env.ts";
+import { childEnv, type Env } from "../process/env.ts";
 import { guard } from "../process/guardian.ts";
-import { locateClaude } from "../process/locate.ts";
+import { locateAgain } from "../process/locate.ts";
 import { isForeign, notForThisMachine } from "../process/machine.ts";
 import { createPrivateFolder } from "../process/private-folder.ts";
 import type { Process, ProcessOutput } from "../process/process.ts";
@@ -21,11 +21,12 @@ import {
   spawnProcess,
 } from "../process/spawn.ts";
 import { STOP_TIMES, stopTree } from "../process/stop.ts";
-import type { SessionMark } from "../process/tree.ts";
+import { createMark, type SessionMark } from "../process/tree.ts";
 import { readVersion, requireVersion } from "../process/version.ts";
 
 export interface Started {
   readonly process: Process;
+  readonly mark: SessionMark;
   readonly executable: string;
   readonly env: Record<string, string>;
   /** Variables of `options.env` that the process did not get. */
@@ -40,7 +41,6 @@ const DEFAULT_SPAWN_TIMEOUT_MS = 10_000;
 export interface StartRequest {
   readonly options: Options;
   readonly launch: Launch;
-  readonly mark: SessionMark;
   readonly output: ProcessOutput;
   /** The guardian has ended; false when there is no other now. */
   readonly onGuardianLost: (replaced: boolean) => void;
@@ -50,21 +50,18 @@ export interface StartRequest {
 export async function startProcess(request: StartRequest): Promise<Started> {
   const { spawnTimeoutMs = DEFAULT_SPAWN_TIMEOUT_MS } = request.options;
   let doing = "looking for the executable";
+  // First of all, because the process takes longest.
+  const starting = start(request, (next) => (doing = next));
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     const expire = (): void => reject(new TimeoutError("spawn", spawnTimeoutMs, `it was still ${doing}`));
     timer = setTimeout(expire, spawnTimeoutMs);
   });
-  const starting = start(request, (next) => (doing = next));
   try {
     return await Promise.race([starting, late]);
   } catch (error) {
     // It may still come: it must not stay. A start that fails as well has nothing to end.
-    if (error instanceof TimeoutError)
-      void starting.then(
-        (started) => discard(started, request.mark),
-        () => undefined,
-      );
+    if (error instanceof TimeoutError) void starting.then(discard, () => undefined);
     throw error;
   } finally {
     clearTimeout(timer);
@@ -72,61 +69,70 @@ export async function startProcess(request: StartRequest): Promise<Started> {
 }
 
 async function start(request: StartRequest, onPhase: (doing: string) => void): Promise<Started> {
-  const { options, launch, mark, onGuardianLost } = request;
+  const { options, launch, onGuardianLost } = request;
   const cwd = options.cwd ?? currentDirectory();
-  const { env, dropped } = childEnv(options.env, options.allowDangerousEnv ?? [], mark.cookie, cwd);
+  const cookie = crypto.randomUUID();
+  const { env, dropped } = childEnv(options.env, options.allowDangerousEnv ?? [], cookie, cwd);
   Object.assign(env, launch.env);
-  const executable = await findExecutable(options, env, cwd);
+  const found = findExecutable(options, env, cwd);
+  // Nothing is awaited that is known: a later query starts its process at once.
+  const executable = typeof found === "string" ? found : await found;
   onPhase(`starting "${executable}" in "${cwd}"`);
-  const files = await writeFiles(launch.files);
-  const unguard = guard({ cookie: mark.cookie, onLost: onGuardianLost });
-  const release = async (): Promise<void> => {
-    unguard();
-    await files.remove();
-  };
+  const files = launch.files.length === 0 ? NO_FILES : await writeFiles(launch.files);
   const { executable: runtime, executableArgs: runtimeArgs } = options;
   const command = { executable, args: [...launch.args, ...files.args], cwd, env, runtime, runtimeArgs };
   try {
     const process = await spawnHere(options, command, request.output);
-    return { process, executable, env, droppedEnv: dropped, release };
+    // All that takes time comes after the start, when the process has read nothing yet, nor started anything.
+    const unguard = guard(cookie, onGuardianLost);
+    const mark = createMark(cookie, options.spawnClaudeCodeProcess === undefined ? process.pid : undefined);
+    const release = (): Promise<void> => {
+      unguard();
+      return files.remove();
+    };
+    return { process, mark, executable, env, droppedEnv: dropped, release };
   } catch (error) {
-    await release();
+    await files.remove();
     throw error;
   }
 }
 
 /** The process, once something else is ready as well; it does not stay when that fails. */
-export async function withProcess(
-  starting: Promise<Started>,
-  other: Promise<unknown>,
-  mark: SessionMark,
-): Promise<Started> {
+export async function withProcess(starting: Promise<Started>, other: Promise<unknown>): Promise<Started> {
   const ready = other.then(
     () => undefined,
     (error: unknown) => ({ error }),
   );
   const [started, failed] = await Promise.all([starting, ready]);
   if (failed === undefined) return started;
-  await discard(started, mark);
+  await discard(started);
   throw failed.error;
 }
 
-async function discard({ process, release }: Started, mark: SessionMark): Promise<void> {
+async function discard({ process, mark, release }: Started): Promise<void> {
   await stopTree(process, mark, { ...STOP_TIMES, inputMs: 0 });
   await release();
 }
 
 /** Where the caller starts the process, the executable is a name there, not a file here. */
-async function findExecutable(options: Options, env: Record<string, string>, cwd: string): Promise<string> {
+function findExecutable(options: Options, env: Env, cwd: string): string | Promise<string> {
   const { pathToClaudeCodeExecutable: path, spawnClaudeCodeProcess } = options;
   if (spawnClaudeCodeProcess !== undefined && path !== undefined) return path;
-  const found = locateClaude({ path, env: options.env === undefined ? undefined : env, cwd });
-  const located = spawnClaudeCodeProcess === undefined ? found : found.catch(() => ({ path: "claude" }));
-  return (await located).path;
+  const found = locateAgain({ path, env: options.env === undefined ? undefined : env, cwd });
+  return spawnClaudeCodeProcess === undefined || typeof found === "string"
+    ? found
+    : found.catch(() => "claude");
 }
 
-async function writeFiles(files: readonly FileFlag[]): Promise<{ args: string[]; remove(): Promise<void> }> {
-  if (files.length === 0) return { args: [], remove: () => Promise.resolve() };
+/** The arguments that name the files, until these are not needed any more. */
+interface Files {
+  readonly args: readonly string[];
+  remove(): Promise<void>;
+}
+
+const NO_FILES: Files = { args: [], remove: () => Promise.resolve() };
+
+async function writeFiles(files: readonly FileFlag[]): Promise<Files> {
   const folder = await createPrivateFolder();
   const args: string[] = [];
   try {

@@ -1,32 +1,18 @@
 // Whose key is used, how fast its requests are served, and why a session cannot start with it.
 
-/** Where the credential of API requests comes from; from `user` on, only older CLIs say so. */
-export type ApiKeySource =
-  | "ANTHROPIC_API_KEY"
-  | "apiKeyHelper"
-  | "/login managed key"
-  | "none"
-  | "user"
-  | "project"
-  | "org"
-  | "temporary"
-  | "oauth";
+/** Where the credential of API requests comes from. */
+export type ApiKeySource = "ANTHROPIC_API_KEY" | "apiKeyHelper" | "/login managed key" | "none" | OldSource;
+/** Only older CLIs say so. */
+type OldSource = "user" | "project" | "org" | "temporary" | "oauth";
 
 /** Fast mode: off, on, or waiting until a rate limit is over. */
 export type FastModeState = "off" | "cooldown" | "on";
 
 /** Why there is no fast mode. */
-export type FastModeDisabledReason =
-  | "free"
-  | "preference"
-  | "extra_usage_disabled"
-  | "network_error"
-  | "unknown"
-  | "not_first_party"
-  | "disabled_by_env"
-  | "model_not_allowed"
-  | "sdk_opt_in_required"
-  | "pending";
+export type FastModeDisabledReason = NotInPlan | SwitchedOff | NotKnown;
+type NotInPlan = "free" | "extra_usage_disabled" | "not_first_party";
+type SwitchedOff = "preference" | "disabled_by_env" | "model_not_allowed" | "sdk_opt_in_required";
+type NotKnown = "network_error" | "unknown" | "pending";
 
 /** Why a session could not start: in a result, `startup_failure_reason`. */
 export type SDKStartupFailureReason =

@@ -2,16 +2,9 @@
 import type { SDKMcpResourceLink } from "./mcp-configs.ts";
 import type { SystemFields } from "./system.ts";
 
-interface TaskFields {
-  task_id: string;
-  run_id?: string;
-}
+type TaskFields = { task_id: string; run_id?: string };
 
-interface TaskUsage {
-  total_tokens: number;
-  tool_uses: number;
-  duration_ms: number;
-}
+type TaskUsage = { total_tokens: number; tool_uses: number; duration_ms: number };
 
 /** A subagent or a background command began. */
 export interface SDKTaskStartedMessage extends SystemFields<"task_started">, TaskFields {
@@ -65,28 +58,18 @@ export interface SDKTaskNotificationMessage extends SystemFields<"task_notificat
 
 /** All tasks that run in the background now. */
 export interface SDKBackgroundTasksChangedMessage extends SystemFields<"background_tasks_changed"> {
-  tasks: {
-    task_id: string;
-    run_id?: string;
+  tasks: (TaskFields & {
     task_type: string;
     description: string;
     subagent_type?: string;
     parent_task_id?: string;
     ambient?: boolean;
-  }[];
+  })[];
 }
 
-interface HookFields {
-  hook_id: string;
-  hook_name: string;
-  hook_event: string;
-}
+type HookFields = { hook_id: string; hook_name: string; hook_event: string };
 
-interface HookOutput {
-  stdout: string;
-  stderr: string;
-  output: string;
-}
+type HookOutput = { stdout: string; stderr: string; output: string };
 
 /** A hook of a settings file began; with `includeHookEvents`, as the next two. */
 export interface SDKHookStartedMessage extends SystemFields<"hook_started">, HookFields {}

@@ -1,30 +1,16 @@
 // What is demanded of a line: its declared interface, with room for what other versions of the CLI write.
 import type { ApiMessage, MessageParam, NonNullableUsage, StreamEvent } from "./api.ts";
+import type { MessageFields } from "./fields.ts";
 
 /**
  * Fields that the interfaces promise, as the official ones do, and that nothing here falls without: a line of another
  * version that leaves one out is still understood. When it is there, it has to be of its kind.
  */
-type MayBeMissing =
-  | "uuid"
-  | "session_id"
-  | "parent_tool_use_id"
-  | "duration_ms"
-  | "duration_api_ms"
-  | "num_turns"
-  | "stop_reason"
-  | "total_cost_usd"
-  | "usage"
-  | "modelUsage"
-  | "permission_denials"
-  | "errors"
-  | "permissionMode"
-  | "apiKeySource"
-  | "claude_code_version"
-  | "slash_commands"
-  | "output_style"
-  | "skills"
-  | "plugins";
+type MayBeMissing = keyof MessageFields | "parent_tool_use_id" | OfResults | OfInit;
+type OfResults = "duration_ms" | "duration_api_ms" | "num_turns" | "stop_reason" | "errors" | Accounts;
+type Accounts = "total_cost_usd" | "usage" | "modelUsage" | "permission_denials";
+type OfInit = "permissionMode" | "apiKeySource" | "claude_code_version" | "output_style" | Extensions;
+type Extensions = "slash_commands" | "skills" | "plugins";
 
 /**
  * An interface as it is checked: what tells kinds apart is exact, other literals may be newer than this library, what

@@ -1,52 +1,29 @@
 // The parts that a message's content is made of, as the Messages API spells them.
 
 /** What the model says. */
-export interface TextBlock {
-  type: "text";
-  text: string;
-  citations: TextCitation[] | null;
-}
+export type TextBlock = { type: "text"; text: string; citations: TextCitation[] | null };
 
 /** Where a text takes what it says from. */
 export interface TextCitation {
-  type:
-    | "char_location"
-    | "page_location"
-    | "content_block_location"
-    | "web_search_result_location"
-    | "search_result_location";
+  type: `${"char" | "page" | "content_block" | "web_search_result" | "search_result"}_location`;
   cited_text: string;
   [field: string]: unknown;
 }
 
 /** What the model thinks before it answers. */
-export interface ThinkingBlock {
-  type: "thinking";
-  thinking: string;
-  signature: string;
-}
+export type ThinkingBlock = { type: "thinking"; thinking: string; signature: string };
 
 /** Thinking that the service has encrypted. */
-export interface RedactedThinkingBlock {
-  type: "redacted_thinking";
-  data: string;
-}
+export type RedactedThinkingBlock = { type: "redacted_thinking"; data: string };
 
 /** A tool that the model wants to run. */
-export interface ToolUseBlock {
-  type: "tool_use";
-  id: string;
-  name: string;
-  input: unknown;
-}
+export type ToolUseBlock = { type: "tool_use"; id: string; name: string; input: unknown };
 
 /** A tool that runs at the service, such as web search. */
-export interface ServerToolUseBlock {
+export type ServerToolUseBlock = Omit<ToolUseBlock, "type" | "input"> & {
   type: "server_tool_use";
-  id: string;
-  name: string;
   input: Record<string, unknown>;
-}
+};
 
 /** A tool of an MCP server that the service calls by itself. */
 export interface McpToolUseBlock {
@@ -67,17 +44,12 @@ export interface McpToolResultBlock {
 
 /** What a tool of the service found. */
 export interface ServerToolResultBlock {
-  type:
-    | "web_search_tool_result"
-    | "web_fetch_tool_result"
-    | "advisor_tool_result"
-    | "code_execution_tool_result"
-    | "bash_code_execution_tool_result"
-    | "text_editor_code_execution_tool_result"
-    | "tool_search_tool_result";
+  type: `${ServerTool}_tool_result`;
   tool_use_id: string;
   content: unknown;
 }
+type ServerTool = "web_search" | "web_fetch" | "advisor" | "tool_search" | CodeExecution;
+type CodeExecution = "code_execution" | "bash_code_execution" | "text_editor_code_execution";
 
 /** What the service says about its own work: a file put in place, a summary, another model, tools on offer. */
 export type ServerToolBlock =
@@ -86,26 +58,18 @@ export type ServerToolBlock =
   | { type: "fallback"; from: { model: string }; to: { model: string } }
   | { type: "mcp_tool_listing"; mcp_server_name: string; tools: { name: string; description?: string }[] };
 
-type OwnContentBlock =
-  | TextBlock
-  | ThinkingBlock
-  | RedactedThinkingBlock
-  | ToolUseBlock
-  | ServerToolUseBlock
-  | ServerToolResultBlock
-  | McpToolUseBlock
-  | McpToolResultBlock
-  | ServerToolBlock;
+type Said = ThinkingBlock | RedactedThinkingBlock | ToolUseBlock;
+type ServerBlock = ServerToolUseBlock | ServerToolResultBlock | McpToolUseBlock | McpToolResultBlock;
+type OwnContentBlock = TextBlock | Said | ServerBlock | ServerToolBlock;
 
 type MediaType = "image/jpeg" | "image/png" | "image/gif" | "image/webp";
+
+type Elsewhere = { type: "url"; url: string } | { type: "file"; file_id: string };
 
 /** A picture, in a prompt or in what a tool gave back. */
 export interface ImageBlock {
   type: "image";
-  source:
-    | { type: "base64"; media_type: MediaType; data: string }
-    | { type: "url"; url: string }
-    | { type: "file"; file_id: string };
+  source: { type: "base64"; media_type: MediaType; data: string } | Elsewhere;
 }
 
 /** A document in a prompt, such as a PDF. */
@@ -114,9 +78,8 @@ export interface DocumentBlock {
   source:
     | { type: "base64"; media_type: "application/pdf"; data: string }
     | { type: "text"; media_type: "text/plain"; data: string }
-    | { type: "url"; url: string }
-    | { type: "file"; file_id: string }
-    | { type: "content"; content: string | (PromptTextBlock | ImageBlock)[] };
+    | { type: "content"; content: string | (PromptTextBlock | ImageBlock)[] }
+    | Elsewhere;
   title?: string | null;
   context?: string | null;
 }
@@ -132,23 +95,15 @@ export interface PromptTextBlock {
 export interface ToolResultBlock {
   type: "tool_result";
   tool_use_id: string;
-  content?: string | (PromptTextBlock | ImageBlock | DocumentBlock)[];
+  content?: string | Given[];
   is_error?: boolean;
 }
 
+type Given = PromptTextBlock | ImageBlock | DocumentBlock;
+
 export interface OwnMessageParam {
   role: "user" | "assistant" | "system";
-  content:
-    | string
-    | (
-        | PromptTextBlock
-        | ImageBlock
-        | DocumentBlock
-        | ToolResultBlock
-        | ToolUseBlock
-        | ThinkingBlock
-        | RedactedThinkingBlock
-      )[];
+  content: string | (Given | ToolResultBlock | Said)[];
 }
 
 export interface OwnUsage {
@@ -167,22 +122,16 @@ export interface OwnUsage {
   fallback_credit: { status: { type: string } } | null;
 }
 
+type Done = "end_turn" | "stop_sequence" | "tool_use" | "pause_turn" | "compaction" | "refusal";
+type OutOfRoom = "max_tokens" | "model_context_window_exceeded";
+
 export interface OwnApiMessage {
   id: string;
   type: "message";
   role: "assistant";
   model: string;
   content: OwnContentBlock[];
-  stop_reason:
-    | "end_turn"
-    | "max_tokens"
-    | "stop_sequence"
-    | "tool_use"
-    | "pause_turn"
-    | "compaction"
-    | "refusal"
-    | "model_context_window_exceeded"
-    | null;
+  stop_reason: Done | OutOfRoom | null;
   stop_sequence: string | null;
   usage: OwnUsage;
 }

@@ -9,33 +9,19 @@ export type PermissionMode = "default" | "acceptEdits" | "bypassPermissions" | "
 export type PermissionBehavior = "allow" | "deny" | "ask";
 
 /** Where a rule change is kept. */
-export type PermissionUpdateDestination =
-  | "userSettings"
-  | "projectSettings"
-  | "localSettings"
-  | "session"
-  | "cliArg";
+export type PermissionUpdateDestination = SettingsFile | "session" | "cliArg";
+type SettingsFile = "userSettings" | "projectSettings" | "localSettings";
 
 /** A tool, and for some tools which of its uses. */
-export interface PermissionRuleValue {
-  toolName: string;
-  ruleContent?: string;
-}
+export type PermissionRuleValue = { toolName: string; ruleContent?: string };
 
 /** A change of the permission rules. */
-export type PermissionUpdate =
-  | {
-      type: "addRules" | "replaceRules" | "removeRules";
-      rules: PermissionRuleValue[];
-      behavior: PermissionBehavior;
-      destination: PermissionUpdateDestination;
-    }
-  | { type: "setMode"; mode: PermissionMode; destination: PermissionUpdateDestination }
-  | {
-      type: "addDirectories" | "removeDirectories";
-      directories: string[];
-      destination: PermissionUpdateDestination;
-    };
+export type PermissionUpdate = { destination: PermissionUpdateDestination } & (
+  | { type: RulesChange; rules: PermissionRuleValue[]; behavior: PermissionBehavior }
+  | { type: "setMode"; mode: PermissionMode }
+  | { type: "addDirectories" | "removeDirectories"; directories: string[] }
+);
+type RulesChange = "addRules" | "replaceRules" | "removeRules";
 
 /** A command that a prompt can begin with. */
 export interface SlashCommand {
@@ -66,22 +52,12 @@ export interface AccountInfo {
   subscriptionType?: string;
   tokenSource?: string;
   apiKeySource?: string;
-  apiProvider?:
-    | "firstParty"
-    | "bedrock"
-    | "vertex"
-    | "foundry"
-    | "anthropicAws"
-    | "anthropicGoogleCloud"
-    | "mantle"
-    | "gateway";
+  apiProvider?: "firstParty" | "gateway" | "mantle" | Cloud;
 }
+type Cloud = "bedrock" | "vertex" | "foundry" | "anthropicAws" | "anthropicGoogleCloud";
 
 /** What an interrupt left in the queue, by the messages' uuids. */
-export interface InterruptResponse {
-  still_queued: string[];
-  cancelled?: string[];
-}
+export type InterruptResponse = { still_queued: string[]; cancelled?: string[] };
 
 /** May this tool run? */
 export interface CanUseToolRequest {
@@ -166,7 +142,4 @@ export interface ControlResponseFrame {
 }
 
 /** The CLI no longer wants an answer. */
-export interface ControlCancelFrame {
-  type: "control_cancel_request";
-  request_id: string;
-}
+export type ControlCancelFrame = { type: "control_cancel_request"; request_id: string };

@@ -1,8 +1,8 @@
 // What the model, the user and the tools say.
 import type { ApiMessage, MessageParam, StreamEvent } from "./api.ts";
+import type { MessageFields, PromptFields, RetryFields, UUID } from "./fields.ts";
 import type { SDKContextUsage } from "./report-context.ts";
 import type { SDKUsageReport } from "./report-usage.ts";
-import type { MessageFields, UUID } from "./uuid.ts";
 
 /** Who a message comes from, when it is not simply the user. */
 export type SDKMessageOrigin =
@@ -37,20 +37,11 @@ export type SDKMessageOrigin =
     };
 
 /** What kind of failure a synthetic answer reports. */
-export type SDKAssistantMessageError =
-  | "authentication_failed"
-  | "oauth_org_not_allowed"
-  | "account_on_hold"
-  | "verification_required"
-  | "billing_error"
-  | "rate_limit"
-  | "overloaded"
-  | "invalid_request"
-  | "model_not_found"
-  | "server_error"
-  | "unknown"
-  | "max_output_tokens"
-  | "cloud_credential_error";
+export type SDKAssistantMessageError = AccountError | RefusedRequest | NoService | "unknown";
+type AccountError = "authentication_failed" | "cloud_credential_error" | "billing_error" | AccountOnHold;
+type AccountOnHold = "oauth_org_not_allowed" | "account_on_hold" | "verification_required";
+type RefusedRequest = "invalid_request" | "model_not_found" | "max_output_tokens";
+type NoService = "rate_limit" | "overloaded" | "server_error";
 
 interface SubagentFields {
   agent_id?: string;
@@ -63,7 +54,7 @@ interface SubagentFields {
  * One block of what the model says: a text, a thought, a tool call. Blocks of one answer come one by one
  * and share `message.id`.
  */
-export interface SDKAssistantMessage extends MessageFields, SubagentFields {
+export interface SDKAssistantMessage extends MessageFields, SubagentFields, PromptFields {
   type: "assistant";
   message: ApiMessage;
   /** The `Agent` tool call that this belongs to, for a subagent's message. */
@@ -72,11 +63,8 @@ export interface SDKAssistantMessage extends MessageFields, SubagentFields {
   is_api_error_message?: boolean;
   api_error_status?: number | null;
   request_id?: string;
-  user_message_uuid?: string;
-  user_message_uuids?: string[];
   /** Messages that this one replaces. */
   supersedes?: UUID[];
-  resume_reason?: string;
   resumed_from_incomplete_thinking?: true;
   aborted?: true;
   context_usage?: SDKContextUsage;
@@ -126,15 +114,14 @@ export interface SDKUserMessageReplay extends SDKUserMessage {
 }
 
 /** A piece of an answer while it is written; with `includePartialMessages`. */
-export interface SDKPartialAssistantMessage extends MessageFields {
+export interface SDKPartialAssistantMessage extends MessageFields, PromptFields {
   type: "stream_event";
   event: StreamEvent;
   parent_tool_use_id: string | null;
+  /** The API's id of the answer that this is a piece of; CLI 2.1.300 and later. */
+  api_message_id?: string;
   /** Time to the first token, on `message_start`. */
   ttft_ms?: number;
-  user_message_uuid?: string;
-  user_message_uuids?: string[];
-  resume_reason?: string;
 }
 
 /** A tool still runs; every 30 seconds. */
@@ -147,14 +134,7 @@ export interface SDKToolProgressMessage extends MessageFields {
   heartbeat?: boolean;
   task_id?: string;
   subagent_type?: string;
-  subagent_retry?: {
-    agent_id: string;
-    attempt: number;
-    max_retries: number;
-    retry_delay_ms: number;
-    error_status: number | null;
-    error_category: string;
-  };
+  subagent_retry?: RetryFields & { agent_id: string; error_category: string };
 }
 
 /** What a group of tool calls did, in a sentence. */

@@ -9,6 +9,7 @@ import {
 } from "../generated/checks.ts";
 import type { ControlRequestFrame, ControlResponseFrame } from "./control.ts";
 import type { SDKMessage } from "./messages.ts";
+import { decodePiece } from "./piece.ts";
 
 /** Something that is no frame, or a frame of a wrong shape. */
 export interface FrameFault {
@@ -36,6 +37,8 @@ const OPEN_BRACE = 0x7b;
 const MAX_DEPTH = 256;
 
 export function decodeLine(line: string): Frame {
+  const piece = decodePiece(line);
+  if (piece !== undefined) return { kind: "message", message: piece };
   // A line of white space only is no fault; testing the first character keeps the common case free.
   if (line.charCodeAt(0) !== OPEN_BRACE && line.trim() === "") return IGNORED;
   let value: unknown;

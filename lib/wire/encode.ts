@@ -14,7 +14,7 @@ const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
  * @throws {InvalidMessageError} If it cannot be serialised, is too long, or is a user message of a wrong shape.
  */
 export function encodeLine(value: object, maxBytes: number = MAX_MESSAGE_BYTES): string {
-  if ((value as { type?: unknown }).type === "user") requireUserMessage(value as Record<string, unknown>);
+  if ((value as { type?: unknown }).type === "user") requireUserMessage(value);
   let text: string | undefined;
   try {
     text = JSON.stringify(value);
@@ -32,25 +32,23 @@ function isLonger(text: string, maxBytes: number): boolean {
   return text.length * 3 > maxBytes && new TextEncoder().encode(text).length > maxBytes;
 }
 
-function requireUserMessage(value: Record<string, unknown>): void {
-  const message = value["message"];
+/** What the CLI would end over, or drop without a word: its turn would then never end. */
+function requireUserMessage({ message }: { message?: unknown }): void {
   if (typeof message !== "object" || message === null)
     throw new InvalidMessageError('"message" must be an object');
   const { role, content } = message as Record<string, unknown>;
   if (role !== "user") throw new InvalidMessageError('"message.role" must be "user"');
-  if (typeof content !== "string" && !Array.isArray(content)) {
-    throw new InvalidMessageError('"message.content" must be a text or a list of content blocks');
-  }
   if (typeof content === "string") return;
-  // The CLI drops a message with such a block without a word: its turn would never end.
+  if (!Array.isArray(content))
+    throw new InvalidMessageError('"message.content" must be a text or a list of content blocks');
   const wrong = content.findIndex((block) => !isBlock(block));
-  if (wrong !== -1) {
-    const demand = 'must be an object with a "type", and with a "text" where that is "text"';
-    throw new InvalidMessageError(`"message.content"[${wrong}] ${demand}`);
-  }
+  if (wrong === -1) return;
+  const demand = 'must be an object with a "type", and with a "text" where that is "text"';
+  throw new InvalidMessageError(`"message.content"[${wrong}] ${demand}`);
 }
 
-function isBlock(value: unknown): boolean {
+/** Whether something can be a part of a message or of a tool's result. */
+export function isBlock(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   const { type, text } = value as Record<string, unknown>;
   return typeof type === "string" && (type !== "text" || typeof text === "string");

@@ -1,6 +1,7 @@
 // `initialize`: what the host announces at the start, and what the CLI announces in return.
-import type { FastModeDisabledReason, FastModeState } from "./account.ts";
 import type { AccountInfo, ModelInfo, PermissionMode, SlashCommand } from "./control.ts";
+import type { FastModeFields } from "./fields.ts";
+import type { AgentInfo } from "./reports.ts";
 
 /** How the CLI is to call hooks, by event. */
 export type HookRegistrations = Record<
@@ -44,9 +45,9 @@ export interface InitializeRequest {
 }
 
 /** What the CLI announces at the start. */
-export interface InitializeResponse {
+export interface InitializeResponse extends FastModeFields {
   commands: SlashCommand[];
-  agents: { name: string; description: string; model?: string }[];
+  agents: AgentInfo[];
   output_style: string;
   available_output_styles: string[];
   models: ModelInfo[];
@@ -63,8 +64,6 @@ export interface InitializeResponse {
     string,
     "parked" | "already_connected" | "protocol_version_mismatch" | "malformed" | "not_honoured"
   >;
-  fast_mode_state?: FastModeState;
-  fast_mode_disabled_reason?: FastModeDisabledReason;
   capabilities?: string[];
   [field: string]: unknown;
 }

@@ -67,13 +67,13 @@ export type McpServerStatusConfig = McpServerConfigForProcessTransport | McpClau
 
 /** What the MCP SDK lets any object of the protocol hold besides its own fields. */
 export interface WithMeta {
-  _meta?:
-    | {
-        progressToken?: string | number | undefined;
-        "io.modelcontextprotocol/related-task"?: { taskId: string } | undefined;
-        [field: string]: unknown;
-      }
-    | undefined;
+  _meta?: Meta | undefined;
+  [field: string]: unknown;
+}
+
+interface Meta {
+  progressToken?: string | number | undefined;
+  "io.modelcontextprotocol/related-task"?: { taskId: string } | undefined;
   [field: string]: unknown;
 }
 

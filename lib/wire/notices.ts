@@ -1,20 +1,13 @@
 // Messages about the session that are neither conversation nor `system`.
-import type { MessageFields, UUID } from "./uuid.ts";
+import type { MessageFields, UUID } from "./fields.ts";
 
-type OverageDisabledReason =
-  | "overage_not_provisioned"
-  | "org_level_disabled"
-  | "org_level_disabled_until"
-  | "out_of_credits"
-  | "seat_tier_level_disabled"
-  | "member_level_disabled"
-  | "seat_tier_zero_credit_limit"
-  | "group_zero_credit_limit"
-  | "member_zero_credit_limit"
-  | "org_service_level_disabled"
-  | "no_limits_configured"
-  | "fetch_error"
-  | "unknown";
+/** Why nothing goes on beyond the plan. */
+type OverageDisabledReason = OrgDisabled | LevelDisabled | NotSetUp | NoCredits | "fetch_error" | "unknown";
+type OrgDisabled = "org_level_disabled" | "org_level_disabled_until" | "org_service_level_disabled";
+type LevelDisabled = "seat_tier_level_disabled" | "member_level_disabled";
+type NotSetUp = "overage_not_provisioned" | "no_limits_configured";
+type NoCredits = "out_of_credits" | ZeroLimit;
+type ZeroLimit = "seat_tier_zero_credit_limit" | "group_zero_credit_limit" | "member_zero_credit_limit";
 
 /** A usage window of a subscription, read from response headers. */
 export interface SDKRateLimitInfo {

@@ -21,23 +21,14 @@ export interface SDKContextUsageCategory {
   kind: "used" | "free" | "buffer" | "deferred";
 }
 
+type Told = "system_prompt" | "custom_agents" | "memory_files" | "skills" | "messages" | "mcp_instructions";
+type Tools = "system_tools" | "mcp_tools" | "mcp_tools_deferred" | "system_tools_deferred";
+type Room = "autocompact_buffer" | "compact_buffer" | "free_space";
+
 /** What fills the context window, in tokens, with a grid for a picture of it. */
 export interface SDKControlGetContextUsageResponse {
   categories: {
-    id?:
-      | "system_prompt"
-      | "system_tools"
-      | "mcp_tools"
-      | "mcp_instructions"
-      | "mcp_tools_deferred"
-      | "system_tools_deferred"
-      | "custom_agents"
-      | "memory_files"
-      | "skills"
-      | "messages"
-      | "autocompact_buffer"
-      | "compact_buffer"
-      | "free_space";
+    id?: Told | Tools | Room;
     name: string;
     tokens: number;
     color: string;

@@ -10,10 +10,7 @@ interface SessionCost {
   model_usage: Record<string, ModelUsage>;
 }
 
-interface UsageWindow {
-  utilization: number | null;
-  resets_at: string | null;
-}
+type UsageWindow = { utilization: number | null; resets_at: string | null };
 
 interface ExtraUsage {
   is_enabled: boolean;
@@ -23,16 +20,9 @@ interface ExtraUsage {
   currency?: string | null;
 }
 
-type UsageBehavior =
-  | "cache_miss"
-  | "long_context"
-  | "subagent_heavy"
-  | "high_parallel"
-  | "cron"
-  | "max_effort"
-  | "workflow"
-  | "always_on_context"
-  | "large_tool_results";
+type UsageBehavior = ContextHabit | AgentHabit;
+type ContextHabit = "cache_miss" | "long_context" | "always_on_context" | "large_tool_results";
+type AgentHabit = "subagent_heavy" | "high_parallel" | "cron" | "max_effort" | "workflow";
 
 type Shares = { name: string; pct: number }[];
 

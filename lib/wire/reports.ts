@@ -1,19 +1,12 @@
 // What the CLI answers when it is asked about MCP servers, plugins, files and permissions.
-import type { SlashCommand } from "./control.ts";
+import type { PermissionBehavior, PermissionUpdateDestination, SlashCommand } from "./control.ts";
 import type { McpServerStatusConfig } from "./mcp-configs.ts";
 
 /** A subagent that can be used. */
-export interface AgentInfo {
-  name: string;
-  description: string;
-  model?: string;
-}
+export type AgentInfo = { name: string; description: string; model?: string };
 
 /** The MCP server of a tool, and where its configuration comes from; the name is untrusted text. */
-export interface McpServerProvenance {
-  name: string;
-  source: string;
-}
+export type McpServerProvenance = { name: string; source: string };
 
 /** How an MCP server is doing, and what it offers. */
 export interface McpServerStatus {
@@ -33,11 +26,7 @@ export interface McpServerStatus {
 }
 
 /** Which servers came and went, and why some could not be reached. */
-export interface McpSetServersResult {
-  added: string[];
-  removed: string[];
-  errors: Record<string, string>;
-}
+export type McpSetServersResult = { added: string[]; removed: string[]; errors: Record<string, string> };
 
 /** The contents of a resource; untrusted. */
 export interface SDKControlMcpReadResourceResponse {
@@ -51,18 +40,10 @@ export interface SDKControlMcpReadResourceResponse {
 }
 
 /** A plugin in a folder. */
-export interface SdkPluginConfig {
-  type: "local";
-  path: string;
-  skipMcpDiscovery?: boolean;
-}
+export type SdkPluginConfig = { type: "local"; path: string; skipMcpDiscovery?: boolean };
 
 /** A settings file that could not be read. */
-export interface SDKSettingsParseError {
-  file?: string;
-  path: string;
-  message: string;
-}
+export type SDKSettingsParseError = { file?: string; path: string; message: string };
 
 /** What there is after plugins were loaded again; `held` when nothing was changed. */
 export interface SDKControlReloadPluginsResponse {
@@ -80,14 +61,10 @@ export interface SDKControlReloadPluginsResponse {
 }
 
 /** The skills after they were loaded again. */
-export interface SDKControlReloadSkillsResponse {
-  skills: SlashCommand[];
-}
+export type SDKControlReloadSkillsResponse = { skills: SlashCommand[] };
 
 /** The output styles after they were loaded again. */
-export interface SDKControlReloadOutputStylesResponse {
-  available_output_styles: string[];
-}
+export type SDKControlReloadOutputStylesResponse = { available_output_styles: string[] };
 
 /** A file's contents, as text or base64. */
 export interface SDKControlReadFileResponse {
@@ -109,9 +86,7 @@ export interface RewindFilesResult {
 }
 
 /** The permission rules in force. */
-export interface SDKControlListPermissionRulesResponse {
-  state: SDKControlPermissionRulesState;
-}
+export type SDKControlListPermissionRulesResponse = { state: SDKControlPermissionRulesState };
 
 /** Rules and directories, with those of every source. */
 export interface SDKControlPermissionRulesState {
@@ -124,28 +99,15 @@ export interface SDKControlPermissionRulesState {
 }
 
 /** A rule in words, in three pieces. */
-export interface SDKPermissionRuleDescription {
-  prefix: string;
-  emphasis?: string;
-  suffix?: string;
-}
+export type SDKPermissionRuleDescription = { prefix: string; emphasis?: string; suffix?: string };
+
+type Managed = "flagSettings" | "policySettings" | "mcpServerPolicy";
+type Implied = "command" | "mcpMount" | "toolsNarrowing" | "hostCredential";
 
 /** A rule, where it comes from, and whether it can be changed. */
 export interface SDKPermissionRuleEntry {
-  behavior: "allow" | "deny" | "ask";
-  source:
-    | "userSettings"
-    | "projectSettings"
-    | "localSettings"
-    | "flagSettings"
-    | "policySettings"
-    | "cliArg"
-    | "command"
-    | "session"
-    | "mcpMount"
-    | "toolsNarrowing"
-    | "mcpServerPolicy"
-    | "hostCredential";
+  behavior: PermissionBehavior;
+  source: PermissionUpdateDestination | Managed | Implied;
   rule: string;
   description?: SDKPermissionRuleDescription;
   editability: "persistent" | "session" | "readonly";
@@ -153,7 +115,4 @@ export interface SDKPermissionRuleEntry {
 }
 
 /** A directory that the session may use. */
-export interface SDKPermissionWorkspaceDirectory {
-  path: string;
-  source: string;
-}
+export type SDKPermissionWorkspaceDirectory = { path: string; source: string };

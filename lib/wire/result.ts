@@ -1,8 +1,8 @@
 // The message that ends a turn.
-import type { FastModeDisabledReason, FastModeState, SDKStartupFailureReason } from "./account.ts";
+import type { SDKStartupFailureReason } from "./account.ts";
 import type { NonNullableUsage } from "./api.ts";
 import type { SDKMessageOrigin } from "./conversation.ts";
-import type { MessageFields } from "./uuid.ts";
+import type { FastModeFields, MessageFields, PromptFields } from "./fields.ts";
 
 /** Tokens and cost of one model over the whole session so far. */
 export interface ModelUsage {
@@ -30,35 +30,23 @@ export interface SDKPermissionDenial {
 }
 
 /** A tool call that a hook put off. */
-export interface SDKDeferredToolUse {
-  id: string;
-  name: string;
-  input: Record<string, unknown>;
-}
+export type SDKDeferredToolUse = { id: string; name: string; input: Record<string, unknown> };
 
 /** Why a turn ended. */
 export type TerminalReason =
   | "completed"
-  | "max_turns"
-  | "budget_exhausted"
-  | "api_error"
-  | "model_error"
-  | "image_error"
-  | "prompt_too_long"
-  | "blocking_limit"
-  | "rapid_refill_breaker"
-  | "malformed_tool_use_exhausted"
-  | "structured_output_retry_exhausted"
-  | "aborted_streaming"
-  | "aborted_tools"
-  | "stop_hook_prevented"
-  | "hook_stopped"
-  | "tool_deferred"
-  | "tool_deferred_unavailable"
-  | "background_requested"
-  | "turn_setup_failed";
+  | LimitReached
+  | RetriesExhausted
+  | NoAnswer
+  | StoppedByHost
+  | PutOff;
+type LimitReached = "max_turns" | "budget_exhausted" | "prompt_too_long" | "blocking_limit";
+type RetriesExhausted = "malformed_tool_use_exhausted" | "structured_output_retry_exhausted";
+type NoAnswer = "api_error" | "model_error" | "image_error" | "rapid_refill_breaker" | "turn_setup_failed";
+type StoppedByHost = "aborted_streaming" | "aborted_tools" | "stop_hook_prevented" | "hook_stopped";
+type PutOff = "tool_deferred" | "tool_deferred_unavailable" | "background_requested";
 
-interface ResultFields extends MessageFields {
+interface ResultFields extends MessageFields, PromptFields, FastModeFields {
   type: "result";
   /** Test this, not the subtype: an API error is a `success` with `is_error`. */
   is_error: boolean;
@@ -81,14 +69,9 @@ interface ResultFields extends MessageFields {
   /** Counts the results of a process from 0. */
   result_index?: number;
   queued_turn_count?: number;
-  user_message_uuid?: string;
-  user_message_uuids?: string[];
   /** Set for turns that the CLI started by itself. */
   origin?: SDKMessageOrigin;
-  fast_mode_state?: FastModeState;
-  fast_mode_disabled_reason?: FastModeDisabledReason;
   credential_expires_at?: string;
-  resume_reason?: string;
   subagent_stats?: unknown;
 }
 

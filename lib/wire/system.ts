@@ -1,9 +1,9 @@
 // `system` messages about the session as a whole.
 
-import type { ApiKeySource, FastModeDisabledReason, FastModeState } from "./account.ts";
+import type { ApiKeySource } from "./account.ts";
 import type { PermissionMode, SlashCommand } from "./control.ts";
 import type { SDKAssistantMessageError } from "./conversation.ts";
-import type { MessageFields, UUID } from "./uuid.ts";
+import type { FastModeFields, MessageFields, RetryFields, UUID } from "./fields.ts";
 
 /** What every `system` message has. */
 export interface SystemFields<Subtype extends string> extends MessageFields {
@@ -12,7 +12,7 @@ export interface SystemFields<Subtype extends string> extends MessageFields {
 }
 
 /** A turn begins: model, tools, MCP servers, directory, version. Comes each turn. */
-export interface SDKSystemMessage extends SystemFields<"init"> {
+export interface SDKSystemMessage extends SystemFields<"init">, FastModeFields {
   cwd: string;
   model: string;
   tools: string[];
@@ -36,8 +36,6 @@ export interface SDKSystemMessage extends SystemFields<"init"> {
     managed_lock?: { plugin_enabled: boolean; name: string; marketplace?: string };
   }[];
   effort?: "low" | "medium" | "high" | "xhigh" | "max" | null;
-  fast_mode_state?: FastModeState;
-  fast_mode_disabled_reason?: FastModeDisabledReason;
   view_mode?: "focus" | "default";
 }
 
@@ -59,11 +57,7 @@ export interface SDKSessionStateChangedMessage extends SystemFields<"session_sta
 }
 
 /** A call of the API failed and is tried again. */
-export interface SDKAPIRetryMessage extends SystemFields<"api_retry"> {
-  attempt: number;
-  max_retries: number;
-  retry_delay_ms: number;
-  error_status: number | null;
+export interface SDKAPIRetryMessage extends SystemFields<"api_retry">, RetryFields {
   error: SDKAssistantMessageError;
   no_response?: { waited_ms: number; retry_wait_ms: number };
 }
@@ -81,16 +75,14 @@ export interface SDKCompactBoundaryMessage extends SystemFields<"compact_boundar
 }
 
 /** A control method takes longer. */
-export interface SDKControlRequestProgressMessage extends SystemFields<"control_request_progress"> {
+export interface SDKControlRequestProgressMessage
+  extends SystemFields<"control_request_progress">,
+    Partial<RetryFields> {
   request_id: string;
   status: "started" | "api_retry";
-  attempt?: number;
-  max_retries?: number;
-  retry_delay_ms?: number;
-  error_status?: number | null;
 }
 
-interface RefusalFields {
+interface Refusal<Subtype extends string> extends SystemFields<Subtype> {
   original_model: string;
   request_id: string | null;
   api_refusal_category?: string | null;
@@ -100,9 +92,7 @@ interface RefusalFields {
 }
 
 /** The model refused, and another one goes on. */
-export interface SDKModelRefusalFallbackMessage
-  extends SystemFields<"model_refusal_fallback">,
-    RefusalFields {
+export interface SDKModelRefusalFallbackMessage extends Refusal<"model_refusal_fallback"> {
   trigger: "refusal";
   direction: "retry" | "revert" | "sticky";
   scope?: "session" | "local";
@@ -111,9 +101,7 @@ export interface SDKModelRefusalFallbackMessage
 }
 
 /** The model refused, and there is no other. */
-export interface SDKModelRefusalNoFallbackMessage
-  extends SystemFields<"model_refusal_no_fallback">,
-    RefusalFields {}
+export interface SDKModelRefusalNoFallbackMessage extends Refusal<"model_refusal_no_fallback"> {}
 
 /** There are other slash commands now. */
 export interface SDKCommandsChangedMessage extends SystemFields<"commands_changed"> {

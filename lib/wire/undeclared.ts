@@ -1,6 +1,7 @@
 // Kinds of messages that the CLI sends although the official SDK does not declare them.
+
+import type { MessageFields, UUID } from "./fields.ts";
 import type { SystemFields } from "./system.ts";
-import type { MessageFields, UUID } from "./uuid.ts";
 
 /** What has become of a prompt with a uuid of yours. */
 export interface SDKCommandLifecycleMessage extends MessageFields {

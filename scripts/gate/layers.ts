@@ -85,7 +85,7 @@ const GENERATED_IMPORTS = new Set([
   "lib/wire/messages.ts",
   "lib/wire/control.ts",
   "lib/hooks/events.ts",
-  "lib/hooks/answer.ts",
+  "lib/hooks/answers.ts",
   "lib/errors/claude-error.ts",
   "lib/index.ts",
 ]);

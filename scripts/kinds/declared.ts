@@ -33,10 +33,13 @@ export interface IncomingKind extends Declared {
   readonly subtype: string;
 }
 
-export interface HookKind extends Declared {
+export interface HookKind {
   readonly event: string;
-  /** What hooks of this event may answer with besides the fields of all. */
-  readonly output: (Declared & { readonly fields: readonly string[] }) | undefined;
+  readonly about: string;
+  /** The interface that it stands in. */
+  readonly group: string;
+  /** What its hooks may answer with besides the fields of all; undefined when it is nothing. */
+  readonly fields: readonly string[] | undefined;
 }
 
 /** A request of ours: what is sent, and what comes back, as they are written. */
@@ -56,8 +59,6 @@ export interface Kinds {
 
 /** Kinds that the official SDK's union lacks stand here. */
 const UNDECLARED = "lib/wire/undeclared.ts";
-/** An interface with a field for each request of ours. */
-const REQUESTS = "OutgoingRequests";
 /** The table of the conversation comes before those of what surrounds it. */
 const FIRST = "lib/wire/conversation.ts";
 
@@ -91,7 +92,10 @@ function messageKinds(reader: Reader, all: readonly Found[]): MessageKind[] {
       ({ file, type }) => file === first.file && type.isUnion() && type.types[0] === first.type,
     );
     const variants = found.filter(
-      ({ type }) => type === first.type || reader.extends(type, first.type) || isPart(alias?.type, type),
+      ({ type }) =>
+        type === first.type ||
+        reader.extends(type, first.type) ||
+        (alias?.type as ts.UnionType | undefined)?.types.includes(type),
     );
     for (const variant of variants) taken.add(variant);
     const { name, file, about } = alias ?? first;
@@ -117,26 +121,26 @@ function messageKinds(reader: Reader, all: readonly Found[]): MessageKind[] {
 }
 
 function hookKinds(reader: Reader, all: readonly Found[]): HookKind[] {
-  return all.flatMap(({ type, ...declared }): HookKind[] => {
-    const event = reader.literal(type, "hook_event_name");
-    if (event === undefined) return [];
-    const output = all.find((other) => reader.literal(other.type, "hookEventName") === event);
-    if (output === undefined) return [{ ...declared, event, output }];
-    const { type: answer, ...rest } = output;
-    const fields = answer.getProperties().map(({ name }) => name);
-    return [
-      { ...declared, event, output: { ...rest, fields: fields.filter((name) => name !== "hookEventName") } },
-    ];
-  });
+  const outputs = new Map(fieldsOf("HookOutputs", all).map((output) => [output.name, reader.fields(output)]));
+  return fieldsOf("HookInputs", all).map((field) => ({
+    event: field.name,
+    about: reader.about(field),
+    group: ts.findAncestor(field.valueDeclaration, ts.isInterfaceDeclaration)?.name.text ?? "",
+    fields: outputs.get(field.name),
+  }));
 }
 
 function requestKinds(all: readonly Found[]): RequestKind[] {
-  const fields = all.find(({ name }) => name === REQUESTS)?.type.getProperties() ?? [];
-  return fields.map(({ name, valueDeclaration }) => {
+  return fieldsOf("OutgoingRequests", all).map(({ name, valueDeclaration }) => {
     const type = valueDeclaration && ts.isPropertySignature(valueDeclaration) && valueDeclaration.type;
     const [body, answer] = type && ts.isTypeReferenceNode(type) ? (type.typeArguments ?? []) : [];
     return { subtype: name, body: wordsOf(body), answer: wordsOf(answer) };
   });
+}
+
+/** Some kinds are the fields of one interface. */
+function fieldsOf(table: string, all: readonly Found[]): ts.Symbol[] {
+  return all.find(({ name }) => name === table)?.type.getProperties() ?? [];
 }
 
 function wordsOf(node: ts.TypeNode | undefined): string {
@@ -147,10 +151,6 @@ function wordsOf(node: ts.TypeNode | undefined): string {
 /** Every message has them, and nothing else that has a `type`. */
 function hasIds(type: ts.Type): boolean {
   return type.getProperty("uuid") !== undefined && type.getProperty("session_id") !== undefined;
-}
-
-function isPart(union: ts.Type | undefined, type: ts.Type): boolean {
-  return union?.isUnion() === true && union.types.includes(type);
 }
 
 /** `isInitMessage` tells `SDKSystemMessage` with the subtype `init`. */
@@ -192,12 +192,22 @@ class Reader {
         if (exported !== true || statement.typeParameters !== undefined) return [];
         const symbol = this.#checker.getSymbolAtLocation(statement.name);
         if (symbol === undefined) return [];
-        const text = ts.displayPartsToString(symbol.getDocumentationComment(this.#checker));
-        const about = (text.split("\n\n")[0] ?? "").replaceAll("\n", " ");
         const type = this.#checker.getDeclaredTypeOfSymbol(symbol);
-        return [{ name: symbol.name, file, about, type }];
+        return [{ name: symbol.name, file, about: this.about(symbol), type }];
       });
     });
+  }
+
+  /** The first paragraph of the doc comment, on one line. */
+  about(symbol: ts.Symbol): string {
+    const text = ts.displayPartsToString(symbol.getDocumentationComment(this.#checker));
+    return (text.split("\n\n")[0] ?? "").replaceAll("\n", " ");
+  }
+
+  /** The names that a field's own fields have. */
+  fields(field: ts.Symbol): string[] {
+    const type = this.#checker.getTypeOfSymbol(field);
+    return type.getProperties().map(({ name }) => name);
   }
 
   /** The text that a field always has. */

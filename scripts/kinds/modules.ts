@@ -76,40 +76,48 @@ export function hooksModule({ hooks }: Kinds, order: readonly string[]): string 
   const place = ({ event }: HookKind): number =>
     order.includes(event) ? order.indexOf(event) : order.length;
   const sorted = hooks.toSorted((a, b) => place(a) - place(b));
-  const outputs = sorted.flatMap(({ output }) => output ?? []);
+  const answering = sorted.filter(({ fields }) => fields !== undefined);
   const events = sorted.map(({ event }) => `  "${event}",\n`).join("");
+  const named = (about: string, name: string, of: string): string =>
+    `\n/** ${about} */\nexport interface ${name} extends ${of} {}\n`;
   return [
-    imports([...hooks, ...outputs], "../"),
+    'import type { HookOutputOf } from "../hooks/answers.ts";\n',
+    'import type { HookInputOf } from "../hooks/inputs.ts";\n',
     `\n/** The names of all hook events. */\nexport const HOOK_EVENTS: readonly [\n${events}] = [\n${events}];\n`,
+    ...sorted.map(({ event, about }) => named(about, `${event}HookInput`, `HookInputOf<"${event}">`)),
     union(
       "HookInput",
       "What a hook is told; `hook_event_name` says which.",
-      sorted.map(({ name }) => name),
+      sorted.map(({ event }) => `${event}HookInput`),
     ),
+    ...answering.map(({ event }) => {
+      const about = `What a \`${event}\` hook may answer with.`;
+      return named(about, `${event}HookSpecificOutput`, `HookOutputOf<"${event}">`);
+    }),
     union(
       "HookSpecificOutput",
       "What only one event understands; `hookEventName` says which.",
-      outputs.map(({ name }) => name),
+      answering.map(({ event }) => `${event}HookSpecificOutput`),
     ),
   ].join("");
 }
 
 /** What typia turns into `lib/generated/checks.ts`. @param up From its folder to `lib/`. */
 export function checksModule({ messages, incoming, hooks }: Kinds, up: string): string {
-  const outputs = hooks.flatMap(({ output }) => output ?? []);
-  const declared = [...messages.flatMap(({ variants }) => variants), ...incoming, ...outputs];
+  const answering = hooks.filter(({ fields }) => fields !== undefined);
+  const declared = [...messages.flatMap(({ variants }) => variants), ...incoming];
   const frames = ["ControlRequestFrame", "ControlResponseFrame", "ControlCancelFrame"];
   const check = (name: string, type: string): string => `const ${name}: Check = typia.createIs<${type}>();\n`;
   return [
     `import typia from "typia";\nimport type { Checked } from "${up}wire/checked.ts";\n`,
     `import type { ${frames.join(", ")} } from "${up}wire/control.ts";\n`,
-    `import type { AnyHookAnswer } from "${up}hooks/answer.ts";\n`,
+    `import type { AnyHookAnswer, HookOutputOf } from "${up}hooks/answers.ts";\n`,
     imports(declared, up),
     "\ntype Check = (value: unknown) => boolean;\n\n",
     ...[...messages.flatMap(({ variants }) => variants), ...incoming].map(({ name }) =>
       check(name, `Checked<${name}>`),
     ),
-    ...outputs.map(({ name }) => check(name, name)),
+    ...answering.map(({ event }) => check(`${event}Output`, `HookOutputOf<"${event}">`)),
     messageSwitch(messages),
     bySubtype(
       "isRightRequest",
@@ -119,7 +127,7 @@ export function checksModule({ messages, incoming, hooks }: Kinds, up: string): 
     bySubtype(
       "isRightOwnAnswer",
       "Whether the part of a hook's answer that is its event's own has the right shape; undefined when it has none.",
-      hooks.flatMap(({ event, output }) => (output ? [[event, output.name] as const] : [])),
+      answering.map(({ event }) => [event, `${event}Output`]),
     ),
     "\n/** Whether a hook's answer has the right shape, apart from what is its event's own. */\n",
     "export const isHookAnswer: (value: unknown) => boolean = typia.createIs<AnyHookAnswer>();\n",

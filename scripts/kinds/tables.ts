@@ -1,6 +1,5 @@
 // Tables of the guides: what a kind is stands in the doc comment of its interface.
-import path from "node:path";
-import type { HookKind, Kinds } from "./declared.ts";
+import type { Kinds } from "./declared.ts";
 
 type Rows = readonly (readonly string[])[];
 
@@ -16,19 +15,19 @@ export function messageTables({ messages }: Kinds): ReadonlyMap<string, string> 
   ]);
 }
 
-/** A table for each file of lib/hooks. */
+/** A table for each group of events. */
 export function hookTables({ hooks }: Kinds): ReadonlyMap<string, string> {
-  const marks = new Set(hooks.map(markOf));
-  const rows = (mark: string): Rows =>
+  const rows = (group: string): Rows =>
     hooks
-      .filter((kind) => markOf(kind) === mark)
-      .map(({ name, event, about, output }) => {
+      .filter((kind) => kind.group === group)
+      .map(({ event, about, fields = [] }) => {
         const [, called] = /^Called (.+)\.$/.exec(about) ?? [];
-        if (called === undefined) throw new Error(`The doc comment of ${name} has to begin with "Called"`);
-        return [`\`${event}\``, called, (output?.fields ?? []).map((field) => `\`${field}\``).join(", ")];
+        if (called === undefined) throw new Error(`The doc comment of ${event} has to begin with "Called"`);
+        return [`\`${event}\``, called, fields.map((field) => `\`${field}\``).join(", ")];
       });
+  const groups = new Set(hooks.map(({ group }) => group));
   return new Map(
-    [...marks].map((mark) => [mark, table([["event", "called", "may answer with"], ...rows(mark)])]),
+    [...groups].map((group) => [group, table([["event", "called", "may answer with"], ...rows(group)])]),
   );
 }
 
@@ -36,10 +35,6 @@ export function requestTables({ requests }: Kinds): ReadonlyMap<string, string> 
   const code = (text: string): string => (text === "" ? "" : `\`${text}\``);
   const rows = requests.map(({ subtype, body, answer }) => [code(subtype), code(body), code(answer)]);
   return new Map([["requests", table([["subtype", "body", "answer"], ...rows])]]);
-}
-
-function markOf({ file }: HookKind): string {
-  return path.basename(file, ".ts");
 }
 
 /** @throws {Error} If a table has no place in the document. */

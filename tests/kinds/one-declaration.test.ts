@@ -32,17 +32,17 @@ export interface SDKKettleBoilsMessage extends SystemFields<"kettle_boils"> {
 `,
   },
   "a hook event": {
-    "lib/hooks/session-events.ts": `
-/** Called when it is time for tea. */
-export interface TeaTimeHookInput extends HookInputOf<"TeaTime"> {
-  guests: number;
-}
-
-/** What a \`TeaTime\` hook may answer with. */
-export interface TeaTimeHookSpecificOutput extends HookOutputOf<"TeaTime"> {
-  biscuits?: "many" | "few";
-}
-`,
+    "lib/hooks/inputs.ts": [
+      "interface SessionHooks {",
+      `interface SessionHooks {
+  /** Called when it is time for tea. */
+  TeaTime: { guests: number };`,
+    ],
+    "lib/hooks/answers.ts": [
+      "export interface HookOutputs {",
+      `export interface HookOutputs {
+  TeaTime: { biscuits?: "many" | "few" };`,
+    ],
   },
   "a control request": {
     "lib/wire/requests.ts": [
@@ -69,7 +69,7 @@ export class NoTeaError extends ClaudeError {
 };
 
 const PROBE = `import assert from "node:assert/strict";
-import { toAnswer } from "../lib/hooks/answer.ts";
+import { toAnswer } from "../lib/hooks/answers.ts";
 import {
   type ErrorCode, HOOK_EVENTS, type HookCallback, type HookInput, isKettleBoilsMessage, isKnownMessage, isTeaReadyMessage,
   type KnownMessage, NoTeaError, type OutgoingRequests, type Query, type SDKAnySystemMessage, type SDKKettleBoilsMessage,

@@ -5,7 +5,7 @@ import process from "node:process";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { childEnv, SESSION_COOKIE } from "../../lib/process/env.ts";
-import { foreignCode } from "../../lib/process/foreign-code.ts";
+import { isForeignCode } from "../../lib/process/foreign-code.ts";
 import { withPrograms } from "../support/programs.ts";
 
 const programs = withPrograms();
@@ -129,7 +129,7 @@ describe("childEnv()", () => {
         for (const [key, value] of Object.entries(variables)) {
           if (["CLAUDECODE", "PATH", "NoDefaultCurrentDirectoryInExePath", SESSION_COOKIE].includes(key))
             continue;
-          assert.equal(env[key], foreignCode(key, process.platform) === undefined ? value : undefined);
+          assert.equal(env[key], !isForeignCode(key, process.platform) ? value : undefined);
         }
       }),
       { numRuns: 10_000 },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { foreignCode } from "../../lib/process/foreign-code.ts";
+import { isForeignCode } from "../../lib/process/foreign-code.ts";
 
 const RUNS = { numRuns: 10_000 };
 
@@ -61,43 +61,43 @@ const HARMLESS =
   "CARGO_BUILD_JOBS GIT_SSL_CAINFO GIT_REPO GIT_REF GIT_VERSION PERL_MM_USE_DEFAULT DOCKER_CONFIG XDG_DATA_HOME " +
   "COREPACK_HOME GOROOT SRC APP_SRC NETRC DB_DRIVER FEATURE_FLAGS LLM_PROVIDER ACCOUNT_CC";
 
-describe("foreignCode()", () => {
+describe("isForeignCode()", () => {
   for (const [kind, names] of Object.entries(FOREIGN)) {
-    it(`foreignCode() keeps back ${kind}, in capitals and not`, () => {
+    it(`isForeignCode() keeps back ${kind}, in capitals and not`, () => {
       for (const name of names.split(" "))
         for (const written of new Set([name, name.toUpperCase(), name.toLowerCase()]))
-          assert.ok(foreignCode(written, "linux"), written);
+          assert.ok(isForeignCode(written, "linux"), written);
     });
   }
 
-  it("foreignCode() keeps back names that are no identifiers", () => {
-    for (const name of IMPROPER) assert.ok(foreignCode(name, "linux"), name);
+  it("isForeignCode() keeps back names that are no identifiers", () => {
+    for (const name of IMPROPER) assert.ok(isForeignCode(name, "linux"), name);
   });
 
-  it("foreignCode() lets pass what agents need", () => {
-    for (const name of HARMLESS.split(" ")) assert.equal(foreignCode(name, "linux"), undefined, name);
+  it("isForeignCode() lets pass what agents need", () => {
+    for (const name of HARMLESS.split(" ")) assert.equal(isForeignCode(name, "linux"), false, name);
   });
 
-  it("foreignCode() takes the names that Windows itself sets, there", () => {
-    assert.equal(foreignCode("ProgramFiles(x86)", "win32"), undefined);
-    assert.equal(foreignCode("CommonProgramFiles(x86)", "win32"), undefined);
-    assert.ok(foreignCode("ProgramFiles(x86)", "linux"));
+  it("isForeignCode() takes the names that Windows itself sets, there", () => {
+    assert.equal(isForeignCode("ProgramFiles(x86)", "win32"), false);
+    assert.equal(isForeignCode("CommonProgramFiles(x86)", "win32"), false);
+    assert.ok(isForeignCode("ProgramFiles(x86)", "linux"));
   });
 
-  it("foreignCode() keeps back every name that is no identifier", () => {
+  it("isForeignCode() keeps back every name that is no identifier", () => {
     fc.assert(
       fc.property(
         fc.string({ maxLength: 20 }),
         fc.constantFrom("%", " ", "-", ".", "(", "\n", "é", "=", "/"),
         (name, odd) => {
-          assert.ok(foreignCode(`A${name}${odd}`, "linux"));
+          assert.ok(isForeignCode(`A${name}${odd}`, "linux"));
         },
       ),
       RUNS,
     );
   });
 
-  it("foreignCode() knows families by their beginnings and endings, whatever stands beside", () => {
+  it("isForeignCode() knows families by their beginnings and endings, whatever stands beside", () => {
     const word = fc.stringMatching(/^[A-Z][A-Z0-9]{0,9}$/);
     fc.assert(
       fc.property(
@@ -123,7 +123,7 @@ describe("foreignCode()", () => {
         ),
         (middle, family) => {
           const name = family.replace("*", middle);
-          assert.ok(foreignCode(name, "linux"), name);
+          assert.ok(isForeignCode(name, "linux"), name);
         },
       ),
       RUNS,

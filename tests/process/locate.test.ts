@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { describe, it } from "node:test";
-import { locateClaude } from "../../lib/process/locate.ts";
+import { locateAgain, locateClaude } from "../../lib/process/locate.ts";
 import { withPrograms } from "../support/programs.ts";
 
 const programs = withPrograms();
@@ -40,6 +40,21 @@ describe("locateClaude()", () => {
         { path: path.join(first, "claude"), reason: "it is not executable" },
       ]);
     }
+  });
+
+  it("locateAgain() gives at once what it found before, while it is the same file", async () => {
+    const [first, second] = [path.join(programs.folder, "again"), path.join(programs.folder, "beside")];
+    const env = { PATH: `${first}${path.delimiter}${second}`, HOME: programs.folder };
+    await programs.script("beside/claude", "exit 0");
+    const file = await programs.script("again/claude", "exit 0");
+    assert.equal(await locateAgain({ env }), file);
+    assert.equal(locateAgain({ env }), file);
+    await chmod(file, 0o644);
+    assert.equal(await locateAgain({ env }), path.join(second, "claude"));
+    await rm(path.join(second, "claude"));
+    await assert.rejects(async () => locateAgain({ path: path.join(second, "claude"), env }), {
+      code: "cli_not_found",
+    });
   });
 
   it("locateClaude() finds the platform's npm package when PATH has none", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import process from "node:process";
 import { describe, it } from "node:test";
-import { givenBetween, type Pids, readPids } from "../../lib/process/pids.ts";
+import { areGone, givenBetween, isGiven, type Pids, readPids } from "../../lib/process/pids.ts";
 import { readStat } from "../../lib/process/process-id.ts";
 import { createMark, findTree } from "../../lib/process/tree.ts";
 import { withPrograms } from "../support/programs.ts";
@@ -52,19 +52,19 @@ describe("givenBetween()", () => {
         if (next(2) === 0 || kernel.living.size > 500) kernel.living.delete(pid);
         else given.push(pid);
       }
-      const isGiven = givenBetween(from, kernel.pids);
-      if (isGiven === undefined) continue;
+      const range = givenBetween(from, kernel.pids);
+      if (range === undefined) continue;
       certain += 1;
-      for (const pid of given) assert.ok(isGiven(pid), `${pid} of run ${run}`);
-      for (const pid of old) assert.equal(isGiven(pid), between(from.last, pid, kernel.last), `${pid}`);
+      for (const pid of given) assert.ok(isGiven(range, pid), `${pid} of run ${run}`);
+      for (const pid of old)
+        assert.equal(isGiven(range, pid), between(from.last, pid, kernel.last), `${pid}`);
     }
     assert.ok(certain > 1_000, `${certain}`);
   });
 
   it("givenBetween() is not certain of what does not fit together", () => {
     const later = { ...SURE, last: 110, started: 1_010 };
-    assert.equal(givenBetween(SURE, later)?.(105), true);
-    assert.equal(givenBetween(SURE, later)?.(100), false);
+    assert.deepEqual(givenBetween(SURE, later), { after: 100, count: 10, max: MAX });
     const doubtful: [string, Pids | undefined, Pids | undefined][] = [
       ["nothing is known", undefined, later],
       ["nothing is known any more", SURE, undefined],
@@ -83,6 +83,18 @@ describe("givenBetween()", () => {
   });
 });
 
+describe("areGone()", { skip: LINUX_ONLY }, () => {
+  it("areGone() is true of pids none of which is taken, and never of many", () => {
+    const max = readPids()?.max ?? 0;
+    const gone = { after: max - 10, count: 5, max };
+    // The highest ones are free on a machine that has not come so far.
+    if ((readPids()?.last ?? max) < max / 2) assert.ok(areGone(gone));
+    assert.equal(areGone({ ...gone, after: process.pid - 1 }), false);
+    assert.equal(areGone({ ...gone, after: process.pid - 5 }), false);
+    assert.equal(areGone({ ...gone, count: 1_000 }), false);
+  });
+});
+
 describe("findTree()", { skip: LINUX_ONLY }, () => {
   it("findTree() finds what was detached, and forked twice, among the pids that were given since the mark", async () => {
     const script = `setsid sleep 300 & echo $!
@@ -94,8 +106,8 @@ exec sleep 300`;
     const all = [child.pid ?? 0, ...output().split("\n").map(Number).filter(Boolean)].toSorted(
       (a, b) => a - b,
     );
-    const isGiven = givenBetween(mark.pids, readPids());
-    if (isGiven !== undefined) for (const pid of all) assert.ok(isGiven(pid), `${pid}`);
+    const given = givenBetween(mark.pids, readPids());
+    if (given !== undefined) for (const pid of all) assert.ok(isGiven(given, pid), `${pid}`);
     const pidsOf = (rows: readonly { pid: number }[]): number[] =>
       rows.map(({ pid }) => pid).toSorted((a, b) => a - b);
     const found = await findTree([], mark);
@@ -111,9 +123,7 @@ exec sleep 300`;
     );
     await printed("ready");
     const pid = child.pid ?? 0;
-    const mark = createMark();
-    // So that the interval is certain, and holds neither.
-    await programs.run(await programs.script("younger", "exit 0")).then((run) => run.child.exited);
+    const mark = createMark("none");
     const found = await findTree([{ pid }], mark);
     assert.equal(found.length, 2);
     for (const each of found) process.kill(each.pid, "SIGKILL");

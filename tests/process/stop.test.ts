@@ -84,7 +84,7 @@ describe("stopProcess()", () => {
   it("stopProcess() comes to its end with a process that reports nothing, in the order of the ladder", async () => {
     const lost = new Lost();
     const times = { inputMs: 5, termMs: 5, toolMs: 5, killMs: 5 };
-    assert.deepEqual(await stopProcess(lost, createMark(), times), []);
+    assert.deepEqual(await stopProcess(lost, createMark("none"), times), []);
     assert.deepEqual(lost.asked, ["end of input", "SIGTERM", "SIGKILL", "abandoned"]);
     assert.deepEqual(await lost.exited, { code: null, signal: null });
   });

@@ -3,17 +3,15 @@ import process from "node:process";
 import { describe, it } from "node:test";
 import { givenBetween, readPids } from "../../lib/process/pids.ts";
 import { isAlive, readStat, signalProcess } from "../../lib/process/process-id.ts";
-import { ProcessTable, parsePs, processTable } from "../../lib/process/table.ts";
-import { createMark, findTree, treeOf } from "../../lib/process/tree.ts";
+import { type ProcessRow, parsePs, processTable } from "../../lib/process/table.ts";
+import { findTree, treeOf } from "../../lib/process/tree.ts";
 import { withPrograms } from "../support/programs.ts";
 
 const programs = withPrograms();
 const LINUX_ONLY = process.platform === "linux" ? false : "reads /proc";
 
-function tableOf(rows: readonly [pid: number, parent: number, cookie?: string][]): ProcessTable {
-  const table = new ProcessTable();
-  for (const [pid, parent, cookie] of rows) table.add({ pid, parent, started: `s${pid}`, cookie });
-  return table;
+function tableOf(rows: readonly [pid: number, parent: number, cookie?: string][]): ProcessRow[] {
+  return rows.map(([pid, parent, cookie]) => ({ pid, parent, started: `s${pid}`, cookie }));
 }
 
 const pids = (found: readonly { pid: number }[]): number[] =>
@@ -64,7 +62,7 @@ describe("treeOf()", () => {
 
 describe("processTable()", { skip: LINUX_ONLY }, () => {
   it("processTable() is read once for all who ask before it begins", async () => {
-    const since = createMark().pids;
+    const since = readPids();
     const asked = Array.from({ length: 200 }, () => processTable(since));
     assert.equal(new Set(await Promise.all(asked)).size, 1);
     const [later, again] = [processTable(since), processTable(since)];
@@ -102,14 +100,14 @@ describe("processTable()", { skip: LINUX_ONLY }, () => {
     );
     await printed("ready");
     assert.deepEqual(pids(await findTree([], mark)), [child.pid]);
-    const later = createMark();
+    const later = readPids();
     const other = await programs.run(await programs.script("other", "exit 0"));
     await other.child.exited;
-    const table = await processTable(later.pids);
+    const table = await processTable(later);
     // Where many are started at once the cycle may have come round, and all are looked at.
-    if (givenBetween(later.pids, readPids()) !== undefined)
-      assert.equal(table.byPid.has(child.pid ?? 0), false);
-    assert.ok((await processTable(undefined)).byPid.has(child.pid ?? 0));
+    if (givenBetween(later, readPids()) !== undefined)
+      assert.equal(pids(table).includes(child.pid ?? 0), false);
+    assert.ok(pids(await processTable(undefined)).includes(child.pid ?? 0));
     child.kill("SIGKILL");
     await child.exited;
   });

@@ -41,12 +41,16 @@ export interface OutgoingRequests { make_tea: Request<{
   sugar: boolean;
 }, string> }
 export interface MayRequest { subtype: "may_i"; name: string }`,
-  "lib/hooks/tea-events.ts": `
-/** Called before tea. */
-export interface BeforeTeaHookInput { hook_event_name: "BeforeTea" }
-export interface BeforeTeaHookSpecificOutput { hookEventName: "BeforeTea"; biscuits?: string; milk?: boolean }
-/** Called after tea. */
-export interface AfterTeaHookInput { hook_event_name: "AfterTea" }`,
+  "lib/hooks/tea.ts": `
+interface TeaHooks {
+  /** Called before tea. */
+  BeforeTea: { guests: number };
+  /** Called after tea. */
+  AfterTea: {};
+}
+export interface HookInputs extends TeaHooks {}
+interface Milk { milk?: boolean }
+export interface HookOutputs { BeforeTea: { biscuits?: string } & Milk }`,
   "lib/errors/tea.ts": `
 const CODES = { cold: "tea_cold", gone: "tea_gone" } as const;
 export class ClaudeError extends Error { constructor(code: string) { super(code); } }
@@ -87,10 +91,10 @@ describe("Kinds", () => {
 
   it("hooks are found with what they answer, requests with what is sent, errors by their codes", () => {
     assert.deepEqual(
-      kinds.hooks.map(({ event, output }) => [event, output?.fields]),
+      kinds.hooks.map(({ event, group, fields }) => [event, group, fields]),
       [
-        ["BeforeTea", ["biscuits", "milk"]],
-        ["AfterTea", undefined],
+        ["BeforeTea", "TeaHooks", ["biscuits", "milk"]],
+        ["AfterTea", "TeaHooks", undefined],
       ],
     );
     assert.deepEqual(kinds.requests, [{ subtype: "make_tea", body: "{ sugar: boolean }", answer: "string" }]);
@@ -110,7 +114,13 @@ describe("Kinds", () => {
     assert.match(guards, /isSaidMessage: MessageGuard<SDKSaidMessage \| SDKSaidAgain> = guard\("said"\)/);
     assert.match(guards, /isEndMessage: MessageGuard<SDKEndMessage> = guard\("end"\)/);
     assert.match(guards, /guard\("system", "many_files"\)/);
-    assert.match(hooksModule(kinds, ["AfterTea"]), /= \[\n {2}"AfterTea",\n {2}"BeforeTea",\n\]/);
+    const hooks = hooksModule(kinds, ["AfterTea"]);
+    assert.match(hooks, /= \[\n {2}"AfterTea",\n {2}"BeforeTea",\n\]/);
+    assert.match(
+      hooks,
+      /\* Called before tea\. \*\/\nexport interface BeforeTeaHookInput extends HookInputOf<"BeforeTea">/,
+    );
+    assert.doesNotMatch(hooks, /AfterTeaHookSpecificOutput/);
     assert.match(errorsModule(kinds), /\| "tea_cold"\n {2}\| "tea_gone"\n {2}\| "no_cup";/);
   });
 
@@ -126,6 +136,6 @@ describe("Kinds", () => {
     const [hook] = kinds.hooks;
     assert.ok(hook !== undefined);
     const silent = { ...kinds, hooks: [{ ...hook, about: "Before tea." }] };
-    assert.throws(() => hookTables(silent), /BeforeTeaHookInput has to begin with "Called"/);
+    assert.throws(() => hookTables(silent), /BeforeTea has to begin with "Called"/);
   });
 });

@@ -50,10 +50,10 @@ export function withPrograms(): Programs {
 }
 
 async function start(executable: string, cwd: string): Promise<Run> {
-  const mark = createMark();
+  const cookie = crypto.randomUUID();
   let text = "";
   let notify: () => void = () => undefined;
-  const { env } = childEnv(marked({ PATH: process.env["PATH"] ?? "/usr/bin:/bin" }), [], mark.cookie, cwd);
+  const { env } = childEnv(marked({ PATH: process.env["PATH"] ?? "/usr/bin:/bin" }), [], cookie, cwd);
   const push = (chunk: { toString(encoding: "utf8"): string }): void => {
     text += chunk.toString("utf8");
     notify();
@@ -67,5 +67,5 @@ async function start(executable: string, cwd: string): Promise<Run> {
       notify = () => text.includes(wanted) && resolve();
       notify();
     });
-  return { child, mark, output: () => text, printed };
+  return { child, mark: createMark(cookie, child.pid), output: () => text, printed };
 }

@@ -1,0 +1,218 @@
+// What hooks are told, event by event.
+import type { ExitReason } from "../settings/exit-reasons.ts";
+import type { PermissionUpdate } from "../wire/control.ts";
+import type { SDKAssistantMessageError } from "../wire/conversation.ts";
+import type { McpServerProvenance } from "../wire/reports.ts";
+
+/** What every hook is told. */
+export interface BaseHookInput {
+  session_id: string;
+  transcript_path: string;
+  cwd: string;
+  prompt_id?: string;
+  permission_mode?: string;
+  agent_id?: string;
+  agent_type?: string;
+  effort?: { level: string };
+}
+
+/** What the hooks of an event are told. */
+export type HookInputOf<Event extends keyof HookInputs> = BaseHookInput & {
+  hook_event_name: Event;
+} & HookInputs[Event];
+
+/** What the hooks of each event are told besides what all are told. */
+export interface HookInputs
+  extends ToolHooks,
+    PermissionHooks,
+    PromptHooks,
+    SessionHooks,
+    AgentHooks,
+    PlaceHooks,
+    McpHooks {}
+
+type Tool = { tool_name: string; tool_input: unknown; mcp_server?: McpServerProvenance };
+
+interface ToolCall extends Tool {
+  tool_use_id: string;
+}
+
+/** One of the tool calls of a batch. */
+export interface PostToolBatchToolCall extends Omit<ToolCall, "mcp_server"> {
+  tool_response?: unknown;
+}
+
+interface ToolHooks {
+  /** Called before a tool runs, and before anybody is asked for permission. */
+  PreToolUse: ToolCall;
+  /** Called when a tool has run, with `tool_response` and `duration_ms`. */
+  PostToolUse: ToolCall & { tool_response: unknown; duration_ms?: number };
+  /** Called when a tool has failed, with `error`. */
+  PostToolUseFailure: ToolCall & { error: string; is_interrupt?: boolean; duration_ms?: number };
+  /** Called when all calls of one message are done. */
+  PostToolBatch: { tool_calls: PostToolBatchToolCall[] };
+}
+
+interface PermissionHooks {
+  /** Called when a call needs a decision, together with `canUseTool`; the first answer counts. */
+  PermissionRequest: Tool & { permission_suggestions?: PermissionUpdate[] };
+  /** Called when mode `auto` has refused a call. */
+  PermissionDenied: ToolCall & { reason: string };
+}
+
+/** A background task that still runs. */
+export interface BackgroundTaskSummary {
+  id: string;
+  type: string;
+  status: string;
+  description: string;
+  command?: string;
+  agent_type?: string;
+  server?: string;
+  tool?: string;
+  name?: string;
+}
+
+/** A prompt that is to come by a timetable. */
+export type SessionCronSummary = { id: string; schedule: string; recurring: boolean; prompt: string };
+
+/** What is told of an agent that is about to stop. */
+export interface StopFields {
+  stop_hook_active: boolean;
+  last_assistant_message?: string;
+  background_tasks?: BackgroundTaskSummary[];
+  session_crons?: SessionCronSummary[];
+}
+
+interface PromptHooks {
+  /** Called before a prompt is taken up; `decision: "block"` refuses it. */
+  UserPromptSubmit: {
+    prompt: string;
+    source?: "user" | "sdk" | "system" | "loop_wakeup" | "schedule_wakeup" | "poll_event";
+    session_title?: string;
+  };
+  /** Called before a slash command or MCP prompt becomes a prompt. */
+  UserPromptExpansion: {
+    expansion_type: "slash_command" | "mcp_prompt";
+    command_name: string;
+    command_args: string;
+    command_source?: string;
+    prompt: string;
+  };
+  /** Called when the agent is about to stop; `decision: "block"` makes it go on. */
+  Stop: StopFields;
+  /** Called when a turn ends by an error of the API. */
+  StopFailure: { error: SDKAssistantMessageError; error_details?: string; last_assistant_message?: string };
+  /** Called when somebody's attention is wanted: a permission question has waited for 6 s, …. */
+  Notification: { message: string; title?: string; notification_type: string };
+  /** Called when a text of the model is shown. */
+  MessageDisplay: { turn_id: string; message_id: string; index: number; final: boolean; delta: string };
+}
+
+/** Prices in US dollars. */
+interface ModelSwitch {
+  from_model: string;
+  to_model: string;
+  requested_model: string | null;
+  context_tokens: number;
+  prompt_cache_warm: boolean;
+  cache_ttl: "5m" | "1h";
+  estimated_cache_write_usd: number;
+  pricing: "configured" | "catalog" | "default";
+}
+
+interface SessionHooks {
+  /**
+   * Called when a session begins anew: `clear`, `compact`, a claim of `prewarm()`; not at a plain start,
+   * which is before your program is heard.
+   */
+  SessionStart: {
+    source: "startup" | "resume" | "clear" | "compact" | "fork";
+    model?: string;
+    session_title?: string;
+    seconds_since_last_response?: number;
+    context_tokens?: number;
+    prompt_cache_likely_expired?: boolean;
+    estimated_cache_write_usd?: number;
+  };
+  /** Called after `/clear`, and when the process is told to end with input still open. */
+  SessionEnd: { reason: ExitReason };
+  /** Called when the CLI is set up by its own command; not in a session of yours. */
+  Setup: { trigger: "init" | "maintenance" };
+  /** Called before the conversation is summarised to make room. */
+  PreCompact: { trigger: "manual" | "auto"; custom_instructions: string | null };
+  /** Called after the conversation was summarised, with `compact_summary`. */
+  PostCompact: { trigger: "manual" | "auto"; compact_summary: string };
+  /** Called when a CLAUDE.md file is read; not seen by hooks of programs. */
+  InstructionsLoaded: {
+    file_path: string;
+    memory_type: "User" | "Project" | "Local" | "Managed";
+    load_reason: "session_start" | "nested_traversal" | "path_glob_match" | "include" | "compact";
+    globs?: string[];
+    trigger_file_path?: string;
+    parent_file_path?: string;
+  };
+  /** Called when a settings file has changed. */
+  ConfigChange: {
+    source: "user_settings" | "project_settings" | "local_settings" | "policy_settings" | "skills";
+    file_path?: string;
+  };
+  /** Called before another model takes over, with what its cache will cost. */
+  PreModelSwitch: ModelSwitch & { source: "command" | "picker" | "sdk" };
+  /** Called after another model has taken over. */
+  PostModelSwitch: ModelSwitch & { source: "command" | "picker" | "sdk" | "auto" | "resume" };
+}
+
+interface Task {
+  task_id: string;
+  task_subject: string;
+  task_description?: string;
+  teammate_name?: string;
+  team_name?: string;
+}
+
+interface AgentHooks {
+  /** Called when a subagent begins. */
+  SubagentStart: { agent_id: string; agent_type: string };
+  /** Called when a subagent is about to stop; `decision: "block"` makes it go on. */
+  SubagentStop: StopFields & { agent_id: string; agent_transcript_path: string; agent_type: string };
+  /** Called when a member of an agent team has nothing to do. */
+  TeammateIdle: { teammate_name: string; team_name: string };
+  /** Called when a task is put on the task list. */
+  TaskCreated: Task;
+  /** Called when a task is ticked off. */
+  TaskCompleted: Task;
+}
+
+interface PlaceHooks {
+  /** Called when a worktree is wanted: the hook makes it and must answer with its path. */
+  WorktreeCreate: { name: string };
+  /** Called when a worktree is no longer wanted. */
+  WorktreeRemove: { worktree_path: string };
+  /** Called when the working directory changes; not by `cd` in a command. */
+  CwdChanged: { old_cwd: string; new_cwd: string };
+  /** Called when a file of `watchPaths` changes. */
+  FileChanged: { file_path: string; event: "change" | "add" | "unlink" };
+  /** Called when a directory is added to the session. */
+  DirectoryAdded: { directory: string; source: "slash_command" | "register_repo_root" };
+}
+
+interface McpHooks {
+  /** Called when a server asks the person something. */
+  Elicitation: {
+    mcp_server_name: string;
+    message: string;
+    mode?: "form" | "url";
+    url?: string;
+    elicitation_id?: string;
+    requested_schema?: Record<string, unknown>;
+  };
+  /** Called when the person has answered, before the server hears it. */
+  ElicitationResult: {
+    mcp_server_name: string;
+    elicitation_id?: string;
+    mode?: "form" | "url";
+    action: "accept" | "decline" | "cancel";
+    content?: Record<string, unknown>;
+  };
+}
