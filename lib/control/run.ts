@@ -1,6 +1,7 @@
 // The one runner of the host's callbacks: how many at once, how long each may take, and what a failure means.
 import { Cancellation } from "../events/cancellation.ts";
 import { Recent } from "../events/recent.ts";
+import { Timer } from "../events/timer.ts";
 import type { ControlRequestFrame } from "../wire/control.ts";
 import { answerLine, errorBody, successBody } from "../wire/encode.ts";
 import type { CallContext, Failure, Kind, Kinds } from "./kind.ts";
@@ -12,8 +13,6 @@ const WAITING = 1_024;
 const REMEMBERED = 512;
 /** ... and so many characters of each answer, so that it gets the same. */
 const REMEMBERED_CHARACTERS = 4_096;
-/** Timers hold no more; one that fires too early looks again. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
 
 export interface RunnerOptions {
   readonly kinds: Kinds;
@@ -49,8 +48,7 @@ export class Runner {
   readonly #waiting: Call[] = [];
   /** By id: the line, or nothing where it was too long to be kept. */
   readonly #answered = new Recent<string>(REMEMBERED);
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #timerAt = Number.POSITIVE_INFINITY;
+  readonly #timer = new Timer(() => this.#expire());
 
   constructor(options: RunnerOptions) {
     this.#options = options;
@@ -90,8 +88,7 @@ export class Runner {
       this.#end(call);
       call.cancel(reason);
     }
-    clearTimeout(this.#timer);
-    this.#timerAt = Number.POSITIVE_INFINITY;
+    this.#timer.stop();
   }
 
   #find(requestId: string): Call | undefined {
@@ -112,7 +109,7 @@ export class Runner {
     this.#running.push(call);
     const { kind, question } = call;
     if (kind.timeoutMs !== undefined) call.deadline = performance.now() + kind.timeoutMs(question);
-    if (call.deadline < this.#timerAt) this.#watch(call.deadline);
+    this.#timer.expect(call.deadline);
     try {
       const given = kind.ask(question, call);
       if (!isThenable(given)) return this.#done(call, given);
@@ -157,20 +154,7 @@ export class Runner {
     else if (this.#running.length === 0) this.#options.onOpen(0);
   }
 
-  /** One timer for all, which looks again when it fires; it goes on when nothing is open, because that is cheaper. */
-  #watch(at: number): void {
-    clearTimeout(this.#timer);
-    this.#timerAt = at;
-    this.#timer = setTimeout(
-      () => this.#expire(),
-      Math.min(Math.ceil(Math.max(at - performance.now(), 0)), MAX_TIMER_MS),
-    );
-    // It keeps no program running: what waits for an answer does. Deno's timers are numbers.
-    (this.#timer as { unref?: () => void }).unref?.();
-  }
-
   #expire(): void {
-    this.#timerAt = Number.POSITIVE_INFINITY;
     const now = performance.now();
     for (const call of this.#running.filter(({ deadline }) => deadline <= now)) {
       const limit = call.kind.timeoutMs?.(call.question);
@@ -180,9 +164,7 @@ export class Runner {
         new Error(`${call.kind.name(call.question)} did not answer within ${limit} ms`),
       );
     }
-    let next = Number.POSITIVE_INFINITY;
-    for (const { deadline } of this.#running) next = Math.min(next, deadline);
-    if (next < Number.POSITIVE_INFINITY) this.#watch(next);
+    for (const { deadline } of this.#running) this.#timer.expect(deadline);
   }
 
   /** @param why Undefined for a kind that this library does not know. */

@@ -22,7 +22,7 @@ import { Output, type SessionEmitter } from "./output.ts";
 import { OwnPrompts, type Prompt } from "./prompt.ts";
 import { startFromStore } from "./resume.ts";
 import { type Started, startProcess, withProcess } from "./start.ts";
-import { SessionState } from "./state.ts";
+import { type Activity, SessionState } from "./state.ts";
 import { Watchdogs } from "./watchdogs.ts";
 
 /** An interrupt is answered in some 10 ms; a CLI that does not answer is stopped the hard way. */
@@ -48,7 +48,8 @@ export class Session {
   readonly #launch: Launch;
   readonly #given: Options;
   /** What those who listen have heard of. */
-  #heard: Pick<SessionState, "activity" | "settled"> = { activity: "starting", settled: true };
+  #heardActivity: Activity = "starting";
+  #heardSettled = true;
 
   /**
    * @param events Who listens; whoever listens for `permissionRequest` by now is asked beside `canUseTool`.
@@ -116,7 +117,7 @@ export class Session {
     this.state.sent(message.uuid);
     this.changed();
     try {
-      await this.life.start();
+      if (this.process === undefined) await this.life.start();
       // A turn without the hooks and checks that were to watch over it must not run, not even for a moment.
       if (this.callbacks.expected) await this.announced.answer;
       this.life.requireOpen();
@@ -177,10 +178,13 @@ export class Session {
   changed(): void {
     this.onChanged();
     const { activity, settled } = this.state;
-    const before = this.#heard;
-    this.#heard = { activity, settled };
-    if (activity !== before.activity) this.events.emit("activity", activity);
-    if (settled && !before.settled) this.events.emit("settled");
+    const hasSettled = settled && !this.#heardSettled;
+    this.#heardSettled = settled;
+    if (activity !== this.#heardActivity) {
+      this.#heardActivity = activity;
+      this.events.emit("activity", activity);
+    }
+    if (hasSettled) this.events.emit("settled");
     this.watchdogs.changed();
   }
 
