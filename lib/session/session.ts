@@ -24,7 +24,7 @@ import { Output, type SessionEmitter } from "./output.ts";
 import { OwnPrompts, type Prompt } from "./prompt.ts";
 import { startFromStore } from "./resume.ts";
 import { type Started, startProcess, withProcess } from "./start.ts";
-import { SessionState } from "./state.ts";
+import { type Activity, SessionState } from "./state.ts";
 import { Watchdogs } from "./watchdogs.ts";
 
 /** The parts of a session know each other through it; whoever has one uses its methods. */
@@ -47,7 +47,8 @@ export class Session {
   readonly #launch: Launch;
   readonly #given: Options;
   /** What those who listen have heard of. */
-  #heard: Pick<SessionState, "activity" | "settled"> = { activity: "starting", settled: true };
+  #heardActivity: Activity = "starting";
+  #heardSettled = true;
 
   /**
    * @param events Who listens; whoever listens for `permissionRequest` by now is asked beside `canUseTool`.
@@ -115,7 +116,7 @@ export class Session {
     this.state.sent(message.uuid);
     this.changed();
     try {
-      await this.life.start();
+      if (this.process === undefined) await this.life.start();
       // A turn without the hooks and checks that were to watch over it must not run, not even for a moment.
       if (this.callbacks.expected) await this.announced.answer;
       this.life.requireOpen();
@@ -177,10 +178,13 @@ export class Session {
   changed(): void {
     this.onChanged();
     const { activity, settled } = this.state;
-    const before = this.#heard;
-    this.#heard = { activity, settled };
-    if (activity !== before.activity) this.events.emit("activity", activity);
-    if (settled && !before.settled) this.events.emit("settled");
+    const hasSettled = settled && !this.#heardSettled;
+    this.#heardSettled = settled;
+    if (activity !== this.#heardActivity) {
+      this.#heardActivity = activity;
+      this.events.emit("activity", activity);
+    }
+    if (hasSettled) this.events.emit("settled");
     this.watchdogs.changed();
   }
 
@@ -222,7 +226,10 @@ export class Session {
 
   /** Everything is over. */
   ended(end: SessionEnd): void {
-    this.requests.close(end.error ?? new SessionClosedError());
+    const reason = end.error ?? new SessionClosedError();
+    this.requests.close(reason);
+    // What was asked since the end was decided.
+    this.runner.cancelAll(reason);
     this.callbacks.close();
     this.state.end("closed");
     this.changed();
