@@ -91,18 +91,18 @@ export type ServerToolBlock =
   | { type: "fallback"; from: { model: string }; to: { model: string } }
   | { type: "mcp_tool_listing"; mcp_server_name: string; tools: { name: string; description?: string }[] };
 
-type Said = ThinkingBlock | RedactedThinkingBlock | ToolUseBlock;
+type ModelBlock = ThinkingBlock | RedactedThinkingBlock | ToolUseBlock;
 type ServerBlock = ServerToolUseBlock | ServerToolResultBlock | McpToolUseBlock | McpToolResultBlock;
-type OwnContentBlock = TextBlock | Said | ServerBlock | ServerToolBlock;
+type OwnContentBlock = TextBlock | ModelBlock | ServerBlock | ServerToolBlock;
 
 type MediaType = "image/jpeg" | "image/png" | "image/gif" | "image/webp";
 
-type Elsewhere = { type: "url"; url: string } | { type: "file"; file_id: string };
+type ByReference = { type: "url"; url: string } | { type: "file"; file_id: string };
 
 /** A picture, in a prompt or in what a tool gave back. */
 export interface ImageBlock {
   type: "image";
-  source: { type: "base64"; media_type: MediaType; data: string } | Elsewhere;
+  source: { type: "base64"; media_type: MediaType; data: string } | ByReference;
 }
 
 /** A document in a prompt, such as a PDF. */
@@ -112,7 +112,7 @@ export interface DocumentBlock {
     | { type: "base64"; media_type: "application/pdf"; data: string }
     | { type: "text"; media_type: "text/plain"; data: string }
     | { type: "content"; content: string | (PromptTextBlock | ImageBlock)[] }
-    | Elsewhere;
+    | ByReference;
   title?: string | null;
   context?: string | null;
 }
@@ -128,15 +128,15 @@ export interface PromptTextBlock {
 export interface ToolResultBlock {
   type: "tool_result";
   tool_use_id: string;
-  content?: string | Given[];
+  content?: string | PromptPart[];
   is_error?: boolean;
 }
 
-type Given = PromptTextBlock | ImageBlock | DocumentBlock;
+type PromptPart = PromptTextBlock | ImageBlock | DocumentBlock;
 
 interface OwnMessageParam {
   role: "user" | "assistant" | "system";
-  content: string | (Given | ToolResultBlock | Said)[];
+  content: string | (PromptPart | ToolResultBlock | ModelBlock)[];
 }
 
 interface OwnUsage {
@@ -155,7 +155,7 @@ interface OwnUsage {
   fallback_credit: { status: { type: string } } | null;
 }
 
-type Done = "end_turn" | "stop_sequence" | "tool_use" | "pause_turn" | "compaction" | "refusal";
+type Finished = "end_turn" | "stop_sequence" | "tool_use" | "pause_turn" | "compaction" | "refusal";
 type OutOfRoom = "max_tokens" | "model_context_window_exceeded";
 
 interface OwnApiMessage {
@@ -164,7 +164,7 @@ interface OwnApiMessage {
   role: "assistant";
   model: string;
   content: OwnContentBlock[];
-  stop_reason: Done | OutOfRoom | null;
+  stop_reason: Finished | OutOfRoom | null;
   stop_sequence: string | null;
   usage: OwnUsage;
 }

@@ -21,12 +21,12 @@ export interface SDKContextUsageCategory {
   kind: "used" | "free" | "buffer" | "deferred";
 }
 
-type Told = "system_prompt" | "custom_agents" | "memory_files" | "skills" | "messages" | "mcp_instructions";
-type Tools = "system_tools" | "mcp_tools" | "mcp_tools_deferred" | "system_tools_deferred";
-type Room = "autocompact_buffer" | "compact_buffer" | "free_space";
+type Text = "system_prompt" | "custom_agents" | "memory_files" | "skills" | "messages" | "mcp_instructions";
+type Tools = "system_tools" | "system_tools_deferred" | "mcp_tools" | "mcp_tools_deferred";
+type Free = "autocompact_buffer" | "compact_buffer" | "free_space";
 
 interface Category extends SDKContextUsageCategory {
-  id?: Told | Tools | Room;
+  id?: Text | Tools | Free;
   color: string;
   isDeferred?: boolean;
 }

@@ -156,13 +156,13 @@ export interface SDKControlPermissionRulesState {
 /** A rule in words, in three pieces. */
 export type SDKPermissionRuleDescription = { prefix: string; emphasis?: string; suffix?: string };
 
-type Managed = "flagSettings" | "policySettings" | "mcpServerPolicy";
-type Implied = "command" | "mcpMount" | "toolsNarrowing" | "hostCredential";
+type ManagedSource = "flagSettings" | "policySettings" | "mcpServerPolicy";
+type ImpliedSource = "command" | "mcpMount" | "toolsNarrowing" | "hostCredential";
 
 /** A rule, where it comes from, and whether it can be changed. */
 export interface SDKPermissionRuleEntry {
   behavior: PermissionBehavior;
-  source: PermissionUpdateDestination | Managed | Implied;
+  source: PermissionUpdateDestination | ManagedSource | ImpliedSource;
   rule: string;
   description?: SDKPermissionRuleDescription;
   editability: "persistent" | "session" | "readonly";
