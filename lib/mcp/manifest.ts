@@ -1,4 +1,5 @@
 // Asks a server of this program what the CLI would ask it first, so that the CLI knows its tools from the start.
+import { within } from "../errors/within.ts";
 import type { SdkMcpServerManifest } from "../wire/initialize.ts";
 import type { Connection } from "./connection.ts";
 import { isObject } from "./message.ts";
@@ -18,18 +19,12 @@ export async function readManifest(
   hostVersion: string,
 ): Promise<SdkMcpServerManifest | undefined> {
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), LIMIT_MS);
-  const late = new Promise<undefined>((resolve) => {
-    controller.signal.addEventListener("abort", () => resolve(undefined));
-  });
   // A server that fails is asked again by the CLI, which says what is wrong with it.
   const ask: Ask = async (method, params, id) =>
     (await server.handle({ jsonrpc: "2.0", id, method, params }, controller))?.result ?? {};
-  try {
-    return await Promise.race([read(ask, hostVersion), late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  const manifest = await within(read(ask, hostVersion), LIMIT_MS);
+  if (manifest === undefined) controller.abort();
+  return manifest;
 }
 
 type Ask = (method: string, params: object, id?: string) => Promise<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 // createSdkMcpServer(): an MCP server of tools that runs in this program.
 import { toError } from "../errors/to-error.ts";
+import { WithSignal } from "../events/cancellation.ts";
 import type { InProcessTransport, JsonRpcMessage, McpSdkServerConfigWithInstance } from "./configs.ts";
 import { type Call, Connection, type DirectTransport } from "./connection.ts";
 import { CANCELLED, failure, isObject, type Outcome } from "./message.ts";
@@ -189,13 +190,11 @@ function announced(tool: AnyTool, schema: InputSchema, always: boolean): object 
 
 function contextOf(call: Call, given: unknown, session: InProcessTransport): ToolCallContext {
   const meta = isObject(given) ? given : undefined;
-  return {
-    get signal() {
-      return call.signal;
-    },
+  return Object.assign(new WithSignal(call), {
     requestId: call.id,
     _meta: meta,
     toolUseId: meta?.["claudecode/toolUseId"] as string | undefined,
-    sendNotification: async ({ method, params }) => session.send({ jsonrpc: "2.0", method, params }),
-  };
+    sendNotification: async ({ method, params }: Parameters<ToolCallContext["sendNotification"]>[0]) =>
+      session.send({ jsonrpc: "2.0", method, params }),
+  });
 }

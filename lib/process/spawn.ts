@@ -7,6 +7,7 @@ import { CLINotExecutableError, CLINotFoundError, CwdError, SpawnError } from ".
 import { isScript, locateRuntime } from "./locate.ts";
 import { notForThisMachine } from "./machine.ts";
 import { type Exit, PipedProcess, type Pipes, type Process, type ProcessOutput } from "./process.ts";
+import { createMark } from "./tree.ts";
 
 export interface SpawnCommand {
   readonly executable: string;
@@ -112,6 +113,7 @@ function toPipes(child: ChildProcessWithoutNullStreams, env: SpawnCommand["env"]
     stderr,
     exit,
     env,
+    mark: createMark(env, pid),
     kill: (signal) => killProcess(pid, signal),
   };
 }

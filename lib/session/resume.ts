@@ -4,7 +4,6 @@ import { inheritedEnv } from "../transcripts/config-home.ts";
 import { type Materialized, materialize } from "../transcripts/materialize.ts";
 import { projectKey, realDirectory } from "../transcripts/project-folder.ts";
 import { lease, loadNewest, loadOne, type StoreSource } from "../transcripts/stored.ts";
-import { storeFailed } from "./events.ts";
 import type { Session } from "./session.ts";
 import type { Started } from "./start.ts";
 
@@ -46,7 +45,7 @@ export async function startFromStore(stored: Session, launch: Launch, start: Sta
     if (found !== undefined)
       return startWithCopy(stored, await materialize(source, found, env), changed, begin);
     const message = `The session store has no session "${old}"; the CLI looks for it on this machine`;
-    stored.warn({ code: "not_in_store", message });
+    stored.warn("not_in_store", message);
     return begin(changed);
   });
 }
@@ -99,5 +98,5 @@ async function clear(stored: Session, copy: Materialized): Promise<void> {
 }
 
 function warn(stored: Session, problem: string): void {
-  stored.warn(storeFailed(problem));
+  stored.warn("store_failed", `The session store failed: ${problem}`);
 }
