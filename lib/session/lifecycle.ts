@@ -3,6 +3,7 @@ import type { ClaudeError } from "../errors/claude-error.ts";
 import { AbortError, SessionClosedError, UnexpectedEndError } from "../errors/session.ts";
 import { TimeoutError } from "../errors/timeouts.ts";
 import { toError } from "../errors/to-error.ts";
+import { within } from "../events/within.ts";
 import type { Exit, ProcessFailure } from "../process/process.ts";
 import type { ProcessId } from "../process/process-id.ts";
 import { STOP_TIMES, startedBy, stopProcess, sweep } from "../process/stop.ts";
@@ -99,12 +100,7 @@ export class Lifecycle {
    * @throws That reason, or the error that was given.
    */
   async explain(error: unknown): Promise<never> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<undefined>((resolve) => {
-      timer = setTimeout(resolve, EXIT_AFTER_OUTPUT_MS, undefined);
-    });
-    const end = await Promise.race([this.closed, late]);
-    clearTimeout(timer);
+    const end = await within(EXIT_AFTER_OUTPUT_MS, this.closed);
     if (end === undefined && this.#started?.process.alive === true) throw error;
     throw (await this.closed).error ?? error;
   }

@@ -3,6 +3,7 @@ import type { ClaudeError } from "../errors/claude-error.ts";
 import { ResultError } from "../errors/session.ts";
 import { CLIVersionError } from "../errors/start.ts";
 import { TimeoutError } from "../errors/timeouts.ts";
+import { within } from "../events/within.ts";
 import type { FileFlag } from "../options/command-line.ts";
 import type { Launch } from "../options/launch.ts";
 import type { Options } from "../options/options.ts";
@@ -52,20 +53,14 @@ export async function startProcess(request: StartRequest): Promise<Started> {
   let doing = "looking for the executable";
   // First of all, because the process takes longest.
   const starting = start(request, (next) => (doing = next));
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    const expire = (): void => reject(new TimeoutError("spawn", spawnTimeoutMs, `it was still ${doing}`));
-    timer = setTimeout(expire, spawnTimeoutMs);
-  });
-  try {
-    return await Promise.race([starting, late]);
-  } catch (error) {
-    // It may still come: it must not stay. A start that fails as well has nothing to end.
-    if (error instanceof TimeoutError) void starting.then(discard, () => undefined);
-    throw error;
-  } finally {
-    clearTimeout(timer);
-  }
+  const started = await within(spawnTimeoutMs, starting);
+  if (started !== undefined) return started;
+  // It may still come: it must not stay. A start that fails as well has nothing to end.
+  void starting.then(
+    (late) => discard(late),
+    () => undefined,
+  );
+  throw new TimeoutError("spawn", spawnTimeoutMs, `it was still ${doing}`);
 }
 
 async function start(request: StartRequest, onPhase: (doing: string) => void): Promise<Started> {
