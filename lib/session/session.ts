@@ -169,7 +169,6 @@ export class Session {
       warnOnce(message, code);
   }
 
-  /** A callback failed; the CLI has been answered for it. */
   callbackFailed(what: string, error: unknown): void {
     this.warn("callback_failed", `The callback for "${what}" failed: ${toError(error).message}`, error);
   }
@@ -178,12 +177,11 @@ export class Session {
   changed(): void {
     this.onChanged();
     const { activity, settled } = this.state;
+    const isOther = activity !== this.#heardActivity;
     const hasSettled = settled && !this.#heardSettled;
+    this.#heardActivity = activity;
     this.#heardSettled = settled;
-    if (activity !== this.#heardActivity) {
-      this.#heardActivity = activity;
-      this.events.emit("activity", activity);
-    }
+    if (isOther) this.events.emit("activity", activity);
     if (hasSettled) this.events.emit("settled");
     this.watchdogs.changed();
   }
@@ -226,10 +224,8 @@ export class Session {
 
   /** Everything is over. */
   ended(end: SessionEnd): void {
-    const reason = end.error ?? new SessionClosedError();
-    this.requests.close(reason);
-    // What was asked since the end was decided.
-    this.runner.cancelAll(reason);
+    this.requests.close(end.error ?? new SessionClosedError());
+    this.runner.cancelAll(this.over.signal.reason); // What was asked since the end was decided.
     this.callbacks.close();
     this.state.end("closed");
     this.changed();
