@@ -1,6 +1,7 @@
 // Ends the processes of a host that died without doing so itself, however it died, and removes its private folders.
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import process from "node:process";
+import { childProcesses } from "./child-process.ts";
 import { SESSION_COOKIE } from "./env.ts";
 
 // Reads from a pipe which sessions live and which folders are theirs. The pipe ends when the host does, even by
@@ -145,7 +146,7 @@ function startGuardian(): boolean {
   let child: ChildProcess;
   try {
     // Detached, so that Ctrl-C in a terminal does not end it before the host.
-    child = spawn("/bin/sh", ["-c", SCRIPT], {
+    child = childProcesses().spawn("/bin/sh", ["-c", SCRIPT], {
       detached: true,
       env: { PATH: SYSTEM_PATH, LC_ALL: "C" },
       cwd: "/",

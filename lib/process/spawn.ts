@@ -1,9 +1,10 @@
 // Starts Claude Code with node:child_process, which Node, Deno and Bun all have.
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { CLINotExecutableError, CLINotFoundError, CwdError, SpawnError } from "../errors/start.ts";
+import { childProcesses } from "./child-process.ts";
 import { isScript, locateRuntime } from "./locate.ts";
 import { notForThisMachine } from "./machine.ts";
 import { type Exit, PipedProcess, type Pipes, type Process, type ProcessOutput } from "./process.ts";
@@ -34,7 +35,8 @@ export async function spawnProcess(command: SpawnCommand, output: ProcessOutput)
   // A bare name would be looked up by the child, from the directory that it works in.
   const file = path.isAbsolute(program) ? program : await locateRuntime(program, command.env, command.cwd);
   try {
-    const child = spawn(file, args, { cwd: command.cwd, env: command.env, stdio: "pipe", windowsHide: true });
+    const { cwd, env } = command;
+    const child = childProcesses().spawn(file, args, { cwd, env, stdio: "pipe", windowsHide: true });
     if (child.pid === undefined) throw await new Promise<Error>((resolve) => child.once("error", resolve));
     return new PipedProcess(toPipes(child, command.env), output);
   } catch (error) {

@@ -1,8 +1,8 @@
 // Asks an executable for its version, and compares versions.
-import { execFile } from "node:child_process";
 import path from "node:path";
 import process from "node:process";
 import { CLIVersionError } from "../errors/start.ts";
+import { childProcesses } from "./child-process.ts";
 import { isScript } from "./locate.ts";
 
 /** Older releases do not know the control requests that a session starts with. */
@@ -30,7 +30,9 @@ export function readVersion(executable: string, env: Record<string, string>): Pr
       windowsHide: true,
     } as const;
     try {
-      const child = execFile(command, args, options, (_error, stdout) => resolve(parseVersion(stdout)));
+      const child = childProcesses().execFile(command, args, options, (_error, stdout) =>
+        resolve(parseVersion(stdout)),
+      );
       child.stdin?.end();
     } catch {
       // Some failures of a start are thrown at once: they are no answer either.

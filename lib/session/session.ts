@@ -20,7 +20,6 @@ import { Lifecycle } from "./lifecycle.ts";
 import { Mirroring } from "./mirroring.ts";
 import { Output, type SessionEmitter } from "./output.ts";
 import { OwnPrompts, type Prompt } from "./prompt.ts";
-import { startFromStore } from "./resume.ts";
 import { type Started, startProcess, withProcess } from "./start.ts";
 import { SessionState } from "./state.ts";
 import { Watchdogs } from "./watchdogs.ts";
@@ -199,14 +198,18 @@ export class Session {
     );
   }
 
-  launch(): Promise<Started> {
+  async launch(): Promise<Started> {
     const { options, output } = this;
-    return startFromStore(this, this.#launch, (launch) => {
+    const start = (launch: Launch): Promise<Started> => {
       const onGuardianLost = (replaced: boolean): void => this.warn(warnings.guardianLost(replaced));
       const starting = startProcess({ options, launch, output, onGuardianLost });
       // At the same time, because a process takes longer to start.
       return withProcess(starting, this.callbacks.readManifests());
-    });
+    };
+    if (options.sessionStore === undefined) return start(this.#launch);
+    // What a store needs is loaded for those who have one.
+    const { startFromStore } = await import("./resume.ts");
+    return startFromStore(this, options.sessionStore, this.#launch, start);
   }
 
   /** The process runs. */
