@@ -48,15 +48,11 @@ export function parseVersion(text: string): string | undefined {
 
 /** @throws {CLIVersionError} If the version is readable and older than {@link MINIMUM_CLI_VERSION}. */
 export function requireVersion(found: string | undefined): void {
-  if (found !== undefined && isOlder(found, MINIMUM_CLI_VERSION))
+  if (found !== undefined && rank(found) < rank(MINIMUM_CLI_VERSION))
     throw new CLIVersionError(found, MINIMUM_CLI_VERSION);
 }
 
-function isOlder(version: string, than: string): boolean {
-  const [numbers, others] = [version, than].map((text) => text.split(".").map(Number)) as [
-    number[],
-    number[],
-  ];
-  const at = numbers.findIndex((number, index) => number !== others[index]);
-  return (numbers[at] ?? 0) < (others[at] ?? 0);
+/** Versions in order; a comparison of texts would load the rules of languages. */
+function rank(version: string): number {
+  return version.split(".").reduce((sum, part) => sum * 1_000_000 + Number(part), 0);
 }
