@@ -1,8 +1,9 @@
 // A process that the caller starts: in a container, in a virtual machine, on another computer.
-import { ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import { SpawnError } from "../errors/start.ts";
 import { toError } from "../errors/to-error.ts";
+import { childProcesses } from "./child-process.ts";
 import { type Exit, PipedProcess, type Process, type ProcessOutput } from "./process.ts";
 import { createMark } from "./tree.ts";
 
@@ -69,10 +70,11 @@ export function spawnCustom(
     }
   };
   const { env } = command;
+  const isChild = spawned instanceof childProcesses().ChildProcess;
   return new PipedProcess(
     {
       // Only of a child of this program: a number that somebody else calls a pid may be that of another machine.
-      pid: spawned instanceof ChildProcess ? spawned.pid : undefined,
+      pid: isChild ? (spawned as ChildProcess).pid : undefined,
       stdin: spawned.stdin,
       stdout: spawned.stdout,
       stderr: (spawned as { stderr?: Readable | null }).stderr ?? undefined,
@@ -134,7 +136,7 @@ function exitOf(spawned: SpawnedProcess, onError: (error: unknown) => void): Pro
     // More than one may come, and one that nobody listens for ends the host.
     spawned.on("error", (error) => {
       onError(error);
-      if (spawned instanceof ChildProcess && spawned.pid === undefined) end(null, null);
+      if (spawned instanceof childProcesses().ChildProcess && spawned.pid === undefined) end(null, null);
     });
   });
 }

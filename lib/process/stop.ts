@@ -1,9 +1,9 @@
 // The ladder that ends a process and all that it started: end of input, SIGTERM, SIGKILL; each wait is bounded.
-import { execFile } from "node:child_process";
 import path from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { within } from "../errors/within.ts";
+import { childProcesses } from "./child-process.ts";
 import type { Process } from "./process.ts";
 import { descendantsOf, isAlive, type ProcessId, signalProcess } from "./process-id.ts";
 import { findTree } from "./tree.ts";
@@ -111,6 +111,8 @@ async function killOnWindows(pid: number | undefined): Promise<void> {
   const taskkill = path.join(process.env["SystemRoot"] ?? "C:\\Windows", "System32", "taskkill.exe");
   await new Promise<void>((resolve) => {
     // A failure shows in what is left.
-    execFile(taskkill, ["/pid", String(pid), "/T", "/F"], { timeout: 5_000 }, () => resolve());
+    childProcesses().execFile(taskkill, ["/pid", String(pid), "/T", "/F"], { timeout: 5_000 }, () =>
+      resolve(),
+    );
   });
 }

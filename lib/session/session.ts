@@ -22,7 +22,6 @@ import { Lifecycle } from "./lifecycle.ts";
 import { Mirroring } from "./mirroring.ts";
 import { Output, type SessionEmitter } from "./output.ts";
 import { OwnPrompts, type Prompt } from "./prompt.ts";
-import { startFromStore } from "./resume.ts";
 import { type Started, startProcess, withProcess } from "./start.ts";
 import { type Activity, SessionState } from "./state.ts";
 import { Watchdogs } from "./watchdogs.ts";
@@ -191,12 +190,17 @@ export class Session {
     return { ...this.#launch.initialize, ...this.callbacks.announcement };
   }
 
-  launch(): Promise<Started> {
-    return startFromStore(this, this.#launch, (launch) => {
+  async launch(): Promise<Started> {
+    const { sessionStore } = this.options;
+    const start = (launch: Launch): Promise<Started> => {
       const starting = startProcess(this, launch);
       // At the same time, because a process takes longer to start.
       return withProcess(starting, this.callbacks.readManifests());
-    });
+    };
+    if (sessionStore === undefined) return start(this.#launch);
+    // What a store needs is loaded for those who have one.
+    const { startFromStore } = await import("./resume.ts");
+    return startFromStore(this, sessionStore, this.#launch, start);
   }
 
   /** The process runs. */
