@@ -5,14 +5,14 @@ export class Recent<T> {
   // Two maps in turn: to delete the oldest key for each new one leaves gaps to walk over, and dead tables that keep
   // everything in them alive until the next full collection.
   #newer = new Map<string, T>();
-  #older = new Map<string, T>();
+  #older: Map<string, T> | undefined;
 
   constructor(atLeast: number) {
     this.#atLeast = atLeast;
   }
 
   get(key: string): T | undefined {
-    return this.#newer.get(key) ?? this.#older.get(key);
+    return this.#newer.get(key) ?? this.#older?.get(key);
   }
 
   set(key: string, value: T): void {
@@ -25,6 +25,6 @@ export class Recent<T> {
 
   delete(key: string): boolean {
     const wasNewer = this.#newer.delete(key);
-    return this.#older.delete(key) || wasNewer;
+    return this.#older?.delete(key) || wasNewer;
   }
 }

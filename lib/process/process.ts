@@ -219,7 +219,9 @@ export type Process = Readonly<Pick<PipedProcess, keyof PipedProcess>>;
 function endOf(stream: Readable): Promise<void> {
   return new Promise((resolve) => {
     if (stream.readableEnded || stream.destroyed) resolve();
-    for (const event of ["end", "close", "error"]) stream.once(event, () => resolve());
+    // One listener for all, because a host may have hundreds of processes.
+    const end = (): void => resolve();
+    for (const event of ["end", "close", "error"]) stream.on(event, end);
   });
 }
 

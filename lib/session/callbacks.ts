@@ -15,53 +15,40 @@ import type { McpSetServersResult } from "../wire/reports.ts";
 import type { Session } from "./session.ts";
 
 export class Callbacks {
-  readonly kinds: Kinds;
+  readonly #session: Session;
+  readonly #isHeard: boolean;
   readonly #options: Options;
   readonly #hooks: Hooks;
   readonly #servers: InProcessServers;
-
+  #kinds: Kinds | undefined;
   /** What the servers say of themselves; see {@link readManifests}. */
   #manifests: Pick<InitializeRequest, "sdkMcpServerManifests"> = {};
 
   /** @param isHeard Somebody listens for permission questions. */
   constructor(session: Session, isHeard: boolean) {
     const { options } = session;
+    this.#session = session;
+    this.#isHeard = isHeard;
     this.#options = options;
     this.#hooks = new Hooks(options.hooks ?? {});
     this.#servers = new InProcessServers(inProcessServers(options.mcpServers), {
       send: (server_name, message) => session.request("mcp_message", { server_name, message }),
       onError: (error) => session.callbackFailed("MCP server", error),
     });
-    const { canUseTool, permissionTimeoutMs: timeoutMs, permissionTimeoutBehavior: late } = options;
-    this.kinds = {
-      can_use_tool:
-        canUseTool === undefined && !isHeard
-          ? 'no permission callback is registered: pass the option "canUseTool"'
-          : permissionKind({
-              canUseTool,
-              listeners: () => session.events.listenerCount("permissionRequest"),
-              announce: (request) => void session.events.emit("permissionRequest", request),
-              timeoutMs,
-              interruptWhenLate: late === "interrupt",
-            }),
-      hook_callback: this.#hooks.kind(),
-      mcp_message: {
-        name: () => "mcp_message",
-        ask: (request, call) => this.#servers.handle(request, call),
-        answer: (given) => given as object,
-        no: () => undefined,
-      },
-      elicitation: elicitationKind(options.onElicitation),
-      request_user_dialog: dialogKind(options.onUserDialog),
-    };
+  }
+
+  /** Made for the first question, because most sessions are asked none. */
+  get kinds(): Kinds {
+    this.#kinds ??= this.#make();
+    return this.#kinds;
   }
 
   /** True when the CLI may ask something at any moment. */
   get expected(): boolean {
-    const { hooks, onElicitation, onUserDialog } = this.#options;
+    const { canUseTool, hooks, onElicitation, onUserDialog } = this.#options;
     return (
-      typeof this.kinds["can_use_tool"] === "object" ||
-      [hooks, onElicitation, onUserDialog].some((given) => given !== undefined) ||
+      this.#isHeard ||
+      [canUseTool, hooks, onElicitation, onUserDialog].some((given) => given !== undefined) ||
       !this.#servers.isEmpty
     );
   }
@@ -93,5 +80,30 @@ export class Callbacks {
   /** Cancel every call and let go of the servers. */
   close(): void {
     this.#servers.close();
+  }
+
+  #make(): Kinds {
+    const { canUseTool, permissionTimeoutMs: timeoutMs, permissionTimeoutBehavior: late } = this.#options;
+    return {
+      can_use_tool:
+        canUseTool === undefined && !this.#isHeard
+          ? 'no permission callback is registered: pass the option "canUseTool"'
+          : permissionKind({
+              canUseTool,
+              listeners: () => this.#session.events.listenerCount("permissionRequest"),
+              announce: (request) => void this.#session.events.emit("permissionRequest", request),
+              timeoutMs,
+              interruptWhenLate: late === "interrupt",
+            }),
+      hook_callback: this.#hooks.kind(),
+      mcp_message: {
+        name: () => "mcp_message",
+        ask: (request, call) => this.#servers.handle(request, call),
+        answer: (given) => given as object,
+        no: () => undefined,
+      },
+      elicitation: elicitationKind(this.#options.onElicitation),
+      request_user_dialog: dialogKind(this.#options.onUserDialog),
+    };
   }
 }

@@ -65,8 +65,11 @@ export class Session {
     this.prompts = new OwnPrompts(this.options.verbatimPrompts === true);
     this.callbacks = new Callbacks(this, isHeard);
     this.requests = new Requests((line) => this.#write(line), controlTimeoutMs);
+    const { callbacks } = this;
     this.runner = new Runner({
-      kinds: this.callbacks.kinds,
+      get kinds() {
+        return callbacks.kinds;
+      },
       write: (line) => this.process?.post(line),
       onFailure: (name, error) => this.callbackFailed(name, error),
       onOpen: (open) => {
