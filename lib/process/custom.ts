@@ -1,9 +1,11 @@
 // A process that the caller starts: in a container, in a virtual machine, on another computer.
-import { ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import { SpawnError } from "../errors/start.ts";
 import { toError } from "../errors/to-error.ts";
+import { childProcesses } from "./child-process.ts";
 import { type Exit, PipedProcess, type Process, type ProcessOutput } from "./process.ts";
+import { createMark } from "./tree.ts";
 
 /** What the caller is asked to start. */
 export interface SpawnOptions {
@@ -55,23 +57,34 @@ export function spawnCustom(
       '"spawnClaudeCodeProcess" must give a process with stdin, stdout, on() and kill(), and not a promise of one',
     );
   }
-  const { exit, failed, fail } = endOf(spawned, killer.signal);
+  let fail: (error: unknown) => void = () => undefined;
+  const failed = new Promise<Error>((resolve) => {
+    fail = (error) => resolve(toError(error));
+  });
+  const kill = async (signal: NodeJS.Signals): Promise<void> => {
+    try {
+      // Some ask another machine, and answer with a promise.
+      await spawned.kill(signal);
+    } catch (error) {
+      fail(error);
+    }
+  };
+  const { env } = command;
+  const isChild = spawned instanceof childProcesses().ChildProcess;
   return new PipedProcess(
     {
-      pid: localPid(spawned),
+      // Only of a child of this program: a number that somebody else calls a pid may be that of another machine.
+      pid: isChild ? (spawned as ChildProcess).pid : undefined,
       stdin: spawned.stdin,
       stdout: spawned.stdout,
       stderr: (spawned as { stderr?: Readable | null }).stderr ?? undefined,
-      exit,
+      // A child process whose signal we have aborted reports that, and its exit follows.
+      exit: exitOf(spawned, (error) => killer.signal.aborted || fail(error)),
       failed,
-      env: command.env,
+      env,
+      mark: createMark(env),
       kill: (signal) => {
-        try {
-          // Some ask another machine, and answer with a promise.
-          Promise.resolve(spawned.kill(signal) as unknown).catch(fail);
-        } catch (error) {
-          fail(error);
-        }
+        void kill(signal);
         // Not before: what was given the signal ends at once when it is aborted, without the time that it is due.
         if (signal === "SIGKILL") killer.abort();
       },
@@ -102,11 +115,6 @@ function dismiss(given: unknown): void {
   (given as Promise<unknown>).then(end, () => undefined);
 }
 
-/** Only of a child of this program: a number that somebody else calls a pid may be that of another machine. */
-function localPid(spawned: object): number | undefined {
-  return spawned instanceof ChildProcess ? spawned.pid : undefined;
-}
-
 /** What the caller's function threw, or its process reported before Claude Code was ready. */
 export function customStartFailed(error: unknown): SpawnError {
   const { code } = (error ?? {}) as { code?: unknown };
@@ -114,18 +122,8 @@ export function customStartFailed(error: unknown): SpawnError {
   return new SpawnError(errno, `"spawnClaudeCodeProcess" failed: ${toError(error).message}`, error);
 }
 
-interface CustomEnd {
-  readonly exit: Promise<Exit>;
-  readonly failed: Promise<Error>;
-  fail(error: unknown): void;
-}
-
-function endOf(spawned: SpawnedProcess, killed: AbortSignal): CustomEnd {
-  let fail: (error: unknown) => void = () => undefined;
-  const failed = new Promise<Error>((resolve) => {
-    fail = (error) => resolve(toError(error));
-  });
-  const exit = new Promise<Exit>((resolve) => {
+function exitOf(spawned: SpawnedProcess, onError: (error: unknown) => void): Promise<Exit> {
+  return new Promise((resolve) => {
     const end = (code: unknown, signal: unknown): void =>
       resolve({
         code: typeof code === "number" ? code : null,
@@ -137,11 +135,8 @@ function endOf(spawned: SpawnedProcess, killed: AbortSignal): CustomEnd {
     spawned.on("exit", end);
     // More than one may come, and one that nobody listens for ends the host.
     spawned.on("error", (error) => {
-      // A child process whose signal we have aborted reports that, and its exit follows.
-      if (killed.aborted) return;
-      fail(error);
-      if (spawned instanceof ChildProcess && spawned.pid === undefined) end(null, null);
+      onError(error);
+      if (spawned instanceof childProcesses().ChildProcess && spawned.pid === undefined) end(null, null);
     });
   });
-  return { exit, failed, fail };
 }

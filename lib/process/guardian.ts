@@ -1,6 +1,7 @@
 // Ends the processes of a host that died without doing so itself, however it died, and removes its private folders.
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import process from "node:process";
+import { childProcesses } from "./child-process.ts";
 import { SESSION_COOKIE } from "./env.ts";
 
 // Reads from a pipe which sessions live and which folders are theirs. The pipe ends when the host does, even by
@@ -86,20 +87,18 @@ const MAX_SHORT_LIVES = 3;
 /** The guardian has ended, although nobody has asked it to. @param replaced False when there is no other now. */
 export type OnLost = (replaced: boolean) => void;
 
-interface Guardian {
-  readonly child: ChildProcess;
-  readonly startedAt: number;
-}
-
 /** What a guardian has to know, as the lines that say it; and who wants to hear when it is lost. */
 const known = new Map<string, OnLost | undefined>();
-/** Sessions that are over. It hears that with the next line: each write wakes it, and it would find nothing of them. */
-let outdated = "";
-let guardian: Guardian | undefined;
+/** What it does not know yet, of this tick, and which sessions are over, which need not wake it. */
+let untold = "";
+let telling = false;
+let guardian: ChildProcess | undefined;
+let startedAt = 0;
 let shortLives = 0;
 
 /**
- * Watch over the session with this cookie from before its process starts.
+ * Watch over the session with this cookie. To be called in the tick in which its process is started: what has read
+ * nothing yet ends with its input.
  *
  * One guardian serves all sessions of this program, from the first one to the program's end: it waits for a pipe, takes
  * some 1.5 MB of memory, and keeps no program running.
@@ -109,11 +108,11 @@ let shortLives = 0;
 export function guard(cookie: string, onLost: OnLost): () => void {
   const line = `+ ${cookie}\n`;
   known.set(line, onLost);
-  write(line);
+  tell(line);
   if (guardian === undefined && !startGuardian()) onLost(false);
   return () => {
     known.delete(line);
-    outdated += `- ${cookie}\n`;
+    untold += `- ${cookie}\n`;
   };
 }
 
@@ -127,16 +126,23 @@ export function guardFolder(folder: string): () => void {
   if (folder.includes("\n")) return () => undefined;
   const line = `f ${folder}\n`;
   known.set(line, undefined);
-  write(line);
+  tell(line);
   return () => {
     known.delete(line);
-    write(`r ${folder}\n`);
+    tell(`r ${folder}\n`);
   };
 }
 
-function write(lines: string): void {
-  guardian?.child.stdin?.write(outdated + lines);
-  outdated = "";
+/** One write for all that begin in one tick: each wakes it, on a machine that has sessions to start. */
+function tell(line: string): void {
+  untold += line;
+  if (telling) return;
+  telling = true;
+  queueMicrotask(() => {
+    telling = false;
+    guardian?.stdin?.write(untold);
+    untold = "";
+  });
 }
 
 /** @returns False when there is none now. */
@@ -145,7 +151,7 @@ function startGuardian(): boolean {
   let child: ChildProcess;
   try {
     // Detached, so that Ctrl-C in a terminal does not end it before the host.
-    child = spawn("/bin/sh", ["-c", SCRIPT], {
+    child = childProcesses().spawn("/bin/sh", ["-c", SCRIPT], {
       detached: true,
       env: { PATH: SYSTEM_PATH, LC_ALL: "C" },
       cwd: "/",
@@ -155,27 +161,27 @@ function startGuardian(): boolean {
     // Memory or processes are short: what the session itself needs will report that better.
     return false;
   }
-  const started = { child, startedAt: performance.now() };
-  guardian = started;
-  child.once("error", () => lose(started, false));
-  child.once("exit", () => lose(started, true));
-  child.stdin?.on("error", () => lose(started, true));
+  guardian = child;
+  startedAt = performance.now();
+  child.once("error", () => lose(child, false));
+  child.once("exit", () => lose(child, true));
+  child.stdin?.on("error", () => lose(child, true));
   // It ends with this program, which must not wait for it.
   child.unref();
   (child.stdin as { unref?: () => void } | null)?.unref?.();
-  outdated = "";
-  write([...known.keys()].join(""));
+  child.stdin?.write([...known.keys()].join(""));
+  untold = "";
   return true;
 }
 
 /** @param startable False when it never ran, as without a shell. */
-function lose(lost: Guardian, startable: boolean): void {
+function lose(lost: ChildProcess, startable: boolean): void {
   if (guardian !== lost) return;
   guardian = undefined;
   // One that no longer reads would end the sessions when its pipe is closed.
-  lost.child.kill("SIGKILL");
+  lost.kill("SIGKILL");
   if (known.size === 0) return;
-  shortLives = performance.now() - lost.startedAt < LASTING_MS ? shortLives + 1 : 0;
+  shortLives = performance.now() - startedAt < LASTING_MS ? shortLives + 1 : 0;
   const replaced = startable && shortLives <= MAX_SHORT_LIVES && startGuardian();
   // Each in a turn of its own: what one of them throws must not reach the others.
   for (const onLost of known.values()) if (onLost !== undefined) queueMicrotask(() => onLost(replaced));

@@ -88,8 +88,9 @@ export function locateAgain(options: LocateOptions): string | Promise<string> {
 /** Another text for another file, or for the same one with other contents or rights. */
 function fileAt(file: string): string {
   try {
-    const { dev, ino, size, ctimeMs } = statSync(file);
-    return [dev, ino, size, ctimeMs].join();
+    // Not every runtime knows all of these.
+    const { dev, ino, size, mode, mtimeMs, ctimeMs } = statSync(file);
+    return [dev, ino, size, mode, mtimeMs, ctimeMs].join();
   } catch {
     // The search will say what is wrong with it.
     return "";

@@ -3,24 +3,8 @@ import { open, stat } from "node:fs/promises";
 import process from "node:process";
 import { CLINotExecutableError } from "../errors/start.ts";
 
-/** What the header of a Linux executable calls the processors that Node knows. */
-const PROCESSORS: Readonly<Record<string, number>> = {
-  ia32: 3,
-  ppc64: 21,
-  s390x: 22,
-  arm: 40,
-  x64: 62,
-  arm64: 183,
-  riscv64: 243,
-  loong64: 258,
-};
-const MACH_O = new Set([0xfeedface, 0xfeedfacf, 0xcefaedfe, 0xcffaedfe, 0xcafebabe]);
-/** How the executables of each system begin. */
-const SYSTEMS: readonly { readonly platform: string; isOf(header: DataView): boolean }[] = [
-  { platform: "linux", isOf: (header) => header.getUint32(0) === 0x7f454c46 },
-  { platform: "darwin", isOf: (header) => MACH_O.has(header.getUint32(0)) },
-  { platform: "win32", isOf: (header) => header.getUint16(0) === 0x4d5a },
-];
+/** How executables begin: on Linux, macOS and Windows. */
+const SYSTEMS = [/^7f454c46/, /^(?:feedfac[ef]|c[ef]faedfe|cafebabe)/, /^4d5a/];
 const HEADER_BYTES = 20;
 
 export function notForThisMachine(executable: string, cause: unknown): CLINotExecutableError {
@@ -29,31 +13,29 @@ export function notForThisMachine(executable: string, cause: unknown): CLINotExe
   return new CLINotExecutableError(executable, "ENOEXEC", text, cause);
 }
 
-/** @returns True for a binary of another system or processor; false for everything else, scripts too. */
+/** @returns True for a binary of another system or processor than what runs this program; false for scripts. */
 export async function isForeign(file: string): Promise<boolean> {
-  const header = await readHeader(file);
-  if (header === undefined) return false;
-  const built = SYSTEMS.find(({ isOf }) => isOf(header))?.platform;
-  if (built === undefined || !SYSTEMS.some(({ platform }) => platform === process.platform)) return false;
-  if (built !== "linux" || process.platform !== "linux") return built !== process.platform;
-  const littleEndian = header.getUint8(5) === 1;
-  const processor = PROCESSORS[process.arch];
-  return processor !== undefined && header.getUint16(18, littleEndian) !== processor;
+  const [header, own] = await Promise.all([headerOf(file), headerOf(process.execPath)]);
+  const [system, ours] = [header, own].map((each) => SYSTEMS.findIndex((start) => start.test(each)));
+  if (system === -1 || ours === -1) return false;
+  // The last field is the processor's, on Linux.
+  return system !== ours || (system === 0 && header.slice(-4) !== own.slice(-4));
 }
 
-async function readHeader(file: string): Promise<DataView | undefined> {
+/** In hexadecimal digits; empty for what cannot be read. */
+async function headerOf(file: string): Promise<string> {
   try {
     // Opening a pipe would wait for somebody who writes into it.
-    if (!(await stat(file)).isFile()) return undefined;
+    if (!(await stat(file)).isFile()) return "";
     const opened = await open(file, "r");
     try {
-      const { buffer, bytesRead } = await opened.read(new Uint8Array(HEADER_BYTES), 0, HEADER_BYTES, 0);
-      return bytesRead === HEADER_BYTES ? new DataView(buffer.buffer, buffer.byteOffset) : undefined;
+      const { buffer, bytesRead } = await opened.read(Buffer.alloc(HEADER_BYTES), 0, HEADER_BYTES, 0);
+      return buffer.toString("hex", 0, bytesRead);
     } finally {
       await opened.close();
     }
   } catch {
     // May be run though not read, or no descriptor is free: starting it will show.
-    return undefined;
+    return "";
   }
 }

@@ -8,12 +8,9 @@ export interface ProcessId {
   readonly started: string;
 }
 
-/** What Linux says of a process. */
-export interface Stat {
+/** What Linux says of a process; a zombie has ended, and its parent has not collected it. */
+export interface Stat extends Omit<ProcessId, "pid"> {
   readonly parent: number;
-  /** In hundredths of a second since the machine started. */
-  readonly started: string;
-  /** It has ended, and its parent has not collected it. */
   readonly zombie: boolean;
 }
 

@@ -6,6 +6,7 @@ import { toError } from "../errors/to-error.ts";
 import type { Env } from "./env.ts";
 import { Input } from "./input.ts";
 import { redact, secretsOf } from "./redact.ts";
+import type { SessionMark } from "./tree.ts";
 
 /** How a process ended: one of the two is set, or neither when it never ran or never reported its exit. */
 export interface Exit {
@@ -44,8 +45,9 @@ export interface Pipes {
   /** Resolves when the process itself reports a failure, such as that it could not be started; never rejects. */
   readonly failed?: Promise<Error>;
   kill(signal: "SIGINT" | "SIGTERM" | "SIGKILL"): void;
-  /** Its environment: secrets in it are not shown when the process writes them to stderr. */
+  /** Secrets in it are not shown when the process writes them to stderr. */
   readonly env: Env;
+  readonly mark: SessionMark;
 }
 
 /** Enough for a stack trace and the lines before it; the rest of stderr is counted as read and forgotten. */
@@ -65,6 +67,8 @@ const BYTES_IN_A_ROW = 256 * 1024;
 export class PipedProcess {
   /** Of a process of this machine; absent for one that was started elsewhere. */
   readonly pid: number | undefined;
+  /** By which what it starts is found. */
+  readonly mark: SessionMark;
   /** True until the exit of the process itself is known. */
   alive = true;
   /** Resolves when the process has exited and its stdout is read to the end, or both are given up; never rejects. */
@@ -87,6 +91,7 @@ export class PipedProcess {
   constructor(pipes: Pipes, output: ProcessOutput) {
     this.#pipes = pipes;
     this.pid = pipes.pid;
+    this.mark = pipes.mark;
     this.#input = new Input(pipes.stdin);
     pipes.stdout.on("data", (given: OutputChunk | string) => {
       // A stream of somebody else's may be set to deliver text.

@@ -1,12 +1,13 @@
 // Starts Claude Code with node:child_process, which Node, Deno and Bun all have.
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { CLINotExecutableError, CLINotFoundError, CwdError, SpawnError } from "../errors/start.ts";
+import { childProcesses } from "./child-process.ts";
 import { isScript, locateRuntime } from "./locate.ts";
 import { notForThisMachine } from "./machine.ts";
-import { type Exit, PipedProcess, type Pipes, type Process, type ProcessOutput } from "./process.ts";
+import { type Exit, PipedProcess, type Process, type ProcessOutput } from "./process.ts";
+import { createMark } from "./tree.ts";
 
 export interface SpawnCommand {
   readonly executable: string;
@@ -33,9 +34,20 @@ export async function spawnProcess(command: SpawnCommand, output: ProcessOutput)
   // A bare name would be looked up by the child, from the directory that it works in.
   const file = path.isAbsolute(program) ? program : await locateRuntime(program, command.env, command.cwd);
   try {
-    const child = spawn(file, args, { cwd: command.cwd, env: command.env, stdio: "pipe", windowsHide: true });
+    const { cwd, env } = command;
+    const child = childProcesses().spawn(file, args, { cwd, env, stdio: "pipe", windowsHide: true });
     if (child.pid === undefined) throw await new Promise<Error>((resolve) => child.once("error", resolve));
-    return new PipedProcess(toPipes(child, command.env), output);
+    const { pid, stdin, stdout, stderr } = child;
+    const exit = new Promise<Exit>((resolve) => {
+      child.once("exit", (code, signal) => resolve({ code, signal }));
+    });
+    // A signal to a process that is gone: the exit says all there is to say.
+    child.on("error", () => undefined);
+    const kill = (signal: NodeJS.Signals): void => killProcess(pid, signal);
+    return new PipedProcess(
+      { pid, stdin, stdout, stderr, exit, env, mark: createMark(env, pid), kill },
+      output,
+    );
   } catch (error) {
     await requireDirectory(command.cwd);
     throw spawnFailure(command, error);
@@ -98,26 +110,7 @@ function spawnFailure(command: SpawnCommand, error: unknown): Error {
   return new SpawnError(code, `Cannot start ${name}: ${problem}`, error);
 }
 
-function toPipes(child: ChildProcessWithoutNullStreams, env: SpawnCommand["env"]): Pipes {
-  const { pid, stdin, stdout, stderr } = child;
-  const exit = new Promise<Exit>((resolve) => {
-    child.once("exit", (code, signal) => resolve({ code, signal }));
-  });
-  // A signal to a process that is gone, or a late spawn error: the exit says all there is to say.
-  child.on("error", () => undefined);
-  return {
-    pid,
-    stdin,
-    stdout,
-    stderr,
-    exit,
-    env,
-    kill: (signal) => killProcess(pid, signal),
-  };
-}
-
-function killProcess(pid: number | undefined, signal: NodeJS.Signals): void {
-  if (pid === undefined) return;
+function killProcess(pid: number, signal: NodeJS.Signals): void {
   try {
     // Deno reports the first signal that was sent through the child object as the one that ended it.
     process.kill(pid, signal);

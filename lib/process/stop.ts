@@ -1,11 +1,12 @@
 // The ladder that ends a process and all that it started: end of input, SIGTERM, SIGKILL; each wait is bounded.
-import { execFile } from "node:child_process";
 import path from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { within } from "../errors/within.ts";
+import { childProcesses } from "./child-process.ts";
 import type { Process } from "./process.ts";
 import { descendantsOf, isAlive, type ProcessId, signalProcess } from "./process-id.ts";
-import { findTree, type SessionMark, type TreeRoot } from "./tree.ts";
+import { findTree } from "./tree.ts";
 
 /** How long each step may take, in milliseconds. */
 export interface StopTimes {
@@ -31,12 +32,8 @@ const LAST_LOOK_MS = 200;
  *
  * @returns The pids that were still alive at the end; empty unless the operating system refuses to kill them.
  */
-export async function stopTree(
-  target: Process,
-  mark: SessionMark,
-  times: StopTimes = STOP_TIMES,
-): Promise<number[]> {
-  return sweep(await stopProcess(target, mark, times), mark, times);
+export async function stopTree(target: Process, times: StopTimes = STOP_TIMES): Promise<number[]> {
+  return sweep(target, await stopProcess(target, times), times);
 }
 
 /**
@@ -44,23 +41,20 @@ export async function stopTree(
  *
  * @returns Processes that it had started when it was asked to end, also those whose environment shows no cookie.
  */
-export async function stopProcess(
-  target: Process,
-  mark: SessionMark,
-  times: StopTimes = STOP_TIMES,
-): Promise<ProcessId[]> {
+export async function stopProcess(target: Process, times: StopTimes = STOP_TIMES): Promise<ProcessId[]> {
+  const { pid, mark } = target;
   const started = startedBy(target);
   target.endInput();
   if (await exits(target, times.inputMs)) return started;
-  if (process.platform === "win32") await killOnWindows(target.pid);
-  const tree = await treeOrNothing(
-    target.pid === undefined ? started : [{ pid: target.pid }, ...started],
-    mark,
-  );
+  if (process.platform === "win32") await killOnWindows(pid);
+  // When the table cannot be read, the process is ended all the same; the sweep then fails with the reason.
+  const find = (roots: readonly Partial<ProcessId>[]): Promise<ProcessId[]> =>
+    findTree(roots, mark).catch(() => []);
+  const tree = await find(pid === undefined ? started : [{ pid }, ...started]);
   target.kill("SIGTERM");
   if (await exits(target, times.termMs)) return tree;
   // Looked for again, because it may have gone on to start others.
-  const now = await treeOrNothing(tree, mark);
+  const now = await find(tree);
   target.kill("SIGKILL");
   for (const each of now) signalProcess(each, "SIGKILL");
   if (!(await exits(target, times.killMs))) target.abandon();
@@ -72,11 +66,6 @@ export function startedBy({ pid, alive }: Process): ProcessId[] {
   return pid === undefined || !alive ? [] : descendantsOf(pid);
 }
 
-/** When the table cannot be read, the process is ended all the same; the sweep then fails with the reason. */
-function treeOrNothing(roots: readonly TreeRoot[], mark: SessionMark): Promise<ProcessId[]> {
-  return findTree(roots, mark).catch(() => []);
-}
-
 /**
  * End what outlived the CLI: detached tools, and tools whose parent was killed.
  *
@@ -84,8 +73,8 @@ function treeOrNothing(roots: readonly TreeRoot[], mark: SessionMark): Promise<P
  * @returns The pids that were still alive at the end.
  */
 export async function sweep(
+  { mark }: Process,
   known: readonly ProcessId[],
-  mark: SessionMark,
   times: StopTimes = STOP_TIMES,
 ): Promise<number[]> {
   let left = await findTree(known, mark);
@@ -112,11 +101,7 @@ async function untilGone(processes: readonly ProcessId[], ms: number): Promise<v
 }
 
 async function exits(target: Process, ms: number): Promise<boolean> {
-  const timer = new AbortController();
-  const late = sleep(ms, false, { signal: timer.signal }).catch(() => false);
-  const exited = await Promise.race([target.exited.then(() => true), late]);
-  timer.abort();
-  return exited;
+  return (await within(target.exited, ms)) !== undefined;
 }
 
 /** Windows has no signals, and its own tool knows the tree. */
@@ -126,6 +111,8 @@ async function killOnWindows(pid: number | undefined): Promise<void> {
   const taskkill = path.join(process.env["SystemRoot"] ?? "C:\\Windows", "System32", "taskkill.exe");
   await new Promise<void>((resolve) => {
     // A failure shows in what is left.
-    execFile(taskkill, ["/pid", String(pid), "/T", "/F"], { timeout: 5_000 }, () => resolve());
+    childProcesses().execFile(taskkill, ["/pid", String(pid), "/T", "/F"], { timeout: 5_000 }, () =>
+      resolve(),
+    );
   });
 }

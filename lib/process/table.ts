@@ -1,8 +1,8 @@
 // The processes of this machine: read once for all sessions that ask, in slices, so that many may end at once.
-import { execFile } from "node:child_process";
 import { readdirSync } from "node:fs";
 import process from "node:process";
 import { setImmediate as nextRound } from "node:timers/promises";
+import { childProcesses } from "./child-process.ts";
 import { SESSION_COOKIE } from "./env.ts";
 import { areGone, givenBetween, isGiven, type Pids, readPids } from "./pids.ts";
 import { type ProcessId, readProc, readStat } from "./process-id.ts";
@@ -93,7 +93,7 @@ function ps(): Promise<string> {
   const options = { maxBuffer: 64 * 1024 * 1024, env: { LC_ALL: "C" }, cwd: "/", timeout: PS_TIMEOUT_MS };
   return new Promise((resolve) => {
     // What it printed before it failed is still true.
-    execFile("/bin/ps", args, options, (_error, stdout) => resolve(stdout));
+    childProcesses().execFile("/bin/ps", args, options, (_error, stdout) => resolve(stdout));
   });
 }
 

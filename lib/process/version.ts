@@ -1,8 +1,8 @@
 // Asks an executable for its version, and compares versions.
-import { execFile } from "node:child_process";
 import path from "node:path";
 import process from "node:process";
 import { CLIVersionError } from "../errors/start.ts";
+import { childProcesses } from "./child-process.ts";
 import { isScript } from "./locate.ts";
 
 /** Older releases do not know the control requests that a session starts with. */
@@ -30,7 +30,9 @@ export function readVersion(executable: string, env: Record<string, string>): Pr
       windowsHide: true,
     } as const;
     try {
-      const child = execFile(command, args, options, (_error, stdout) => resolve(parseVersion(stdout)));
+      const child = childProcesses().execFile(command, args, options, (_error, stdout) =>
+        resolve(parseVersion(stdout)),
+      );
       child.stdin?.end();
     } catch {
       // Some failures of a start are thrown at once: they are no answer either.
@@ -46,15 +48,11 @@ export function parseVersion(text: string): string | undefined {
 
 /** @throws {CLIVersionError} If the version is readable and older than {@link MINIMUM_CLI_VERSION}. */
 export function requireVersion(found: string | undefined): void {
-  if (found !== undefined && isOlder(found, MINIMUM_CLI_VERSION))
+  if (found !== undefined && rank(found) < rank(MINIMUM_CLI_VERSION))
     throw new CLIVersionError(found, MINIMUM_CLI_VERSION);
 }
 
-function isOlder(version: string, than: string): boolean {
-  const [numbers, others] = [version, than].map((text) => text.split(".").map(Number)) as [
-    number[],
-    number[],
-  ];
-  const at = numbers.findIndex((number, index) => number !== others[index]);
-  return (numbers[at] ?? 0) < (others[at] ?? 0);
+/** Versions in order; a comparison of texts would load the rules of languages. */
+function rank(version: string): number {
+  return version.split(".").reduce((sum, part) => sum * 1_000_000 + Number(part), 0);
 }

@@ -3,8 +3,8 @@ import { type Launch, toLaunch } from "../options/launch.ts";
 import { inheritedEnv } from "../transcripts/config-home.ts";
 import { type Materialized, materialize } from "../transcripts/materialize.ts";
 import { projectKey, realDirectory } from "../transcripts/project-folder.ts";
+import type { SessionStore } from "../transcripts/store.ts";
 import { lease, loadNewest, loadOne, type StoreSource } from "../transcripts/stored.ts";
-import { storeFailed } from "./events.ts";
 import type { Session } from "./session.ts";
 import type { Started } from "./start.ts";
 
@@ -18,15 +18,19 @@ type Start = (launch: Launch) => Promise<Started>;
  * @throws {SessionStoreError} When the store fails, or does not answer in time.
  * @throws {SessionInUseError} When the store has given the conversation to somebody else.
  */
-export async function startFromStore(stored: Session, launch: Launch, start: Start): Promise<Started> {
+export async function startFromStore(
+  stored: Session,
+  store: SessionStore,
+  launch: Launch,
+  start: Start,
+): Promise<Started> {
   const { options } = stored;
-  const { sessionStore: store, resume, sessionId, cwd = ".", env = inheritedEnv() } = options;
+  const { resume, sessionId, cwd = ".", env = inheritedEnv() } = options;
   const begin: Start = async (changed) => {
     const started = await start(changed);
     stored.mirroring?.attach(started.env);
     return started;
   };
-  if (store === undefined) return begin(launch);
   const { signal } = stored.over;
   const timeoutMs = options.loadTimeoutMs ?? LOAD_TIMEOUT_MS;
   const source = { store, projectKey: projectKey(await realDirectory(cwd), env), timeoutMs, signal };
@@ -46,7 +50,7 @@ export async function startFromStore(stored: Session, launch: Launch, start: Sta
     if (found !== undefined)
       return startWithCopy(stored, await materialize(source, found, env), changed, begin);
     const message = `The session store has no session "${old}"; the CLI looks for it on this machine`;
-    stored.warn({ code: "not_in_store", message });
+    stored.warn("not_in_store", message);
     return begin(changed);
   });
 }
@@ -99,5 +103,5 @@ async function clear(stored: Session, copy: Materialized): Promise<void> {
 }
 
 function warn(stored: Session, problem: string): void {
-  stored.warn(storeFailed(problem));
+  stored.warn("store_failed", `The session store failed: ${problem}`);
 }

@@ -3,30 +3,28 @@ import { Requests } from "../control/requests.ts";
 import { Runner } from "../control/run.ts";
 import type { ClaudeError } from "../errors/claude-error.ts";
 import { SessionClosedError } from "../errors/session.ts";
+import { toError } from "../errors/to-error.ts";
 import { GuardedEmitter } from "../events/emitter.ts";
 import { type Launch, toLaunch, withSessionId } from "../options/launch.ts";
 import type { Options } from "../options/options.ts";
 import { shadowedCallback } from "../options/shadowed-callback.ts";
 import { unknownOptions, validateOptions } from "../options/validate.ts";
 import type { Process } from "../process/process.ts";
+import { warnOnce } from "../process/warn.ts";
 import { encodeLine } from "../wire/encode.ts";
 import type { InitializeRequest } from "../wire/initialize.ts";
 import type { OutgoingRequests } from "../wire/requests.ts";
 import { Callbacks } from "./callbacks.ts";
 import type { SessionEnd } from "./ending.ts";
-import * as warnings from "./events.ts";
+import type { SessionWarning } from "./events.ts";
 import { Announcement } from "./initialize.ts";
 import { Lifecycle } from "./lifecycle.ts";
 import { Mirroring } from "./mirroring.ts";
 import { Output, type SessionEmitter } from "./output.ts";
 import { OwnPrompts, type Prompt } from "./prompt.ts";
-import { startFromStore } from "./resume.ts";
 import { type Started, startProcess, withProcess } from "./start.ts";
 import { type Activity, SessionState } from "./state.ts";
 import { Watchdogs } from "./watchdogs.ts";
-
-/** An interrupt is answered in some 10 ms; a CLI that does not answer is stopped the hard way. */
-const INTERRUPT_TIMEOUT_MS = 500;
 
 /** The parts of a session know each other through it; whoever has one uses its methods. */
 export class Session {
@@ -165,12 +163,13 @@ export class Session {
   }
 
   /** Those who listen hear of it; where nobody does, the person who runs the program. */
-  warn(warning: warnings.SessionWarning): void {
-    if (!this.events.emit("warning", warning)) warnings.printWarning(warning);
+  warn(code: SessionWarning["code"], message: string, cause?: unknown): void {
+    if (!this.events.emit("warning", { code, message, ...(cause === undefined ? {} : { cause }) }))
+      warnOnce(message, code);
   }
 
   callbackFailed(what: string, error: unknown): void {
-    this.warn(warnings.callbackFailed(what, error));
+    this.warn("callback_failed", `The callback for "${what}" failed: ${toError(error).message}`, error);
   }
 
   /** The state may have changed. */
@@ -191,33 +190,29 @@ export class Session {
     return { ...this.#launch.initialize, ...this.callbacks.announcement };
   }
 
-  /** Ask a CLI that is at work to stop it; false when it does not answer. */
-  async interrupt(): Promise<boolean> {
-    if (!this.state.turnOpen) return true;
-    if (!this.state.isReady) return false;
-    return this.requests.request("interrupt", {}, INTERRUPT_TIMEOUT_MS).then(
-      () => true,
-      () => false,
-    );
-  }
-
-  launch(): Promise<Started> {
-    const { options, output } = this;
-    return startFromStore(this, this.#launch, (launch) => {
-      const onGuardianLost = (replaced: boolean): void => this.warn(warnings.guardianLost(replaced));
-      const starting = startProcess({ options, launch, output, onGuardianLost });
+  async launch(): Promise<Started> {
+    const { sessionStore } = this.options;
+    const start = (launch: Launch): Promise<Started> => {
+      const starting = startProcess(this, launch);
       // At the same time, because a process takes longer to start.
       return withProcess(starting, this.callbacks.readManifests());
-    });
+    };
+    if (sessionStore === undefined) return start(this.#launch);
+    // What a store needs is loaded for those who have one.
+    const { startFromStore } = await import("./resume.ts");
+    return startFromStore(this, sessionStore, this.#launch, start);
   }
 
   /** The process runs. */
   begun({ process, droppedEnv }: Started): void {
     // Not before: whoever has just made a query has not had time to listen.
-    for (const problem of unknownOptions(this.#given)) this.warn(warnings.unknownOption(problem));
+    for (const problem of unknownOptions(this.#given)) this.warn("unknown_option", problem);
     const shadowed = shadowedCallback(this.options);
-    if (shadowed !== undefined) this.warn({ code: "callback_shadowed", message: shadowed });
-    if (droppedEnv.length > 0) this.warn(warnings.envDropped(droppedEnv));
+    if (shadowed !== undefined) this.warn("callback_shadowed", shadowed);
+    if (droppedEnv.length > 0) {
+      const names = `${droppedEnv.join(", ")} (see "allowDangerousEnv")`;
+      this.warn("env_dropped", `"env" holds variables that load foreign code; left out: ${names}`);
+    }
     void this.announced.begin(process);
   }
 

@@ -1,7 +1,6 @@
 // What runs out in a turn: the time for the CLI's first word, for its silence, and for its last word after the result.
 import { TimeoutError } from "../errors/timeouts.ts";
 import { Timer } from "../events/timer.ts";
-import { lastWordMissing } from "./events.ts";
 import type { Session } from "./session.ts";
 
 /** How long the CLI may take for its last word about a turn, after the result. */
@@ -79,11 +78,23 @@ export class Watchdogs {
     return this.#session.process?.heardAt ?? 0;
   }
 
+  /** The process has ended by itself; what its last word would have been no longer matters, only that it is missing. */
+  ended(): void {
+    const { lacksLastWord: lacks } = this.#session.state;
+    if (lacks === "idle") this.#missed(lacks, "before it ended");
+  }
+
   /** There is a result, and its last word has been waited for long enough. */
   #giveUp(lacks: "idle" | "completed"): void {
-    this.#session.warn(lastWordMissing(lacks, this.#graceMs));
+    this.#missed(lacks, `within ${this.#graceMs} ms`);
     this.#session.state.giveUpWaiting();
     this.#session.changed();
+  }
+
+  #missed(lacks: "idle" | "completed", when: string): void {
+    const word = lacks === "idle" ? "that it is idle" : "that the prompt is completed";
+    const message = `Claude Code gave a result, but did not report ${word} ${when}: the result stands`;
+    this.#session.warn("no_idle", message);
   }
 
   #error(isFirst: boolean): TimeoutError {

@@ -123,7 +123,7 @@ exec sleep 300`;
     );
     await printed("ready");
     const pid = child.pid ?? 0;
-    const mark = createMark("none");
+    const mark = createMark({});
     const found = await findTree([{ pid }], mark);
     assert.equal(found.length, 2);
     for (const each of found) process.kill(each.pid, "SIGKILL");

@@ -34,7 +34,7 @@ describe("spawnProcess()", () => {
   it("spawnProcess() reports the exit although a grandchild keeps stdout open", async () => {
     const started = await programs.run(await programs.script("holder", "sleep 60 & echo started"));
     await started.child.exited;
-    assert.deepEqual(await stopTree(started.child, started.mark), []);
+    assert.deepEqual(await stopTree(started.child), []);
     assert.deepEqual(await findTree([], started.mark), []);
   });
 

@@ -4,7 +4,7 @@ import { describe, it } from "node:test";
 import type { Exit, Process } from "../../lib/process/process.ts";
 import { readStat } from "../../lib/process/process-id.ts";
 import { stopProcess, stopTree, sweep } from "../../lib/process/stop.ts";
-import { createMark, findTree } from "../../lib/process/tree.ts";
+import { findTree } from "../../lib/process/tree.ts";
 import { withPrograms } from "../support/programs.ts";
 
 const programs = withPrograms();
@@ -14,8 +14,8 @@ const POSIX = process.platform === "win32" ? "needs /bin/sh" : false;
 
 describe("stopTree()", { skip: POSIX }, () => {
   it("stopTree() lets a process go that ends with its input", async () => {
-    const { child, mark } = await programs.run(await programs.script("cat", "exec cat"));
-    assert.deepEqual(await stopTree(child, mark, PATIENT), []);
+    const { child } = await programs.run(await programs.script("cat", "exec cat"));
+    assert.deepEqual(await stopTree(child, PATIENT), []);
     assert.deepEqual(await child.exited, { code: 0, signal: null });
   });
 
@@ -24,9 +24,9 @@ describe("stopTree()", { skip: POSIX }, () => {
       "gentle",
       "trap 'sleep 0.2; exit 7' TERM; echo ready; while :; do sleep 0.05; done",
     );
-    const { child, mark, printed } = await programs.run(file);
+    const { child, printed } = await programs.run(file);
     await printed("ready");
-    assert.deepEqual(await stopTree(child, mark, { ...PATIENT, inputMs: 20 }), []);
+    assert.deepEqual(await stopTree(child, { ...PATIENT, inputMs: 20 }), []);
     assert.deepEqual(await child.exited, { code: 7, signal: null });
   });
 
@@ -35,16 +35,16 @@ describe("stopTree()", { skip: POSIX }, () => {
     const { child, mark, printed } = await programs.run(await programs.script("stubborn", stubborn));
     await printed("ready");
     assert.ok((await findTree([], mark)).length >= 3);
-    assert.deepEqual(await stopTree(child, mark, SHORT), []);
+    assert.deepEqual(await stopTree(child, SHORT), []);
     assert.deepEqual(await findTree([], mark), []);
     assert.equal((await child.exited).signal, "SIGKILL");
   });
 
   it("stopTree() ends tools with another environment also when the CLI ends by itself", async () => {
     const file = await programs.script("orphans", "env -i sleep 300 & echo $!; exec cat");
-    const { child, mark, printed, output } = await programs.run(file);
+    const { child, printed, output } = await programs.run(file);
     await printed("\n");
-    assert.deepEqual(await stopTree(child, mark, PATIENT), []);
+    assert.deepEqual(await stopTree(child, PATIENT), []);
     assert.equal(readStat(Number(output()))?.zombie ?? true, true);
   });
 
@@ -54,7 +54,7 @@ describe("stopTree()", { skip: POSIX }, () => {
     );
     await printed("ready");
     const all = await findTree([{ pid: child.pid ?? 0 }], mark);
-    assert.deepEqual(await stopTree(child, mark, { ...SHORT, termMs: 3_000 }), []);
+    assert.deepEqual(await stopTree(child, { ...SHORT, termMs: 3_000 }), []);
     assert.deepEqual(await findTree(all, mark), []);
   });
 
@@ -62,7 +62,7 @@ describe("stopTree()", { skip: POSIX }, () => {
     const hydra = `trap '' TERM; echo ready; while :; do setsid sleep 300 & sleep 0.02; done`;
     const { child, mark, printed } = await programs.run(await programs.script("hydra", hydra));
     await printed("ready");
-    assert.deepEqual(await stopTree(child, mark, { ...SHORT, killMs: 15_000 }), []);
+    assert.deepEqual(await stopTree(child, { ...SHORT, killMs: 15_000 }), []);
     assert.deepEqual(await findTree([], mark), []);
   });
 });
@@ -75,7 +75,7 @@ describe("sweep()", { skip: POSIX }, () => {
     );
     const { child, mark } = await programs.run(leaver);
     await child.exited;
-    assert.deepEqual(await sweep([], mark, SHORT), []);
+    assert.deepEqual(await sweep(child, [], SHORT), []);
     assert.deepEqual(await findTree([], mark), []);
   });
 });
@@ -84,7 +84,7 @@ describe("stopProcess()", () => {
   it("stopProcess() comes to its end with a process that reports nothing, in the order of the ladder", async () => {
     const lost = new Lost();
     const times = { inputMs: 5, termMs: 5, toolMs: 5, killMs: 5 };
-    assert.deepEqual(await stopProcess(lost, createMark("none"), times), []);
+    assert.deepEqual(await stopProcess(lost, times), []);
     assert.deepEqual(lost.asked, ["end of input", "SIGTERM", "SIGKILL", "abandoned"]);
     assert.deepEqual(await lost.exited, { code: null, signal: null });
   });
@@ -94,6 +94,7 @@ describe("stopProcess()", () => {
 class Lost implements Process {
   readonly asked: string[] = [];
   readonly pid = undefined;
+  readonly mark = { cookie: "none", pids: undefined };
   readonly alive = true;
   readonly heardAt = 0;
   readonly outputEnded: Promise<void> = new Promise(() => undefined);

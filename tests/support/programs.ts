@@ -7,7 +7,7 @@ import { after, before } from "node:test";
 import { childEnv } from "../../lib/process/env.ts";
 import type { Process } from "../../lib/process/process.ts";
 import { spawnProcess } from "../../lib/process/spawn.ts";
-import { createMark, type SessionMark } from "../../lib/process/tree.ts";
+import type { SessionMark } from "../../lib/process/tree.ts";
 import { marked } from "./leaks.ts";
 
 export interface Run {
@@ -67,5 +67,5 @@ async function start(executable: string, cwd: string): Promise<Run> {
       notify = () => text.includes(wanted) && resolve();
       notify();
     });
-  return { child, mark: createMark(cookie, child.pid), output: () => text, printed };
+  return { child, mark: child.mark, output: () => text, printed };
 }
