@@ -125,7 +125,7 @@ export function permissionKind(handling: PermissionHandling): Kind<CanUseToolReq
     },
     answer: (given, { tool_use_id: toolUseID }) => {
       if (given === null) return null;
-      if (isPermissionResult(given)) return { ...given, toolUseID };
+      if (isPermissionResult(given)) return Object.assign({}, given, { toolUseID }); // Faster than a spread.
       throw new TypeError('"canUseTool" must return { behavior: "allow" } or { behavior: "deny", message }');
     },
     no: ({ tool_use_id: toolUseID }, why) => ({
@@ -138,7 +138,7 @@ export function permissionKind(handling: PermissionHandling): Kind<CanUseToolReq
 }
 
 /** What goes into the context under another name; null and absence are the same. */
-const CONTEXT: readonly (readonly [keyof CanUseToolRequest, keyof PermissionContext])[] = [
+const CONTEXT = new Map<keyof CanUseToolRequest, keyof PermissionContext>([
   ["permission_suggestions", "suggestions"],
   ["blocked_path", "blockedPath"],
   ["mcp_server", "mcpServer"],
@@ -152,15 +152,15 @@ const CONTEXT: readonly (readonly [keyof CanUseToolRequest, keyof PermissionCont
   ["requires_user_interaction", "requiresUserInteraction"],
   ["server_policy_ask_only", "serverPolicyAskOnly"],
   ["agent_id", "agentID"],
-];
+]);
 
 function toContext(request: CanUseToolRequest, call: CallContext): PermissionContext {
   const context: Partial<Record<keyof PermissionContext, unknown>> = new WithSignal(call);
   context.toolUseID = request.tool_use_id;
   context.requestId = call.requestId;
-  for (const [field, name] of CONTEXT) {
-    const value = request[field];
-    if (value !== undefined && value !== null) context[name] = value;
+  for (const field of Object.keys(request) as (keyof CanUseToolRequest)[]) {
+    const name = CONTEXT.get(field);
+    if (name !== undefined && request[field] !== null) context[name] = request[field];
   }
   const { matched_ask_rule: rule } = request;
   if (rule) {
