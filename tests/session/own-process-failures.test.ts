@@ -115,6 +115,29 @@ describe("A process of one's own that fails", { concurrency: true }, () => {
     assert.equal(open.error?.code, "unexpected_end");
   });
 
+  it("that was never started is sent no signal, which would reach whatever has the number that Node has for it", async () => {
+    const signals: unknown[] = [];
+    const missing = (stdio: StdioOptions): ChildProcess =>
+      Object.assign(spawn("/no/such/docker", [], { stdio }), {
+        kill: (signal: unknown) => signals.push(signal) > 0,
+      });
+    const given: readonly (() => unknown)[] = [
+      () => missing("pipe"),
+      () => missing(["pipe", "inherit", "inherit"]),
+      () => Promise.resolve(missing("pipe")),
+    ];
+    for (const each of given) {
+      const { error } = await outcome({ spawnClaudeCodeProcess: () => each() as Remote });
+      assert.equal(error?.code, "spawn_failed");
+    }
+    const client = new ClaudeSDKClient({
+      spawnClaudeCodeProcess: () => missing("pipe") as unknown as Remote,
+    });
+    const connecting = client.connect();
+    await Promise.all([client.close(), assert.rejects(connecting)]);
+    assert.deepEqual(signals, []);
+  });
+
   it("that cannot be started is reported at once, with the name of what is missing", async () => {
     const { error } = await outcome({
       spawnClaudeCodeProcess: ({ args }) => spawn("/no/such/docker", args, { stdio: "pipe" }),
