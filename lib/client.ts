@@ -1,11 +1,12 @@
 // ClaudeSDKClient: a live session for host applications, with several turns and a place to listen.
 import { ResultError, SessionClosedError } from "./errors/session.ts";
+import { toError } from "./errors/to-error.ts";
 import { toLaunch, withSessionId } from "./options/launch.ts";
 import type { Options } from "./options/options.ts";
 import { validateOptions } from "./options/validate.ts";
 import { Conversation, feedTo, ownMethods } from "./session/conversation.ts";
 import type { SessionEnd } from "./session/ending.ts";
-import { promptsFailed, type SessionEvents } from "./session/events.ts";
+import type { SessionEvents } from "./session/events.ts";
 import { type Prompt, toUserMessage } from "./session/prompt.ts";
 import { Session } from "./session/session.ts";
 import type { InitializeResponse } from "./wire/initialize.ts";
@@ -63,7 +64,10 @@ export class ClaudeSDKClient extends Conversation {
     await session.start();
     if (typeof prompt === "string") await session.send(prompt);
     else if (prompt !== undefined)
-      feedTo(session, prompt).catch((error: unknown) => session.warn(promptsFailed(error)));
+      feedTo(session, prompt).catch((error: unknown) => {
+        const { message } = toError(error);
+        session.warn("prompts_failed", `The source of prompts failed: ${message}`, error);
+      });
     return session.announced.answer;
   }
 

@@ -145,23 +145,6 @@ export * from "./undeclared.ts";
 export * from "./wire/account.ts";
 export * from "./wire/api.ts";
 export * from "./wire/background.ts";
-export type {
-  DocumentBlock,
-  ImageBlock,
-  McpToolResultBlock,
-  McpToolUseBlock,
-  PromptTextBlock,
-  RedactedThinkingBlock,
-  ServerToolBlock,
-  ServerToolResultBlock,
-  ServerToolUseBlock,
-  StreamDelta,
-  TextBlock,
-  TextCitation,
-  ThinkingBlock,
-  ToolResultBlock,
-  ToolUseBlock,
-} from "./wire/content.ts";
 export * from "./wire/control.ts";
 export * from "./wire/conversation.ts";
 export { parseMessage } from "./wire/decode.ts";
@@ -174,7 +157,11 @@ export * from "./wire/notices.ts";
 export * from "./wire/report-context.ts";
 export * from "./wire/report-usage.ts";
 export * from "./wire/reports.ts";
-export * from "./wire/requests.ts";
+export type {
+  ClaimSessionRequest,
+  ClaimSessionResponse,
+  OutgoingRequests,
+} from "./wire/requests.ts";
 export * from "./wire/result.ts";
 export * from "./wire/system.ts";
 export * from "./wire/undeclared.ts";

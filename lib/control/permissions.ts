@@ -1,4 +1,5 @@
 // The permission callback: what the CLI asks, what a host may answer, and "no" for everything else.
+import { WithSignal } from "../events/cancellation.ts";
 import type { CanUseToolRequest, PermissionUpdate } from "../wire/control.ts";
 import type { CallContext, Failure, Kind } from "./kind.ts";
 
@@ -154,13 +155,9 @@ const CONTEXT: readonly (readonly [keyof CanUseToolRequest, keyof PermissionCont
 ];
 
 function toContext(request: CanUseToolRequest, call: CallContext): PermissionContext {
-  const context: Record<string, unknown> = {
-    get signal() {
-      return call.signal;
-    },
-    toolUseID: request.tool_use_id,
-    requestId: call.requestId,
-  };
+  const context: Partial<Record<keyof PermissionContext, unknown>> = new WithSignal(call);
+  context.toolUseID = request.tool_use_id;
+  context.requestId = call.requestId;
   for (const [field, name] of CONTEXT) {
     const value = request[field];
     if (value !== undefined && value !== null) context[name] = value;
@@ -168,9 +165,9 @@ function toContext(request: CanUseToolRequest, call: CallContext): PermissionCon
   const { matched_ask_rule: rule } = request;
   if (rule) {
     const { source, tool_name: toolName, rule_content: ruleContent } = rule;
-    context["matchedAskRule"] = { source, toolName, ...(ruleContent ? { ruleContent } : {}) };
+    context.matchedAskRule = { source, toolName, ...(ruleContent ? { ruleContent } : {}) };
   }
-  return context as unknown as PermissionContext;
+  return context as PermissionContext;
 }
 
 function isPermissionResult(value: unknown): value is PermissionResult {

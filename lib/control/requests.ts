@@ -1,6 +1,7 @@
 // Our requests to the CLI: an id for each, a time-out, and an answer or an error for every one of them.
 import type { ClaudeError } from "../errors/claude-error.ts";
 import { ControlRequestError, ControlTimeoutError } from "../errors/session.ts";
+import { Recent } from "../events/recent.ts";
 import type { ControlResponseFrame } from "../wire/control.ts";
 import { encodeLine } from "../wire/encode.ts";
 import type { OutgoingRequests } from "../wire/requests.ts";
@@ -31,7 +32,7 @@ const MAX_REQUEST_BYTES = 64 * 1024 * 1024;
 /** Timers hold no more: a longer one would fire at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 /** How many requests that were given up are remembered, so that a late answer is no surprise. */
-const REMEMBERED = 1_024;
+const REMEMBERED = 512;
 
 interface Pending {
   readonly subtype: string;
@@ -44,7 +45,7 @@ export class Requests {
   readonly #write: (line: string) => Promise<void>;
   readonly #timeoutMs: number | undefined;
   readonly #pending = new Map<string, Pending>();
-  readonly #givenUp = new Set<string>();
+  readonly #givenUp = new Recent<true>(REMEMBERED);
   // The prefix keeps ids of different sessions apart in logs and transcripts.
   readonly #prefix = Math.random().toString(36).slice(2, 10);
   #count = 0;
@@ -119,9 +120,7 @@ export class Requests {
 
   #expire(requestId: string, error: ControlTimeoutError): void {
     const pending = this.#take(requestId);
-    this.#givenUp.add(requestId);
-    const [oldest = requestId] = this.#givenUp;
-    if (this.#givenUp.size > REMEMBERED) this.#givenUp.delete(oldest);
+    this.#givenUp.set(requestId, true);
     pending?.reject(error);
   }
 

@@ -1,14 +1,18 @@
 // The one runner of the host's callbacks: how many at once, how long each may take, and what a failure means.
+import { Cancellation } from "../events/cancellation.ts";
+import { Recent } from "../events/recent.ts";
+import { Timer } from "../events/timer.ts";
 import type { ControlRequestFrame } from "../wire/control.ts";
 import { answerLine, errorBody, successBody } from "../wire/encode.ts";
-import { Answered } from "./answered.ts";
 import type { CallContext, Failure, Kind, Kinds } from "./kind.ts";
 
 /** A flood of questions neither fills the host's memory nor stops the session: so many run, so many wait. */
 const AT_ONCE = 64;
 const WAITING = 1_024;
-/** Timers hold no more; one that fires too early looks again. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
+/** So many questions are known once they are answered, so that one that comes again is not put to the host again ... */
+const REMEMBERED = 512;
+/** ... and so many characters of each answer, so that it gets the same. */
+const REMEMBERED_CHARACTERS = 4_096;
 
 export interface RunnerOptions {
   readonly kinds: Kinds;
@@ -20,7 +24,7 @@ export interface RunnerOptions {
   readonly onOpen: (open: number) => void;
 }
 
-class Call implements CallContext {
+class Call extends Cancellation implements CallContext {
   readonly requestId: string;
   readonly question: ControlRequestFrame["request"];
   readonly kind: Kind;
@@ -28,37 +32,23 @@ class Call implements CallContext {
   deadline: number = Number.POSITIVE_INFINITY;
   /** Its answer is out, or no longer wanted. */
   over = false;
-  running = false;
-  #controller: AbortController | undefined;
-  #cancelled: { readonly reason: unknown } | undefined;
 
   constructor({ request_id, request }: ControlRequestFrame, kind: Kind) {
+    super();
     this.requestId = request_id;
     this.question = request;
     this.kind = kind;
-  }
-
-  get signal(): AbortSignal {
-    if (this.#controller === undefined) {
-      this.#controller = new AbortController();
-      if (this.#cancelled !== undefined) this.#controller.abort(this.#cancelled.reason);
-    }
-    return this.#controller.signal;
-  }
-
-  cancel(reason: unknown): void {
-    this.#cancelled = { reason };
-    this.#controller?.abort(reason);
   }
 }
 
 export class Runner {
   readonly #options: RunnerOptions;
-  readonly #open = new Map<string, Call>();
-  readonly #answered = new Answered();
-  #running = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #timerAt = Number.POSITIVE_INFINITY;
+  // Lists, because they are short and each call goes through one: maps from which is deleted keep what is gone in memory.
+  readonly #running: Call[] = [];
+  readonly #waiting: Call[] = [];
+  /** By id: the line, or nothing where it was too long to be kept. */
+  readonly #answered = new Recent<string>(REMEMBERED);
+  readonly #timer = new Timer(() => this.#expire());
 
   constructor(options: RunnerOptions) {
     this.#options = options;
@@ -67,50 +57,59 @@ export class Runner {
   /** A question of the CLI: each gets one answer, however often it is asked. */
   ask(frame: ControlRequestFrame): void {
     const { request_id: requestId, request } = frame;
-    if (this.#open.has(requestId)) return;
-    if (this.#answered.has(requestId)) return this.#repeat(requestId);
+    if (this.#isKnown(requestId)) return;
     const kind = Object.hasOwn(this.#options.kinds, request.subtype)
       ? this.#options.kinds[request.subtype]
       : undefined;
     if (kind === undefined || typeof kind === "string") return this.#cannot(requestId, request.subtype, kind);
-    if (this.#open.size >= AT_ONCE + WAITING) return this.#tooMany(frame, kind);
+    if (this.#waiting.length >= WAITING) return this.#tooMany(frame, kind);
     const call = new Call(frame, kind);
-    this.#open.set(requestId, call);
-    if (this.#open.size === 1) this.#options.onOpen(1);
-    if (this.#running < AT_ONCE) this.#start(call);
+    if (this.#running.length >= AT_ONCE) return void this.#waiting.push(call);
+    if (this.#running.length === 0) this.#options.onOpen(1);
+    this.#start(call);
   }
 
   /** Answer a request that says nothing that could be carried out. */
   refuse(requestId: string): void {
-    if (this.#open.has(requestId)) return;
-    if (this.#answered.has(requestId)) return this.#repeat(requestId);
-    this.#send(requestId, errorBody('The request has no "subtype"'));
+    if (!this.#isKnown(requestId)) this.#send(requestId, errorBody('The request has no "subtype"'));
   }
 
   /** The CLI no longer wants an answer, and gets none; its place is free at once. */
   cancel(requestId: string, reason?: unknown): void {
-    const call = this.#open.get(requestId);
+    const call = this.#find(requestId);
     if (call === undefined) return;
     this.#end(call);
     call.cancel(reason);
   }
 
   cancelAll(reason: unknown): void {
-    const open = [...this.#open.values()];
-    // All at once, so that none of those that wait gets a place that becomes free.
-    this.#open.clear();
-    for (const call of open) {
+    // Those that wait go first, so that none of them gets a place that becomes free.
+    for (const call of [...this.#waiting.splice(0), ...this.#running]) {
       this.#end(call);
       call.cancel(reason);
     }
+    this.#timer.stop();
+  }
+
+  #find(requestId: string): Call | undefined {
+    const isIt = (call: Call): boolean => call.requestId === requestId;
+    return this.#running.find(isIt) ?? this.#waiting.find(isIt);
+  }
+
+  /** A question that comes again: it waits, or gets the answer that it had. */
+  #isKnown(requestId: string): boolean {
+    const answer = this.#answered.get(requestId);
+    if (answer === undefined) return this.#find(requestId) !== undefined;
+    const again = errorBody(`Request ${requestId} has been answered before`);
+    this.#options.write(answer === "" ? answerLine(requestId, again) : answer);
+    return true;
   }
 
   #start(call: Call): void {
-    this.#running += 1;
-    call.running = true;
+    this.#running.push(call);
     const { kind, question } = call;
     if (kind.timeoutMs !== undefined) call.deadline = performance.now() + kind.timeoutMs(question);
-    if (call.deadline < this.#timerAt) this.#watch(call.deadline);
+    this.#timer.expect(call.deadline);
     try {
       const given = kind.ask(question, call);
       if (!isThenable(given)) return this.#done(call, given);
@@ -146,38 +145,18 @@ export class Runner {
   }
 
   #end(call: Call): void {
-    this.#open.delete(call.requestId);
     call.over = true;
-    if (call.running) {
-      this.#running -= 1;
-      this.#startNext();
-    }
-    if (this.#open.size > 0) return;
-    clearTimeout(this.#timer);
-    this.#timerAt = Number.POSITIVE_INFINITY;
-    this.#options.onOpen(0);
-  }
-
-  #startNext(): void {
-    if (this.#open.size <= this.#running) return;
-    for (const call of this.#open.values()) if (!call.running) return this.#start(call);
-  }
-
-  /** One timer for all, which looks again when it fires. */
-  #watch(at: number): void {
-    clearTimeout(this.#timer);
-    this.#timerAt = at;
-    this.#timer = setTimeout(
-      () => this.#expire(),
-      Math.min(Math.ceil(Math.max(at - performance.now(), 0)), MAX_TIMER_MS),
-    );
+    const place = this.#running.indexOf(call);
+    if (place === -1) this.#waiting.splice(this.#waiting.indexOf(call), 1);
+    else this.#running.splice(place, 1);
+    const next = place === -1 ? undefined : this.#waiting.shift();
+    if (next !== undefined) this.#start(next);
+    else if (this.#running.length === 0) this.#options.onOpen(0);
   }
 
   #expire(): void {
-    this.#timerAt = Number.POSITIVE_INFINITY;
     const now = performance.now();
-    for (const call of this.#open.values()) {
-      if (call.deadline > now) continue;
+    for (const call of this.#running.filter(({ deadline }) => deadline <= now)) {
       const limit = call.kind.timeoutMs?.(call.question);
       this.#failed(
         call,
@@ -185,9 +164,7 @@ export class Runner {
         new Error(`${call.kind.name(call.question)} did not answer within ${limit} ms`),
       );
     }
-    let next = Number.POSITIVE_INFINITY;
-    for (const { deadline } of this.#open.values()) next = Math.min(next, deadline);
-    if (next < Number.POSITIVE_INFINITY) this.#watch(next);
+    for (const { deadline } of this.#running) this.#timer.expect(deadline);
   }
 
   /** @param why Undefined for a kind that this library does not know. */
@@ -202,16 +179,9 @@ export class Runner {
     this.#options.onFailure(kind.name(request), error);
   }
 
-  #repeat(requestId: string): void {
-    const known = this.#answered.answerTo(requestId);
-    this.#options.write(
-      known ?? answerLine(requestId, errorBody(`Request ${requestId} has been answered before`)),
-    );
-  }
-
   #send(requestId: string, body: string): void {
     const line = answerLine(requestId, body);
-    this.#answered.add(requestId, line);
+    this.#answered.set(requestId, line.length > REMEMBERED_CHARACTERS ? "" : line);
     this.#options.write(line);
   }
 }

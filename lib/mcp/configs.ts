@@ -1,10 +1,5 @@
 // MCP servers as a program names them: programs, URLs, and servers in the program itself.
-import type {
-  McpHttpServerConfig,
-  McpSdkServerConfig,
-  McpSSEServerConfig,
-  McpStdioServerConfig,
-} from "../wire/mcp-configs.ts";
+import type { McpSdkServerConfig, McpServerConfigForProcessTransport } from "../wire/mcp-configs.ts";
 
 /** A JSON-RPC message. */
 export interface JsonRpcMessage {
@@ -42,7 +37,5 @@ export type McpSdkServerConfigWithInstance = McpSdkServerConfig & {
 
 /** An MCP server. */
 export type McpServerConfig =
-  | McpStdioServerConfig
-  | McpSSEServerConfig
-  | McpHttpServerConfig
+  | Exclude<McpServerConfigForProcessTransport, McpSdkServerConfig>
   | McpSdkServerConfigWithInstance;

@@ -1,5 +1,6 @@
 // One server of this program and one session: however the server behaves, each request has an answer of its own.
 import { toError } from "../errors/to-error.ts";
+import { Cancellation } from "../events/cancellation.ts";
 import type { InProcessTransport, JsonRpcMessage, McpServerInstance } from "./configs.ts";
 import { CANCELLED, failure, type Outcome, toAnswer, toMessage } from "./message.ts";
 import { serverOutcome } from "./outcome.ts";
@@ -14,7 +15,7 @@ export interface CallContext {
 }
 
 /** A request of the CLI that is to be answered once: by the server, or because it was cancelled. */
-export class Call {
+export class Call extends Cancellation {
   /** The CLI's id, which may come twice. */
   readonly id: string | number;
   /** Our own, so that each answer finds its request however late it comes. */
@@ -22,34 +23,32 @@ export class Call {
   /** Answers it; what comes later is nobody's. */
   readonly settle: (outcome: Outcome) => void;
   readonly #context: CallContext;
-  #controller: AbortController | undefined;
-  #cancelled: { readonly reason: unknown } | undefined;
+  #isLinked = false;
 
   constructor(id: string | number, key: number, context: CallContext, settle: (outcome: Outcome) => void) {
+    super();
     this.id = id;
     this.key = key;
     this.settle = settle;
     this.#context = context;
   }
 
-  get isCancelled(): boolean {
-    return this.#cancelled !== undefined || this.#context.signal.aborted;
+  override get isCancelled(): boolean {
+    return super.isCancelled || this.#context.signal.aborted;
   }
 
-  /** Made when it is first looked at, which most tools never do. */
-  get signal(): AbortSignal {
-    if (this.#controller !== undefined) return this.#controller.signal;
-    this.#controller = new AbortController();
-    const { signal } = this.#context;
-    if (this.#cancelled !== undefined) this.#controller.abort(this.#cancelled.reason);
-    else if (signal.aborted) this.cancel(signal.reason);
-    else signal.addEventListener("abort", () => this.cancel(signal.reason), { once: true });
-    return this.#controller.signal;
+  override get signal(): AbortSignal {
+    if (!this.#isLinked && !super.isCancelled) {
+      this.#isLinked = true;
+      const { signal } = this.#context;
+      if (signal.aborted) this.cancel(signal.reason);
+      else signal.addEventListener("abort", () => this.cancel(signal.reason), { once: true });
+    }
+    return super.signal;
   }
 
-  cancel(reason?: unknown): void {
-    this.#cancelled ??= { reason };
-    this.#controller?.abort(reason);
+  override cancel(reason?: unknown): void {
+    super.cancel(reason);
     this.settle(CANCELLED);
   }
 }

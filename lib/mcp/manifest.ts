@@ -1,6 +1,7 @@
 // Asks a server of this program what the CLI would ask it first, so that the CLI knows its tools from the start.
+import { within } from "../errors/within.ts";
 import type { SdkMcpServerManifest } from "../wire/initialize.ts";
-import type { CallContext, Connection } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 import { isObject } from "./message.ts";
 
 /** The release of the protocol that the CLI speaks; a server of another one is left to the CLI itself. */
@@ -18,25 +19,17 @@ export async function readManifest(
   hostVersion: string,
 ): Promise<SdkMcpServerManifest | undefined> {
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), LIMIT_MS);
-  const late = new Promise<undefined>((resolve) => {
-    controller.signal.addEventListener("abort", () => resolve(undefined));
-  });
-  try {
-    return await Promise.race([read(server, hostVersion, controller), late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  // A server that fails is asked again by the CLI, which says what is wrong with it.
+  const ask: Ask = async (method, params, id) =>
+    (await server.handle({ jsonrpc: "2.0", id, method, params }, controller))?.result ?? {};
+  const manifest = await within(read(ask, hostVersion), LIMIT_MS);
+  if (manifest === undefined) controller.abort();
+  return manifest;
 }
 
-async function read(
-  server: Pick<Connection, "handle">,
-  version: string,
-  context: CallContext,
-): Promise<SdkMcpServerManifest | undefined> {
-  // A server that fails is asked again by the CLI, which says what is wrong with it.
-  const ask = async (method: string, params: object, id?: string): Promise<Record<string, unknown>> =>
-    (await server.handle({ jsonrpc: "2.0", id, method, params }, context))?.result ?? {};
+type Ask = (method: string, params: object, id?: string) => Promise<Record<string, unknown>>;
+
+async function read(ask: Ask, version: string): Promise<SdkMcpServerManifest | undefined> {
   const clientInfo = { name: "claude-code", title: "Claude Code", version };
   const hello = { protocolVersion: PROTOCOL_VERSION, capabilities: {}, clientInfo };
   const initializeResult = await ask("initialize", hello, "manifest:initialize");

@@ -1,6 +1,6 @@
 // What a tool or a server gave or threw, as an answer that the CLI can read: what is wrong with it is said in its place.
 import { toError } from "../errors/to-error.ts";
-import { isBlock } from "../wire/encode.ts";
+import { bytesBeyond, isBlock } from "../wire/encode.ts";
 import { failure, INTERNAL_ERROR, isObject, type Outcome } from "./message.ts";
 
 /** A larger result would fill the model's context a hundred times over. */
@@ -66,8 +66,8 @@ function withinLimit(result: unknown): Outcome {
   const text = JSON.stringify(result) as string | undefined;
   if (text?.startsWith("{") !== true)
     throw new TypeError("it writes itself as something else than an object");
-  const bytes = text.length * 3 <= MAX_RESULT_BYTES ? 0 : new TextEncoder().encode(text).length;
-  if (bytes <= MAX_RESULT_BYTES) return { result };
+  const bytes = bytesBeyond(MAX_RESULT_BYTES, text);
+  if (bytes === 0) return { result };
   return failure(`The result has ${bytes} bytes, more than ${MAX_RESULT_BYTES}; write large data to a file`);
 }
 

@@ -1,5 +1,6 @@
 // createSdkMcpServer(): an MCP server of tools that runs in this program.
 import { toError } from "../errors/to-error.ts";
+import { WithSignal } from "../events/cancellation.ts";
 import type { InProcessTransport, JsonRpcMessage, McpSdkServerConfigWithInstance } from "./configs.ts";
 import { type Call, Connection, type DirectTransport } from "./connection.ts";
 import { CANCELLED, failure, isObject, type Outcome } from "./message.ts";
@@ -48,7 +49,9 @@ interface Offered {
 export class InProcessServer {
   readonly #options: CreateSdkMcpServerOptions;
   readonly #tools = new Map<unknown, Offered>();
-  readonly #transports = new Set<InProcessTransport>();
+  readonly #sessions = new Set<InProcessTransport>();
+  /** Each is served through a session as well. */
+  readonly #clients = new Set<InProcessTransport>();
 
   constructor(options: CreateSdkMcpServerOptions) {
     this.#options = options;
@@ -69,11 +72,11 @@ export class InProcessServer {
 
   /** Serve a session, or any client that is at the other end of a transport. */
   async connect(transport: InProcessTransport | DirectTransport): Promise<void> {
-    this.#transports.add(transport);
-    transport.onclose = () => void this.#transports.delete(transport);
     if ("answer" in transport) {
+      this.#sessions.add(transport);
       transport.answer = (method, params, call) =>
         method === "tools/call" ? this.#call(params, call, transport) : this.#answer(method, params);
+      transport.onclose = () => void this.#sessions.delete(transport);
       return;
     }
     const onError = (error: unknown): void => transport.onerror?.(toError(error));
@@ -85,19 +88,20 @@ export class InProcessServer {
         .then((answer) => answer && transport.send(answer))
         .catch(onError);
     transport.onclose = () => {
-      this.#transports.delete(transport);
+      this.#clients.delete(transport);
       session.close();
     };
+    this.#clients.add(transport);
     await transport.start();
   }
 
   /** End all calls, and close the transports that it was connected to. */
   async close(): Promise<void> {
-    await Promise.all([...this.#transports].map((transport) => transport.close()));
+    await Promise.all([...this.#sessions, ...this.#clients].map((transport) => transport.close()));
   }
 
   async #changed(): Promise<void> {
-    await Promise.all([...this.#transports].map((transport) => transport.send(LIST_CHANGED)));
+    await Promise.all([...this.#sessions].map((session) => session.send(LIST_CHANGED)));
   }
 
   async #answer(method: string, params: Record<string, unknown>): Promise<Outcome> {
@@ -186,13 +190,11 @@ function announced(tool: AnyTool, schema: InputSchema, always: boolean): object 
 
 function contextOf(call: Call, given: unknown, session: InProcessTransport): ToolCallContext {
   const meta = isObject(given) ? given : undefined;
-  return {
-    get signal() {
-      return call.signal;
-    },
+  return Object.assign(new WithSignal(call), {
     requestId: call.id,
     _meta: meta,
     toolUseId: meta?.["claudecode/toolUseId"] as string | undefined,
-    sendNotification: async ({ method, params }) => session.send({ jsonrpc: "2.0", method, params }),
-  };
+    sendNotification: async ({ method, params }: Parameters<ToolCallContext["sendNotification"]>[0]) =>
+      session.send({ jsonrpc: "2.0", method, params }),
+  });
 }

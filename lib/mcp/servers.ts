@@ -81,19 +81,16 @@ export class InProcessServers {
     const next = this.#opened(servers, before);
     this.#servers = new Map(before);
     this.#next = next;
-    const settle = (kept: Map<string, Connection>, left: Map<string, Connection>): void => {
+    let [kept, left] = [before, next];
+    try {
+      const answered = await announce();
+      [kept, left] = [next, before];
+      return answered;
+    } finally {
       for (const [name, server] of left) if (kept.get(name) !== server) server.close();
       // Unless everything was closed meanwhile.
       if (this.#next === next) this.#servers = kept;
       this.#next = undefined;
-    };
-    try {
-      const answered = await announce();
-      settle(next, before);
-      return answered;
-    } catch (error) {
-      settle(before, next);
-      throw error;
     }
   }
 
@@ -106,12 +103,11 @@ export class InProcessServers {
   }
 
   #opened(servers: Configs, before: ReadonlyMap<string, Connection>): Map<string, Connection> {
-    const { send } = this.#options;
     const entries = Object.entries(servers).map(([name, { instance }]) => {
-      const host = { ...this.#options, send: (message: JsonRpcMessage) => send(name, message) };
       const known = before.get(name);
-      const same = known?.instance === instance ? known : undefined;
-      return [name, same ?? new Connection(instance, host)] as const;
+      if (known !== undefined && known.instance === instance) return [name, known] as const;
+      const send = (message: JsonRpcMessage): Promise<unknown> => this.#options.send(name, message);
+      return [name, new Connection(instance, { ...this.#options, send })] as const;
     });
     return new Map(entries);
   }

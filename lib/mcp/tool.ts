@@ -59,13 +59,13 @@ export type ToolAnnotations = Loose<{
 
 /** What a tool's function is given besides its arguments. */
 export interface ToolCallContext {
-  /** Aborted when the call is taken back or the session ends. */
+  /** Aborted when the call is cancelled or the session ends. */
   signal: AbortSignal;
   requestId: string | number;
   /** The id of the model's tool call. */
   toolUseId?: string | undefined;
   _meta?: Record<string, unknown> | undefined;
-  /** Tell how far the call is, as `notifications/progress`. */
+  /** Notify how far the call is, as `notifications/progress`. */
   sendNotification(notification: { method: string; params?: Record<string, unknown> }): Promise<void>;
 }
 
@@ -125,23 +125,23 @@ export function tool<const Schema extends ToolInputSchema>(
   handler: (args: InferInput<Schema>, extra: ToolCallContext) => Promise<ToolResult>,
   extras?: ToolExtras,
 ): SdkMcpToolDefinition<Schema>;
-export function tool<Schema extends ToolInputSchema>(
+export function tool(
   name: string,
   description: string,
-  inputSchema: Schema,
-  handler: (args: InferInput<Schema>, extra: ToolCallContext) => Promise<ToolResult>,
-  extras: ToolExtras = {},
-): SdkMcpToolDefinition<Schema> {
+  inputSchema: ToolInputSchema,
+  handler: (args: never, extra: ToolCallContext) => Promise<ToolResult>,
+  { annotations, searchHint, alwaysLoad }: ToolExtras = {},
+): SdkMcpToolDefinition {
   const meta = {
-    ...(extras.searchHint === undefined ? {} : { "anthropic/searchHint": extras.searchHint }),
-    ...(extras.alwaysLoad === undefined ? {} : { "anthropic/alwaysLoad": extras.alwaysLoad }),
+    ...(searchHint === undefined ? {} : { "anthropic/searchHint": searchHint }),
+    ...(alwaysLoad === undefined ? {} : { "anthropic/alwaysLoad": alwaysLoad }),
   };
   return {
     name,
     description,
     inputSchema,
-    handler: handler as SdkMcpToolDefinition<Schema>["handler"],
-    ...(extras.annotations === undefined ? {} : { annotations: extras.annotations }),
+    handler: handler as SdkMcpToolDefinition["handler"],
+    ...(annotations === undefined ? {} : { annotations }),
     ...(Object.keys(meta).length === 0 ? {} : { _meta: meta }),
   };
 }

@@ -2,6 +2,7 @@
 import path from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { within } from "../errors/within.ts";
 import { childProcesses } from "./child-process.ts";
 import type { Process } from "./process.ts";
 import { descendantsOf, isAlive, type ProcessId, signalProcess } from "./process-id.ts";
@@ -100,13 +101,7 @@ async function untilGone(processes: readonly ProcessId[], ms: number): Promise<v
 }
 
 async function exits(target: Process, ms: number): Promise<boolean> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, ms, false);
-  });
-  const exited = await Promise.race([target.exited.then(() => true), late]);
-  clearTimeout(timer);
-  return exited;
+  return (await within(target.exited, ms)) !== undefined;
 }
 
 /** Windows has no signals, and its own tool knows the tree. */

@@ -1,6 +1,5 @@
 // The lines that wait while nobody wants messages, and whether the CLI has to wait as well.
 import { Queue } from "../events/queue.ts";
-import { readerStalled } from "./events.ts";
 import type { Session } from "./session.ts";
 
 /** Lines that nobody reads beyond this stop the CLI, whatever else waits. */
@@ -86,7 +85,12 @@ export class Backlog {
   decide(): void {
     const { callbacks, requests, process } = this.#session;
     const full = this.#lines.bytes >= MAX_BYTES;
-    if (full && !this.#full) this.#session.warn(readerStalled(this.#lines.bytes));
+    if (full && !this.#full) {
+      const waiting = `${Math.round(this.#lines.bytes / 1024 / 1024)} MiB of output wait to be read`;
+      const way =
+        "Claude Code waits, and what it asks waits as well; read the messages, or close the session";
+      this.#session.warn("reader_stalled", `${waiting}: ${way}`);
+    }
     this.#full = full;
     // It has not started: there is nothing to pause yet.
     if (process === undefined) return;

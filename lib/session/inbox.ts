@@ -2,7 +2,6 @@
 import { Queue } from "../events/queue.ts";
 import type { SDKMessage } from "../wire/messages.ts";
 import type { SDKResultMessage } from "../wire/result.ts";
-import { messagesDropped } from "./events.ts";
 import type { Session } from "./session.ts";
 
 /** Unread messages beyond this many bytes make the CLI wait ... */
@@ -81,7 +80,11 @@ export class Inbox {
     }
     if (this.#unread.bytes < HEARD_BYTES) return;
     while (this.#unread.bytes >= HEARD_BYTES) this.#unread.shift();
-    if (!this.#hasDropped) this.#session.warn(messagesDropped());
+    if (!this.#hasDropped)
+      this.#session.warn(
+        "messages_dropped",
+        "Nobody reads what the listeners have heard: the oldest unread messages were dropped; read the messages as well, or listen only",
+      );
     this.#hasDropped = true;
   }
 

@@ -5,7 +5,6 @@ import { InitializeError, InitializeTimeoutError } from "../errors/start.ts";
 import type { Process } from "../process/process.ts";
 import { parseVersion, requireVersion } from "../process/version.ts";
 import type { InitializeRequest, InitializeResponse } from "../wire/initialize.ts";
-import { versionUnreadable } from "./events.ts";
 import type { Session } from "./session.ts";
 
 /** The CLI needs half a second to start on an idle machine; many at once on a small one need many times that. */
@@ -79,8 +78,9 @@ export class Announcement {
   /** @throws {CLIVersionError} */
   #requireVersion(version: string): void {
     const number = parseVersion(version);
-    if (number === undefined) this.#session.warn(versionUnreadable(version));
-    else requireVersion(number);
+    if (number !== undefined) return requireVersion(number);
+    const message = `Claude Code gives its version as "${version.slice(0, 40)}", which cannot be compared with the oldest that works`;
+    this.#session.warn("version_unreadable", message);
   }
 }
 

@@ -3,16 +3,18 @@ import type { ClaudeError } from "../errors/claude-error.ts";
 import { AbortError, SessionClosedError, UnexpectedEndError } from "../errors/session.ts";
 import { TimeoutError } from "../errors/timeouts.ts";
 import { toError } from "../errors/to-error.ts";
+import { within } from "../errors/within.ts";
 import type { Exit, ProcessFailure } from "../process/process.ts";
 import type { ProcessId } from "../process/process-id.ts";
 import { STOP_TIMES, startedBy, stopProcess, sweep } from "../process/stop.ts";
 import { type EndReason, exitError, failureError, resultError, type SessionEnd } from "./ending.ts";
-import { lastWordMissing, processSurvived } from "./events.ts";
 import type { Session } from "./session.ts";
 import { explainStartFailure, type Started } from "./start.ts";
 
 /** How long a CLI may live on after it closed its output or its input. */
 const EXIT_AFTER_OUTPUT_MS = 2_000;
+/** An interrupt is answered in some 10 ms; a CLI that does not answer is stopped the hard way. */
+const INTERRUPT_TIMEOUT_MS = 500;
 /** How long it may live on when it has nothing left to do. */
 const EXIT_AFTER_FINISH_MS = 3_000;
 /** Or when it was never given anything to do: it may find something in the conversation that it has taken up. */
@@ -20,21 +22,17 @@ const EXIT_UNASKED_MS = 30_000;
 /** What the abort of a session that runs is called: programs written for the official SDK compare the sentence. */
 export const ABORTED = "Claude Code process aborted by user";
 
-interface Ending {
-  readonly reason: EndReason;
-  readonly error?: ClaudeError;
-}
-
 const NEVER_RAN: Exit = { code: null, signal: null };
 
 export class Lifecycle {
   /** Resolves with how the session ended; never rejects. */
   readonly closed: Promise<SessionEnd>;
+  /** Once the process runs. */
+  started: Started | undefined;
   readonly #session: Session;
   readonly #onAbort = (): void => this.end("aborted", new AbortError(ABORTED));
   #starting: Promise<Started> | undefined;
-  #started: Started | undefined;
-  #ending: Ending | undefined;
+  #ending: Pick<SessionEnd, "reason" | "error"> | undefined;
   #stopping: Promise<readonly ProcessId[]> | undefined;
   #failure: ProcessFailure | undefined;
   #finishing = false;
@@ -48,10 +46,6 @@ export class Lifecycle {
     this.closed = new Promise((resolve) => {
       this.#resolveClosed = resolve;
     });
-  }
-
-  get started(): Started | undefined {
-    return this.#started;
   }
 
   /** @throws {ClaudeError} Why nothing more is accepted, once the end is decided. */
@@ -72,10 +66,10 @@ export class Lifecycle {
   /** The CLI ends by itself now that its input is over, or is ended when it does not in time. */
   finish(): void {
     // What is delivered last may settle a session whose process has ended already.
-    if (this.#finishing || this.#ending !== undefined || this.#started?.process.alive !== true) return;
+    if (this.#finishing || this.#ending !== undefined || this.started?.process.alive !== true) return;
     this.#finishing = true;
-    this.#children = startedBy(this.#started.process);
-    this.#started.process.endInput();
+    this.#children = startedBy(this.started.process);
+    this.started.process.endInput();
     this.#expectFinish();
   }
 
@@ -99,13 +93,8 @@ export class Lifecycle {
    * @throws That reason, or the error that was given.
    */
   async explain(error: unknown): Promise<never> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<undefined>((resolve) => {
-      timer = setTimeout(resolve, EXIT_AFTER_OUTPUT_MS, undefined);
-    });
-    const end = await Promise.race([this.closed, late]);
-    clearTimeout(timer);
-    if (end === undefined && this.#started?.process.alive === true) throw error;
+    const end = await within(this.closed, EXIT_AFTER_OUTPUT_MS);
+    if (end === undefined && this.started?.process.alive === true) throw error;
     throw (await this.closed).error ?? error;
   }
 
@@ -117,7 +106,7 @@ export class Lifecycle {
     signal?.addEventListener("abort", this.#onAbort, { once: true });
     try {
       const started = await this.#session.launch();
-      this.#started = started;
+      this.started = started;
       void started.process.exited.then((exit) => this.#exited(started, exit));
       void started.process.failed.then((failure) => this.#failed(started, failure));
       void started.process.outputEnded.then(() => this.#outputEnded(started));
@@ -133,10 +122,20 @@ export class Lifecycle {
   /** @returns Processes that the CLI had started when it was asked to end. */
   async #stop(started: Started): Promise<readonly ProcessId[]> {
     if (!started.process.alive) return [];
-    const idle = await this.#session.interrupt();
+    const idle = await this.#interrupt();
     // The end of its input stops no CLI that is busy, and one that has been waited for already is not waited for again.
     const times = idle && !this.#finishing ? STOP_TIMES : { ...STOP_TIMES, inputMs: 0 };
     return stopProcess(started.process, times);
+  }
+
+  /** Ask a CLI that is at work to stop it; false when it does not answer. */
+  #interrupt(): Promise<boolean> {
+    const { state, requests } = this.#session;
+    if (!state.turnOpen || !state.isReady) return Promise.resolve(!state.turnOpen);
+    return requests.request("interrupt", {}, INTERRUPT_TIMEOUT_MS).then(
+      () => true,
+      () => false,
+    );
   }
 
   #failed({ process }: Started, failure: ProcessFailure): void {
@@ -189,19 +188,19 @@ export class Lifecycle {
     } catch (error) {
       const { message } = toError(error);
       if (this.#ending === undefined) this.#decide("failed", new UnexpectedEndError(message, 0, error));
-      this.#session.warn(processSurvived(`not all that it needed was cleared up (${message})`, error));
+      this.#survived(`not all that it needed was cleared up (${message})`, error);
     }
     this.#finish(exit, survivors);
   }
 
   /** How a process ended that nobody had asked to. */
   async #judge(started: Started, exit: Exit): Promise<void> {
-    const { state, options, output } = this.#session;
+    const { state, options, output, watchdogs } = this.#session;
     // Whoever ends a session waits for its end, and not for a store that hangs.
     const hurried = this.#ending?.reason === "closed" || this.#ending?.reason === "aborted";
     const partialBytes = await output.drain(hurried);
     if (this.#ending !== undefined) return;
-    if (state.lacksLastWord === "idle") this.#session.warn(lastWordMissing("idle"));
+    watchdogs.ended();
     const { turnOpen, failed, results } = state;
     const initialized = state.isReady || results > 0;
     const stderrTail = started.process.stderrTail();
@@ -215,18 +214,20 @@ export class Lifecycle {
 
   /** Tools may have outlived the process that started them. */
   async #sweep({ process }: Started, exit: Exit): Promise<readonly number[]> {
-    if (exit.unreported === true)
-      this.#session.warn(processSurvived("its process has not reported that it ended"));
+    if (exit.unreported === true) this.#survived("its process has not reported that it ended");
     try {
       const survivors = await sweep(process, [...this.#children, ...((await this.#stopping) ?? [])]);
-      if (survivors.length > 0)
-        this.#session.warn(processSurvived(`the system could not end: ${survivors.join(", ")}`));
+      if (survivors.length > 0) this.#survived(`the system could not end: ${survivors.join(", ")}`);
       return survivors;
     } catch (error) {
       const { message } = toError(error);
-      this.#session.warn(processSurvived(`it is not known whether its tools have ended (${message})`, error));
+      this.#survived(`it is not known whether its tools have ended (${message})`, error);
       return [];
     }
+  }
+
+  #survived(what: string, cause?: unknown): void {
+    this.#session.warn("process_survived", `The session is closed, but ${what}`, cause);
   }
 
   #decide(reason: EndReason, error: ClaudeError | undefined): void {

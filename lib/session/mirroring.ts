@@ -5,7 +5,6 @@ import { Mirror } from "../transcripts/mirror.ts";
 import type { SessionStore, SessionStoreEntry } from "../transcripts/store.ts";
 import { keyOfFile } from "../transcripts/transcript-file.ts";
 import type { SDKMirrorErrorMessage } from "../wire/background.ts";
-import { storeFailed } from "./events.ts";
 import type { Session } from "./session.ts";
 
 /** How long a store may take for one append, as in the official SDK. */
@@ -102,6 +101,6 @@ export class Mirroring {
   }
 
   #warn(problem: string, cause?: unknown): void {
-    this.#session.warn(storeFailed(problem, cause));
+    this.#session.warn("store_failed", `The session store failed: ${problem}`, cause);
   }
 }

@@ -1,5 +1,6 @@
 // From what a caller prompts with to the user messages on stdin, and back to their fates.
 import { InvalidMessageError } from "../errors/input.ts";
+import { Recent } from "../events/recent.ts";
 import type { SDKUserMessage } from "../wire/conversation.ts";
 import type { UUID } from "../wire/fields.ts";
 import type { KnownMessage } from "../wire/messages.ts";
@@ -11,11 +12,11 @@ export type Prompt = string | SDKUserMessage;
 export type PreparedMessage = SDKUserMessage & { uuid: UUID };
 
 /** How many ids that we made up are remembered; the CLI reports on one for as long as its prompt waits or runs. */
-const REMEMBERED = 4_096;
+const REMEMBERED = 2_048;
 
 /** The prompts of a session as messages, and what the CLI reports about them that only we have asked for. */
 export class OwnPrompts {
-  readonly #invented = new Set<string>();
+  readonly #invented = new Recent<true>(REMEMBERED);
   readonly #verbatim: boolean;
 
   /** @param verbatim Prompts are taken literally. */
@@ -36,7 +37,7 @@ export class OwnPrompts {
 
   /** True for reports on ids that we made up, and for states that are sent to hosts alone. */
   concerns(message: KnownMessage): boolean {
-    if (message.type === "command_lifecycle") return this.#invented.has(message.command_uuid);
+    if (message.type === "command_lifecycle") return this.#invented.get(message.command_uuid) === true;
     if (message.type !== "system") return false;
     const { subtype, sdk_host_only: forHosts } = message as { subtype: string; sdk_host_only?: boolean };
     return forHosts === true && subtype === "session_state_changed";
@@ -44,9 +45,7 @@ export class OwnPrompts {
 
   #invent(): UUID {
     const uuid = crypto.randomUUID();
-    this.#invented.add(uuid);
-    const [oldest = uuid] = this.#invented;
-    if (this.#invented.size > REMEMBERED) this.#invented.delete(oldest);
+    this.#invented.set(uuid, true);
     return uuid;
   }
 }

@@ -5,7 +5,6 @@ import { type Materialized, materialize } from "../transcripts/materialize.ts";
 import { projectKey, realDirectory } from "../transcripts/project-folder.ts";
 import type { SessionStore } from "../transcripts/store.ts";
 import { lease, loadNewest, loadOne, type StoreSource } from "../transcripts/stored.ts";
-import { storeFailed } from "./events.ts";
 import type { Session } from "./session.ts";
 import type { Started } from "./start.ts";
 
@@ -51,7 +50,7 @@ export async function startFromStore(
     if (found !== undefined)
       return startWithCopy(stored, await materialize(source, found, env), changed, begin);
     const message = `The session store has no session "${old}"; the CLI looks for it on this machine`;
-    stored.warn({ code: "not_in_store", message });
+    stored.warn("not_in_store", message);
     return begin(changed);
   });
 }
@@ -104,5 +103,5 @@ async function clear(stored: Session, copy: Materialized): Promise<void> {
 }
 
 function warn(stored: Session, problem: string): void {
-  stored.warn(storeFailed(problem));
+  stored.warn("store_failed", `The session store failed: ${problem}`);
 }

@@ -3,29 +3,28 @@ import { Requests } from "../control/requests.ts";
 import { Runner } from "../control/run.ts";
 import type { ClaudeError } from "../errors/claude-error.ts";
 import { SessionClosedError } from "../errors/session.ts";
+import { toError } from "../errors/to-error.ts";
 import { GuardedEmitter } from "../events/emitter.ts";
 import { type Launch, toLaunch, withSessionId } from "../options/launch.ts";
 import type { Options } from "../options/options.ts";
 import { shadowedCallback } from "../options/shadowed-callback.ts";
 import { unknownOptions, validateOptions } from "../options/validate.ts";
 import type { Process } from "../process/process.ts";
+import { warnOnce } from "../process/warn.ts";
 import { encodeLine } from "../wire/encode.ts";
 import type { InitializeRequest } from "../wire/initialize.ts";
 import type { OutgoingRequests } from "../wire/requests.ts";
 import { Callbacks } from "./callbacks.ts";
 import type { SessionEnd } from "./ending.ts";
-import * as warnings from "./events.ts";
+import type { SessionWarning } from "./events.ts";
 import { Announcement } from "./initialize.ts";
 import { Lifecycle } from "./lifecycle.ts";
 import { Mirroring } from "./mirroring.ts";
 import { Output, type SessionEmitter } from "./output.ts";
 import { OwnPrompts, type Prompt } from "./prompt.ts";
 import { type Started, startProcess, withProcess } from "./start.ts";
-import { SessionState } from "./state.ts";
+import { type Activity, SessionState } from "./state.ts";
 import { Watchdogs } from "./watchdogs.ts";
-
-/** An interrupt is answered in some 10 ms; a CLI that does not answer is stopped the hard way. */
-const INTERRUPT_TIMEOUT_MS = 500;
 
 /** The parts of a session know each other through it; whoever has one uses its methods. */
 export class Session {
@@ -47,7 +46,8 @@ export class Session {
   readonly #launch: Launch;
   readonly #given: Options;
   /** What those who listen have heard of. */
-  #heard: Pick<SessionState, "activity" | "settled"> = { activity: "starting", settled: true };
+  #heardActivity: Activity = "starting";
+  #heardSettled = true;
 
   /**
    * @param events Who listens; whoever listens for `permissionRequest` by now is asked beside `canUseTool`.
@@ -115,7 +115,7 @@ export class Session {
     this.state.sent(message.uuid);
     this.changed();
     try {
-      await this.life.start();
+      if (this.process === undefined) await this.life.start();
       // A turn without the hooks and checks that were to watch over it must not run, not even for a moment.
       if (this.callbacks.expected) await this.announced.answer;
       this.life.requireOpen();
@@ -163,23 +163,27 @@ export class Session {
   }
 
   /** Those who listen hear of it; where nobody does, the person who runs the program. */
-  warn(warning: warnings.SessionWarning): void {
-    if (!this.events.emit("warning", warning)) warnings.printWarning(warning);
+  warn(code: SessionWarning["code"], message: string, cause?: unknown): void {
+    if (!this.events.emit("warning", { code, message, ...(cause === undefined ? {} : { cause }) }))
+      warnOnce(message, code);
   }
 
   /** A callback failed; the CLI has been answered for it. */
   callbackFailed(what: string, error: unknown): void {
-    this.warn(warnings.callbackFailed(what, error));
+    this.warn("callback_failed", `The callback for "${what}" failed: ${toError(error).message}`, error);
   }
 
   /** The state may have changed. */
   changed(): void {
     this.onChanged();
     const { activity, settled } = this.state;
-    const before = this.#heard;
-    this.#heard = { activity, settled };
-    if (activity !== before.activity) this.events.emit("activity", activity);
-    if (settled && !before.settled) this.events.emit("settled");
+    const hasSettled = settled && !this.#heardSettled;
+    this.#heardSettled = settled;
+    if (activity !== this.#heardActivity) {
+      this.#heardActivity = activity;
+      this.events.emit("activity", activity);
+    }
+    if (hasSettled) this.events.emit("settled");
     this.watchdogs.changed();
   }
 
@@ -188,37 +192,29 @@ export class Session {
     return { ...this.#launch.initialize, ...this.callbacks.announcement };
   }
 
-  /** Ask a CLI that is at work to stop it; false when it does not answer. */
-  async interrupt(): Promise<boolean> {
-    if (!this.state.turnOpen) return true;
-    if (!this.state.isReady) return false;
-    return this.requests.request("interrupt", {}, INTERRUPT_TIMEOUT_MS).then(
-      () => true,
-      () => false,
-    );
-  }
-
   async launch(): Promise<Started> {
-    const { options, output } = this;
     const start = (launch: Launch): Promise<Started> => {
-      const onGuardianLost = (replaced: boolean): void => this.warn(warnings.guardianLost(replaced));
-      const starting = startProcess({ options, launch, output, onGuardianLost });
+      const starting = startProcess(this, launch);
       // At the same time, because a process takes longer to start.
       return withProcess(starting, this.callbacks.readManifests());
     };
-    if (options.sessionStore === undefined) return start(this.#launch);
+    const { sessionStore } = this.options;
+    if (sessionStore === undefined) return start(this.#launch);
     // What a store needs is loaded for those who have one.
     const { startFromStore } = await import("./resume.ts");
-    return startFromStore(this, options.sessionStore, this.#launch, start);
+    return startFromStore(this, sessionStore, this.#launch, start);
   }
 
   /** The process runs. */
   begun({ process, droppedEnv }: Started): void {
     // Not before: whoever has just made a query has not had time to listen.
-    for (const problem of unknownOptions(this.#given)) this.warn(warnings.unknownOption(problem));
+    for (const problem of unknownOptions(this.#given)) this.warn("unknown_option", problem);
     const shadowed = shadowedCallback(this.options);
-    if (shadowed !== undefined) this.warn({ code: "callback_shadowed", message: shadowed });
-    if (droppedEnv.length > 0) this.warn(warnings.envDropped(droppedEnv));
+    if (shadowed !== undefined) this.warn("callback_shadowed", shadowed);
+    if (droppedEnv.length > 0) {
+      const names = `${droppedEnv.join(", ")} (see "allowDangerousEnv")`;
+      this.warn("env_dropped", `"env" holds variables that load foreign code; left out: ${names}`);
+    }
     void this.announced.begin(process);
   }
 
@@ -234,7 +230,10 @@ export class Session {
 
   /** Everything is over. */
   ended(end: SessionEnd): void {
-    this.requests.close(end.error ?? new SessionClosedError());
+    const reason = end.error ?? new SessionClosedError();
+    this.requests.close(reason);
+    // What was asked since the end was decided.
+    this.runner.cancelAll(reason);
     this.callbacks.close();
     this.state.end("closed");
     this.changed();

@@ -3,6 +3,7 @@ import type { ClaudeError } from "../errors/claude-error.ts";
 import { ResultError } from "../errors/session.ts";
 import { CLIVersionError } from "../errors/start.ts";
 import { TimeoutError } from "../errors/timeouts.ts";
+import { within } from "../errors/within.ts";
 import type { FileFlag } from "../options/command-line.ts";
 import type { Launch } from "../options/launch.ts";
 import type { Options } from "../options/options.ts";
@@ -22,6 +23,7 @@ import {
 } from "../process/spawn.ts";
 import { STOP_TIMES, stopTree } from "../process/stop.ts";
 import { readVersion, requireVersion } from "../process/version.ts";
+import type { Session } from "./session.ts";
 
 export interface Started {
   readonly process: Process;
@@ -35,39 +37,21 @@ export interface Started {
 
 const DEFAULT_SPAWN_TIMEOUT_MS = 10_000;
 
-/** What a process is started for. */
-export interface StartRequest {
-  readonly options: Options;
-  readonly launch: Launch;
-  readonly output: ProcessOutput;
-  /** The guardian has ended; false when there is no other now. */
-  readonly onGuardianLost: (replaced: boolean) => void;
-}
-
 /** @throws {ClaudeError} A start error that says what is missing: executable, directory, permission, resources, time. */
-export async function startProcess(request: StartRequest): Promise<Started> {
-  const { spawnTimeoutMs = DEFAULT_SPAWN_TIMEOUT_MS } = request.options;
+export async function startProcess(session: Session, launch: Launch): Promise<Started> {
+  const { spawnTimeoutMs = DEFAULT_SPAWN_TIMEOUT_MS } = session.options;
   let doing = "looking for the executable";
   // First of all, because the process takes longest.
-  const starting = start(request, (next) => (doing = next));
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    const expire = (): void => reject(new TimeoutError("spawn", spawnTimeoutMs, `it was still ${doing}`));
-    timer = setTimeout(expire, spawnTimeoutMs);
-  });
-  try {
-    return await Promise.race([starting, late]);
-  } catch (error) {
-    // It may still come: it must not stay. A start that fails as well has nothing to end.
-    if (error instanceof TimeoutError) void starting.then(discard, () => undefined);
-    throw error;
-  } finally {
-    clearTimeout(timer);
-  }
+  const starting = start(session, launch, (next) => (doing = next));
+  const started = await within(starting, spawnTimeoutMs);
+  if (started !== undefined) return started;
+  // It may still come: it must not stay. A start that fails as well has nothing to end.
+  void starting.then(discard, () => undefined);
+  throw new TimeoutError("spawn", spawnTimeoutMs, `it was still ${doing}`);
 }
 
-async function start(request: StartRequest, onPhase: (doing: string) => void): Promise<Started> {
-  const { options, launch, onGuardianLost } = request;
+async function start(session: Session, launch: Launch, onPhase: (doing: string) => void): Promise<Started> {
+  const { options } = session;
   const cwd = options.cwd ?? currentDirectory();
   const cookie = crypto.randomUUID();
   const { env, dropped } = childEnv(options.env, options.allowDangerousEnv ?? [], cookie, cwd);
@@ -80,9 +64,9 @@ async function start(request: StartRequest, onPhase: (doing: string) => void): P
   const { executable: runtime, executableArgs: runtimeArgs } = options;
   const command = { executable, args: [...launch.args, ...files.args], cwd, env, runtime, runtimeArgs };
   try {
-    const process = await spawnHere(options, command, request.output);
+    const process = await spawnHere(options, command, session.output);
     // All that takes time comes after the start, when the process has read nothing yet, nor started anything.
-    const unguard = guard(cookie, onGuardianLost);
+    const unguard = guard(cookie, (replaced) => session.warn("guardian_lost", guardianLost(replaced)));
     const release = (): Promise<void> => {
       unguard();
       return files.remove();
@@ -92,6 +76,13 @@ async function start(request: StartRequest, onPhase: (doing: string) => void): P
     await files.remove();
     throw error;
   }
+}
+
+function guardianLost(replaced: boolean): string {
+  const then = replaced
+    ? "another one has taken over"
+    : "if this program is killed, what the session runs may stay";
+  return `The guardian, which ends sessions when this program dies, has ended; ${then}`;
 }
 
 /** The process, once something else is ready as well; it does not stay when that fails. */

@@ -1,4 +1,5 @@
 // The state of a session, from what the CLI says and what we do: pure, without time-outs and without I/O.
+import { Recent } from "../events/recent.ts";
 import type { KnownMessage } from "../wire/messages.ts";
 import type { SDKResultMessage } from "../wire/result.ts";
 
@@ -16,7 +17,7 @@ interface Sent {
 }
 
 /** How many ids of prompts are remembered, so that one that is sent twice is known; a session may go on for ever. */
-const REMEMBERED = 4_096;
+const REMEMBERED = 2_048;
 
 /** Fields of a message that the state follows. */
 interface Followed {
@@ -36,7 +37,7 @@ export class SessionState {
   #answering = false;
   #results = 0;
   #failed: SDKResultMessage | undefined;
-  readonly #sent = new Set<string>();
+  readonly #sent = new Recent<true>(REMEMBERED);
   /** Those that have not ended. */
   readonly #prompts = new Map<string, Sent>();
   /** Background agents, which wake the CLI up again. */
@@ -122,10 +123,8 @@ export class SessionState {
 
   /** A user message is on its way to the CLI, which says nothing about one whose id it knows. */
   sent(uuid: string): void {
-    if (this.#sent.has(uuid)) return;
-    this.#sent.add(uuid);
-    const [oldest = uuid] = this.#sent;
-    if (this.#sent.size > REMEMBERED) this.#sent.delete(oldest);
+    if (this.#sent.get(uuid)) return;
+    this.#sent.set(uuid, true);
     this.#prompts.set(uuid, { fate: "sent", results: this.#results });
     if (!this.#inTurn) this.#answering = false;
     this.#settled = false;
@@ -217,7 +216,7 @@ export class SessionState {
       this.#settleIfDone();
     } else if (prompt !== undefined && (state === "queued" || state === "started" || state === "completed"))
       prompt.fate = state;
-    else if (this.#sent.has(uuid) && (state === "queued" || state === "started")) {
+    else if (this.#sent.get(uuid) && (state === "queued" || state === "started")) {
       // A result has passed it, or it was given up: it is at work all the same.
       this.#prompts.set(uuid, { fate: state, results: this.#results });
       this.#settled = false;

@@ -1,12 +1,10 @@
 // What runs out in a turn: the time for the CLI's first word, for its silence, and for its last word after the result.
 import { TimeoutError } from "../errors/timeouts.ts";
-import { lastWordMissing } from "./events.ts";
+import { Timer } from "../events/timer.ts";
 import type { Session } from "./session.ts";
 
 /** How long the CLI may take for its last word about a turn, after the result. */
 const SETTLE_GRACE_MS = 2_000;
-/** Timers hold no more; one that fires too early looks again. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
 const NEVER = Number.POSITIVE_INFINITY;
 
 /** What the watchdogs look at, and what they do. */
@@ -20,7 +18,7 @@ export class Watchdogs {
   readonly #firstMs: number;
   readonly #silenceMs: number;
   readonly #graceMs: number;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #timer = new Timer(() => this.changed());
   #promptedAt = 0;
   /** Since when the CLI's output has been wanted without a break. */
   #wantedSince: number | undefined;
@@ -44,7 +42,6 @@ export class Watchdogs {
 
   /** Something has changed: the state, or whether we read. */
   changed(): void {
-    clearTimeout(this.#timer);
     const { state, output } = this.#session;
     if (state.over) return;
     const { lacksLastWord: lacks } = state;
@@ -59,15 +56,13 @@ export class Watchdogs {
     const silence = Math.max(this.#heardAt, this.#promptedAt, wanted) + this.#silenceMs;
     const last = (this.#lackingSince ?? NEVER) + this.#graceMs;
     const next = Math.min(first, silence, last);
-    if (next === NEVER) return;
-    if (next > now)
-      this.#timer = setTimeout(() => this.changed(), Math.min(Math.ceil(next - now), MAX_TIMER_MS));
+    if (next > now) this.#timer.expect(next);
     else if (lacks !== undefined && next === last) this.#giveUp(lacks);
     else this.#session.life.end("failed", this.#error(next === first));
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
+    this.#timer.stop();
   }
 
   /** What the CLI did last, for an error. */
@@ -83,11 +78,23 @@ export class Watchdogs {
     return this.#session.process?.heardAt ?? 0;
   }
 
+  /** The process has ended by itself; what its last word would have been no longer matters, only that it is missing. */
+  ended(): void {
+    const { lacksLastWord: lacks } = this.#session.state;
+    if (lacks === "idle") this.#missed(lacks, "before it ended");
+  }
+
   /** There is a result, and its last word has been waited for long enough. */
   #giveUp(lacks: "idle" | "completed"): void {
-    this.#session.warn(lastWordMissing(lacks, this.#graceMs));
+    this.#missed(lacks, `within ${this.#graceMs} ms`);
     this.#session.state.giveUpWaiting();
     this.#session.changed();
+  }
+
+  #missed(lacks: "idle" | "completed", when: string): void {
+    const word = lacks === "idle" ? "that it is idle" : "that the prompt is completed";
+    const message = `Claude Code gave a result, but did not report ${word} ${when}: the result stands`;
+    this.#session.warn("no_idle", message);
   }
 
   #error(isFirst: boolean): TimeoutError {

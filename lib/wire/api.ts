@@ -6,7 +6,6 @@
 import type * as stable from "@anthropic-ai/sdk/resources";
 /** @ts-ignore Missing without the optional peer. */
 import type * as beta from "@anthropic-ai/sdk/resources/beta/messages/messages.mjs";
-import type * as own from "./content.ts";
 
 /**
  * The first type, or the second when the first comes from a missing package and so is a kind of `any`, which alone has
@@ -15,21 +14,178 @@ import type * as own from "./content.ts";
 type Or<Theirs, Own> = [unknown] extends [Theirs] ? Own : Theirs;
 
 /** An answer of the model, whole or as it begins. */
-export type ApiMessage = Or<beta.BetaMessage, own.OwnApiMessage>;
+export type ApiMessage = Or<beta.BetaMessage, OwnApiMessage>;
 
 /** One part of an answer. Kinds that are newer than this library arrive as they are. */
 export type ContentBlock = ApiMessage["content"][number];
 
 /** One event of an answer that is being written. */
-export type StreamEvent = Or<beta.BetaRawMessageStreamEvent, own.OwnStreamEvent>;
+export type StreamEvent = Or<beta.BetaRawMessageStreamEvent, OwnStreamEvent>;
 
 /** Tokens that were used; the counts of one request or one turn, as the place says. */
-export type Usage = Or<beta.BetaUsage, own.OwnUsage>;
+export type Usage = Or<beta.BetaUsage, OwnUsage>;
 
 /** What is said to the model. */
-export type MessageParam = Or<stable.MessageParam, own.OwnMessageParam>;
+export type MessageParam = Or<stable.MessageParam, OwnMessageParam>;
 
 /** Tokens of a whole turn: {@link Usage} whose fields are all there. */
 export type NonNullableUsage = {
   [Field in keyof Usage]: Field extends "fallback_credit" ? Usage[Field] : NonNullable<Usage[Field]>;
 };
+
+/** What the model says. */
+export type TextBlock = { type: "text"; text: string; citations: TextCitation[] | null };
+
+/** Where a text takes what it says from. */
+export interface TextCitation {
+  type: `${"char" | "page" | "content_block" | "web_search_result" | "search_result"}_location`;
+  cited_text: string;
+  [field: string]: unknown;
+}
+
+/** What the model thinks before it answers. */
+export type ThinkingBlock = { type: "thinking"; thinking: string; signature: string };
+
+/** Thinking that the service has encrypted. */
+export type RedactedThinkingBlock = { type: "redacted_thinking"; data: string };
+
+/** A tool that the model wants to run. */
+export type ToolUseBlock = { type: "tool_use"; id: string; name: string; input: unknown };
+
+/** A tool that runs at the service, such as web search. */
+export type ServerToolUseBlock = Omit<ToolUseBlock, "type" | "input"> & {
+  type: "server_tool_use";
+  input: Record<string, unknown>;
+};
+
+/** A tool of an MCP server that the service calls by itself. */
+export interface McpToolUseBlock {
+  type: "mcp_tool_use";
+  id: string;
+  name: string;
+  input: unknown;
+  server_name: string;
+}
+
+/** What such a tool gave back. */
+export interface McpToolResultBlock {
+  type: "mcp_tool_result";
+  tool_use_id: string;
+  content: string | TextBlock[];
+  is_error: boolean;
+}
+
+/** What a tool of the service found. */
+export interface ServerToolResultBlock {
+  type: `${ServerTool}_tool_result`;
+  tool_use_id: string;
+  content: unknown;
+}
+type ServerTool = "web_search" | "web_fetch" | "advisor" | "tool_search" | CodeExecution;
+type CodeExecution = "code_execution" | "bash_code_execution" | "text_editor_code_execution";
+
+/** What the service says about its own work: a file put in place, a summary, another model, tools on offer. */
+export type ServerToolBlock =
+  | { type: "container_upload"; file_id: string }
+  | { type: "compaction"; content: string | null; encrypted_content: string | null }
+  | { type: "fallback"; from: { model: string }; to: { model: string } }
+  | { type: "mcp_tool_listing"; mcp_server_name: string; tools: { name: string; description?: string }[] };
+
+type ModelBlock = ThinkingBlock | RedactedThinkingBlock | ToolUseBlock;
+type ServerBlock = ServerToolUseBlock | ServerToolResultBlock | McpToolUseBlock | McpToolResultBlock;
+type OwnContentBlock = TextBlock | ModelBlock | ServerBlock | ServerToolBlock;
+
+type MediaType = "image/jpeg" | "image/png" | "image/gif" | "image/webp";
+
+type ByReference = { type: "url"; url: string } | { type: "file"; file_id: string };
+
+/** A picture, in a prompt or in what a tool gave back. */
+export interface ImageBlock {
+  type: "image";
+  source: { type: "base64"; media_type: MediaType; data: string } | ByReference;
+}
+
+/** A document in a prompt, such as a PDF. */
+export interface DocumentBlock {
+  type: "document";
+  source:
+    | { type: "base64"; media_type: "application/pdf"; data: string }
+    | { type: "text"; media_type: "text/plain"; data: string }
+    | { type: "content"; content: string | (PromptTextBlock | ImageBlock)[] }
+    | ByReference;
+  title?: string | null;
+  context?: string | null;
+}
+
+/** A text in a prompt. */
+export interface PromptTextBlock {
+  type: "text";
+  text: string;
+  cache_control?: { type: "ephemeral"; ttl?: "5m" | "1h" } | null;
+}
+
+/** What a tool gave back, on its way to the model. */
+export interface ToolResultBlock {
+  type: "tool_result";
+  tool_use_id: string;
+  content?: string | PromptPart[];
+  is_error?: boolean;
+}
+
+type PromptPart = PromptTextBlock | ImageBlock | DocumentBlock;
+
+interface OwnMessageParam {
+  role: "user" | "assistant" | "system";
+  content: string | (PromptPart | ToolResultBlock | ModelBlock)[];
+}
+
+interface OwnUsage {
+  input_tokens: number;
+  output_tokens: number;
+  cache_creation_input_tokens: number | null;
+  cache_read_input_tokens: number | null;
+  cache_creation: { ephemeral_1h_input_tokens: number; ephemeral_5m_input_tokens: number } | null;
+  server_tool_use: { web_search_requests: number; web_fetch_requests: number } | null;
+  service_tier: "standard" | "priority" | "batch" | null;
+  output_tokens_details: { thinking_tokens: number } | null;
+  speed: "standard" | "fast" | null;
+  inference_geo: string | null;
+  /** The requests of which these are the sums. */
+  iterations: { type: string; input_tokens: number; output_tokens: number }[] | null;
+  fallback_credit: { status: { type: string } } | null;
+}
+
+type Finished = "end_turn" | "stop_sequence" | "tool_use" | "pause_turn" | "compaction" | "refusal";
+type OutOfRoom = "max_tokens" | "model_context_window_exceeded";
+
+interface OwnApiMessage {
+  id: string;
+  type: "message";
+  role: "assistant";
+  model: string;
+  content: OwnContentBlock[];
+  stop_reason: Finished | OutOfRoom | null;
+  stop_sequence: string | null;
+  usage: OwnUsage;
+}
+
+/** A piece of a content block that grows. */
+export type StreamDelta =
+  | { type: "text_delta"; text: string }
+  | { type: "input_json_delta"; partial_json: string }
+  | { type: "thinking_delta"; thinking: string }
+  | { type: "signature_delta"; signature: string }
+  | { type: "citations_delta"; citation: TextCitation }
+  | { type: "compaction_delta"; content: string | null; encrypted_content: string | null };
+
+type OwnStreamEvent =
+  | { type: "message_start"; message: OwnApiMessage }
+  | { type: "content_block_start"; index: number; content_block: OwnContentBlock }
+  | { type: "content_block_delta"; index: number; delta: StreamDelta }
+  | { type: "content_block_stop"; index: number }
+  | {
+      type: "message_delta";
+      delta: { stop_reason: OwnApiMessage["stop_reason"]; stop_sequence: string | null };
+      usage: { output_tokens: number; [field: string]: unknown };
+    }
+  | { type: "message_stop" };

@@ -35,6 +35,8 @@ const IGNORED: Frame = { kind: "ignored" };
 const OPEN_BRACE = 0x7b;
 /** Nobody nests so deep; a recursive reader behind us would overflow its stack. */
 const MAX_DEPTH = 256;
+/** What a key `__proto__` needs, however it is spelt. */
+const PROTO = /__proto__|\\u00/;
 
 export function decodeLine(line: string): Frame {
   const piece = decodePiece(line);
@@ -53,8 +55,9 @@ export function decodeLine(line: string): Frame {
       `a line holds ${Array.isArray(value) ? "an array" : value === null ? "null" : `a ${typeof value}`}`,
     );
   }
-  // Walking what was parsed costs less than looking through the text, and no spelling deceives it.
-  if (isTooDeep(value, MAX_DEPTH)) {
+  // Walking what was parsed costs less than looking through a long text, and no spelling deceives it.
+  const isPlain = line.length < 2 * MAX_DEPTH && !PROTO.test(line);
+  if (!isPlain && isTooDeep(value, MAX_DEPTH)) {
     return fault("too_deep", `a line is nested more than ${MAX_DEPTH} levels deep`);
   }
   const { type } = value as { type?: unknown };

@@ -22,14 +22,16 @@ export function encodeLine(value: object, maxBytes: number = MAX_MESSAGE_BYTES):
     throw new InvalidMessageError(`it cannot be written as JSON (${(error as Error).message})`, error);
   }
   if (text === undefined) throw new InvalidMessageError("it cannot be written as JSON");
-  if (isLonger(text, maxBytes))
+  if (bytesBeyond(maxBytes, text) > 0)
     throw new InvalidMessageError(`it is longer than ${maxBytes} bytes; send large data as files`);
   return `${text}\n`;
 }
 
-function isLonger(text: string, maxBytes: number): boolean {
+/** How many bytes a text has when it has more than so many, and otherwise 0. */
+export function bytesBeyond(limit: number, text: string): number {
   // A UTF-16 unit takes at most three bytes, so most texts need no counting.
-  return text.length * 3 > maxBytes && new TextEncoder().encode(text).length > maxBytes;
+  const bytes = text.length * 3 > limit ? new TextEncoder().encode(text).length : 0;
+  return bytes > limit ? bytes : 0;
 }
 
 /** What the CLI would end over, or drop without a word: its turn would then never end. */
@@ -57,7 +59,7 @@ export function isBlock(value: unknown): boolean {
 /** @throws {TypeError} If the answer cannot be written, or is too long for the CLI. */
 export function successBody(response: object): string {
   const text = JSON.stringify(response);
-  if (isLonger(text, MAX_ANSWER_BYTES))
+  if (bytesBeyond(MAX_ANSWER_BYTES, text) > 0)
     throw new TypeError(`The answer is longer than ${MAX_ANSWER_BYTES} bytes; write large data to a file`);
   return `"subtype":"success","response":${text}`;
 }

@@ -21,20 +21,22 @@ export interface SDKContextUsageCategory {
   kind: "used" | "free" | "buffer" | "deferred";
 }
 
-type Told = "system_prompt" | "custom_agents" | "memory_files" | "skills" | "messages" | "mcp_instructions";
-type Tools = "system_tools" | "mcp_tools" | "mcp_tools_deferred" | "system_tools_deferred";
-type Room = "autocompact_buffer" | "compact_buffer" | "free_space";
+type Text = "system_prompt" | "custom_agents" | "memory_files" | "skills" | "messages" | "mcp_instructions";
+type Tools = "system_tools" | "system_tools_deferred" | "mcp_tools" | "mcp_tools_deferred";
+type Free = "autocompact_buffer" | "compact_buffer" | "free_space";
+
+interface Category extends SDKContextUsageCategory {
+  id?: Text | Tools | Free;
+  color: string;
+  isDeferred?: boolean;
+}
+
+/** Tokens of something that a plugin may have brought. */
+type Brought = { source: string; pluginId?: string; path?: string; tokens: number };
 
 /** What fills the context window, in tokens, with a grid for a picture of it. */
 export interface SDKControlGetContextUsageResponse {
-  categories: {
-    id?: Told | Tools | Room;
-    name: string;
-    tokens: number;
-    color: string;
-    isDeferred?: boolean;
-    kind: "used" | "free" | "buffer" | "deferred";
-  }[];
+  categories: Category[];
   totalTokens: number;
   maxTokens: number;
   rawMaxTokens: number;
@@ -54,20 +56,13 @@ export interface SDKControlGetContextUsageResponse {
   deferredBuiltinTools?: { name: string; tokens: number; isLoaded: boolean }[];
   systemTools?: { name: string; tokens: number }[];
   systemPromptSections?: { name: string; tokens: number }[];
-  agents: { agentType: string; source: string; pluginId?: string; path?: string; tokens: number }[];
+  agents: (Brought & { agentType: string })[];
   slashCommands?: { totalCommands: number; includedCommands: number; tokens: number };
   skills?: {
     totalSkills: number;
     includedSkills: number;
     tokens: number;
-    skillFrontmatter: {
-      name: string;
-      source: string;
-      pluginName?: string;
-      pluginId?: string;
-      path?: string;
-      tokens: number;
-    }[];
+    skillFrontmatter: (Brought & { name: string; pluginName?: string })[];
   };
   autoCompactThreshold?: number;
   isAutoCompactEnabled: boolean;

@@ -49,30 +49,26 @@ export interface SDKControlGetUsageResponse {
     seven_day_oauth_apps?: UsageWindow | null;
     seven_day_opus?: UsageWindow | null;
     seven_day_sonnet?: UsageWindow | null;
-    model_scoped?: (UsageWindow & { display_name: string })[];
+    model_scoped?: (UsageWindow & Named)[];
     extra_usage?: ExtraUsage | null;
   } | null;
   behaviors: { day: UsageBehaviors; week: UsageBehaviors } | null;
 }
 
+type Named = { display_name: string };
+
+interface UsageLimit {
+  kind: string;
+  group: string;
+  percent: number;
+  resets_at: string | null;
+  scope?: { model?: Named | null; surface?: Named | null } | null;
+  severity: string;
+  is_active: boolean;
+}
+
 /** A summary of cost and limits. */
 export interface SDKUsageReport {
   session: SessionCost;
-  rate_limits: {
-    limits:
-      | {
-          kind: string;
-          group: string;
-          percent: number;
-          resets_at: string | null;
-          scope?: {
-            model?: { display_name: string } | null;
-            surface?: { display_name: string } | null;
-          } | null;
-          severity: string;
-          is_active: boolean;
-        }[]
-      | null;
-    extra_usage?: ExtraUsage | null;
-  } | null;
+  rate_limits: { limits: UsageLimit[] | null; extra_usage?: ExtraUsage | null } | null;
 }

@@ -75,33 +75,25 @@ interface ResultFields extends MessageFields, PromptFields, FastModeFields {
   subagent_stats?: unknown;
 }
 
+/** What the CLI has timed; which of it is there depends on where it runs. */
+type Timings = { [Name in StartTime | AnswerTime | `first_${Post}_post_${PostTime}`]?: number } & {
+  [Name in `first_${Post}_post_queued_behind`]?: QueuedBehind;
+};
+type StartTime = "time_origin_ms" | "time_to_request_ms" | "time_to_request_from_spawn_ms";
+type AnswerTime = "request_sent_wall_ms" | "ttft_ms" | "ttft_stream_ms" | "first_content_frame_ms";
+type Post = "stream" | "text";
+type PostTime = "ms" | "queue_wait_ms" | "wall_ms";
 type QueuedBehind = "durable_post" | "ephemeral_post" | "retry_backoff" | "hold" | "none";
 
 /** A turn ran to its end; with `is_error`, the end was an API error. */
-export interface SDKResultSuccess extends ResultFields {
+export interface SDKResultSuccess extends ResultFields, Timings {
   subtype: "success";
   result: string;
   structured_output?: unknown;
   deferred_tool_use?: SDKDeferredToolUse;
   local_command?: string;
-  /** The CLI's own clocks; which are there depends on where it runs. */
-  ttft_ms?: number;
-  ttft_stream_ms?: number;
-  time_to_request_ms?: number;
-  time_to_request_from_spawn_ms?: number;
-  time_origin_ms?: number;
   warm_spare_claimed?: boolean;
-  request_sent_wall_ms?: number;
-  first_content_frame_ms?: number;
-  first_stream_post_ms?: number;
   first_stream_post_ack_ms?: number;
-  first_stream_post_queue_wait_ms?: number;
-  first_stream_post_queued_behind?: QueuedBehind;
-  first_stream_post_wall_ms?: number;
-  first_text_post_ms?: number;
-  first_text_post_queue_wait_ms?: number;
-  first_text_post_queued_behind?: QueuedBehind;
-  first_text_post_wall_ms?: number;
 }
 
 /** A turn was cut short by a limit, an interrupt or a failure. */

@@ -23,8 +23,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/generated": ["lib/hooks", "lib/wire"],
   "lib/process": ["lib/errors"],
   "lib/settings": ["lib/wire", "lib/errors"],
-  "lib/hooks": ["lib/control", "lib/settings", "lib/wire", "lib/errors"],
-  "lib/mcp": ["lib/wire", "lib/errors"],
+  "lib/hooks": ["lib/control", "lib/events", "lib/settings", "lib/wire", "lib/errors"],
+  "lib/mcp": ["lib/events", "lib/wire", "lib/errors"],
   "lib/transcripts": ["lib/wire", "lib/errors"],
   "lib/control": ["lib/events", "lib/wire", "lib/errors"],
   "lib/options": [

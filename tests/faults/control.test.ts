@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import process from "node:process";
 import { describe } from "node:test";
-import { Answered } from "../../lib/control/answered.ts";
+import { Runner } from "../../lib/control/run.ts";
 import { ControlTimeoutError, type Options } from "../../lib/index.ts";
 import {
   permissionFrame,
@@ -11,6 +11,7 @@ import {
   type ScriptedStep,
   stateFrame,
 } from "../../lib/testing/index.ts";
+import { echo, frame } from "../support/callback-runner.ts";
 import { fault, prompted } from "../support/fault.ts";
 import { play } from "../support/play.ts";
 
@@ -55,17 +56,24 @@ describe("The CLI's requests", () => {
   });
 
   fault("F35: answers are remembered within bounds, their ids longer than they themselves", async () => {
-    const known = new Answered();
-    for (let id = 0; id < 3_000; id += 1) known.add(String(id), "x".repeat(10_000));
-    assert.deepEqual([known.has("1975"), known.has("1976"), known.has("2999")], [false, true, true]);
-    assert.deepEqual([known.answerTo("2580"), known.answerTo("2581")?.length], [undefined, 10_000]);
-    known.add("huge", "x".repeat(30_000_000));
-    assert.deepEqual(
-      [known.has("huge"), known.answerTo("huge"), known.answerTo("2999")],
-      [true, undefined, undefined],
-    );
-    known.add("next", "y");
-    assert.equal(known.answerTo("next"), "y");
+    const lines: string[] = [];
+    const runner = new Runner({
+      kinds: { sized: echo({ ask: ({ size }) => ({ text: "x".repeat(size) }) }) },
+      write: (line) => lines.push(line),
+      onFailure: (_name, error) => assert.fail(error as Error),
+      onOpen: () => undefined,
+    });
+    const ask = (id: string, size: number): string => {
+      runner.ask(frame(id, "sized", { size }));
+      return lines.splice(0).join();
+    };
+    const short = ask("short", 1_000);
+    ask("long", 1_000_000);
+    for (let id = 0; id < 500; id += 1) ask(`${id}`, 1);
+    assert.equal(ask("short", 1), short);
+    assert.match(ask("long", 1), /Request long has been answered before/);
+    for (let id = 500; id < 1_500; id += 1) ask(`${id}`, 1);
+    assert.notEqual(ask("short", 1), short);
   });
 
   fault("F38: without an id it is dropped; without a kind that is known it gets one error", async (scene) => {
@@ -84,7 +92,7 @@ describe("The CLI's requests", () => {
       request("i", { subtype: "elicitation" }),
     ];
     const ids = ["a", "b", "c", "d", "e", "f", "g", "h"];
-    const text = raw.map((frame) => `${JSON.stringify(frame)}\n`).join("");
+    const text = raw.map((fields) => `${JSON.stringify(fields)}\n`).join("");
     const every: ScriptedStep = { repeat: ids.length + 1, steps: [{ expect: { type: "control_response" } }] };
     const steps: ScriptedStep[] = [{ raw: text }, every, done, { exit: 0 }];
     const claude = await scene.claude({ steps: [prompted, ...steps] });

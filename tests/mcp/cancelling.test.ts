@@ -155,6 +155,11 @@ describe("A cancelled call of an in-process tool", () => {
       ["add"],
     );
     assert.deepEqual((await client.callTool({ name: "add" })).content, [{ type: "text", text: "5" }]);
+    const notified: unknown[] = [];
+    client.fallbackNotificationHandler = async ({ method }) => void notified.push(method);
+    await instance.removeTool("add");
+    await client.ping();
+    assert.deepEqual(notified, ["notifications/tools/list_changed"]);
     let closed = false;
     client.onclose = () => (closed = true);
     await instance.close();

@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Backlog } from "../../lib/session/backlog.ts";
-import type { SessionWarning } from "../../lib/session/events.ts";
 import type { Session } from "../../lib/session/session.ts";
 
 const MEBIBYTE = 1024 * 1024;
@@ -24,7 +23,7 @@ class Kept {
     const pauseOutput = (): void => void this.process.push("pause");
     const resumeOutput = (): void => void this.process.push("resume");
     const process = hasStarted ? { pauseOutput, resumeOutput } : undefined;
-    const warn = ({ code, message }: SessionWarning): void => void this.warnings.push(`${code}: ${message}`);
+    const warn = (code: string, message: string): void => void this.warnings.push(`${code}: ${message}`);
     this.backlog = new Backlog({ callbacks, requests, process, warn } as unknown as Session, (line) => {
       this.delivered.push(line);
       this.onLine.get(line)?.();

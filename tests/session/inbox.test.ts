@@ -20,7 +20,7 @@ class Unread {
       output: this.output,
       pauseMessages: () => this.done.push("pause"),
       resumeMessages: () => this.done.push("resume"),
-      warn: ({ code }: { code: string }) => this.done.push(code),
+      warn: (code: string) => this.done.push(code),
     };
     this.inbox = new Inbox(session as unknown as Session, () => this.isFollowed);
   }

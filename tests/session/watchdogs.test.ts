@@ -24,7 +24,7 @@ class Watched {
       process: Object.defineProperty({}, "heardAt", { get: () => this.heardAt }),
       output: { backlog: this.backlog, lastKind: "system/init" },
       life: { end: (_reason: string, error?: { code: string }) => void this.done.push(error?.code ?? "") },
-      warn: ({ code }: { code: string }) => void this.done.push(code),
+      warn: (code: string) => void this.done.push(code),
       changed: () => void this.done.push(`${this.state.activity}, settled: ${this.state.settled}`),
     };
     this.watchdogs = new Watchdogs(session as unknown as WatchedSession);

@@ -36,7 +36,8 @@ export function register(
       waiting.get(response.request_id)?.(line);
     },
     onFailure: (name, error) => void errors.push([name.replace(/ hook$/, ""), error]),
-    onOpen: () => undefined,
+    // As at the end of a session, which is over when its question is.
+    onOpen: (open) => void (open === 0 && runner.cancelAll(undefined)),
   });
   const handle = (request: HookCallbackRequest, signal?: AbortSignal): Promise<object> =>
     new Promise((resolve, reject) => {
