@@ -61,7 +61,9 @@ export class Query extends Conversation implements AsyncGenerator<SDKMessage, vo
     super((events) => warm ?? new Session(options, events));
     const { session } = this.opened;
     // Once the reader has what was said before.
-    session.onChanged = () => queueMicrotask(() => this.#finishIfDone());
+    session.onChanged = () => {
+      if (this.#isDone) queueMicrotask(() => this.#finishIfDone());
+    };
     session.resumeMessages();
     void this.#run(prompt);
   }
@@ -155,10 +157,14 @@ export class Query extends Conversation implements AsyncGenerator<SDKMessage, vo
     this.#finishIfDone();
   }
 
+  /** What cannot call back needs no input after its result; what can may still be asked something. */
+  get #isDone(): boolean {
+    const { state, callbacks } = this.opened.session;
+    return this.#fed && (state.settled || (state.atRest && !callbacks.expected));
+  }
+
   #finishIfDone(): void {
-    const { state, callbacks, life } = this.opened.session;
-    // What cannot call back needs no input after its result; what can may still be asked something.
-    if (this.#fed && (state.settled || (state.atRest && !callbacks.expected))) life.finish();
+    if (this.#isDone) this.opened.session.life.finish();
   }
 
   /** The CLI calls it a success when the model never gave the output that was asked for. */

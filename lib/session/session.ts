@@ -168,7 +168,6 @@ export class Session {
       warnOnce(message, code);
   }
 
-  /** A callback failed; the CLI has been answered for it. */
   callbackFailed(what: string, error: unknown): void {
     this.warn("callback_failed", `The callback for "${what}" failed: ${toError(error).message}`, error);
   }
@@ -177,12 +176,11 @@ export class Session {
   changed(): void {
     this.onChanged();
     const { activity, settled } = this.state;
+    const isOther = activity !== this.#heardActivity;
     const hasSettled = settled && !this.#heardSettled;
+    this.#heardActivity = activity;
     this.#heardSettled = settled;
-    if (activity !== this.#heardActivity) {
-      this.#heardActivity = activity;
-      this.events.emit("activity", activity);
-    }
+    if (isOther) this.events.emit("activity", activity);
     if (hasSettled) this.events.emit("settled");
     this.watchdogs.changed();
   }
@@ -193,12 +191,12 @@ export class Session {
   }
 
   async launch(): Promise<Started> {
+    const { sessionStore } = this.options;
     const start = (launch: Launch): Promise<Started> => {
       const starting = startProcess(this, launch);
       // At the same time, because a process takes longer to start.
       return withProcess(starting, this.callbacks.readManifests());
     };
-    const { sessionStore } = this.options;
     if (sessionStore === undefined) return start(this.#launch);
     // What a store needs is loaded for those who have one.
     const { startFromStore } = await import("./resume.ts");
@@ -230,10 +228,8 @@ export class Session {
 
   /** Everything is over. */
   ended(end: SessionEnd): void {
-    const reason = end.error ?? new SessionClosedError();
-    this.requests.close(reason);
-    // What was asked since the end was decided.
-    this.runner.cancelAll(reason);
+    this.requests.close(end.error ?? new SessionClosedError());
+    this.runner.cancelAll(this.over.signal.reason); // What was asked since the end was decided.
     this.callbacks.close();
     this.state.end("closed");
     this.changed();
