@@ -92,7 +92,12 @@ describe("A process of one's own that fails", { concurrency: true }, () => {
       () => start(["pipe", "inherit", "inherit"]),
       () => Promise.resolve(start("pipe")),
       () => Promise.reject(new Error("never was")),
-      () => spawn("/no/such/docker", [], { stdio: ["pipe", "inherit", "inherit"] }),
+      () => {
+        const child = spawn("/no/such/docker", [], { stdio: ["pipe", "inherit", "inherit"] });
+        // Node would send the signal to a number that is not the child's.
+        child.kill = () => assert.fail("a child that never started was sent a signal");
+        return child;
+      },
       () => null,
       () => ({}),
       () => ({ stdin: new PassThrough(), stdout: new PassThrough() }),
