@@ -88,7 +88,10 @@ export class Output {
       if (this.backlog.mustWait && !isControl(line)) return this.backlog.add(line, bytes);
       const frame = decodeLine(line);
       const { state, prompts, mirroring, runner } = this.#session;
-      if (frame.kind === "request") return runner.ask(frame.frame);
+      if (frame.kind === "request") {
+        if (frame.fault !== undefined) this.#fault(frame.fault);
+        return runner.ask(frame.frame);
+      }
       if (frame.kind !== "message") return this.#aside(frame);
       const { message, fault } = frame;
       const known = fault === undefined;

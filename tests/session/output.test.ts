@@ -89,6 +89,13 @@ describe("A line", () => {
     ]);
   });
 
+  it("that asks something in a wrong shape is reported, and answered", () => {
+    const read = new Read({ canUseTool: async () => ({ behavior: "allow" }) });
+    const request = { subtype: "can_use_tool", tool_name: "Bash", input: "ls" };
+    read.say({ type: "control_request", request_id: "r", request });
+    assert.deepEqual(read.heard, ["wrong_shape", "callback_failed"]);
+  });
+
   it("that answers what nobody asked is reported", () => {
     const read = new Read();
     read.say({ type: "control_response", response: { subtype: "success", request_id: "?" } });
