@@ -16,9 +16,12 @@ const IDS = [
 ];
 const PIECE = new RegExp(String.raw`^\{"type":"stream_event",${EVENT},(?:${IDS.join("|")})\}$`);
 
+/** A pattern keeps a place to go back to for each character, and fails when there are millions; JSON.parse does not. */
+const LONGEST = 8_192;
+
 /** The message that a line holds, as JSON.parse would give it; undefined where that has to look. */
 export function decodePiece(line: string): SDKPartialAssistantMessage | undefined {
-  const match = PIECE.exec(line);
+  const match = line.length > LONGEST ? null : PIECE.exec(line);
   if (match === null) return undefined;
   const written = unescape(match[3] as string);
   if (written === undefined) return undefined;
