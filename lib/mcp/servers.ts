@@ -1,8 +1,9 @@
 // The MCP servers of this program that a session has, and how one set of them takes the place of another.
+import type { Cancellation } from "../events/cancellation.ts";
 import type { McpMessageRequest } from "../wire/control.ts";
 import type { InitializeRequest, SdkMcpServerManifest } from "../wire/initialize.ts";
 import type { JsonRpcMessage } from "./configs.ts";
-import { type CallContext, Connection, type ConnectionHost } from "./connection.ts";
+import { Connection, type ConnectionHost } from "./connection.ts";
 import { readManifest } from "./manifest.ts";
 import { failure, isObject, toAnswer } from "./message.ts";
 
@@ -35,7 +36,7 @@ export class InProcessServers {
   /** Answer a message of the CLI; every message has an answer. */
   async handle(
     { server_name: name, message }: McpMessageRequest,
-    context: CallContext,
+    context: Cancellation,
   ): Promise<{ mcp_response: JsonRpcMessage }> {
     const server = this.#find(name, message);
     if (server === undefined) {
