@@ -1,5 +1,6 @@
 // ClaudeSDKClient: a live session for host applications, with several turns and a place to listen.
-import { ResultError, SessionClosedError } from "./errors/session.ts";
+import { ResultError } from "./errors/result.ts";
+import { SessionClosedError } from "./errors/session.ts";
 import { toError } from "./errors/to-error.ts";
 import { toLaunch, withSessionId } from "./options/launch.ts";
 import type { Options } from "./options/options.ts";

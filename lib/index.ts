@@ -22,6 +22,7 @@ export * from "./errors/claude-error.ts";
 export * from "./errors/hooks.ts";
 export * from "./errors/input.ts";
 export * from "./errors/not-provided.ts";
+export { ConversationNotFoundError, ResultError } from "./errors/result.ts";
 export * from "./errors/session.ts";
 export * from "./errors/start.ts";
 export * from "./errors/store.ts";

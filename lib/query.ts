@@ -1,8 +1,9 @@
 // query(): a prompt in, an async iterator of messages out, and the controls of the session behind it.
+import { resultError } from "./errors/result.ts";
 import { SessionClosedError, StructuredOutputError } from "./errors/session.ts";
 import type { Options } from "./options/options.ts";
 import { Conversation, feedTo, ownMethods } from "./session/conversation.ts";
-import { resultError, type SessionEnd } from "./session/ending.ts";
+import type { SessionEnd } from "./session/ending.ts";
 import type { Prompt } from "./session/prompt.ts";
 import { Session } from "./session/session.ts";
 import type { SDKUserMessage } from "./wire/conversation.ts";

@@ -117,33 +117,3 @@ export class AbortError extends ClaudeError {
     super("aborted", message, { cause });
   }
 }
-
-/** The last turn ended in an error result; the result itself is in `result`. */
-export class ResultError extends ClaudeError {
-  /** The result message as the CLI sent it. */
-  readonly result: Readonly<Record<string, unknown>>;
-  /** The CLI's subtype, such as `error_max_turns`. */
-  readonly subtype: string;
-
-  constructor(
-    result: object,
-    subtype: string,
-    text: string,
-    retryable: boolean,
-    code: "result_error" | "conversation_not_found" = "result_error",
-  ) {
-    // The official SDK throws this very sentence, and programs match on it.
-    super(code, `Claude Code returned an error result: ${text}`, { retryable });
-    this.result = result as Readonly<Record<string, unknown>>;
-    this.subtype = subtype;
-  }
-}
-
-/** The conversation that was to be continued, or the message at which, is not there (any more). */
-export class ConversationNotFoundError extends ResultError {
-  /** @param result The CLI's last message; without fields when it has said it on stderr alone. */
-  constructor(result: { readonly subtype?: string }, text: string, advice: string) {
-    const { subtype = "error_during_execution" } = result;
-    super(result, subtype, `${text}; ${advice}`, false, "conversation_not_found");
-  }
-}

@@ -1,10 +1,11 @@
 // One agent: a session, what it has said, and what it is doing.
 import { AgentEndedError } from "../errors/agent.ts";
 import type { ClaudeError } from "../errors/claude-error.ts";
+import { resultText } from "../errors/result.ts";
 import { GuardedEmitter } from "../events/emitter.ts";
 import { Ring, type RingBounds } from "../events/ring.ts";
 import type { Options } from "../options/options.ts";
-import { resultText, type SessionEnd } from "../session/ending.ts";
+import type { SessionEnd } from "../session/ending.ts";
 import type { SessionWarning } from "../session/events.ts";
 import type { Prompt } from "../session/prompt.ts";
 import type { Session } from "../session/session.ts";

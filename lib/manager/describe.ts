@@ -1,5 +1,5 @@
 // What can be said about an agent at a glance.
-import { resultText } from "../session/ending.ts";
+import { resultText } from "../errors/result.ts";
 import { decodeLine } from "../wire/decode.ts";
 import type { Agent, LastResult } from "./agent.ts";
 import { type AgentState, type EndedReason, isComplete, isWorking } from "./state.ts";

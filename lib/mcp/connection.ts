@@ -20,10 +20,10 @@ export interface Call {
 
 /** The session's side. */
 export interface ConnectionHost {
-  /** Takes what the server says on its own: notifications and requests. */
-  readonly send: (message: JsonRpcMessage) => Promise<unknown>;
+  /** Takes what a server says on its own: notifications and requests. */
+  readonly send: (serverName: string, message: JsonRpcMessage) => Promise<unknown>;
   readonly onError: (error: unknown) => void;
-  /** How long the server may take to be connected, in milliseconds. Default: 25 000. */
+  /** How long a server may take to be connected, in milliseconds. Default: 25 000. */
   readonly connectMs?: number | undefined;
 }
 
@@ -37,11 +37,12 @@ interface Link {
   /** Resolves when it is known whether the server could be connected; undefined from then on. */
   ready: Promise<void> | undefined;
   /** Ends the wait for that. */
-  stop(): void;
+  readonly timer: ReturnType<typeof setTimeout>;
 }
 
 export class Connection {
   readonly instance: unknown;
+  readonly #name: string;
   readonly #host: ConnectionHost;
   /** By ids of our own, so that each answer finds its request however late it comes. */
   readonly #calls = new Map<unknown, Call>();
@@ -49,7 +50,8 @@ export class Connection {
   /** Made for the first message, and anew when the server has closed the one before. */
   #link: Link | undefined;
 
-  constructor(instance: unknown, host: ConnectionHost) {
+  constructor(name: string, instance: unknown, host: ConnectionHost) {
+    this.#name = name;
     this.instance = instance;
     this.#host = host;
   }
@@ -133,20 +135,18 @@ export class Connection {
       send: (message) => (isCurrent() ? this.#sent(message) : Promise.resolve()),
       close: async () => fail(new Error("it has closed the connection"), false),
     };
-    const link: Link = { transport, ready: undefined, stop: () => undefined };
+    const { connectMs = CONNECT_MS } = this.#host;
+    const late = new Error(`it was not connected within ${connectMs} ms`);
+    const link: Link = { transport, ready: undefined, timer: setTimeout(fail, connectMs, late) };
     this.#link = link;
-    link.ready = new Promise((resolve) => {
-      const { connectMs = CONNECT_MS } = this.#host;
-      const timer = setTimeout(fail, connectMs, new Error(`it was not connected within ${connectMs} ms`));
-      link.stop = () => {
-        clearTimeout(timer);
+    // A throw of connect() is a rejection like any other.
+    const connect = async (): Promise<void> => (this.instance as McpServerInstance).connect(transport);
+    link.ready = connect()
+      .then(() => (isCurrent() ? undefined : this.#dismiss(link)), fail)
+      .then(() => {
+        clearTimeout(link.timer);
         link.ready = undefined;
-        resolve();
-      };
-      // A throw of connect() is a rejection like any other.
-      const connect = async (): Promise<void> => (this.instance as McpServerInstance).connect(transport);
-      connect().then(() => (isCurrent() ? link.stop() : this.#dismiss(link)), fail);
-    });
+      });
     return link;
   }
 
@@ -156,7 +156,7 @@ export class Connection {
       this.#calls.get(message?.id)?.settle(serverOutcome(message));
       return Promise.resolve();
     }
-    const sent = this.#host.send(message).then(() => undefined);
+    const sent = this.#host.send(this.#name, message).then(() => undefined);
     // Whoever sends a notification seldom waits for it: its failure must not end the host.
     if (message.id === undefined) return sent.catch((error: unknown) => this.#host.onError(error));
     sent.catch(() => undefined); // It is the server's to handle, and must not end the host when that does not.
@@ -167,7 +167,7 @@ export class Connection {
     const link = this.#link;
     if (link === undefined) return;
     this.#link = undefined;
-    link.stop();
+    clearTimeout(link.timer);
     for (const call of this.#calls.values()) {
       call.settle(outcome);
       call.context.cancel(undefined);

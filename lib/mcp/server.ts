@@ -80,7 +80,10 @@ export class InProcessServer {
       return;
     }
     const onError = (error: unknown): void => transport.onerror?.(toError(error));
-    const session = new Connection(this, { send: (message) => transport.send(message), onError });
+    const session = new Connection(this.#options.name, this, {
+      send: (_name, message) => transport.send(message),
+      onError,
+    });
     transport.onmessage = (message: unknown) =>
       void session
         // A transport cancels by notifications alone.

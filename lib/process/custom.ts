@@ -64,7 +64,7 @@ export function spawnCustom(
   const kill = async (signal: NodeJS.Signals): Promise<void> => {
     try {
       // Some ask another machine, and answer with a promise.
-      await spawned.kill(signal);
+      if (!neverStarted(spawned)) await spawned.kill(signal);
     } catch (error) {
       fail(error);
     }
@@ -108,11 +108,16 @@ function dismiss(given: unknown): void {
     const process = late as Partial<SpawnedProcess> | null | undefined;
     // Nobody else listens, and an unheard error would end the host.
     if (typeof process?.on === "function") process.on("error", () => undefined);
-    if (typeof process?.kill === "function") process.kill("SIGKILL");
+    if (typeof process?.kill === "function" && !neverStarted(process)) process.kill("SIGKILL");
   };
   if (typeof (given as { then?: unknown } | null)?.then !== "function") return end(given);
   // A promise that is rejected has nothing to end.
   (given as Promise<unknown>).then(end, () => undefined);
+}
+
+/** Node sends the signal of a child that could not be started to any process: to 0, which is all of the host's group. */
+function neverStarted(given: unknown): boolean {
+  return given instanceof childProcesses().ChildProcess && given.pid === undefined;
 }
 
 /** What the caller's function threw, or its process reported before Claude Code was ready. */
@@ -136,7 +141,7 @@ function exitOf(spawned: SpawnedProcess, onError: (error: unknown) => void): Pro
     // More than one may come, and one that nobody listens for ends the host.
     spawned.on("error", (error) => {
       onError(error);
-      if (spawned instanceof childProcesses().ChildProcess && spawned.pid === undefined) end(null, null);
+      if (neverStarted(spawned)) end(null, null);
     });
   });
 }

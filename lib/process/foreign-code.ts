@@ -95,25 +95,21 @@ const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const WINDOWS_IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_()]*$/;
 
 /** Every process of a program gets much the same variables. */
-const judged = { windows: new Map<string, boolean>(), elsewhere: new Map<string, boolean>() };
+const verdicts = new Map<string, boolean>();
 /** More than any program has; not all that a program may make up. */
 const REMEMBERED = 1_000;
 
 /** True for a variable that is kept from the CLI. */
 export function isForeignCode(name: string, platform: string): boolean {
-  const isWindows = platform === "win32";
-  const verdicts = isWindows ? judged.windows : judged.elsewhere;
-  let verdict = verdicts.get(name);
-  if (verdict === undefined) {
-    if (verdicts.size >= REMEMBERED) verdicts.clear();
-    verdict = judge(name, isWindows ? WINDOWS_IDENTIFIER : IDENTIFIER);
-    verdicts.set(name, verdict);
-  }
+  // No name of a variable has such a sign.
+  const key = platform === "win32" ? `${name}=` : name;
+  const verdict = verdicts.get(key) ?? judge(name, platform);
+  if (verdicts.size < REMEMBERED) verdicts.set(key, verdict);
   return verdict;
 }
 
-function judge(name: string, proper: RegExp): boolean {
-  if (!proper.test(name)) return true;
+function judge(name: string, platform: string): boolean {
+  if (!(platform === "win32" ? WINDOWS_IDENTIFIER : IDENTIFIER).test(name)) return true;
   const upper = name.toUpperCase();
   if (OWN_OR_FIGURE.test(upper)) return false;
   return CLASSES.some(({ names, harmless }) => names.test(upper) && harmless?.test(upper) !== true);

@@ -178,8 +178,8 @@ function startGuardian(): boolean {
 function lose(lost: ChildProcess, startable: boolean): void {
   if (guardian !== lost) return;
   guardian = undefined;
-  // One that no longer reads would end the sessions when its pipe is closed.
-  lost.kill("SIGKILL");
+  // One that no longer reads would end the sessions when its pipe is closed. Without a pid Node would kill another one.
+  if (lost.pid !== undefined) lost.kill("SIGKILL");
   if (known.size === 0) return;
   shortLives = performance.now() - startedAt < LASTING_MS ? shortLives + 1 : 0;
   const replaced = startable && shortLives <= MAX_SHORT_LIVES && startGuardian();

@@ -68,11 +68,8 @@ function judged(path: string, work: WorkFolder, refused?: string): Place {
 
 /** Only Windows does not tell `Path` from `PATH`. */
 function pathVariable(env: Env, platform: string): string {
-  if (platform !== "win32") return env["PATH"] ?? "";
-  return (
-    Object.entries(env).find(([name, value]) => name.toUpperCase() === "PATH" && value !== undefined)?.[1] ??
-    ""
-  );
+  const isPath = (name: string): boolean => name.toUpperCase() === "PATH" && env[name] !== undefined;
+  return env[(platform === "win32" && Object.keys(env).find(isPath)) || "PATH"] ?? "";
 }
 
 /** Batch files come last: they are not run, only reported. */

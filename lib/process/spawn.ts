@@ -56,14 +56,11 @@ export async function spawnProcess(command: SpawnCommand, output: ProcessOutput)
 
 /** The program to start and its arguments: a script is run by a runtime. */
 export function commandLine(command: SpawnCommand): { file: string; args: string[] } {
-  const { executable, runtime = ownRuntime(), runtimeArgs = [] } = command;
+  // What runs this program; Electron's executable would open a window instead.
+  const own = "electron" in process.versions ? "node" : process.execPath;
+  const { executable, runtime = own, runtimeArgs = [] } = command;
   if (!isScript(executable)) return { file: executable, args: [...runtimeArgs, ...command.args] };
   return { file: runtime, args: [...runtimeArgs, executable, ...command.args] };
-}
-
-/** What runs this program; Electron's executable would open a window instead. */
-function ownRuntime(): string {
-  return "electron" in process.versions ? "node" : process.execPath;
 }
 
 /** The name of what can run the CLI's script in a place where this program's files are not. */

@@ -1,11 +1,7 @@
 // Why a session ended: what the caller did, what the process reported, what was still open.
 import type { ClaudeError } from "../errors/claude-error.ts";
-import {
-  ConversationNotFoundError,
-  ProcessExitError,
-  ResultError,
-  UnexpectedEndError,
-} from "../errors/session.ts";
+import { conversationNotFound, resultError } from "../errors/result.ts";
+import { ProcessExitError, UnexpectedEndError } from "../errors/session.ts";
 import { customStartFailed } from "../process/custom.ts";
 import type { Exit, ProcessFailure } from "../process/process.ts";
 import type { SDKResultMessage } from "../wire/result.ts";
@@ -25,62 +21,6 @@ export interface SessionEnd {
   readonly error?: ClaudeError;
   /** Processes that could not be ended. */
   readonly survivors: readonly number[];
-}
-
-/** What an error result says, in the official SDK's words; a result of a wrong shape has less to say. */
-export function resultText(result: SDKResultMessage): string {
-  const {
-    subtype,
-    result: text,
-    errors,
-  } = result as { subtype: unknown; result?: unknown; errors?: unknown };
-  if (subtype === "success" && typeof text === "string") return text;
-  const texts = (Array.isArray(errors) ? errors : [errors])
-    .map((error) => (typeof error === "string" ? error.trim() : ""))
-    .filter(Boolean);
-  if (texts.length > 0) return texts.join("; ");
-  return typeof subtype === "string" && subtype !== "success" ? subtype : "it does not say why";
-}
-
-/** Failures of the service or of a limit that a later try may not meet again. */
-const RETRYABLE_STATUS = new Set([408, 409, 429, 500, 502, 503, 504, 529]);
-
-/** What the CLI says when `resume` or `resumeSessionAt` leads nowhere, and what to do then. */
-const GONE: readonly (readonly [RegExp, string])[] = [
-  [
-    /^No conversation found with session ID.*/m,
-    'listSessions() shows which there are, of "cwd"; begin anew without "resume"',
-  ],
-  [
-    /^.*--resume requires a valid session ID or session title.*/m,
-    "give the id that a session's messages have as session_id",
-  ],
-  [
-    /^No message found with message\.uuid.*/m,
-    'getSessionMessages() shows which there are; correct "resumeSessionAt"',
-  ],
-];
-
-/** @param text Of an error result, or what a CLI that gave none wrote to stderr. */
-export function conversationNotFound(
-  text: string,
-  result: { readonly subtype?: string } = {},
-): ConversationNotFoundError | undefined {
-  for (const [pattern, advice] of GONE) {
-    const [said] = pattern.exec(text) ?? [];
-    if (said !== undefined) return new ConversationNotFoundError(result, said, advice);
-  }
-  return undefined;
-}
-
-export function resultError(result: SDKResultMessage): ResultError {
-  const text = resultText(result);
-  const gone = result.num_turns === 0 ? conversationNotFound(text, result) : undefined;
-  if (gone !== undefined) return gone;
-  const status = result.api_error_status;
-  const retryable = typeof status === "number" && RETRYABLE_STATUS.has(status);
-  const { subtype } = result as { subtype: unknown };
-  return new ResultError(result, typeof subtype === "string" ? subtype : "unknown", text, retryable);
 }
 
 export interface LastSeen {

@@ -1,5 +1,6 @@
 // From start to end of a session's process: started once, ended once, by whatever comes first.
 import type { ClaudeError } from "../errors/claude-error.ts";
+import { resultError } from "../errors/result.ts";
 import { AbortError, SessionClosedError, UnexpectedEndError } from "../errors/session.ts";
 import { TimeoutError } from "../errors/timeouts.ts";
 import { toError } from "../errors/to-error.ts";
@@ -7,7 +8,7 @@ import { within } from "../errors/within.ts";
 import type { Exit, ProcessFailure } from "../process/process.ts";
 import type { ProcessId } from "../process/process-id.ts";
 import { STOP_TIMES, startedBy, stopProcess, sweep } from "../process/stop.ts";
-import { type EndReason, exitError, failureError, resultError, type SessionEnd } from "./ending.ts";
+import { type EndReason, exitError, failureError, type SessionEnd } from "./ending.ts";
 import type { Session } from "./session.ts";
 import { explainStartFailure, type Started } from "./start.ts";
 

@@ -1,6 +1,6 @@
 // Finds the executable and starts it with a session's environment.
 import type { ClaudeError } from "../errors/claude-error.ts";
-import { ResultError } from "../errors/session.ts";
+import { ResultError } from "../errors/result.ts";
 import { CLIVersionError } from "../errors/start.ts";
 import { TimeoutError } from "../errors/timeouts.ts";
 import { within } from "../errors/within.ts";

@@ -92,7 +92,12 @@ describe("A process of one's own that fails", { concurrency: true }, () => {
       () => start(["pipe", "inherit", "inherit"]),
       () => Promise.resolve(start("pipe")),
       () => Promise.reject(new Error("never was")),
-      () => spawn("/no/such/docker", [], { stdio: ["pipe", "inherit", "inherit"] }),
+      () => {
+        const child = spawn("/no/such/docker", [], { stdio: ["pipe", "inherit", "inherit"] });
+        // Node would send the signal to a number that is not the child's.
+        child.kill = () => assert.fail("a child that never started was sent a signal");
+        return child;
+      },
       () => null,
       () => ({}),
       () => ({ stdin: new PassThrough(), stdout: new PassThrough() }),
@@ -113,6 +118,29 @@ describe("A process of one's own that fails", { concurrency: true }, () => {
     assert.equal((await outcome({ spawnClaudeCodeProcess: () => textual })).result, "hello");
     const open = await failing((remote) => remote.stdout.push(null), unclosing());
     assert.equal(open.error?.code, "unexpected_end");
+  });
+
+  it("that was never started is sent no signal, which would reach whatever has the number that Node has for it", async () => {
+    const signals: unknown[] = [];
+    const missing = (stdio: StdioOptions): ChildProcess =>
+      Object.assign(spawn("/no/such/docker", [], { stdio }), {
+        kill: (signal: unknown) => signals.push(signal) > 0,
+      });
+    const given: readonly (() => unknown)[] = [
+      () => missing("pipe"),
+      () => missing(["pipe", "inherit", "inherit"]),
+      () => Promise.resolve(missing("pipe")),
+    ];
+    for (const each of given) {
+      const { error } = await outcome({ spawnClaudeCodeProcess: () => each() as Remote });
+      assert.equal(error?.code, "spawn_failed");
+    }
+    const client = new ClaudeSDKClient({
+      spawnClaudeCodeProcess: () => missing("pipe") as unknown as Remote,
+    });
+    const connecting = client.connect();
+    await Promise.all([client.close(), assert.rejects(connecting)]);
+    assert.deepEqual(signals, []);
   });
 
   it("that cannot be started is reported at once, with the name of what is missing", async () => {

@@ -1,7 +1,8 @@
 // A session's side of servers of this program: hands them messages of the CLI, and keeps what they say and report.
 import { Cancellation } from "../../lib/events/cancellation.ts";
 import type { JsonRpcMessage } from "../../lib/mcp/configs.ts";
-import { InProcessServers, type InProcessServersOptions } from "../../lib/mcp/servers.ts";
+import type { ConnectionHost } from "../../lib/mcp/connection.ts";
+import { InProcessServers } from "../../lib/mcp/servers.ts";
 
 type Configs = ConstructorParameters<typeof InProcessServers>[0];
 
@@ -13,7 +14,7 @@ export class McpHost {
   /** How often a signal of the control request was looked at, which is when it has to be made. */
   signalsMade = 0;
 
-  constructor(configs: Configs, options: Partial<InProcessServersOptions> = {}) {
+  constructor(configs: Configs, options: Partial<ConnectionHost> = {}) {
     this.servers = new InProcessServers(configs, {
       send: (_name, message) => Promise.resolve(this.said.push(message)),
       onError: (error) => void this.errors.push((error as Error).message),
