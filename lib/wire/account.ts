@@ -15,28 +15,14 @@ type SwitchedOff = "preference" | "disabled_by_env" | "model_not_allowed" | "sdk
 type NotKnown = "network_error" | "unknown" | "pending";
 
 /** Why a session could not start: in a result, `startup_failure_reason`. */
-export type SDKStartupFailureReason =
-  | "org_pin_api_key_conflict"
-  | "provider_not_allowed"
-  | "org_verify_failed"
-  | "org_pin_mismatch"
-  | "managed_settings_invalid"
-  | "remote_settings_required_unavailable"
-  | "gateway_signin_required"
-  | "gateway_access_denied"
-  | "proxy_invalid"
-  | "temp_dir_unusable"
-  | "cwd_unavailable"
-  | "shell_tool_missing"
-  | "session_held_by_background"
-  | "worktree_resume_refused"
-  | "worktree_unverified"
-  | "cli_version_too_old"
-  | "bypass_root"
-  | "org_config_required_unavailable"
-  | "org_config_refused"
-  | "sandbox_required_unavailable"
-  | "initialize_not_first"
-  | "config_file_invalid"
-  | "managed_settings_not_delivered"
-  | "initialize_fields_not_delivered";
+export type SDKStartupFailureReason = Organisation | ManagedSettings | Service | Machine | Elsewhere | Setup;
+type Organisation = "org_verify_failed" | OrgPin | OrgConfig;
+type OrgPin = "org_pin_api_key_conflict" | "org_pin_mismatch";
+type OrgConfig = "org_config_required_unavailable" | "org_config_refused";
+type ManagedSettings = "managed_settings_invalid" | "managed_settings_not_delivered" | RemoteSettings;
+type RemoteSettings = "remote_settings_required_unavailable";
+type Service = "gateway_signin_required" | "gateway_access_denied" | "provider_not_allowed" | "proxy_invalid";
+type Machine = "temp_dir_unusable" | "cwd_unavailable" | "shell_tool_missing" | "bypass_root";
+type Elsewhere = "session_held_by_background" | "worktree_resume_refused" | "worktree_unverified";
+type Setup = "cli_version_too_old" | "config_file_invalid" | "sandbox_required_unavailable" | Initialize;
+type Initialize = "initialize_not_first" | "initialize_fields_not_delivered";

@@ -123,6 +123,4 @@ export interface SDKSessionWritesLostMessage extends SystemFields<"session_write
 }
 
 /** A remote worker is about to end. */
-export interface SDKWorkerShuttingDownMessage extends SystemFields<"worker_shutting_down"> {
-  reason: string;
-}
+export type SDKWorkerShuttingDownMessage = SystemFields<"worker_shutting_down"> & { reason: string };

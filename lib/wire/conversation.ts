@@ -6,11 +6,7 @@ import type { SDKUsageReport } from "./report-usage.ts";
 
 /** Who a message comes from, when it is not simply the user. */
 export type SDKMessageOrigin =
-  | { kind: "human" }
-  | { kind: "coordinator" }
-  | { kind: "unclassified" }
-  | { kind: "auto-continuation" }
-  | { kind: "observer-activity" }
+  | { kind: "human" | "coordinator" | "unclassified" | "auto-continuation" | "observer-activity" }
   | { kind: "channel"; server: string }
   | {
       kind: "peer";
@@ -24,17 +20,9 @@ export type SDKMessageOrigin =
       verifiedPeerPid?: number;
     }
   | { kind: "observer"; from: string; senderTaskId: string }
-  | {
-      kind: "task-notification";
-      subkind?:
-        | "scheduled-trigger"
-        | "peer-send-message"
-        | "projects-relay"
-        | "session-inbox"
-        | "external-event";
-      fireReason?: string;
-      runId?: string;
-    };
+  | { kind: "task-notification"; subkind?: Trigger | Relay; fireReason?: string; runId?: string };
+type Trigger = "scheduled-trigger" | "external-event";
+type Relay = "peer-send-message" | "projects-relay" | "session-inbox";
 
 /** What kind of failure a synthetic answer reports. */
 export type SDKAssistantMessageError = AccountError | RefusedRequest | NoService | "unknown";

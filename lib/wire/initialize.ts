@@ -44,6 +44,8 @@ export interface InitializeRequest {
   supportedDialogKinds?: string[];
 }
 
+type ManifestFault = "protocol_version_mismatch" | "malformed" | "not_honoured";
+
 /** What the CLI announces at the start. */
 export interface InitializeResponse extends FastModeFields {
   commands: SlashCommand[];
@@ -60,10 +62,7 @@ export interface InitializeResponse extends FastModeFields {
   hook_on_failure_supported?: boolean;
   mcp_servers_applied?: boolean;
   plugins_applied?: boolean;
-  sdk_mcp_manifests_parked?: Record<
-    string,
-    "parked" | "already_connected" | "protocol_version_mismatch" | "malformed" | "not_honoured"
-  >;
+  sdk_mcp_manifests_parked?: Record<string, "parked" | "already_connected" | ManifestFault>;
   capabilities?: string[];
   [field: string]: unknown;
 }

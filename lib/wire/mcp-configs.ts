@@ -32,14 +32,10 @@ export interface McpStdioServerConfig extends WithLoading {
 }
 
 /** A server at a URL that sends events (the old transport). */
-export interface McpSSEServerConfig extends RemoteServer {
-  type: "sse";
-}
+export type McpSSEServerConfig = RemoteServer & { type: "sse" };
 
 /** A server at a URL. */
-export interface McpHttpServerConfig extends RemoteServer {
-  type: "http";
-}
+export type McpHttpServerConfig = RemoteServer & { type: "http" };
 
 /** A server in the host's program, by name. */
 export interface McpSdkServerConfig extends WithTimeout {

@@ -9,18 +9,14 @@ type NotSetUp = "overage_not_provisioned" | "no_limits_configured";
 type NoCredits = "out_of_credits" | ZeroLimit;
 type ZeroLimit = "seat_tier_zero_credit_limit" | "group_zero_credit_limit" | "member_zero_credit_limit";
 
+type PartOfSevenDays = "seven_day_opus" | "seven_day_sonnet" | "seven_day_overage_included";
+
 /** A usage window of a subscription, read from response headers. */
 export interface SDKRateLimitInfo {
   status: "allowed" | "allowed_warning" | "rejected";
   /** When the window starts anew, in seconds since 1970. */
   resetsAt?: number;
-  rateLimitType?:
-    | "five_hour"
-    | "seven_day"
-    | "seven_day_opus"
-    | "seven_day_sonnet"
-    | "seven_day_overage_included"
-    | "overage";
+  rateLimitType?: "five_hour" | "seven_day" | PartOfSevenDays | "overage";
   /** Share of the window that is used, from 0 to 1. */
   utilization?: number;
   /** What goes on with usage beyond the plan. */

@@ -33,17 +33,11 @@ export interface SDKPermissionDenial {
 export type SDKDeferredToolUse = { id: string; name: string; input: Record<string, unknown> };
 
 /** Why a turn ended. */
-export type TerminalReason =
-  | "completed"
-  | LimitReached
-  | RetriesExhausted
-  | NoAnswer
-  | StoppedByHost
-  | PutOff;
+export type TerminalReason = "completed" | LimitReached | RetriesExhausted | NoAnswer | Stopped | PutOff;
 type LimitReached = "max_turns" | "budget_exhausted" | "prompt_too_long" | "blocking_limit";
 type RetriesExhausted = "malformed_tool_use_exhausted" | "structured_output_retry_exhausted";
 type NoAnswer = "api_error" | "model_error" | "image_error" | "rapid_refill_breaker" | "turn_setup_failed";
-type StoppedByHost = "aborted_streaming" | "aborted_tools" | "stop_hook_prevented" | "hook_stopped";
+type Stopped = "aborted_streaming" | "aborted_tools" | "stop_hook_prevented" | "hook_stopped";
 type PutOff = "tool_deferred" | "tool_deferred_unavailable" | "background_requested";
 
 interface ResultFields extends MessageFields, PromptFields, FastModeFields {
@@ -96,13 +90,11 @@ export interface SDKResultSuccess extends ResultFields, Timings {
   first_stream_post_ack_ms?: number;
 }
 
+type ErrorOfLimit = "error_max_turns" | "error_max_budget_usd" | "error_max_structured_output_retries";
+
 /** A turn was cut short by a limit, an interrupt or a failure. */
 export interface SDKResultError extends ResultFields {
-  subtype:
-    | "error_during_execution"
-    | "error_max_turns"
-    | "error_max_budget_usd"
-    | "error_max_structured_output_retries";
+  subtype: "error_during_execution" | ErrorOfLimit;
   errors: string[];
   startup_failure_reason?: SDKStartupFailureReason;
   invalid_config_file?: { path: string; is_global: boolean; backup_searched: boolean; backup_path?: string };

@@ -104,14 +104,10 @@ export interface SDKModelRefusalFallbackMessage extends Refusal<"model_refusal_f
 export interface SDKModelRefusalNoFallbackMessage extends Refusal<"model_refusal_no_fallback"> {}
 
 /** There are other slash commands now. */
-export interface SDKCommandsChangedMessage extends SystemFields<"commands_changed"> {
-  commands: SlashCommand[];
-}
+export type SDKCommandsChangedMessage = SystemFields<"commands_changed"> & { commands: SlashCommand[] };
 
 /** What a slash command printed that needs no model. */
-export interface SDKLocalCommandOutputMessage extends SystemFields<"local_command_output"> {
-  content: string;
-}
+export type SDKLocalCommandOutputMessage = SystemFields<"local_command_output"> & { content: string };
 
 /** A text for the person in front of the host. */
 export interface SDKNotificationMessage extends SystemFields<"notification"> {

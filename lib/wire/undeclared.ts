@@ -11,9 +11,7 @@ export interface SDKCommandLifecycleMessage extends MessageFields {
 }
 
 /** The session has another title. */
-export interface SDKSessionTitleChangedMessage extends SystemFields<"session_title_changed"> {
-  title?: string;
-}
+export type SDKSessionTitleChangedMessage = SystemFields<"session_title_changed"> & { title?: string };
 
 /** Lines that the CLI has written to its session file; with `sessionStore`. */
 export interface SDKTranscriptMirrorMessage {
