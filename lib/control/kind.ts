@@ -1,10 +1,9 @@
 // How one kind of question of the CLI is put to the host, and what the host's answers mean.
+import type { Cancellation } from "../events/cancellation.ts";
 
-/** What a callback is given besides the question. */
-export interface CallContext {
+/** What a callback is given besides the question; cancelled when the answer is no longer wanted. */
+export interface CallContext extends Cancellation {
   readonly requestId: string;
-  /** Aborted when the answer is no longer wanted; made when somebody looks. */
-  readonly signal: AbortSignal;
 }
 
 /** Why a question has no answer of the host: its callback threw, took too long, or answered with what is no answer. */

@@ -1,6 +1,6 @@
 // One server of this program and one session: however the server behaves, each request has an answer of its own.
 import { toError } from "../errors/to-error.ts";
-import { Cancellation } from "../events/cancellation.ts";
+import type { Cancellation } from "../events/cancellation.ts";
 import type { InProcessTransport, JsonRpcMessage, McpServerInstance } from "./configs.ts";
 import { CANCELLED, failure, type Outcome, toAnswer, toMessage } from "./message.ts";
 import { serverOutcome } from "./outcome.ts";
@@ -8,57 +8,22 @@ import { serverOutcome } from "./outcome.ts";
 /** The CLI itself waits 30 seconds for a server. */
 const CONNECT_MS = 25_000;
 
-/** The control request that a message came with. Its signal may be made only when it is read. */
-export interface CallContext {
-  /** Aborted when the CLI cancels the control request or the session ends. */
-  readonly signal: AbortSignal;
-}
-
 /** A request of the CLI that is to be answered once: by the server, or because it was cancelled. */
-export class Call extends Cancellation {
+export interface Call {
   /** The CLI's id, which may come twice. */
   readonly id: string | number;
-  /** Our own, so that each answer finds its request however late it comes. */
-  readonly key: number;
+  /** The control request that it came with; cancelled with it, by the CLI's id, or when the session ends. */
+  readonly context: Cancellation;
   /** Answers it; what comes later is nobody's. */
   readonly settle: (outcome: Outcome) => void;
-  readonly #context: CallContext;
-  #isLinked = false;
-
-  constructor(id: string | number, key: number, context: CallContext, settle: (outcome: Outcome) => void) {
-    super();
-    this.id = id;
-    this.key = key;
-    this.settle = settle;
-    this.#context = context;
-  }
-
-  override get isCancelled(): boolean {
-    return super.isCancelled || this.#context.signal.aborted;
-  }
-
-  override get signal(): AbortSignal {
-    if (!this.#isLinked && !super.isCancelled) {
-      this.#isLinked = true;
-      const { signal } = this.#context;
-      if (signal.aborted) this.cancel(signal.reason);
-      else signal.addEventListener("abort", () => this.cancel(signal.reason), { once: true });
-    }
-    return super.signal;
-  }
-
-  override cancel(reason?: unknown): void {
-    super.cancel(reason);
-    this.settle(CANCELLED);
-  }
 }
 
 /** The session's side. */
 export interface ConnectionHost {
-  /** Takes what the server says on its own: notifications and requests. */
-  readonly send: (message: JsonRpcMessage) => Promise<unknown>;
+  /** Takes what a server says on its own: notifications and requests. */
+  readonly send: (serverName: string, message: JsonRpcMessage) => Promise<unknown>;
   readonly onError: (error: unknown) => void;
-  /** How long the server may take to be connected, in milliseconds. Default: 25 000. */
+  /** How long a server may take to be connected, in milliseconds. Default: 25 000. */
   readonly connectMs?: number | undefined;
 }
 
@@ -72,35 +37,40 @@ interface Link {
   /** Resolves when it is known whether the server could be connected; undefined from then on. */
   ready: Promise<void> | undefined;
   /** Ends the wait for that. */
-  stop(): void;
+  readonly timer: ReturnType<typeof setTimeout>;
 }
 
 export class Connection {
   readonly instance: unknown;
+  readonly #name: string;
   readonly #host: ConnectionHost;
-  /** By their keys, which a server of another make gets as ids. */
+  /** By ids of our own, so that each answer finds its request however late it comes. */
   readonly #calls = new Map<unknown, Call>();
   #count = 0;
   /** Made for the first message, and anew when the server has closed the one before. */
   #link: Link | undefined;
 
-  constructor(instance: unknown, host: ConnectionHost) {
+  constructor(name: string, instance: unknown, host: ConnectionHost) {
+    this.#name = name;
     this.instance = instance;
     this.#host = host;
   }
 
   /** Hand over a message; gives the answer to a request, undefined for what has none. */
-  async handle(given: unknown, context: CallContext): Promise<JsonRpcMessage | undefined> {
+  async handle(given: unknown, context: Cancellation): Promise<JsonRpcMessage | undefined> {
     const message = toMessage(given);
     if (message === undefined)
       return toAnswer(given, failure('No JSON-RPC message: it needs an "id", a "method", or both', -32_600));
     const { id, method, params = {} } = message;
     if (id !== undefined && method !== undefined)
-      return toAnswer(message, await this.#request(id, message, context));
+      return toAnswer(given, await this.#request(id, message, context));
     if (method !== "notifications/cancelled") this.#notify(message);
     else
       for (const call of this.#calls.values())
-        if (call.id === params["requestId"]) call.cancel(params["reason"]);
+        if (call.id === params["requestId"]) {
+          call.context.cancel(params["reason"]);
+          call.settle(CANCELLED);
+        }
     return undefined;
   }
 
@@ -109,17 +79,19 @@ export class Connection {
     this.#unlink(CANCELLED);
   }
 
-  #request(id: string | number, request: JsonRpcMessage, context: CallContext): Promise<Outcome> {
+  #request(id: string | number, message: JsonRpcMessage, context: Cancellation): Promise<Outcome> {
     const key = (this.#count += 1);
+    message.id = key;
     return new Promise((resolve) => {
-      const call = new Call(id, key, context, (outcome) => {
+      const settle = (outcome: Outcome): void => {
         this.#calls.delete(key);
         resolve(outcome);
-      });
+      };
+      const call = { id, context, settle };
       this.#calls.set(key, call);
-      this.#deliver(request, call).catch((error: unknown) => {
+      this.#deliver(message, call).catch((error: unknown) => {
         this.#host.onError(error);
-        call.settle(failed(error));
+        settle(failed(error));
       });
     });
   }
@@ -132,23 +104,22 @@ export class Connection {
     const link = this.#link ?? this.#connect();
     if (link.ready !== undefined) {
       // What is cancelled now is answered at once, and must not run later.
-      void call?.signal;
+      call?.context.signal.addEventListener("abort", () => link.ready && call.settle(CANCELLED));
       await link.ready;
-      if (link !== this.#link || call?.isCancelled === true) return;
+      if (link !== this.#link) return;
     }
+    if (call?.context.isCancelled === true) return call.settle(CANCELLED);
     const { answer, onmessage } = link.transport;
-    const { method = "", params = {} } = message;
+    const { id, method = "", params = {} } = message;
     if (answer !== undefined) return call?.settle(await answer(method, params, call));
     if (onmessage === undefined) throw new TypeError("it takes no messages");
-    if (call === undefined) return void (await onmessage.call(link.transport, message as never));
-    const { key, signal } = call;
-    if (signal.aborted) return;
-    signal.addEventListener("abort", () => {
+    call?.context.signal.addEventListener("abort", () => {
       // Unless it has been answered already.
-      if (this.#calls.has(key))
-        this.#notify({ jsonrpc: "2.0", method: "notifications/cancelled", params: { requestId: key } });
+      if (!this.#calls.has(id)) return;
+      this.#notify({ jsonrpc: "2.0", method: "notifications/cancelled", params: { requestId: id } });
+      call.settle(CANCELLED);
     });
-    await onmessage.call(link.transport, { ...message, id: key } as never);
+    await onmessage.call(link.transport, message as never);
   }
 
   #connect(): Link {
@@ -164,20 +135,18 @@ export class Connection {
       send: (message) => (isCurrent() ? this.#sent(message) : Promise.resolve()),
       close: async () => fail(new Error("it has closed the connection"), false),
     };
-    const link: Link = { transport, ready: undefined, stop: () => undefined };
+    const { connectMs = CONNECT_MS } = this.#host;
+    const late = new Error(`it was not connected within ${connectMs} ms`);
+    const link: Link = { transport, ready: undefined, timer: setTimeout(fail, connectMs, late) };
     this.#link = link;
-    link.ready = new Promise((resolve) => {
-      const { connectMs = CONNECT_MS } = this.#host;
-      const timer = setTimeout(fail, connectMs, new Error(`it was not connected within ${connectMs} ms`));
-      link.stop = () => {
-        clearTimeout(timer);
+    // A throw of connect() is a rejection like any other.
+    const connect = async (): Promise<void> => (this.instance as McpServerInstance).connect(transport);
+    link.ready = connect()
+      .then(() => (isCurrent() ? undefined : this.#dismiss(link)), fail)
+      .then(() => {
+        clearTimeout(link.timer);
         link.ready = undefined;
-        resolve();
-      };
-      // A throw of connect() is a rejection like any other.
-      const connect = async (): Promise<void> => (this.instance as McpServerInstance).connect(transport);
-      connect().then(() => (isCurrent() ? link.stop() : this.#dismiss(link)), fail);
-    });
+      });
     return link;
   }
 
@@ -187,7 +156,7 @@ export class Connection {
       this.#calls.get(message?.id)?.settle(serverOutcome(message));
       return Promise.resolve();
     }
-    const sent = this.#host.send(message).then(() => undefined);
+    const sent = this.#host.send(this.#name, message).then(() => undefined);
     // Whoever sends a notification seldom waits for it: its failure must not end the host.
     if (message.id === undefined) return sent.catch((error: unknown) => this.#host.onError(error));
     sent.catch(() => undefined); // It is the server's to handle, and must not end the host when that does not.
@@ -198,10 +167,10 @@ export class Connection {
     const link = this.#link;
     if (link === undefined) return;
     this.#link = undefined;
-    link.stop();
+    clearTimeout(link.timer);
     for (const call of this.#calls.values()) {
       call.settle(outcome);
-      call.cancel();
+      call.context.cancel(undefined);
     }
     this.#dismiss(link);
   }

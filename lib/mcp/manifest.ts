@@ -1,5 +1,6 @@
 // Asks a server of this program what the CLI would ask it first, so that the CLI knows its tools from the start.
 import { within } from "../errors/within.ts";
+import { Cancellation } from "../events/cancellation.ts";
 import type { SdkMcpServerManifest } from "../wire/initialize.ts";
 import type { Connection } from "./connection.ts";
 import { isObject } from "./message.ts";
@@ -18,12 +19,12 @@ export async function readManifest(
   server: Pick<Connection, "handle">,
   hostVersion: string,
 ): Promise<SdkMcpServerManifest | undefined> {
-  const controller = new AbortController();
+  const context = new Cancellation();
   // A server that fails is asked again by the CLI, which says what is wrong with it.
   const ask: Ask = async (method, params, id) =>
-    (await server.handle({ jsonrpc: "2.0", id, method, params }, controller))?.result ?? {};
+    (await server.handle({ jsonrpc: "2.0", id, method, params }, context))?.result ?? {};
   const manifest = await within(read(ask, hostVersion), LIMIT_MS);
-  if (manifest === undefined) controller.abort();
+  if (manifest === undefined) context.cancel(undefined);
   return manifest;
 }
 

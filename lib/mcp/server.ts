@@ -1,6 +1,6 @@
 // createSdkMcpServer(): an MCP server of tools that runs in this program.
 import { toError } from "../errors/to-error.ts";
-import { WithSignal } from "../events/cancellation.ts";
+import { Cancellation, WithSignal } from "../events/cancellation.ts";
 import type { InProcessTransport, JsonRpcMessage, McpSdkServerConfigWithInstance } from "./configs.ts";
 import { type Call, Connection, type DirectTransport } from "./connection.ts";
 import { CANCELLED, failure, isObject, type Outcome } from "./message.ts";
@@ -80,11 +80,14 @@ export class InProcessServer {
       return;
     }
     const onError = (error: unknown): void => transport.onerror?.(toError(error));
-    const session = new Connection(this, { send: (message) => transport.send(message), onError });
+    const session = new Connection(this.#options.name, this, {
+      send: (_name, message) => transport.send(message),
+      onError,
+    });
     transport.onmessage = (message: unknown) =>
       void session
         // A transport cancels by notifications alone.
-        .handle(message, new AbortController())
+        .handle(message, new Cancellation())
         .then((answer) => answer && transport.send(answer))
         .catch(onError);
     transport.onclose = () => {
@@ -164,7 +167,7 @@ export class InProcessServer {
         schema instanceof Promise ? schema.then((ready) => ready.check(given)) : schema.check(given);
       const checked = checking instanceof Promise ? await checking : checking;
       // It can have been cancelled only while it was waited for.
-      if (checking instanceof Promise && call.isCancelled) return CANCELLED;
+      if (checking instanceof Promise && call.context.isCancelled) return CANCELLED;
       if ("problems" in checked)
         return failedCall(`Invalid arguments for ${tool.name}: ${checked.problems.join("; ")}`);
       const context = contextOf(call, params["_meta"], session);
@@ -190,7 +193,7 @@ function announced(tool: AnyTool, schema: InputSchema, always: boolean): object 
 
 function contextOf(call: Call, given: unknown, session: InProcessTransport): ToolCallContext {
   const meta = isObject(given) ? given : undefined;
-  return Object.assign(new WithSignal(call), {
+  return Object.assign(new WithSignal(call.context), {
     requestId: call.id,
     _meta: meta,
     toolUseId: meta?.["claudecode/toolUseId"] as string | undefined,

@@ -1,30 +1,26 @@
 // The MCP servers of this program that a session has, and how one set of them takes the place of another.
+import type { Cancellation } from "../events/cancellation.ts";
 import type { McpMessageRequest } from "../wire/control.ts";
 import type { InitializeRequest, SdkMcpServerManifest } from "../wire/initialize.ts";
 import type { JsonRpcMessage } from "./configs.ts";
-import { type CallContext, Connection, type ConnectionHost } from "./connection.ts";
+import { Connection, type ConnectionHost } from "./connection.ts";
 import { readManifest } from "./manifest.ts";
 import { failure, isObject, toAnswer } from "./message.ts";
 
 /** What the CLI is answered to messages that have no answer of their own. */
 const RECEIVED: JsonRpcMessage = { jsonrpc: "2.0", result: {}, id: 0 };
 
-export interface InProcessServersOptions extends Omit<ConnectionHost, "send"> {
-  /** Takes what a server says on its own. */
-  readonly send: (serverName: string, message: JsonRpcMessage) => Promise<unknown>;
-}
-
 type Configs = Readonly<Record<string, { readonly instance: unknown }>>;
 
 export class InProcessServers {
-  readonly #options: InProcessServersOptions;
+  readonly #host: ConnectionHost;
   #servers: Map<string, Connection>;
   /** Those that the CLI is being told of. */
   #next: Map<string, Connection> | undefined;
   #changing: Promise<unknown> = Promise.resolve();
 
-  constructor(servers: Configs, options: InProcessServersOptions) {
-    this.#options = options;
+  constructor(servers: Configs, host: ConnectionHost) {
+    this.#host = host;
     this.#servers = this.#opened(servers, new Map());
   }
 
@@ -35,7 +31,7 @@ export class InProcessServers {
   /** Answer a message of the CLI; every message has an answer. */
   async handle(
     { server_name: name, message }: McpMessageRequest,
-    context: CallContext,
+    context: Cancellation,
   ): Promise<{ mcp_response: JsonRpcMessage }> {
     const server = this.#find(name, message);
     if (server === undefined) {
@@ -105,9 +101,8 @@ export class InProcessServers {
   #opened(servers: Configs, before: ReadonlyMap<string, Connection>): Map<string, Connection> {
     const entries = Object.entries(servers).map(([name, { instance }]) => {
       const known = before.get(name);
-      if (known !== undefined && known.instance === instance) return [name, known] as const;
-      const send = (message: JsonRpcMessage): Promise<unknown> => this.#options.send(name, message);
-      return [name, new Connection(instance, { ...this.#options, send })] as const;
+      const stays = known !== undefined && known.instance === instance;
+      return [name, stays ? known : new Connection(name, instance, this.#host)] as const;
     });
     return new Map(entries);
   }

@@ -49,38 +49,23 @@ export type ThinkingBlock = { type: "thinking"; thinking: string; signature: str
 /** Thinking that the service has encrypted. */
 export type RedactedThinkingBlock = { type: "redacted_thinking"; data: string };
 
+type Use<Type, Input = unknown> = { type: Type; id: string; name: string; input: Input };
+type Result<Type, Content> = { type: Type; tool_use_id: string; content: Content };
+
 /** A tool that the model wants to run. */
-export type ToolUseBlock = { type: "tool_use"; id: string; name: string; input: unknown };
+export type ToolUseBlock = Use<"tool_use">;
 
 /** A tool that runs at the service, such as web search. */
-export type ServerToolUseBlock = Omit<ToolUseBlock, "type" | "input"> & {
-  type: "server_tool_use";
-  input: Record<string, unknown>;
-};
+export type ServerToolUseBlock = Use<"server_tool_use", Record<string, unknown>>;
 
 /** A tool of an MCP server that the service calls by itself. */
-export interface McpToolUseBlock {
-  type: "mcp_tool_use";
-  id: string;
-  name: string;
-  input: unknown;
-  server_name: string;
-}
+export type McpToolUseBlock = Use<"mcp_tool_use"> & { server_name: string };
 
 /** What such a tool gave back. */
-export interface McpToolResultBlock {
-  type: "mcp_tool_result";
-  tool_use_id: string;
-  content: string | TextBlock[];
-  is_error: boolean;
-}
+export type McpToolResultBlock = Result<"mcp_tool_result", string | TextBlock[]> & { is_error: boolean };
 
 /** What a tool of the service found. */
-export interface ServerToolResultBlock {
-  type: `${ServerTool}_tool_result`;
-  tool_use_id: string;
-  content: unknown;
-}
+export type ServerToolResultBlock = Result<`${ServerTool}_tool_result`, unknown>;
 type ServerTool = "web_search" | "web_fetch" | "advisor" | "tool_search" | CodeExecution;
 type CodeExecution = "code_execution" | "bash_code_execution" | "text_editor_code_execution";
 
@@ -95,22 +80,21 @@ type ModelBlock = ThinkingBlock | RedactedThinkingBlock | ToolUseBlock;
 type ServerBlock = ServerToolUseBlock | ServerToolResultBlock | McpToolUseBlock | McpToolResultBlock;
 type OwnContentBlock = TextBlock | ModelBlock | ServerBlock | ServerToolBlock;
 
-type MediaType = "image/jpeg" | "image/png" | "image/gif" | "image/webp";
-
+type Data<Type, MediaType> = { type: Type; media_type: MediaType; data: string };
 type ByReference = { type: "url"; url: string } | { type: "file"; file_id: string };
 
 /** A picture, in a prompt or in what a tool gave back. */
 export interface ImageBlock {
   type: "image";
-  source: { type: "base64"; media_type: MediaType; data: string } | ByReference;
+  source: Data<"base64", `image/${"jpeg" | "png" | "gif" | "webp"}`> | ByReference;
 }
 
 /** A document in a prompt, such as a PDF. */
 export interface DocumentBlock {
   type: "document";
   source:
-    | { type: "base64"; media_type: "application/pdf"; data: string }
-    | { type: "text"; media_type: "text/plain"; data: string }
+    | Data<"base64", "application/pdf">
+    | Data<"text", "text/plain">
     | { type: "content"; content: string | (PromptTextBlock | ImageBlock)[] }
     | ByReference;
   title?: string | null;
@@ -118,11 +102,8 @@ export interface DocumentBlock {
 }
 
 /** A text in a prompt. */
-export interface PromptTextBlock {
-  type: "text";
-  text: string;
-  cache_control?: { type: "ephemeral"; ttl?: "5m" | "1h" } | null;
-}
+export type PromptTextBlock = { type: "text"; text: string; cache_control?: CacheControl | null };
+type CacheControl = { type: "ephemeral"; ttl?: "5m" | "1h" };
 
 /** What a tool gave back, on its way to the model. */
 export interface ToolResultBlock {

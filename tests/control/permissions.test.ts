@@ -8,6 +8,7 @@ import {
   type PermissionRequest,
   permissionKind,
 } from "../../lib/control/permissions.ts";
+import { Cancellation } from "../../lib/events/cancellation.ts";
 import type { CanUseToolRequest } from "../../lib/wire/control.ts";
 import { turn } from "../support/callback-runner.ts";
 
@@ -17,7 +18,7 @@ const QUESTION: CanUseToolRequest = {
   input: { command: "ls" },
   tool_use_id: "t",
 };
-const CALL: CallContext = { requestId: "r", signal: new AbortController().signal };
+const CALL: CallContext = Object.assign(new Cancellation(), { requestId: "r" });
 const ALLOW = { behavior: "allow" as const };
 const DENY = { behavior: "deny" as const, message: "no" };
 

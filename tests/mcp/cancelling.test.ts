@@ -5,6 +5,7 @@ import { describe, it } from "node:test";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 // @ts-types="@modelcontextprotocol/sdk/inMemory"
 import { InMemoryTransport } from "@modelcontextprotocol/sdk/inMemory.js";
+import { Cancellation } from "../../lib/events/cancellation.ts";
 import { createSdkMcpServer, type StandardSchema, type ToolCallContext, tool } from "../../lib/index.ts";
 import { McpHost, rpc } from "../support/mcp-host.ts";
 import { until } from "../support/until.ts";
@@ -74,13 +75,13 @@ describe("A cancelled call of an in-process tool", () => {
   it("aborts the function's signal when the control request is cancelled, whenever the signal is looked at", async () => {
     const { calls, own } = open();
     const host = new McpHost({ own });
-    const [early, late] = [new AbortController(), new AbortController()];
-    void host.call("open", { controller: early });
-    void host.call("open", { controller: late });
+    const [early, late] = [new Cancellation(), new Cancellation()];
+    void host.call("open", { context: early });
+    void host.call("open", { context: late });
     await until(() => calls.length === 2, "both calls have to run");
     const signal = calls[0]?.signal;
     assert.equal(signal?.aborted, false);
-    for (const controller of [early, late]) controller.abort("over");
+    for (const context of [early, late]) context.cancel("over");
     assert.deepEqual([signal?.aborted, signal?.reason], [true, "over"]);
     assert.deepEqual([calls[1]?.signal.aborted, calls[1]?.signal.reason], [true, "over"]);
     assert.equal(calls[1]?.signal, calls[1]?.signal);
@@ -100,12 +101,12 @@ describe("A cancelled call of an in-process tool", () => {
     for (const way of ["its id", "the control request", "the session"]) {
       const slow = slowToCheck();
       const host = new McpHost({ own: slow.own });
-      const controller = new AbortController();
-      const call = host.call("slow", { id: 3, controller });
+      const context = new Cancellation();
+      const call = host.call("slow", { id: 3, context });
       await until(() => slow.checking() === 1, "the arguments have to be checked");
       if (way === "its id") await host.hand(cancelled(3));
       else if (way === "the session") host.servers.close();
-      else controller.abort();
+      else context.cancel("over");
       slow.pass();
       assert.equal((await call).error?.code, -32_800, way);
       assert.equal(slow.ran(), 0, way);
@@ -115,9 +116,9 @@ describe("A cancelled call of an in-process tool", () => {
   it("does not run when it is cancelled before its schema is ready", async () => {
     const { calls, own } = open();
     const host = new McpHost({ own });
-    const controller = new AbortController();
-    const call = host.call("open", { controller });
-    controller.abort();
+    const context = new Cancellation();
+    const call = host.call("open", { context });
+    context.cancel("over");
     assert.equal((await call).error?.code, -32_800);
     assert.equal(calls.length, 0);
   });

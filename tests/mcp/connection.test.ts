@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import process from "node:process";
 import { afterEach, beforeEach, describe, it } from "node:test";
+import { Cancellation } from "../../lib/events/cancellation.ts";
 import type { InProcessTransport, JsonRpcMessage } from "../../lib/mcp/configs.ts";
 import { McpHost, rpc, textOf } from "../support/mcp-host.ts";
 import { until } from "../support/until.ts";
@@ -96,18 +97,18 @@ describe("A server of another make", () => {
         () => new Promise<void>((resolve) => (connected = resolve)),
       );
       const host = new McpHost({ own: { instance } });
-      const controller = new AbortController();
-      const call = host.call("remove", { id: 7, controller });
+      const context = new Cancellation();
+      const call = host.call("remove", { id: 7, context });
       const other = host.hand(rpc("ping", { id: 8 }));
       if (way === "its id") await host.hand(rpc("notifications/cancelled", { params: { requestId: 7 } }));
-      else controller.abort();
+      else context.cancel("over");
       assert.equal((await call).error?.code, -32_800, "it is answered before the server is there");
       connected();
       assert.deepEqual((await other).result, { method: "ping" });
       assert.deepEqual(seen, ["ping"], way);
-      const over = new AbortController();
-      over.abort();
-      assert.equal((await host.call("remove", { controller: over })).error?.code, -32_800);
+      const over = new Cancellation();
+      over.cancel("over");
+      assert.equal((await host.call("remove", { context: over })).error?.code, -32_800);
       assert.deepEqual(seen, ["ping"]);
     }
   });

@@ -1,6 +1,8 @@
 // A session's side of servers of this program: hands them messages of the CLI, and keeps what they say and report.
+import { Cancellation } from "../../lib/events/cancellation.ts";
 import type { JsonRpcMessage } from "../../lib/mcp/configs.ts";
-import { InProcessServers, type InProcessServersOptions } from "../../lib/mcp/servers.ts";
+import type { ConnectionHost } from "../../lib/mcp/connection.ts";
+import { InProcessServers } from "../../lib/mcp/servers.ts";
 
 type Configs = ConstructorParameters<typeof InProcessServers>[0];
 
@@ -12,7 +14,7 @@ export class McpHost {
   /** How often a signal of the control request was looked at, which is when it has to be made. */
   signalsMade = 0;
 
-  constructor(configs: Configs, options: Partial<InProcessServersOptions> = {}) {
+  constructor(configs: Configs, options: Partial<ConnectionHost> = {}) {
     this.servers = new InProcessServers(configs, {
       send: (_name, message) => Promise.resolve(this.said.push(message)),
       onError: (error) => void this.errors.push((error as Error).message),
@@ -24,35 +26,38 @@ export class McpHost {
   async hand(
     message: unknown,
     server = "own",
-    controller: AbortController = new AbortController(),
+    context: Cancellation = new Watched(() => (this.signalsMade += 1)),
   ): Promise<JsonRpcMessage> {
-    const made = (): void => void (this.signalsMade += 1);
-    const context = {
-      get signal() {
-        made();
-        return controller.signal;
-      },
-    };
     const request = { subtype: "mcp_message", server_name: server, message: message as never } as const;
     return (await this.servers.handle(request, context)).mcp_response;
   }
 
   call(
     name: string,
-    { id = 1, server = "own", controller, ...params }: CallOptions = {},
+    { id = 1, server = "own", context, ...params }: CallOptions = {},
   ): Promise<JsonRpcMessage> {
-    return this.hand(
-      rpc("tools/call", { id, params: { name, arguments: {}, ...params } }),
-      server,
-      controller,
-    );
+    return this.hand(rpc("tools/call", { id, params: { name, arguments: {}, ...params } }), server, context);
+  }
+}
+
+class Watched extends Cancellation {
+  readonly #onLook: () => void;
+
+  constructor(onLook: () => void) {
+    super();
+    this.#onLook = onLook;
+  }
+
+  override get signal(): AbortSignal {
+    this.#onLook();
+    return super.signal;
   }
 }
 
 interface CallOptions {
   readonly id?: string | number;
   readonly server?: string;
-  readonly controller?: AbortController;
+  readonly context?: Cancellation;
   readonly _meta?: unknown;
   readonly arguments?: unknown;
 }

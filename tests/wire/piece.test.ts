@@ -50,8 +50,8 @@ describe("decodeLine() of pieces of an answer", () => {
   });
 
   it("decodeLine() takes a piece of any length", () => {
-    for (const text of ["x".repeat(30_000_000), "\n".repeat(10_000_000)]) {
-      const event = { type: "content_block_delta", index: 0, delta: { type: "text_delta", text } };
+    for (const long of ["x".repeat(30_000_000), "\n".repeat(10_000_000)]) {
+      const event = { type: "content_block_delta", index: 0, delta: { type: "text_delta", text: long } };
       const ids = { session_id: "s", parent_tool_use_id: null, uuid: crypto.randomUUID() };
       const frame = decodeLine(JSON.stringify({ type: "stream_event", event, ...ids }));
       assert.ok(frame.kind === "message" && frame.fault === undefined);
