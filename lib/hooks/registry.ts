@@ -27,18 +27,14 @@ interface Registered {
 
 export class Hooks {
   readonly #registered = new Map<string, Registered>();
-  readonly #fields: HookRegistrations = {};
+  /** What `initialize` says about hooks. */
+  readonly fields: HookRegistrations = {};
 
   constructor(hooks: Partial<Record<HookEvent, HookCallbackMatcher[] | null | undefined>>) {
     for (const [event, matchers] of Object.entries(hooks)) {
       if (matchers && matchers.length > 0)
-        this.#fields[event] = matchers.map((matcher) => this.#register(matcher));
+        this.fields[event] = matchers.map((matcher) => this.#register(matcher));
     }
-  }
-
-  /** What `initialize` says about hooks; undefined when there are none. */
-  fields(): HookRegistrations | undefined {
-    return Object.keys(this.#fields).length === 0 ? undefined : this.#fields;
   }
 
   /**

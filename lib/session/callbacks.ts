@@ -55,7 +55,7 @@ export class Callbacks {
 
   /** What `initialize` says about hooks and servers of this program. */
   get announcement(): Pick<InitializeRequest, "hooks" | "sdkMcpServerManifests"> {
-    const hooks = this.#options.hooks === undefined ? {} : { hooks: this.#hooks.fields() ?? {} };
+    const hooks = this.#options.hooks === undefined ? {} : { hooks: this.#hooks.fields };
     return { ...hooks, ...this.#manifests };
   }
 

@@ -24,8 +24,8 @@ describe("HOOK_EVENTS", () => {
   });
 });
 
-describe("Hooks.fields()", () => {
-  it("fields() numbers the hooks over all events in the order given, and leaves out what was not given", () => {
+describe("Hooks.fields", () => {
+  it("fields number the hooks over all events in the order given, and leaves out what was not given", () => {
     const hooks = new Hooks({
       Stop: [{ hooks: [nothing] }],
       PreToolUse: [
@@ -38,7 +38,7 @@ describe("Hooks.fields()", () => {
     });
     // JSON, because the order of the events counts.
     assert.equal(
-      JSON.stringify(hooks.fields()),
+      JSON.stringify(hooks.fields),
       JSON.stringify({
         Stop: [{ hookCallbackIds: ["hook_0"] }],
         PreToolUse: [

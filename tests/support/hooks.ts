@@ -5,11 +5,9 @@ import { HookError } from "../../lib/errors/hooks.ts";
 import type { HookCallbackMatcher, HookEvent } from "../../lib/hooks/events.ts";
 import { Hooks } from "../../lib/hooks/registry.ts";
 import type { HookCallbackRequest } from "../../lib/wire/control.ts";
-import type { HookRegistrations } from "../../lib/wire/initialize.ts";
 
 /** The hooks of a session behind its runner, as the CLI reaches them. */
 export interface RegisteredHooks {
-  fields(): HookRegistrations | undefined;
   /** @throws {HookError} If the CLI is answered with an error. */
   handle(request: HookCallbackRequest, signal?: AbortSignal): Promise<object>;
 }
@@ -55,7 +53,7 @@ export function register(
       if (signal?.aborted) cancel();
       else signal?.addEventListener("abort", cancel);
     });
-  return { hooks: { fields: () => registered.fields(), handle }, errors };
+  return { hooks: { handle }, errors };
 }
 
 export function hookRequest(event: HookEvent, callbackId = "hook_0"): HookCallbackRequest {
