@@ -18,6 +18,11 @@ const REFUSALS: ReadonlyMap<string, object> = new Map<string, object>([
   ["PermissionRequest", { decision: { behavior: "deny", message: FAILED } }],
 ]);
 
+/** The longest wait that the CLI's timers can keep; they would end a longer one at once. */
+const LONGEST_SECONDS = 2_147_483;
+
+type Announced = HookRegistrations[string][number];
+
 interface Registered {
   readonly callback: HookCallback;
   readonly timeoutMs: number;
@@ -58,7 +63,8 @@ export class Hooks {
     };
   }
 
-  #register({ matcher, hooks, timeout, onFailure }: HookCallbackMatcher): HookRegistrations[string][number] {
+  #register({ matcher, hooks, timeout: given, onFailure }: HookCallbackMatcher): Announced {
+    const timeout = given && Math.min(given, LONGEST_SECONDS);
     // The CLI takes 0 as "not given".
     const timeoutMs = !timeout || timeout <= 0 ? DEFAULT_TIMEOUT_MS : timeout * 1_000;
     const hookCallbackIds = hooks.map((callback) => {
@@ -67,10 +73,10 @@ export class Hooks {
       return id;
     });
     // Programs in JavaScript say null for what they leave out.
-    const given = Object.entries({ matcher, hookCallbackIds, timeout, onFailure }).filter(
+    const fields = Object.entries({ matcher, hookCallbackIds, timeout, onFailure }).filter(
       ([, value]) => value !== undefined && value !== null,
     );
-    return Object.fromEntries(given) as HookRegistrations[string][number];
+    return Object.fromEntries(fields) as Announced;
   }
 }
 

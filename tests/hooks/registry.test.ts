@@ -52,6 +52,15 @@ describe("Hooks.fields", () => {
   });
 });
 
+describe("A hook's time-out", () => {
+  it("that JSON or a timer of the CLI cannot hold is announced as the longest one that they can", () => {
+    for (const timeout of [Number.POSITIVE_INFINITY, 1e12]) {
+      const { fields } = new Hooks({ Stop: [{ hooks: [nothing], timeout }] });
+      assert.deepEqual(fields["Stop"], [{ hookCallbackIds: ["hook_0"], timeout: 2_147_483 }]);
+    }
+  });
+});
+
 describe("Hooks.handle()", () => {
   it("handle() calls the hook that the id means with input, tool use id and a signal", async () => {
     const calls: unknown[] = [];
