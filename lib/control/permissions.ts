@@ -1,5 +1,5 @@
 // The permission callback: what the CLI asks, what a host may answer, and "no" for everything else.
-import { WithSignal } from "../events/cancellation.ts";
+import { withSignal } from "../events/cancellation.ts";
 import type { CanUseToolRequest, PermissionUpdate } from "../wire/control.ts";
 import type { CallContext, Failure, Kind } from "./kind.ts";
 
@@ -155,7 +155,7 @@ const CONTEXT = new Map<keyof CanUseToolRequest, keyof PermissionContext>([
 ]);
 
 function toContext(request: CanUseToolRequest, call: CallContext): PermissionContext {
-  const context: Partial<Record<keyof PermissionContext, unknown>> = new WithSignal(call);
+  const context: Partial<Record<keyof PermissionContext, unknown>> = withSignal(call, {});
   context.toolUseID = request.tool_use_id;
   context.requestId = call.requestId;
   for (const field of Object.keys(request) as (keyof CanUseToolRequest)[]) {

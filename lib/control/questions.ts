@@ -1,5 +1,5 @@
 // Questions for a person that are no permission questions: elicitations of MCP servers, and the CLI's dialogs.
-import { WithSignal } from "../events/cancellation.ts";
+import { withSignal } from "../events/cancellation.ts";
 import type { ElicitationFrame, UserDialogFrame } from "../wire/control.ts";
 import type { WithMeta } from "../wire/mcp-configs.ts";
 import type { CallContext, Kind } from "./kind.ts";
@@ -91,7 +91,7 @@ function requireOneOf(name: string, given: unknown, field: string, known: readon
 }
 
 function contextOf(call: CallContext): QuestionContext {
-  return Object.assign(new WithSignal(call), { requestId: call.requestId });
+  return withSignal(call, { requestId: call.requestId });
 }
 
 function toElicitation(request: ElicitationFrame): ElicitationRequest {

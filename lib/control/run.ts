@@ -1,6 +1,7 @@
 // The one runner of the host's callbacks: how many at once, how long each may take, and what a failure means.
 import { Cancellation } from "../events/cancellation.ts";
 import { Recent } from "../events/recent.ts";
+import { Ring, type RingBounds } from "../events/ring.ts";
 import { Timer } from "../events/timer.ts";
 import type { ControlRequestFrame } from "../wire/control.ts";
 import { answerLine, errorBody, successBody } from "../wire/encode.ts";
@@ -11,8 +12,9 @@ const AT_ONCE = 64;
 const WAITING = 1_024;
 /** So many questions are known once they are answered, so that one that comes again is not put to the host again ... */
 const REMEMBERED = 512;
-/** ... and so many characters of each answer, so that it gets the same. */
-const REMEMBERED_CHARACTERS = 4_096;
+/** ... with answers up to so many characters each, so that it gets the same, and the last ones of those that are longer. */
+const SHORT = 4_096;
+const LONG: RingBounds = { items: 64, bytes: 4 * 1024 * 1024 };
 
 export interface RunnerOptions {
   readonly kinds: Kinds;
@@ -46,15 +48,16 @@ export class Runner {
   // Lists, because they are short and each call goes through one: maps from which is deleted keep what is gone in memory.
   readonly #running: Call[] = [];
   readonly #waiting: Call[] = [];
-  /** By id: the line, or nothing where it was too long to be kept. */
+  /** By id: the line, or nothing where it is long. */
   readonly #answered = new Recent<string>(REMEMBERED);
+  #long: Ring<{ readonly requestId: string; readonly line: string }> | undefined;
   readonly #timer = new Timer(() => this.#expire());
 
   constructor(options: RunnerOptions) {
     this.#options = options;
   }
 
-  /** A question of the CLI: each gets one answer, however often it is asked. */
+  /** A question of the CLI: each is put to the host once, and gets the same answer again while that is remembered. */
   ask(frame: ControlRequestFrame): void {
     const { request_id: requestId, request } = frame;
     if (this.#isKnown(requestId)) return;
@@ -101,8 +104,15 @@ export class Runner {
     const answer = this.#answered.get(requestId);
     if (answer === undefined) return this.#find(requestId) !== undefined;
     const again = errorBody(`Request ${requestId} has been answered before`);
-    this.#options.write(answer === "" ? answerLine(requestId, again) : answer);
+    this.#options.write(answer || this.#longAnswer(requestId) || answerLine(requestId, again));
     return true;
+  }
+
+  #longAnswer(requestId: string): string | undefined {
+    if (this.#long === undefined) return undefined;
+    for (let place = this.#long.first; place < this.#long.next; place += 1)
+      if (this.#long.at(place)?.requestId === requestId) return this.#long.at(place)?.line;
+    return undefined;
   }
 
   #start(call: Call): void {
@@ -145,6 +155,7 @@ export class Runner {
   }
 
   #end(call: Call): void {
+    if (call.over) return;
     call.over = true;
     const place = this.#running.indexOf(call);
     if (place === -1) this.#waiting.splice(this.#waiting.indexOf(call), 1);
@@ -181,7 +192,8 @@ export class Runner {
 
   #send(requestId: string, body: string): void {
     const line = answerLine(requestId, body);
-    this.#answered.set(requestId, line.length > REMEMBERED_CHARACTERS ? "" : line);
+    this.#answered.set(requestId, line.length > SHORT ? "" : line);
+    if (line.length > SHORT) (this.#long ??= new Ring(LONG)).push({ requestId, line }, line.length);
     this.#options.write(line);
   }
 }

@@ -23,20 +23,21 @@ export class Cancellation {
   }
 }
 
-/** Something for a callback, with the signal of its call as a field of its own. */
-export class WithSignal {
-  // One function for all: a getter in each object has the engine make a class for each, and keep all that it knows.
-  static readonly #DESCRIPTOR: PropertyDescriptor & ThisType<WithSignal> = {
-    enumerable: true,
-    get() {
-      return this.#call.signal;
-    },
-  };
-  declare readonly signal: AbortSignal;
-  readonly #call: { readonly signal: AbortSignal };
+const CALL = Symbol("call");
 
-  constructor(call: { readonly signal: AbortSignal }) {
-    this.#call = call;
-    Object.defineProperty(this, "signal", WithSignal.#DESCRIPTOR);
-  }
+// One function for all: a getter in each object has the engine make a class for each, and keep all that it knows.
+const SIGNAL: PropertyDescriptor = {
+  enumerable: true,
+  get(this: { [CALL]: { readonly signal: AbortSignal } }) {
+    return this[CALL].signal;
+  },
+};
+
+/** Give a plain object for a callback the signal of its call, which is made when somebody looks. */
+export function withSignal<Given extends object>(
+  call: { readonly signal: AbortSignal },
+  given: Given,
+): Given & { readonly signal: AbortSignal } {
+  Object.defineProperty(given, CALL, { value: call });
+  return Object.defineProperty(given, "signal", SIGNAL) as Given & { readonly signal: AbortSignal };
 }

@@ -1,7 +1,7 @@
 // The hooks of a session: announces them, and puts the CLI's calls to them.
 import type { Kind } from "../control/kind.ts";
 import { HookError } from "../errors/hooks.ts";
-import { WithSignal } from "../events/cancellation.ts";
+import { withSignal } from "../events/cancellation.ts";
 import type { HookCallbackRequest } from "../wire/control.ts";
 import type { HookRegistrations } from "../wire/initialize.ts";
 import { toAnswer } from "./answers.ts";
@@ -54,7 +54,7 @@ export class Hooks {
         const registered = this.#registered.get(callback_id);
         if (registered === undefined)
           throw new HookError(`There is no hook with the callback id "${callback_id}"`);
-        const context = new WithSignal(call);
+        const context = withSignal(call, {});
         return registered.callback(input as unknown as HookInput, tool_use_id ?? undefined, context);
       },
       answer: (given, question) => toAnswer(given, eventOf(question)),

@@ -1,6 +1,6 @@
 // createSdkMcpServer(): an MCP server of tools that runs in this program.
 import { toError } from "../errors/to-error.ts";
-import { Cancellation, WithSignal } from "../events/cancellation.ts";
+import { Cancellation, withSignal } from "../events/cancellation.ts";
 import type { InProcessTransport, JsonRpcMessage, McpSdkServerConfigWithInstance } from "./configs.ts";
 import { type Call, Connection, type DirectTransport } from "./connection.ts";
 import { CANCELLED, failure, isObject, type Outcome } from "./message.ts";
@@ -193,7 +193,7 @@ function announced(tool: AnyTool, schema: InputSchema, always: boolean): object 
 
 function contextOf(call: Call, given: unknown, session: InProcessTransport): ToolCallContext {
   const meta = isObject(given) ? given : undefined;
-  return Object.assign(new WithSignal(call.context), {
+  return withSignal(call.context, {
     requestId: call.id,
     _meta: meta,
     toolUseId: meta?.["claudecode/toolUseId"] as string | undefined,

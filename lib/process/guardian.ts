@@ -89,9 +89,9 @@ export type OnLost = (replaced: boolean) => void;
 
 /** What a guardian has to know, as the lines that say it; and who wants to hear when it is lost. */
 const known = new Map<string, OnLost | undefined>();
-/** What it does not know yet, of this tick, and which sessions are over, which need not wake it. */
-let untold = "";
-let telling = false;
+/** What it is to be sent: of this tick, and which sessions are over, which need not wake it. */
+let unsent = "";
+let scheduled = false;
 let guardian: ChildProcess | undefined;
 let startedAt = 0;
 let shortLives = 0;
@@ -108,11 +108,11 @@ let shortLives = 0;
 export function guard(cookie: string, onLost: OnLost): () => void {
   const line = `+ ${cookie}\n`;
   known.set(line, onLost);
-  tell(line);
+  send(line);
   if (guardian === undefined && !startGuardian()) onLost(false);
   return () => {
     known.delete(line);
-    untold += `- ${cookie}\n`;
+    unsent += `- ${cookie}\n`;
   };
 }
 
@@ -126,22 +126,22 @@ export function guardFolder(folder: string): () => void {
   if (folder.includes("\n")) return () => undefined;
   const line = `f ${folder}\n`;
   known.set(line, undefined);
-  tell(line);
+  send(line);
   return () => {
     known.delete(line);
-    tell(`r ${folder}\n`);
+    send(`r ${folder}\n`);
   };
 }
 
 /** One write for all that begin in one tick: each wakes it, on a machine that has sessions to start. */
-function tell(line: string): void {
-  untold += line;
-  if (telling) return;
-  telling = true;
+function send(line: string): void {
+  unsent += line;
+  if (scheduled) return;
+  scheduled = true;
   queueMicrotask(() => {
-    telling = false;
-    guardian?.stdin?.write(untold);
-    untold = "";
+    scheduled = false;
+    guardian?.stdin?.write(unsent);
+    unsent = "";
   });
 }
 
@@ -170,7 +170,7 @@ function startGuardian(): boolean {
   child.unref();
   (child.stdin as { unref?: () => void } | null)?.unref?.();
   child.stdin?.write([...known.keys()].join(""));
-  untold = "";
+  unsent = "";
   return true;
 }
 

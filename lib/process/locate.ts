@@ -66,21 +66,20 @@ export async function locateClaude(options: LocateOptions = {}): Promise<Located
   );
 }
 
-/** So many searches are remembered. */
+/** So many files are remembered. */
 const REMEMBERED = 64;
-/** What was found, by all that the search depends on, and which file that was. */
-const searches = new Map<string, { readonly path: string; readonly file: string }>();
+/** Files that were given by their path and can be run, as they were then. */
+const fit = new Map<string, string>();
 
-/** The path, without another search as long as the file that was found before is the same one. */
+/** The same, at once for a path that has been given before, as long as the file there is the same one. */
 export function locateAgain(options: LocateOptions): string | Promise<string> {
-  const { PATH, Path, HOME, USERPROFILE, KODEGEN_CLAUDE_PATH } = options.env ?? process.env;
-  const places = [options.path, options.cwd, PATH, Path, HOME, USERPROFILE, KODEGEN_CLAUDE_PATH];
-  const search = [process.cwd(), ...places].join("\n");
-  const known = searches.get(search);
-  if (known !== undefined && known.file === fileAt(known.path)) return known.path;
+  const { path: given = "" } = options;
+  if (path.isAbsolute(given) && fit.has(given) && fit.get(given) === fileAt(given)) return given;
   return locateClaude(options).then(({ path: place }) => {
-    if (searches.size >= REMEMBERED) searches.clear();
-    searches.set(search, { path: place, file: fileAt(place) });
+    const file = fileAt(place);
+    if (place !== given || file === "") return place;
+    if (fit.size >= REMEMBERED) fit.clear();
+    fit.set(given, file);
     return place;
   });
 }

@@ -29,7 +29,7 @@ export interface SpawnCommand {
  */
 export async function spawnProcess(command: SpawnCommand, output: ProcessOutput): Promise<Process> {
   // A folder of a network that does not answer holds up the question, and would hold up the whole program at the start.
-  if (command.cwd !== process.cwd()) await requireDirectory(command.cwd);
+  if (!isOwnDirectory(command.cwd)) await requireDirectory(command.cwd);
   const { file: program, args } = commandLine(command);
   // A bare name would be looked up by the child, from the directory that it works in.
   const file = path.isAbsolute(program) ? program : await locateRuntime(program, command.env, command.cwd);
@@ -122,6 +122,15 @@ export function absolutePath(given: string): string {
 }
 
 /** The working directory of this program. */
+function isOwnDirectory(directory: string): boolean {
+  try {
+    return directory === process.cwd();
+  } catch {
+    // Its own has been deleted.
+    return false;
+  }
+}
+
 export function currentDirectory(): string {
   return process.cwd();
 }

@@ -6,6 +6,9 @@ import { customStartFailed } from "../process/custom.ts";
 import type { Exit, ProcessFailure } from "../process/process.ts";
 import type { SDKResultMessage } from "../wire/result.ts";
 
+/** What the abort of a session that runs is called: programs written for the official SDK compare the sentence. */
+export const ABORTED = "Claude Code process aborted by user";
+
 /** `closed` and `aborted` by the caller, `exited` by itself, `failed` because something went wrong. */
 export type EndReason = "closed" | "exited" | "failed" | "aborted";
 

@@ -8,7 +8,7 @@ import { within } from "../errors/within.ts";
 import type { Exit, ProcessFailure } from "../process/process.ts";
 import type { ProcessId } from "../process/process-id.ts";
 import { STOP_TIMES, startedBy, stopProcess, sweep } from "../process/stop.ts";
-import { type EndReason, exitError, failureError, type SessionEnd } from "./ending.ts";
+import { ABORTED, type EndReason, exitError, failureError, type SessionEnd } from "./ending.ts";
 import type { Session } from "./session.ts";
 import { explainStartFailure, type Started } from "./start.ts";
 
@@ -20,8 +20,6 @@ const INTERRUPT_TIMEOUT_MS = 500;
 const EXIT_AFTER_FINISH_MS = 3_000;
 /** Or when it was never given anything to do: it may find something in the conversation that it has taken up. */
 const EXIT_UNASKED_MS = 30_000;
-/** What the abort of a session that runs is called: programs written for the official SDK compare the sentence. */
-export const ABORTED = "Claude Code process aborted by user";
 
 const NEVER_RAN: Exit = { code: null, signal: null };
 
@@ -60,7 +58,10 @@ export class Lifecycle {
   }
 
   start(): Promise<Started> {
-    this.#starting ??= this.#start();
+    let settle = undefined as ((starting: Promise<Started>) => void) | undefined;
+    // There before anything runs: what the host is asked for on the way may end the session.
+    this.#starting ??= new Promise((resolve) => (settle = resolve));
+    settle?.(this.#start());
     return this.#starting;
   }
 

@@ -139,6 +139,8 @@ async function spawnHere(
   output: ProcessOutput,
 ): Promise<Process> {
   if (spawnClaudeCodeProcess === undefined) return spawnProcess(command, output);
+  // Whoever has just made a query has it in hand by then.
+  await undefined;
   // It may be another machine: what is only known of this one is not said.
   const { file, args } = commandLine({ ...command, runtime: command.runtime ?? runtimeName() });
   const place = cwd === undefined ? {} : { cwd };

@@ -43,7 +43,7 @@ export class Watchdogs {
   /** Something has changed: the state, or whether we read. */
   changed(): void {
     const { state, output } = this.#session;
-    if (state.over) return;
+    if (state.over) return this.#timer.stop();
     const { lacksLastWord: lacks } = state;
     if (lacks === undefined) this.#lackingSince = undefined;
     if (lacks === undefined && this.#firstMs === NEVER && this.#silenceMs === NEVER) return;

@@ -67,10 +67,11 @@ describe("The CLI's requests", () => {
       runner.ask(frame(id, "sized", { size }));
       return lines.splice(0).join();
     };
-    const short = ask("short", 1_000);
-    ask("long", 1_000_000);
+    const [short, long] = [ask("short", 1_000), ask("long", 1_000_000)];
     for (let id = 0; id < 500; id += 1) ask(`${id}`, 1);
     assert.equal(ask("short", 1), short);
+    assert.equal(ask("long", 1), long);
+    for (const id of ["x", "y", "z", "and another"]) ask(id, 1_000_000);
     assert.match(ask("long", 1), /Request long has been answered before/);
     for (let id = 500; id < 1_500; id += 1) ask(`${id}`, 1);
     assert.notEqual(ask("short", 1), short);

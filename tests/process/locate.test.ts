@@ -42,19 +42,25 @@ describe("locateClaude()", () => {
     }
   });
 
-  it("locateAgain() gives at once what it found before, while it is the same file", async () => {
-    const [first, second] = [path.join(programs.folder, "again"), path.join(programs.folder, "beside")];
-    const env = { PATH: `${first}${path.delimiter}${second}`, HOME: programs.folder };
-    await programs.script("beside/claude", "exit 0");
+  it("locateAgain() gives at once the path that it was given before, while that is the same file", async () => {
     const file = await programs.script("again/claude", "exit 0");
-    assert.equal(await locateAgain({ env }), file);
-    assert.equal(locateAgain({ env }), file);
+    assert.equal(await locateAgain({ path: file }), file);
+    assert.equal(locateAgain({ path: file }), file);
     await chmod(file, 0o644);
-    assert.equal(await locateAgain({ env }), path.join(second, "claude"));
-    await rm(path.join(second, "claude"));
-    await assert.rejects(async () => locateAgain({ path: path.join(second, "claude"), env }), {
-      code: "cli_not_found",
-    });
+    await assert.rejects(async () => locateAgain({ path: file }), { code: "cli_not_executable" });
+    await rm(file);
+    await assert.rejects(async () => locateAgain({ path: file }), { code: "cli_not_found" });
+    await assert.rejects(async () => locateAgain({ path: file }), { code: "cli_not_found" });
+  });
+
+  it("locateAgain() searches PATH each time, and never in the directory that the agent works in", async () => {
+    const [first, second] = [path.join(programs.folder, "early"), path.join(programs.folder, "late")];
+    const env = { PATH: `${first}${path.delimiter}${second}`, HOME: programs.folder };
+    const late = await programs.script("late/claude", "exit 0");
+    assert.equal(await locateAgain({ env }), late);
+    const early = await programs.script("early/claude", "exit 0");
+    assert.equal(await locateAgain({ env }), early);
+    assert.equal(await locateAgain({ env, cwd: first }), late);
   });
 
   it("locateClaude() finds the platform's npm package when PATH has none", async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { chmod, writeFile } from "node:fs/promises";
+import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import process from "node:process";
 import { describe, it } from "node:test";
 import type { Process } from "../../lib/process/process.ts";
 import { spawnProcess } from "../../lib/process/spawn.ts";
@@ -50,6 +51,25 @@ describe("spawnProcess()", () => {
       message: /does not exist/,
     });
     await assert.rejects(start(fine), { code: "cwd_invalid", message: /not a directory/ });
+  });
+
+  it("spawnProcess() starts a process elsewhere when this program's own directory has been deleted", async () => {
+    const before = process.cwd();
+    const gone = path.join(programs.folder, "gone");
+    await mkdir(gone);
+    const fine = await programs.script("elsewhere", "exit 0");
+    process.chdir(gone);
+    try {
+      await rm(gone, { recursive: true });
+      const command = { executable: fine, args: [], cwd: programs.folder, env: {} };
+      const child = await spawnProcess(command, {
+        stdout: { push: () => undefined },
+        onStderr: () => undefined,
+      });
+      assert.equal((await child.exited).code, 0);
+    } finally {
+      process.chdir(before);
+    }
   });
 
   it("spawnProcess() rejects a write after the process has closed its input", async () => {

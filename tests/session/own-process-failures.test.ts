@@ -4,7 +4,7 @@ import { type ChildProcess, type StdioOptions, spawn } from "node:child_process"
 import process from "node:process";
 import { PassThrough } from "node:stream";
 import { describe, it } from "node:test";
-import { ClaudeSDKClient } from "../../lib/index.ts";
+import { ClaudeSDKClient, query } from "../../lib/index.ts";
 import { failing, outcome, Remote, unclosing } from "../support/remote.ts";
 import { until } from "../support/until.ts";
 
@@ -118,6 +118,23 @@ describe("A process of one's own that fails", { concurrency: true }, () => {
     assert.equal((await outcome({ spawnClaudeCodeProcess: () => textual })).result, "hello");
     const open = await failing((remote) => remote.stdout.push(null), unclosing());
     assert.equal(open.error?.code, "unexpected_end");
+  });
+
+  it("that comes after the session was aborted while it was asked for does not stay", async () => {
+    const abortController = new AbortController();
+    let child: ChildProcess | undefined;
+    const asked = query("hello", {
+      abortController,
+      spawnClaudeCodeProcess: () => {
+        assert.ok(asked, "whoever has made the query has it in hand");
+        abortController.abort();
+        child = spawn("/bin/sh", ["-c", "exec sleep 300"], { stdio: "pipe" });
+        return child as unknown as Remote;
+      },
+    });
+    await assert.rejects(asked.result(), { code: "aborted" });
+    await asked.close();
+    assert.notEqual(child?.signalCode ?? child?.exitCode, null);
   });
 
   it("that was never started is sent no signal, which would reach whatever has the number that Node has for it", async () => {

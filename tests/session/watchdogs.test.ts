@@ -236,3 +236,15 @@ describe("A watchdog", () => {
     }),
   );
 });
+
+describe("A session that is over", () => {
+  it(
+    "keeps no timer, although its end has changed something before it was decided",
+    watch({ silenceTimeoutMs: LIMIT_MS, firstEventTimeoutMs: LIMIT_MS }, (watched, time) => {
+      watched.play("ready send:a running ask:1 ask:0");
+      assert.equal(time.waiting, 1);
+      watched.play("closing");
+      assert.equal(time.waiting, 0);
+    }),
+  );
+});
