@@ -102,11 +102,10 @@ export class Lifecycle {
 
   async #start(): Promise<Started> {
     const signal = this.#session.options.abortController?.signal;
-    if (this.#ending === undefined && signal?.aborted)
-      this.end("aborted", new AbortError("Operation aborted"));
-    this.requireOpen();
-    signal?.addEventListener("abort", this.#onAbort, { once: true });
     try {
+      if (signal?.aborted) this.end("aborted", new AbortError("Operation aborted"));
+      this.requireOpen();
+      signal?.addEventListener("abort", this.#onAbort, { once: true });
       const started = await this.#session.launch();
       this.started = started;
       void started.process.exited.then((exit) => this.#exited(started, exit));

@@ -1,61 +1,6 @@
-// The requests that ask how things are, or that change MCP servers, plugins and skills; and what the CLI answers.
-import type { ModelInfo, PermissionBehavior, PermissionUpdateDestination, SlashCommand } from "./control.ts";
-import type { McpServerConfigForProcessTransport, McpServerStatusConfig } from "./mcp-configs.ts";
-import type { SDKControlGetContextUsageResponse } from "./report-context.ts";
-import type { SDKControlGetUsageResponse } from "./report-usage.ts";
-import type { Nothing, Request } from "./requests.ts";
-
-/** The requests that ask how things are. */
-export interface ReportRequests {
-  get_context_usage: Request<{ detail?: "summary" | "full" }, SDKControlGetContextUsageResponse>;
-  get_usage: Request<{ skip_behaviors?: boolean }, SDKControlGetUsageResponse>;
-  get_session_cost: Request<Nothing, { text: string }>;
-  get_settings: Request<Nothing, Record<string, unknown>>;
-  get_binary_version: Request<Nothing, { version: string; buildTime?: string }>;
-  get_hooks_listing: Request<Nothing, Record<string, unknown>>;
-  get_task_output: Request<{ task_id: string }, { output: string; total_bytes: number; truncated: boolean }>;
-  list_models: Request<Nothing, { models: ModelInfo[] }>;
-  list_permission_rules: Request<Nothing, SDKControlListPermissionRulesResponse>;
-  file_suggestions: Request<{ query: string }, { suggestions: unknown[]; cwd: string }>;
-  read_file: Request<
-    { path: string; max_bytes?: number; encoding?: "utf-8" | "base64" },
-    SDKControlReadFileResponse
-  >;
-  generate_session_title: Request<{ description: string }, { title: string | null }>;
-  side_question: Request<{ question: string }, { response: string }>;
-}
-
-interface McpCall {
-  tool: string;
-  arguments?: Record<string, unknown>;
-  /** In milliseconds. */
-  timeout_ms?: number;
-  expires_at?: string;
-  result_not_for_model?: boolean;
-  check_permissions?: boolean;
-  input_files?: { name: string; lane_path: string }[];
-  output_files?: { name: string; lane_path: string; if_match?: string }[];
-}
-
-/** The requests about MCP servers, plugins and skills. */
-export interface ExtensionRequests {
-  mcp_status: Request<{ liveReply?: boolean }, { mcpServers: McpServerStatus[] }>;
-  mcp_reconnect: Request<{ serverName: string }>;
-  mcp_toggle: Request<{ serverName: string; enabled: boolean }>;
-  mcp_set_servers: Request<
-    { servers: Record<string, McpServerConfigForProcessTransport> },
-    McpSetServersResult
-  >;
-  mcp_call: Request<McpCall, Record<string, unknown>>;
-  mcp_read_resource: Request<{ serverName: string; uri: string }, SDKControlMcpReadResourceResponse>;
-  mcp_message: Request<{ server_name: string; message: object }>;
-  reload_plugins: Request<
-    { hold_on_cache_impact?: boolean; add_plugins?: SdkPluginConfig[]; refuse_if_busy?: boolean },
-    SDKControlReloadPluginsResponse
-  >;
-  reload_skills: Request<Nothing, SDKControlReloadSkillsResponse>;
-  reload_output_styles: Request<Nothing, SDKControlReloadOutputStylesResponse>;
-}
+// What the CLI answers when it is asked how things are, or to change MCP servers, plugins and skills.
+import type { PermissionBehavior, PermissionUpdateDestination, SlashCommand } from "./control.ts";
+import type { McpServerStatusConfig } from "./mcp-configs.ts";
 
 /** A subagent that can be used. */
 export type AgentInfo = { name: string; description: string; model?: string };

@@ -1,7 +1,21 @@
 // The requests that the CLI takes: body and answer of each.
-import type { InterruptResponse, PermissionMode } from "./control.ts";
+import type { InterruptResponse, ModelInfo, PermissionMode } from "./control.ts";
 import type { InitializeRequest, InitializeResponse } from "./initialize.ts";
-import type { ExtensionRequests, ReportRequests, RewindFilesResult } from "./reports.ts";
+import type { McpServerConfigForProcessTransport } from "./mcp-configs.ts";
+import type { SDKControlGetContextUsageResponse } from "./report-context.ts";
+import type { SDKControlGetUsageResponse } from "./report-usage.ts";
+import type {
+  McpServerStatus,
+  McpSetServersResult,
+  RewindFilesResult,
+  SDKControlListPermissionRulesResponse,
+  SDKControlMcpReadResourceResponse,
+  SDKControlReadFileResponse,
+  SDKControlReloadOutputStylesResponse,
+  SDKControlReloadPluginsResponse,
+  SDKControlReloadSkillsResponse,
+  SdkPluginConfig,
+} from "./reports.ts";
 
 /** A request: what is sent with it, and what comes back. */
 export interface Request<Body, Answer = unknown> {
@@ -66,6 +80,58 @@ interface SteeringRequests {
   /** Whether anybody watches; null when the host does not know. */
   set_has_subscribers: Request<{ has_subscribers: boolean | null }>;
   set_color: Request<{ color: string }>;
+}
+
+/** The requests that ask how things are. */
+interface ReportRequests {
+  get_context_usage: Request<{ detail?: "summary" | "full" }, SDKControlGetContextUsageResponse>;
+  get_usage: Request<{ skip_behaviors?: boolean }, SDKControlGetUsageResponse>;
+  get_session_cost: Request<Nothing, { text: string }>;
+  get_settings: Request<Nothing, Record<string, unknown>>;
+  get_binary_version: Request<Nothing, { version: string; buildTime?: string }>;
+  get_hooks_listing: Request<Nothing, Record<string, unknown>>;
+  get_task_output: Request<{ task_id: string }, { output: string; total_bytes: number; truncated: boolean }>;
+  list_models: Request<Nothing, { models: ModelInfo[] }>;
+  list_permission_rules: Request<Nothing, SDKControlListPermissionRulesResponse>;
+  file_suggestions: Request<{ query: string }, { suggestions: unknown[]; cwd: string }>;
+  read_file: Request<
+    { path: string; max_bytes?: number; encoding?: "utf-8" | "base64" },
+    SDKControlReadFileResponse
+  >;
+  generate_session_title: Request<{ description: string }, { title: string | null }>;
+  side_question: Request<{ question: string }, { response: string }>;
+}
+
+interface McpCall {
+  tool: string;
+  arguments?: Record<string, unknown>;
+  /** In milliseconds. */
+  timeout_ms?: number;
+  expires_at?: string;
+  result_not_for_model?: boolean;
+  check_permissions?: boolean;
+  input_files?: { name: string; lane_path: string }[];
+  output_files?: { name: string; lane_path: string; if_match?: string }[];
+}
+
+/** The requests about MCP servers, plugins and skills. */
+interface ExtensionRequests {
+  mcp_status: Request<{ liveReply?: boolean }, { mcpServers: McpServerStatus[] }>;
+  mcp_reconnect: Request<{ serverName: string }>;
+  mcp_toggle: Request<{ serverName: string; enabled: boolean }>;
+  mcp_set_servers: Request<
+    { servers: Record<string, McpServerConfigForProcessTransport> },
+    McpSetServersResult
+  >;
+  mcp_call: Request<McpCall, Record<string, unknown>>;
+  mcp_read_resource: Request<{ serverName: string; uri: string }, SDKControlMcpReadResourceResponse>;
+  mcp_message: Request<{ server_name: string; message: object }>;
+  reload_plugins: Request<
+    { hold_on_cache_impact?: boolean; add_plugins?: SdkPluginConfig[]; refuse_if_busy?: boolean },
+    SDKControlReloadPluginsResponse
+  >;
+  reload_skills: Request<Nothing, SDKControlReloadSkillsResponse>;
+  reload_output_styles: Request<Nothing, SDKControlReloadOutputStylesResponse>;
 }
 
 /** Every request that the CLI is known to take, by subtype: what to send and what comes back. */
