@@ -28,6 +28,8 @@ const LATER: Readonly<Record<string, string>> = {
   "tests/package": "builds and packs, and runs what it has built on every runtime",
   "tests/kinds": "compiles the library once more; each part of what it shows has a test of its own",
   "tests/versions": "needs older releases of Claude Code, which are 400 MB",
+  "tests/session/own-process-failures.test.ts":
+    "waits for limits of seconds, a minute in all; processes of the host's own have other tests as well",
   "tests/examples": "belongs to the documentation: what it runs is made of parts that other tests cover",
 };
 
