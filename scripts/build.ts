@@ -34,7 +34,10 @@ const cheapImport: Plugin = {
       return isOwn ? { path: file, namespace: "with-index" } : undefined;
     });
     onLoad({ filter: /./, namespace: "later" }, ({ path: file }) => {
-      const names = [...readFileSync(file, "utf8").matchAll(/^export async function (\w+)/gm)];
+      const text = readFileSync(file, "utf8");
+      const other = /^export (?!async function |type |interface ).*/m.exec(text);
+      if (other !== null) throw new Error(`${file} cannot be loaded later: it has "${other[0]}"`);
+      const names = [...text.matchAll(/^export async function (\w+)/gm)];
       const functions = names.map(
         ([, name]) =>
           `export async function ${name}(...given) { return (await import("all-later")).${name}(...given); }`,

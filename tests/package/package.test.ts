@@ -69,6 +69,17 @@ describe("The package as npm users get it", () => {
     );
   });
 
+  it("has the exports of the sources, of the same kinds, although some of them are loaded later", async () => {
+    const isClass = (value: unknown): boolean => typeof value === "function" && /^class\b/.test(`${value}`);
+    const kinds = (exported: object): string[] =>
+      Object.entries(exported).map(([name, value]) => `${name}: ${isClass(value) ? "class" : typeof value}`);
+    const text = `const isClass = ${isClass}; console.log(JSON.stringify((${kinds})(await import("kodegen-claude-agent"))));`;
+    assert.deepEqual(
+      (JSON.parse(await script("kinds.mjs", text)) as string[]).toSorted(),
+      kinds(await import("../../lib/index.ts")).toSorted(),
+    );
+  });
+
   it("every entry resolves under import, and under require()", async () => {
     const names = "Object.keys(m).includes(name)";
     for (const [entry, name] of [
