@@ -5,9 +5,9 @@ import type { SDKSessionInfo } from "../transcripts/info.ts";
 import { record } from "../transcripts/link.ts";
 import { readConversation } from "../transcripts/messages.ts";
 import {
-  checkOptions,
   checkSessionId,
   type GetSessionInfoOptions,
+  given,
   projectNamed,
   shown,
 } from "../transcripts/options.ts";
@@ -57,20 +57,21 @@ export interface ExportedSession {
  * @example A page to look at in a browser
  * await writeFile("session.html", await exportSession(sessionId, { format: "html" }));
  */
-export async function exportSession(sessionId: string, options: ExportSessionOptions = {}): Promise<string> {
-  checkOptions(options);
+export async function exportSession(sessionId: string, options?: ExportSessionOptions): Promise<string> {
+  const wish = given(options);
   checkSessionId(sessionId);
-  const { format = "markdown" } = options;
+  const { format = "markdown" } = wish;
   if (format !== "markdown" && format !== "html")
     throw new InvalidOptionsError([
       `"format" must be "markdown" or "html", not ${JSON.stringify(shown(format))}`,
     ]);
-  const exported = await gather(sessionId, options);
+  const exported = await gather(sessionId, wish);
   return format === "html" ? toHtml(exported) : toMarkdown(exported);
 }
 
 async function gather(sessionId: string, options: ExportSessionOptions): Promise<ExportedSession> {
-  const where = { dir: options.dir, sessionStore: options.sessionStore };
+  const { dir, sessionStore, loadTimeoutMs } = options;
+  const where = { dir, sessionStore, loadTimeoutMs };
   const source = await openTranscript(sessionId, where);
   const messages = source === undefined ? [] : await readConversation(source, EVERYTHING);
   if (messages.length === 0)

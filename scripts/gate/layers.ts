@@ -26,7 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/hooks": ["lib/control", "lib/events", "lib/settings", "lib/wire", "lib/errors"],
   "lib/mcp": ["lib/events", "lib/wire", "lib/errors"],
   "lib/config-folder.ts": [],
-  "lib/stores": ["lib/config-folder.ts", "lib/errors"],
+  "lib/stores": ["lib/process", "lib/config-folder.ts", "lib/errors"],
   "lib/transcripts": ["lib/stores", "lib/config-folder.ts", "lib/errors"],
   "lib/export": ["lib/transcripts", "lib/config-folder.ts", "lib/wire", "lib/errors"],
   "lib/control": ["lib/events", "lib/wire", "lib/errors"],
