@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { folderOfTranscript, isTranscript, metadataFile } from "../config-folder.ts";
 import { SessionNotFoundError } from "../errors/transcripts.ts";
-import { appendAll, loadEntries, type StoreSource, storeSource } from "../stores/calls.ts";
+import { appendAll, loadEntries, storeSource } from "../stores/calls.ts";
 import { keyOfFile } from "../stores/keys.ts";
 import type { SessionKey, SessionStore, SessionStoreEntry } from "../stores/store.ts";
 import { findTranscript } from "./find.ts";
@@ -53,38 +53,44 @@ export async function importSessionToStore(
   const target = await storeSource(store, dir, loadTimeoutMs);
   const { projectKey } = target;
   const most = batchSize && batchSize > 0 ? batchSize : undefined;
-  const take = (key: SessionKey, entries: AsyncIterable<SessionStoreEntry>): Promise<void> =>
-    appendAll(target, key, missing(target, key, entries), most);
+  const take = async (key: SessionKey, ...parts: AsyncIterable<SessionStoreEntry>[]): Promise<void> => {
+    const there = countsOf(await loadEntries(target, key));
+    for (const entries of parts) await appendAll(target, key, missing(there, entries), most);
+  };
   await take({ projectKey, sessionId }, entriesOf(found.file));
   if (!includeSubagents) return;
   const folder = folderOfTranscript(found.file);
   for (const file of await transcriptsIn(path.join(folder, "subagents"))) {
     const subpath = keyOfFile(file, path.dirname(path.dirname(folder)))?.subpath;
-    if (subpath !== undefined) await take({ projectKey, sessionId, subpath }, subagentEntries(file));
+    if (subpath !== undefined)
+      await take({ projectKey, sessionId, subpath }, entriesOf(file), metadataOf(file));
   }
 }
 
-/** A subagent's entries, and what the CLI keeps beside them, such as its type. */
-async function* subagentEntries(file: string): AsyncGenerator<SessionStoreEntry> {
-  yield* entriesOf(file);
-  const about = await readFile(metadataFile(file), "utf8")
+/** What the CLI keeps beside a subagent's transcript, such as its type. */
+async function* metadataOf(file: string): AsyncGenerator<SessionStoreEntry> {
+  const about: unknown = await readFile(metadataFile(file), "utf8")
     .then(JSON.parse)
     .catch(() => undefined);
-  if (typeof about === "object" && about !== null) yield { ...(about as object), type: "agent_metadata" };
+  if (typeof about === "object" && about !== null) yield { ...about, type: "agent_metadata" };
 }
 
-/** Without the entries that the store has and could not know again, because they have no uuid. */
-async function* missing(
-  store: StoreSource,
-  key: SessionKey,
-  entries: AsyncIterable<SessionStoreEntry>,
-): AsyncGenerator<SessionStoreEntry> {
-  const there = new Map<string, number>();
-  for (const entry of await loadEntries(store, key)) {
+/** How often a store has each of the entries that it could not know again, because they have no uuid. */
+function countsOf(entries: readonly SessionStoreEntry[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const entry of entries) {
     if (entry.uuid !== undefined) continue;
     const text = canonical(entry);
-    there.set(text, (there.get(text) ?? 0) + 1);
+    counts.set(text, (counts.get(text) ?? 0) + 1);
   }
+  return counts;
+}
+
+/** Without those that are there. */
+async function* missing(
+  there: Map<string, number>,
+  entries: AsyncIterable<SessionStoreEntry>,
+): AsyncGenerator<SessionStoreEntry> {
   for await (const entry of entries) {
     const text = entry.uuid === undefined && there.size > 0 ? canonical(entry) : "";
     const count = there.get(text) ?? 0;
