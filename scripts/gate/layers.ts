@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/events": [],
   "lib/wire": ["lib/errors"],
   "lib/generated": ["lib/hooks", "lib/wire"],
-  "lib/process": ["lib/errors"],
+  "lib/process": ["lib/config-folder.ts", "lib/errors"],
   "lib/settings": ["lib/config-folder.ts", "lib/wire", "lib/errors"],
   "lib/hooks": ["lib/control", "lib/events", "lib/settings", "lib/wire", "lib/errors"],
   "lib/mcp": ["lib/events", "lib/wire", "lib/errors"],
