@@ -88,10 +88,10 @@ export interface PostToolBatchHookInput extends HookInputOf<"PostToolBatch"> {}
 /** Input of a `Notification` hook. Called when somebody's attention is wanted: a permission question has waited for 6 s, …. */
 export interface NotificationHookInput extends HookInputOf<"Notification"> {}
 
-/** Input of a `UserPromptSubmit` hook. Called before a prompt is taken up; `decision: "block"` refuses it. */
+/** Input of an `UserPromptSubmit` hook. Called before a prompt is taken up; `decision: "block"` refuses it. */
 export interface UserPromptSubmitHookInput extends HookInputOf<"UserPromptSubmit"> {}
 
-/** Input of a `UserPromptExpansion` hook. Called before a slash command or MCP prompt becomes a prompt. */
+/** Input of an `UserPromptExpansion` hook. Called before a slash command or MCP prompt becomes a prompt. */
 export interface UserPromptExpansionHookInput extends HookInputOf<"UserPromptExpansion"> {}
 
 /** Input of a `SessionStart` hook. Called when a session begins anew: `clear`, `compact`, a claim of `prewarm()`; not at a plain start, which is before your program is heard. */
@@ -142,10 +142,10 @@ export interface TaskCreatedHookInput extends HookInputOf<"TaskCreated"> {}
 /** Input of a `TaskCompleted` hook. Called when a task is ticked off. */
 export interface TaskCompletedHookInput extends HookInputOf<"TaskCompleted"> {}
 
-/** Input of a `Elicitation` hook. Called when a server asks the person something. */
+/** Input of an `Elicitation` hook. Called when a server asks the person something. */
 export interface ElicitationHookInput extends HookInputOf<"Elicitation"> {}
 
-/** Input of a `ElicitationResult` hook. Called when the person has answered, before the server hears it. */
+/** Input of an `ElicitationResult` hook. Called when the person has answered, before the server hears it. */
 export interface ElicitationResultHookInput extends HookInputOf<"ElicitationResult"> {}
 
 /** Input of a `ConfigChange` hook. Called when a settings file has changed. */
@@ -157,7 +157,7 @@ export interface WorktreeCreateHookInput extends HookInputOf<"WorktreeCreate"> {
 /** Input of a `WorktreeRemove` hook. Called when a worktree is no longer wanted. */
 export interface WorktreeRemoveHookInput extends HookInputOf<"WorktreeRemove"> {}
 
-/** Input of a `InstructionsLoaded` hook. Called when a CLAUDE.md file is read; not seen by hooks of programs. */
+/** Input of an `InstructionsLoaded` hook. Called when a CLAUDE.md file is read; not seen by hooks of programs. */
 export interface InstructionsLoadedHookInput extends HookInputOf<"InstructionsLoaded"> {}
 
 /** Input of a `CwdChanged` hook. Called when the working directory changes; not by `cd` in a command. */
@@ -223,10 +223,10 @@ export interface PostToolBatchHookSpecificOutput extends HookOutputOf<"PostToolB
 /** `hookSpecificOutput` of a `Notification` hook, with `additionalContext`. */
 export interface NotificationHookSpecificOutput extends HookOutputOf<"Notification"> {}
 
-/** `hookSpecificOutput` of a `UserPromptSubmit` hook, with `additionalContext`, `sessionTitle`, `suppressOriginalPrompt`. */
+/** `hookSpecificOutput` of an `UserPromptSubmit` hook, with `additionalContext`, `sessionTitle`, `suppressOriginalPrompt`. */
 export interface UserPromptSubmitHookSpecificOutput extends HookOutputOf<"UserPromptSubmit"> {}
 
-/** `hookSpecificOutput` of a `UserPromptExpansion` hook, with `additionalContext`, `suppressOriginalPrompt`. */
+/** `hookSpecificOutput` of an `UserPromptExpansion` hook, with `additionalContext`, `suppressOriginalPrompt`. */
 export interface UserPromptExpansionHookSpecificOutput extends HookOutputOf<"UserPromptExpansion"> {}
 
 /** `hookSpecificOutput` of a `SessionStart` hook, with `additionalContext`, `initialUserMessage`, `sessionTitle`, `watchPaths`, `reloadSkills`. */
@@ -256,10 +256,10 @@ export interface PermissionDeniedHookSpecificOutput extends HookOutputOf<"Permis
 /** `hookSpecificOutput` of a `Setup` hook, with `additionalContext`. */
 export interface SetupHookSpecificOutput extends HookOutputOf<"Setup"> {}
 
-/** `hookSpecificOutput` of a `Elicitation` hook, with `action`, `content`. */
+/** `hookSpecificOutput` of an `Elicitation` hook, with `action`, `content`. */
 export interface ElicitationHookSpecificOutput extends HookOutputOf<"Elicitation"> {}
 
-/** `hookSpecificOutput` of a `ElicitationResult` hook, with `action`, `content`. */
+/** `hookSpecificOutput` of an `ElicitationResult` hook, with `action`, `content`. */
 export interface ElicitationResultHookSpecificOutput extends HookOutputOf<"ElicitationResult"> {}
 
 /** `hookSpecificOutput` of a `WorktreeCreate` hook, with `worktreePath`. */
