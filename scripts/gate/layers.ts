@@ -80,6 +80,11 @@ const MCP_IMPORTS = new Set([
   "server/sdk-client.ts",
 ]);
 const GENERATED_IMPORTS = new Set([
+  "lib/process/env.ts",
+  "lib/session/callbacks.ts",
+  "lib/testing/frames.ts",
+  "lib/testing/scripted-claude.ts",
+  "lib/wire/account.ts",
   "lib/wire/decode.ts",
   "lib/wire/guard.ts",
   "lib/wire/messages.ts",
