@@ -28,6 +28,7 @@ export * from "./errors/start.ts";
 export * from "./errors/store.ts";
 export * from "./errors/timeouts.ts";
 export * from "./errors/transcripts.ts";
+export { type ExportSessionOptions, exportSession } from "./export/export-session.ts";
 export * from "./generated/guards.ts";
 export * from "./generated/hooks.ts";
 export type {
@@ -116,13 +117,13 @@ export * from "./settings/settings.ts";
 export * from "./settings/tool-names.ts";
 export * from "./settings/usage-messages.ts";
 export * from "./startup.ts";
-export { type ExportSessionOptions, exportSession } from "./transcripts/export-session.ts";
+export * from "./stores/memory-store.ts";
+export * from "./stores/store.ts";
+export * from "./stores/summary.ts";
+export * from "./transcripts/edit-sessions.ts";
 export * from "./transcripts/fork.ts";
 export * from "./transcripts/import.ts";
 export type { SDKSessionInfo } from "./transcripts/info.ts";
-export * from "./transcripts/memory-store.ts";
-export * from "./transcripts/session-edits.ts";
-export type { SessionMessage } from "./transcripts/session-message.ts";
 export type {
   ForkSessionOptions,
   ForkSessionResult,
@@ -132,16 +133,15 @@ export type {
   ListSessionsOptions,
   ListSubagentsOptions,
   SessionMutationOptions,
-} from "./transcripts/session-options.ts";
+} from "./transcripts/options.ts";
 export {
   getSessionInfo,
   getSessionMessages,
   getSubagentMessages,
   listSessions,
   listSubagents,
-} from "./transcripts/sessions.ts";
-export * from "./transcripts/store.ts";
-export * from "./transcripts/summary.ts";
+} from "./transcripts/read-sessions.ts";
+export type { SessionMessage } from "./transcripts/session-message.ts";
 export * from "./undeclared.ts";
 export * from "./wire/account.ts";
 export * from "./wire/api.ts";

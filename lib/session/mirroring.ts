@@ -1,9 +1,9 @@
 // Takes the lines that are for the session's store to it, and says when the store has them.
-import { configHome } from "../transcripts/config-home.ts";
-import type { Batch } from "../transcripts/delivery.ts";
-import { Mirror } from "../transcripts/mirror.ts";
-import type { SessionStore, SessionStoreEntry } from "../transcripts/store.ts";
-import { keyOfFile } from "../transcripts/transcript-file.ts";
+import { configFolder } from "../config-folder.ts";
+import type { Batch } from "../stores/delivery.ts";
+import { keyOfFile } from "../stores/keys.ts";
+import { Mirror } from "../stores/mirror.ts";
+import type { SessionStore, SessionStoreEntry } from "../stores/store.ts";
 import type { SDKMirrorErrorMessage } from "../wire/background.ts";
 import type { Session } from "./session.ts";
 
@@ -50,7 +50,7 @@ export class Mirroring {
 
   /** The process runs with this environment, which says where its transcripts are. */
   attach(env: Readonly<Record<string, string>>): void {
-    this.#projects = configHome(env).projects;
+    this.#projects = configFolder(env).projects;
   }
 
   take(filePath: string, entries: readonly unknown[], bytes: number): void {

@@ -1,10 +1,10 @@
 // Takes up a conversation that the session's store has: the CLI gets it as files in a folder of its own.
+
+import { inheritedEnv, projectKey, realDirectory } from "../config-folder.ts";
 import { type Launch, toLaunch } from "../options/launch.ts";
-import { inheritedEnv } from "../transcripts/config-home.ts";
-import { type Materialized, materialize } from "../transcripts/materialize.ts";
-import { projectKey, realDirectory } from "../transcripts/project-folder.ts";
-import type { SessionStore } from "../transcripts/store.ts";
-import { lease, loadNewest, loadOne, type StoreSource } from "../transcripts/stored.ts";
+import { type Materialized, materialize } from "../stores/restore.ts";
+import type { SessionStore } from "../stores/store.ts";
+import { lease, loadNewest, loadOne, type StoreSource } from "../stores/stored.ts";
 import type { Session } from "./session.ts";
 import type { Started } from "./start.ts";
 

@@ -1,20 +1,20 @@
 // Copies a conversation, all of it or up to a message, into a session of its own.
 import type { Buffer } from "node:buffer";
 import { open, rename, rm } from "node:fs/promises";
-import path from "node:path";
+import { transcriptFile } from "../config-folder.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
 import { SessionNotFoundError } from "../errors/transcripts.ts";
+import { type FirstPrompt, promptIn } from "../stores/first-prompt.ts";
+import type { SessionStore } from "../stores/store.ts";
 import { readCustomTitle } from "./custom-title.ts";
 import { EndsReader } from "./ends.ts";
 import { findTranscript } from "./find.ts";
-import { type FirstPrompt, promptIn } from "./first-prompt.ts";
 import { CarriedLines, isCarried } from "./fork-carried.ts";
 import { forkedEntry } from "./fork-entry.ts";
 import { sliceUpTo } from "./fork-point.ts";
 import { loadEntries, storeKey } from "./in-store.ts";
 import { firstPromptIn, titleIn } from "./info.ts";
 import { type Link, linkOf, text } from "./link.ts";
-import { queuedPromptOf } from "./queued-prompts.ts";
 import {
   checkOptions,
   checkSessionId,
@@ -22,9 +22,9 @@ import {
   type ForkSessionResult,
   projectNamed,
   shown,
-} from "./session-options.ts";
+} from "./options.ts";
+import { queuedPromptOf } from "./queued-prompts.ts";
 import { EntriesSource, type Entry, FileSource, type TranscriptSource } from "./source.ts";
-import type { SessionStore } from "./store.ts";
 
 const PRIVATE_FILE = 0o600;
 const WRITE_CHARACTERS = 256 * 1024;
@@ -86,7 +86,7 @@ async function forkOnDisk(sessionId: string, options: ForkSessionOptions): Promi
   const found = await findTranscript(sessionId, options.dir);
   if (found === undefined) throw new SessionNotFoundError(sessionId, projectNamed(options.dir));
   const fork = new Fork(new FileSource(found.file), sessionId, options);
-  const file = path.join(found.folder, `${fork.sessionId}.jsonl`);
+  const file = transcriptFile(found.folder, fork.sessionId);
   await writeAll(
     file,
     fork.entries(() => titleOfFile(found.file)),

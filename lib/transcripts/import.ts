@@ -2,11 +2,17 @@
 import { createReadStream } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import {
+  folderOfTranscript,
+  isTranscript,
+  metadataFile,
+  projectKey,
+  realDirectory,
+} from "../config-folder.ts";
 import { SessionNotFoundError } from "../errors/transcripts.ts";
+import { keyOfFile } from "../stores/keys.ts";
+import type { SessionKey, SessionStore, SessionStoreEntry } from "../stores/store.ts";
 import { findTranscript } from "./find.ts";
-import { projectKey, realDirectory } from "./project-folder.ts";
-import type { SessionKey, SessionStore, SessionStoreEntry } from "./store.ts";
-import { folderOfFile, keyOfFile, metadataFile } from "./transcript-file.ts";
 
 /** What of a conversation is imported, and how. */
 export type ImportSessionToStoreOptions = {
@@ -52,7 +58,7 @@ export async function importSessionToStore(
   const key = { projectKey: projectKey(await realDirectory(dir ?? ".")), sessionId };
   await importFile(found.file, key, store, batchSize);
   if (!includeSubagents) return;
-  const folder = folderOfFile(found.file);
+  const folder = folderOfTranscript(found.file);
   for (const file of await transcriptsIn(path.join(folder, "subagents"))) {
     const subpath = keyOfFile(file, path.dirname(path.dirname(folder)))?.subpath;
     if (subpath === undefined) continue;
@@ -101,7 +107,7 @@ async function transcriptsIn(folder: string): Promise<string[]> {
   for (const entry of found.toSorted((a, b) => a.name.localeCompare(b.name))) {
     const inside = path.join(folder, entry.name);
     if (entry.isDirectory()) files.push(...(await transcriptsIn(inside)));
-    else if (entry.isFile() && entry.name.endsWith(".jsonl")) files.push(inside);
+    else if (entry.isFile() && isTranscript(entry.name)) files.push(inside);
   }
   return files;
 }

@@ -1,14 +1,15 @@
 // The same questions, asked of a store in place of the disk.
+
+import { projectKey, realDirectory } from "../config-folder.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
+import type { SessionKey, SessionStore, SessionSummaryEntry } from "../stores/store.ts";
 import { mapBounded } from "./bounded.ts";
 import { endsOfEntries } from "./ends.ts";
 import { describeSession, type SDKSessionInfo } from "./info.ts";
 import { record, text } from "./link.ts";
 import { type Page, pageOf } from "./page.ts";
-import { projectKey, realDirectory } from "./project-folder.ts";
 import type { SessionMessage } from "./session-message.ts";
 import { EntriesSource, type Entry } from "./source.ts";
-import type { SessionKey, SessionStore, SessionSummaryEntry } from "./store.ts";
 import { readSubagent, starterIn } from "./subagents.ts";
 
 /** A store may be on another continent, so many loads are under way at once. */

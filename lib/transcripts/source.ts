@@ -1,7 +1,7 @@
 // Entries of one transcript, from a file or from a store: read through once, then again by position.
 import { Buffer } from "node:buffer";
 import { type FileHandle, open } from "node:fs/promises";
-import type { SessionStoreEntry } from "./store.ts";
+import type { SessionStoreEntry } from "../stores/store.ts";
 
 /** One line of a transcript. */
 export type Entry = SessionStoreEntry;

@@ -1,7 +1,8 @@
 // Kept sessions, to read: which there are, what was said in them, and what their subagents said.
-import { readConversation } from "./conversation.ts";
+
+import { isSessionId } from "../config-folder.ts";
 import { EndsReader } from "./ends.ts";
-import { findTranscript, isSessionId } from "./find.ts";
+import { findTranscript } from "./find.ts";
 import {
   infoInStore,
   listInStore,
@@ -12,8 +13,7 @@ import {
 } from "./in-store.ts";
 import { describeSession, type SDKSessionInfo } from "./info.ts";
 import { listOnDisk, readBeside } from "./list.ts";
-import { pageFrom } from "./page.ts";
-import type { SessionMessage } from "./session-message.ts";
+import { readConversation } from "./messages.ts";
 import {
   checkOptions,
   type GetSessionInfoOptions,
@@ -21,7 +21,9 @@ import {
   type GetSubagentMessagesOptions,
   type ListSessionsOptions,
   type ListSubagentsOptions,
-} from "./session-options.ts";
+} from "./options.ts";
+import { pageFrom } from "./page.ts";
+import type { SessionMessage } from "./session-message.ts";
 import { EntriesSource, FileSource, type TranscriptSource } from "./source.ts";
 import { subagentFiles, subagentMessagesOnDisk } from "./subagents.ts";
 

@@ -2,17 +2,13 @@
 import { Buffer } from "node:buffer";
 import { constants } from "node:fs";
 import { type FileHandle, open, rm, stat } from "node:fs/promises";
+import { folderOfTranscript } from "../config-folder.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
 import { SessionNotFoundError } from "../errors/transcripts.ts";
 import { writeArchivedMark } from "./archived.ts";
 import { findTranscript, transcriptsOf } from "./find.ts";
 import { storeKey } from "./in-store.ts";
-import {
-  checkOptions,
-  checkSessionId,
-  projectNamed,
-  type SessionMutationOptions,
-} from "./session-options.ts";
+import { checkOptions, checkSessionId, projectNamed, type SessionMutationOptions } from "./options.ts";
 import type { Entry } from "./source.ts";
 
 // A pipe among the transcripts must not block; every write goes to the end, whoever else writes.
@@ -131,7 +127,7 @@ export async function deleteSession(sessionId: string, options: SessionMutationO
   const found = await findTranscript(sessionId, options.dir);
   if (found === undefined) throw new SessionNotFoundError(sessionId, projectNamed(options.dir));
   // The folder first: if it cannot be removed, the session is still there to be deleted again.
-  await rm(found.file.replace(/\.jsonl$/, ""), { recursive: true, force: true, maxRetries: REMOVE_RETRIES });
+  await rm(folderOfTranscript(found.file), { recursive: true, force: true, maxRetries: REMOVE_RETRIES });
   await rm(found.file, { force: true });
 }
 

@@ -1,7 +1,8 @@
 // What the functions on kept sessions can be told, and whether it makes sense.
+
+import { isSessionId } from "../config-folder.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
-import { isSessionId } from "./find.ts";
-import type { SessionStore } from "./store.ts";
+import type { SessionStore } from "../stores/store.ts";
 
 /** Where a session is looked for. */
 interface WhereOptions {

@@ -3,10 +3,11 @@ import { chmod, mkdir, mkdtemp, open, readdir, rm, writeFile } from "node:fs/pro
 import os from "node:os";
 import path from "node:path";
 import process from "node:process";
+import { metadataFile } from "../config-folder.ts";
 import { copyConfig } from "./config-copy.ts";
+import { fileOfKey } from "./keys.ts";
 import type { SessionStoreEntry } from "./store.ts";
 import { type LoadedConversation, listSubpaths, loadEntries, type StoreSource } from "./stored.ts";
-import { fileOfKey, metadataFile } from "./transcript-file.ts";
 
 /** Environment variables; undefined counts as absent. */
 type Env = Readonly<Record<string, string | undefined>>;

@@ -1,6 +1,7 @@
 // Reads conversations out of a store: one by its id, or the newest; and has one for itself.
+
+import { isSessionId } from "../config-folder.ts";
 import { SessionInUseError, SessionStoreError } from "../errors/store.ts";
-import { isSessionId } from "./find.ts";
 import type { SessionKey, SessionStore, SessionStoreEntry } from "./store.ts";
 import { callStore } from "./store-call.ts";
 

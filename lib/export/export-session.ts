@@ -1,22 +1,27 @@
 // Exports a kept session as a document for people: Markdown, or one HTML page.
 import { InvalidOptionsError } from "../errors/input.ts";
 import { SessionNotFoundError } from "../errors/transcripts.ts";
-import { readConversation } from "./conversation.ts";
-import { toHtml } from "./export-html.ts";
-import { toMarkdown } from "./export-markdown.ts";
-import { clean, type Turn, turnsOf } from "./export-turns.ts";
-import type { SDKSessionInfo } from "./info.ts";
-import { record } from "./link.ts";
-import { pageFrom } from "./page.ts";
-import type { SessionMessage } from "./session-message.ts";
+import type { SDKSessionInfo } from "../transcripts/info.ts";
+import { record } from "../transcripts/link.ts";
+import { readConversation } from "../transcripts/messages.ts";
 import {
   checkOptions,
   checkSessionId,
   type GetSessionInfoOptions,
   projectNamed,
   shown,
-} from "./session-options.ts";
-import { getSessionInfo, getSubagentMessages, listSubagents, openTranscript } from "./sessions.ts";
+} from "../transcripts/options.ts";
+import { pageFrom } from "../transcripts/page.ts";
+import {
+  getSessionInfo,
+  getSubagentMessages,
+  listSubagents,
+  openTranscript,
+} from "../transcripts/read-sessions.ts";
+import type { SessionMessage } from "../transcripts/session-message.ts";
+import { toHtml } from "./html.ts";
+import { toMarkdown } from "./markdown.ts";
+import { clean, type Turn, turnsOf } from "./turns.ts";
 
 /** Options of `exportSession()`. */
 export type ExportSessionOptions = GetSessionInfoOptions & {
