@@ -86,11 +86,6 @@ const MCP_IMPORTS = new Set([
   "server/sdk-client.ts",
 ]);
 const GENERATED_IMPORTS = new Set([
-  "lib/process/env.ts",
-  "lib/session/callbacks.ts",
-  "lib/testing/frames.ts",
-  "lib/testing/scripted-claude.ts",
-  "lib/wire/account.ts",
   "lib/wire/decode.ts",
   "lib/wire/guard.ts",
   "lib/wire/messages.ts",
@@ -99,6 +94,11 @@ const GENERATED_IMPORTS = new Set([
   "lib/hooks/answers.ts",
   "lib/errors/claude-error.ts",
   "lib/index.ts",
+  "lib/process/env.ts",
+  "lib/session/callbacks.ts",
+  "lib/testing/frames.ts",
+  "lib/testing/scripted-claude.ts",
+  "lib/wire/account.ts",
 ]);
 const VAGUE_NAME = /(?:^|\/)(?:utils?|helpers?|types|common|misc|shared)(?:\/|\.ts$)/;
 const BARRELS = new Set(["lib/index.ts", "lib/testing/index.ts", "server/index.ts"]);
