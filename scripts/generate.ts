@@ -3,6 +3,7 @@ import process from "node:process";
 import { generateKinds } from "./generate-kinds.ts";
 import { generateOptions } from "./generate-options.ts";
 import { generateServer } from "./generate-server.ts";
+import { generateSupport } from "./generate-support.ts";
 import { generateUpstream } from "./generate-upstream.ts";
 
 const check = process.argv.includes("--check");
@@ -12,6 +13,7 @@ const generators = {
   "lib/generated, docs/client.md, docs/hooks.md and docs/messages.md": generateKinds,
   "server/generated and docs/tools.md": generateServer,
   "docs/options.md": generateOptions,
+  "docs/support.md and docs/compatibility.md": generateSupport,
 };
 
 const stale: string[] = [];
