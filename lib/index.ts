@@ -29,6 +29,7 @@ export * from "./errors/store.ts";
 export * from "./errors/timeouts.ts";
 export * from "./errors/transcripts.ts";
 export { type ExportSessionOptions, exportSession } from "./export/export-session.ts";
+export type * from "./export/session-export.ts";
 export * from "./generated/guards.ts";
 export * from "./generated/hooks.ts";
 export type {
