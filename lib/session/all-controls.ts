@@ -86,7 +86,7 @@ export abstract class AllControls extends SessionControls {
     return fieldsOf("list_models", await this.request("list_models", {})).models;
   }
 
-  /** The version of the CLI that runs, such as `2.1.330`. */
+  /** The version of the CLI that runs, such as `2.1.99`. */
   async getCliVersion(): Promise<string> {
     return fieldsOf("get_binary_version", await this.request("get_binary_version", {})).version;
   }

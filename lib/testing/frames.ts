@@ -1,4 +1,5 @@
 // Common lines of the CLI for scripts; "$uuid" and "$session_id" are filled in by the scripted claude.
+import { CLI_VERSION } from "../generated/versions.ts";
 import type { PermissionUpdate } from "../wire/control.ts";
 
 /** A line of the CLI as an object; `$uuid` and `$session_id` in its texts are replaced. */
@@ -23,7 +24,7 @@ export function initFrame(more: ScriptedFrame = {}): ScriptedFrame {
     mcp_servers: [],
     permissionMode: "default",
     apiKeySource: "none",
-    claude_code_version: "2.1.330",
+    claude_code_version: CLI_VERSION,
     slash_commands: [],
     output_style: "default",
     skills: [],

@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { CLI_VERSION } from "../generated/versions.ts";
 import { assistantFrame, initFrame, resultFrame, type ScriptedFrame } from "./frames.ts";
 
 /** One step of a scripted conversation: wait for a line, print one, exit, fail in some way. */
@@ -50,7 +51,7 @@ export interface ScriptedConversation {
   answer?: Record<string, unknown>;
   /** Control requests that the steps see and answer, `initialize` too. */
   scripted?: string[];
-  /** What `--version` prints. Default: `2.1.330 (Claude Code)`. */
+  /** What `--version` prints. Default: that of the Claude Code which this library is tested with. */
   version?: string;
   /** Default: 0. */
   exitCode?: number;
@@ -81,7 +82,9 @@ export interface ScriptedRun {
 export async function createScriptedClaude(conversation: ScriptedConversation = {}): Promise<ScriptedClaude> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "scripted-claude-"));
   const frames = { init: initFrame(), assistant: assistantFrame("$text"), result: resultFrame("$text") };
-  await writeFile(path.join(folder, "conversation.json"), JSON.stringify({ ...conversation, frames }));
+  const version = `${CLI_VERSION} (Claude Code)`;
+  const script = { version, cliVersion: CLI_VERSION, ...conversation, frames };
+  await writeFile(path.join(folder, "conversation.json"), JSON.stringify(script));
   const player = fileURLToPath(new URL("./player.mjs", import.meta.url));
   const command = [...runtime(), player, folder]
     .map((word) => `'${word.replaceAll("'", "'\\''")}'`)

@@ -1,4 +1,5 @@
 // Whose key is used, how fast its requests are served, and why a session cannot start with it.
+import type { STARTUP_FAILURE_REASON_NAMES } from "../generated/names.ts";
 
 /** Where the API key of the session comes from; `none` when there is no key. */
 export type ApiKeySource = "ANTHROPIC_API_KEY" | "apiKeyHelper" | "/login managed key" | "none" | OldSource;
@@ -15,28 +16,4 @@ type SwitchedOff = "preference" | "disabled_by_env" | "model_not_allowed" | "sdk
 type NotKnown = "network_error" | "unknown" | "pending";
 
 /** Why the CLI could not start a session; in `startup_failure_reason` of an error result. */
-export type SDKStartupFailureReason =
-  | "org_pin_api_key_conflict"
-  | "provider_not_allowed"
-  | "org_verify_failed"
-  | "org_pin_mismatch"
-  | "managed_settings_invalid"
-  | "remote_settings_required_unavailable"
-  | "gateway_signin_required"
-  | "gateway_access_denied"
-  | "proxy_invalid"
-  | "temp_dir_unusable"
-  | "cwd_unavailable"
-  | "shell_tool_missing"
-  | "session_held_by_background"
-  | "worktree_resume_refused"
-  | "worktree_unverified"
-  | "cli_version_too_old"
-  | "bypass_root"
-  | "org_config_required_unavailable"
-  | "org_config_refused"
-  | "sandbox_required_unavailable"
-  | "initialize_not_first"
-  | "config_file_invalid"
-  | "managed_settings_not_delivered"
-  | "initialize_fields_not_delivered";
+export type SDKStartupFailureReason = (typeof STARTUP_FAILURE_REASON_NAMES)[number];

@@ -94,6 +94,11 @@ const GENERATED_IMPORTS = new Set([
   "lib/hooks/answers.ts",
   "lib/errors/claude-error.ts",
   "lib/index.ts",
+  "lib/process/env.ts",
+  "lib/session/callbacks.ts",
+  "lib/testing/frames.ts",
+  "lib/testing/scripted-claude.ts",
+  "lib/wire/account.ts",
 ]);
 const VAGUE_NAME = /(?:^|\/)(?:utils?|helpers?|types|common|misc|shared)(?:\/|\.ts$)/;
 const BARRELS = new Set(["lib/index.ts", "lib/testing/index.ts", "server/index.ts"]);

@@ -73,7 +73,7 @@ export function guardsModule({ messages }: Kinds): string {
   return `import { guard, type MessageGuard } from "../wire/guard.ts";\n${imports(used, "../")}${text}`;
 }
 
-const withArticle = (event: string): string => `${/^[AEIOU]/.test(event) ? "an" : "a"} \`${event}\``;
+const article = (event: string): string => `${/^[AEIOU]/.test(event) ? "an" : "a"} \`${event}\``;
 
 /** `lib/generated/hooks.ts` @param order The official SDK's order, which programs may compare. */
 export function hooksModule({ hooks }: Kinds, order: readonly string[]): string {
@@ -89,7 +89,7 @@ export function hooksModule({ hooks }: Kinds, order: readonly string[]): string 
     'import type { HookInputOf } from "../hooks/inputs.ts";\n',
     `\n/** The names of all hook events. */\nexport const HOOK_EVENTS: readonly [\n${events}] = [\n${events}];\n`,
     ...sorted.map(({ event, about }) =>
-      named(`Input of ${withArticle(event)} hook. ${about}`, `${event}HookInput`, `HookInputOf<"${event}">`),
+      named(`Input of ${article(event)} hook. ${about}`, `${event}HookInput`, `HookInputOf<"${event}">`),
     ),
     union(
       "HookInput",
@@ -98,7 +98,7 @@ export function hooksModule({ hooks }: Kinds, order: readonly string[]): string 
     ),
     ...answering.map(({ event, fields = [] }) => {
       const names = fields.map((field) => `\`${field}\``).join(", ");
-      const about = `\`hookSpecificOutput\` of ${withArticle(event)} hook, with ${names}.`;
+      const about = `\`hookSpecificOutput\` of ${article(event)} hook, with ${names}.`;
       return named(about, `${event}HookSpecificOutput`, `HookOutputOf<"${event}">`);
     }),
     union(
