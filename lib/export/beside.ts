@@ -138,7 +138,11 @@ function branchesOf(
     for (const { uuid } of steps) taken.set(uuid, branch);
     branches.push(branch);
   }
-  return branches.toReversed();
+  return branches.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
+
+function placeOf({ links }: LinkBranch): number {
+  return links[0]?.position ?? 0;
 }
 
 /** For each entry, the message of the conversation that the file has last before it. */

@@ -1,8 +1,8 @@
 // What a model wrote, which is Markdown, as HTML that runs nothing and fetches nothing, within limits on what it may cost.
 import { Lexer, type MarkedOptions, Parser, Renderer, type Token, Tokenizer, type Tokens } from "marked";
 
-/** Longer than any answer of a model; beyond it, a text is shown as it was typed. */
-const LONGEST_TEXT = 500_000;
+/** An answer is hardly ever as long. A longer one is shown as typed: many lines of one list item cost their square. */
+const LONGEST_TEXT = 100_000;
 /** marked takes time with the square of a paragraph's length for some paragraphs; longer ones are shown as typed. */
 const LONGEST_PARAGRAPH = 5_000;
 /** Quotes in lists in quotes …: marked calls itself for each, and the stack has an end. */
