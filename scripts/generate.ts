@@ -3,12 +3,14 @@ import process from "node:process";
 import { generateKinds } from "./generate-kinds.ts";
 import { generateOptions } from "./generate-options.ts";
 import { generateServer } from "./generate-server.ts";
+import { generateTools } from "./generate-tools.ts";
 
 const check = process.argv.includes("--check");
 const generators = {
   "lib/generated, docs/client.md, docs/hooks.md and docs/messages.md": generateKinds,
   "server/generated and docs/tools.md": generateServer,
   "docs/options.md": generateOptions,
+  "lib/generated/tools.ts": generateTools,
 };
 
 const stale: string[] = [];

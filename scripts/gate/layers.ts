@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/errors": [],
   "lib/events": [],
   "lib/wire": ["lib/errors"],
-  "lib/generated": ["lib/hooks", "lib/wire"],
+  "lib/generated": ["lib/hooks", "lib/sdk-tools.ts", "lib/wire"],
   "lib/process": ["lib/errors"],
   "lib/settings": ["lib/wire", "lib/errors"],
   "lib/hooks": ["lib/control", "lib/events", "lib/settings", "lib/wire", "lib/errors"],
@@ -87,6 +87,9 @@ const GENERATED_IMPORTS = new Set([
   "lib/hooks/events.ts",
   "lib/hooks/answers.ts",
   "lib/errors/claude-error.ts",
+  "lib/sdk-tools.ts",
+  "lib/tools/file-outputs.ts",
+  "lib/tools/plan-outputs.ts",
   "lib/index.ts",
 ]);
 const VAGUE_NAME = /(?:^|\/)(?:utils?|helpers?|types|common|misc|shared)(?:\/|\.ts$)/;
