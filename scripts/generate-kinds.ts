@@ -4,6 +4,7 @@ import path from "node:path";
 import { HOOK_EVENTS } from "@anthropic-ai/claude-agent-sdk";
 import { type Kinds, readKinds } from "./kinds/declared.ts";
 import { checksModule, errorsModule, guardsModule, hooksModule, messagesModule } from "./kinds/modules.ts";
+import { settingsModule } from "./kinds/settings.ts";
 import { hookTables, messageTables, requestTables, withTables } from "./kinds/tables.ts";
 import { UP, withoutTypia } from "./kinds/typia.ts";
 
@@ -31,6 +32,11 @@ export async function generateKinds({ check }: { check: boolean }): Promise<bool
   for (const [file, text] of Object.entries(modules)) await write(file, `${HEAD}${text}`);
   // Last, because typia compiles the others as well.
   await write("lib/generated/checks.ts", `${HEAD}${await withoutTypia(ROOT, checksModule(kinds, UP))}`);
+  const settings = await withoutTypia(ROOT, settingsModule(ROOT, UP));
+  await write(
+    "lib/generated/settings.ts",
+    `// Generated from lib/settings; run \`npm run generate\`, never edit.\n${settings}`,
+  );
   const documents = {
     "docs/client.md": requestTables(kinds),
     "docs/hooks.md": hookTables(kinds),

@@ -1,15 +1,12 @@
 // Where settings files are, on each system.
 import { existsSync } from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import process from "node:process";
+import { configHome } from "../transcripts/config-home.ts";
 
 /** The settings file of a source. */
 export function settingsPath(source: "user" | "project" | "local", cwd: string): string {
-  if (source === "user") {
-    const folder = process.env["CLAUDE_CONFIG_DIR"] || path.join(os.homedir(), ".claude");
-    return path.join(folder, "settings.json");
-  }
+  if (source === "user") return path.join(configHome(process.env).folder, "settings.json");
   return path.join(cwd, ".claude", source === "project" ? "settings.json" : "settings.local.json");
 }
 
