@@ -28,6 +28,8 @@ export * from "./errors/start.ts";
 export * from "./errors/store.ts";
 export * from "./errors/timeouts.ts";
 export * from "./errors/transcripts.ts";
+export * from "./errors/usage-messages.ts";
+export { type ExportSessionOptions, exportSession } from "./export/export-session.ts";
 export * from "./generated/guards.ts";
 export * from "./generated/hooks.ts";
 export type {
@@ -71,6 +73,7 @@ export * from "./mcp/server.ts";
 export * from "./mcp/tool.ts";
 export * from "./options/agents.ts";
 export type { ConversationOptions } from "./options/conversation-options.ts";
+export * from "./options/denied-models.ts";
 export type { ConfigScope, EnvironmentOptions, SettingSource } from "./options/environment-options.ts";
 export type { HostOptions } from "./options/host-options.ts";
 export type { McpOptions } from "./options/mcp-options.ts";
@@ -87,6 +90,7 @@ export type {
   ThinkingDisabled,
   ThinkingEnabled,
 } from "./options/model-options.ts";
+export { SYSTEM_PROMPT_DYNAMIC_BOUNDARY } from "./options/model-options.ts";
 export * from "./options/options.ts";
 export type { PermissionOptions } from "./options/permission-options.ts";
 export type { ToolConfig, ToolOptions } from "./options/tool-options.ts";
@@ -105,24 +109,20 @@ export type { ProtocolFault, SessionEvents, SessionWarning } from "./session/eve
 export type { Prompt } from "./session/prompt.ts";
 export type { Activity } from "./session/state.ts";
 export * from "./settings/default-mode.ts";
-export * from "./settings/denied-models.ts";
-export * from "./settings/exit-reasons.ts";
 export type { SettingsHooks } from "./settings/hook-settings.ts";
 export type { PermissionSettings } from "./settings/permission-settings.ts";
-export * from "./settings/prompt-boundary.ts";
 export * from "./settings/resolve.ts";
 export * from "./settings/sandbox.ts";
 export * from "./settings/settings.ts";
-export * from "./settings/tool-names.ts";
-export * from "./settings/usage-messages.ts";
 export * from "./startup.ts";
-export { type ExportSessionOptions, exportSession } from "./transcripts/export-session.ts";
+export * from "./stores/memory-store.ts";
+export * from "./stores/store.ts";
+export * from "./stores/summary.ts";
+export * from "./tools/tool-names.ts";
+export * from "./transcripts/edit-sessions.ts";
 export * from "./transcripts/fork.ts";
 export * from "./transcripts/import.ts";
 export type { SDKSessionInfo } from "./transcripts/info.ts";
-export * from "./transcripts/memory-store.ts";
-export * from "./transcripts/session-edits.ts";
-export type { SessionMessage } from "./transcripts/session-message.ts";
 export type {
   ForkSessionOptions,
   ForkSessionResult,
@@ -132,16 +132,15 @@ export type {
   ListSessionsOptions,
   ListSubagentsOptions,
   SessionMutationOptions,
-} from "./transcripts/session-options.ts";
+} from "./transcripts/options.ts";
 export {
   getSessionInfo,
   getSessionMessages,
   getSubagentMessages,
   listSessions,
   listSubagents,
-} from "./transcripts/sessions.ts";
-export * from "./transcripts/store.ts";
-export * from "./transcripts/summary.ts";
+} from "./transcripts/read-sessions.ts";
+export type { SessionMessage } from "./transcripts/session-message.ts";
 export * from "./undeclared.ts";
 export * from "./wire/account.ts";
 export * from "./wire/api.ts";

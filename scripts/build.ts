@@ -12,12 +12,12 @@ const DIST = path.resolve(ROOT, process.argv[2] ?? "dist");
 const INLINED = ["eventemitter3", "valibot"];
 /** Of the public surface, files with nothing but asynchronous functions: loaded when one of these is called. */
 const LOADED_LATER = [
-  "lib/transcripts/export-session.ts",
+  "lib/export/export-session.ts",
   "lib/transcripts/fork.ts",
   "lib/transcripts/import.ts",
-  "lib/transcripts/session-edits.ts",
-  "lib/transcripts/sessions.ts",
-  "lib/settings/denied-models.ts",
+  "lib/transcripts/edit-sessions.ts",
+  "lib/transcripts/read-sessions.ts",
+  "lib/options/denied-models.ts",
   "lib/settings/resolve.ts",
 ].map((file) => path.join(ROOT, file));
 

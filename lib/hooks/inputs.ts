@@ -1,12 +1,8 @@
 // What hooks are told, event by event.
+import type { ExitReason } from "../generated/hooks.ts";
 import type { PermissionUpdate } from "../wire/control.ts";
 import type { SDKAssistantMessageError } from "../wire/conversation.ts";
 import type { McpServerProvenance } from "../wire/reports.ts";
-
-/** Every reason for the end of a session, as its `SessionEnd` hook is told. */
-export const EXIT_REASONS = ["clear", "resume", "logout", "prompt_input_exit", "other"] as const;
-/** Why a session ended. */
-export type ExitReason = (typeof EXIT_REASONS)[number];
 
 /** What every hook is told. */
 export interface BaseHookInput {

@@ -1,6 +1,6 @@
 // Options: which conversation it is, and what is kept of it.
 import * as v from "valibot";
-import type { SessionStore, SessionStoreFlush } from "../transcripts/store.ts";
+import type { SessionStore, SessionStoreFlush } from "../stores/store.ts";
 import { field, one, type Rows, whenTrue } from "./row.ts";
 import { flag, milliseconds, oneOf, text, uuid, wholeText } from "./values.ts";
 

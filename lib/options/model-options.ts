@@ -16,6 +16,9 @@ import {
   wholeText,
 } from "./values.ts";
 
+/** Stands in a system prompt of several texts between what never changes and what does; see `systemPrompt`. */
+export const SYSTEM_PROMPT_DYNAMIC_BOUNDARY = "__SYSTEM_PROMPT_DYNAMIC_BOUNDARY__";
+
 /** Replace the system prompt, or keep Claude Code's own and add to it. */
 export type SystemPrompt =
   | string

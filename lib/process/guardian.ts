@@ -127,6 +127,8 @@ export function guardFolder(folder: string): () => void {
   const line = `f ${folder}\n`;
   known.set(line, undefined);
   send(line);
+  // It may be killed before it has a session.
+  if (guardian === undefined) startGuardian();
   return () => {
     known.delete(line);
     send(`r ${folder}\n`);

@@ -11,12 +11,15 @@ export interface PrivateFolder {
   readonly path: string;
   /** @returns The file's path. */
   write(name: string, text: string): Promise<string>;
+  /** Remove it with all that is in it. */
   remove(): Promise<void>;
+  /** Let it stay when this program dies. */
+  keep(): void;
 }
 
 /** Made in the system's folder for temporary files. */
-export function createPrivateFolder(): Promise<PrivateFolder> {
-  return createIn(os.tmpdir(), "kodegen-session-");
+export function createPrivateFolder(prefix = "kodegen-session-"): Promise<PrivateFolder> {
+  return createIn(os.tmpdir(), prefix);
 }
 
 /** For a spare process, which does not know yet where it will work: beside the CLI's own files. */
@@ -43,8 +46,10 @@ async function createIn(parent: string, prefix: string): Promise<PrivateFolder> 
       return file;
     },
     remove: async () => {
-      await rm(folder, { recursive: true, force: true });
+      // Something may hold a file open for a moment after the process has ended.
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
       release();
     },
+    keep: release,
   };
 }

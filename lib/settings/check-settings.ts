@@ -97,7 +97,7 @@ function inOneForm(given: Settings): Settings {
       Object.entries(given.env).map(([name, value]) => [name, String(value)]),
     );
   if (isObject(given.permissions)) settings.permissions = permissionsInOneForm(given.permissions);
-  if (isObject(given.hooks)) settings.hooks = knownHooks(given.hooks);
+  if (isObject(given.hooks)) Object.assign(settings, { hooks: knownHooks(given.hooks) });
   if (given.attribution === true) settings.attribution = {};
   if (given.attribution === false) settings.attribution = { commit: "", pr: "", sessionUrl: false };
   for (const list of ["enabledMcpjsonServers", "disabledMcpjsonServers"] as const) {
@@ -122,21 +122,21 @@ function isRule(rule: unknown): rule is string {
   return typeof rule === "string" && /^(?!\p{Ll}[^_(]*(?:\(|$))[^()]+(?:\(.+\))?$/su.test(rule);
 }
 
-/** Hooks of events that there are, without those that are of no known kind. */
-function knownHooks(given: NonNullable<Settings["hooks"]>): typeof given {
-  const isRight = (matcher: object): boolean =>
-    SETTING_CHECKS["SettingsHooks"]?.({ Stop: [matcher] }) === true;
+/** Hooks of events that there are, without those that are of no known kind; undefined when no event is left. */
+function knownHooks(given: NonNullable<Settings["hooks"]>): Settings["hooks"] {
   const known: typeof given = {};
   for (const event of HOOK_EVENTS) {
     const matchers: unknown = given[event];
-    if (!Array.isArray(matchers)) continue;
-    known[event] = matchers
-      .filter((matcher) => isObject(matcher) && Array.isArray(matcher["hooks"]))
-      .map((matcher) => ({
-        ...matcher,
-        hooks: matcher.hooks.filter((hook: unknown) => isRight({ hooks: [hook] })),
-      }))
-      .filter(isRight);
+    if (Array.isArray(matchers)) known[event] = matchers.map(withKnownHooks).filter(isMatcher);
   }
-  return known;
+  return Object.keys(known).length === 0 && Object.keys(given).length > 0 ? undefined : known;
+}
+
+function withKnownHooks(matcher: unknown): object {
+  const { hooks, ...rest } = isObject(matcher) ? matcher : {};
+  return Array.isArray(hooks) ? { ...rest, hooks: hooks.filter((hook) => isMatcher({ hooks: [hook] })) } : {};
+}
+
+function isMatcher(matcher: object): matcher is NonNullable<Settings["hooks"]>[string][number] {
+  return SETTING_CHECKS["SettingsHooks"]?.({ Stop: [matcher] }) === true;
 }

@@ -2,11 +2,11 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
-import { configHome } from "../transcripts/config-home.ts";
+import { configFolder } from "../config-folder.ts";
 
 /** The settings file of a source. */
 export function settingsPath(source: "user" | "project" | "local", cwd: string): string {
-  if (source === "user") return path.join(configHome(process.env).folder, "settings.json");
+  if (source === "user") return path.join(configFolder().folder, "settings.json");
   return path.join(cwd, ".claude", source === "project" ? "settings.json" : "settings.local.json");
 }
 

@@ -1,6 +1,6 @@
 // Cases: what is appended can be loaded, in order, once, and unchanged.
 import assert from "node:assert/strict";
-import type { SessionKey, SessionStoreEntry } from "../transcripts/store.ts";
+import type { SessionKey, SessionStoreEntry } from "../stores/store.ts";
 import {
   append,
   assertHas,

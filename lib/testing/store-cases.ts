@@ -1,5 +1,5 @@
 // What a session store has to do, as cases that any test runner can run on a store of one's own.
-import type { SessionStore } from "../transcripts/store.ts";
+import type { SessionStore } from "../stores/store.ts";
 import { APPEND_CASES } from "./store-append-cases.ts";
 import type { Contract, OptionalMethod } from "./store-contract.ts";
 import { LEASE_CASES } from "./store-lease-cases.ts";

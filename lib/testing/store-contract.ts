@@ -1,6 +1,6 @@
 // What cases for session stores are made of.
 import assert from "node:assert/strict";
-import type { SessionKey, SessionStore, SessionStoreEntry } from "../transcripts/store.ts";
+import type { SessionKey, SessionStore, SessionStoreEntry } from "../stores/store.ts";
 
 /** Methods that a store may leave out. */
 export type OptionalMethod = "listSessions" | "listSessionSummaries" | "delete" | "listSubkeys";

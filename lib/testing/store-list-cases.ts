@@ -1,7 +1,7 @@
 // Cases: what a store lists, sums up and deletes; the methods that a store may leave out.
 import assert from "node:assert/strict";
-import type { SessionStore, SessionSummaryEntry } from "../transcripts/store.ts";
-import { foldSessionSummary } from "../transcripts/summary.ts";
+import type { SessionStore, SessionSummaryEntry } from "../stores/store.ts";
+import { foldSessionSummary } from "../stores/summary.ts";
 import {
   append,
   assertHas,

@@ -2,9 +2,10 @@
 import { readFileSync } from "node:fs";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
+import { folderOfTranscript } from "../config-folder.ts";
+import { promptIn } from "../stores/first-prompt.ts";
 import type { Ends } from "./ends.ts";
 import { linesOf } from "./fields.ts";
-import { promptIn } from "./first-prompt.ts";
 
 /** The mark as it is on disk. */
 export interface ArchivedMark {
@@ -18,7 +19,7 @@ const PRIVATE_FILE = 0o600;
 const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
 function markFile(transcript: string): string {
-  return path.join(transcript.replace(/\.jsonl$/, ""), "archived.json");
+  return path.join(folderOfTranscript(transcript), "archived.json");
 }
 
 export function readArchivedMark(transcript: string): ArchivedMark | undefined {

@@ -2,15 +2,15 @@
 import { statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import { isSessionId } from "./find.ts";
 import {
-  foldersIn,
-  foldersOf,
-  holdsLongPath,
+  configFolder,
+  folderOfTranscript,
+  isSessionId,
+  isTranscript,
   projectKey,
-  projectsFolder,
   realDirectory,
-} from "./project-folder.ts";
+} from "../config-folder.ts";
+import { foldersIn, foldersOf, holdsLongPath } from "./project-folders.ts";
 import { inSlices } from "./slices.ts";
 import { worktreesOf } from "./worktrees.ts";
 
@@ -32,7 +32,7 @@ export interface Project {
 
 /** Every transcript of every project. */
 export async function everywhere(): Promise<Candidate[]> {
-  const projects = projectsFolder();
+  const projects = configFolder().projects;
   const found: Candidate[] = [];
   for (const name of await foldersIn(projects))
     found.push(...(await transcriptsIn(path.join(projects, name), undefined)));
@@ -62,7 +62,7 @@ async function foldersOfFamily(
 ): Promise<[folder: string, owner: string][]> {
   const folders = (await foldersOf(own)).map((folder): [string, string] => [folder, own]);
   if (family.length === 1) return folders;
-  const projects = projectsFolder();
+  const projects = configFolder().projects;
   // The longest name first: a folder that could stand for two worktrees stands for the more particular one.
   const byName = family.slice(1).toSorted((a, b) => projectKey(b).length - projectKey(a).length);
   for (const name of await foldersIn(projects)) {
@@ -80,7 +80,7 @@ async function transcriptsIn(folder: string, project: Project | undefined): Prom
   const names = await readdir(folder).catch((): string[] => []);
   const all = new Set(names);
   return names.flatMap((name) => {
-    const sessionId = name.endsWith(".jsonl") ? name.slice(0, -".jsonl".length) : "";
+    const sessionId = isTranscript(name) ? folderOfTranscript(name) : "";
     if (!isSessionId(sessionId)) return [];
     return [{ sessionId, file: path.join(folder, name), hasFolder: all.has(sessionId), project }];
   });

@@ -1,10 +1,9 @@
 // Finds the transcript of a session: in the project of a directory, in its other worktrees, or anywhere.
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
-import { foldersOf, projectsFolder, realDirectory } from "./project-folder.ts";
+import { configFolder, isSessionId, realDirectory, transcriptFile } from "../config-folder.ts";
+import { foldersOf } from "./project-folders.ts";
 import { worktreesOf } from "./worktrees.ts";
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** A transcript that has something in it. */
 export interface Found {
@@ -13,10 +12,6 @@ export interface Found {
   readonly folder: string;
   /** The working directory that led to it, when one was asked for. */
   readonly project: string | undefined;
-}
-
-export function isSessionId(value: unknown): value is string {
-  return typeof value === "string" && UUID.test(value);
 }
 
 /** The first transcript of a session. */
@@ -29,7 +24,7 @@ export async function findTranscript(sessionId: string, dir?: string): Promise<F
 export async function* transcriptsOf(sessionId: string, dir?: string): AsyncGenerator<Found> {
   if (!isSessionId(sessionId)) return;
   for await (const [folder, project] of dir ? projectFolders(dir) : allFolders()) {
-    const file = path.join(folder, `${sessionId}.jsonl`);
+    const file = transcriptFile(folder, sessionId);
     try {
       const found = await stat(file);
       // The CLI creates the file before it writes to it.
@@ -52,7 +47,7 @@ async function* projectFolders(dir: string): AsyncGenerator<[folder: string, pro
 }
 
 async function* allFolders(): AsyncGenerator<[folder: string, project: undefined]> {
-  const projects = projectsFolder();
+  const projects = configFolder().projects;
   const names = await readdir(projects).catch((): string[] => []);
   for (const name of names.toSorted()) yield [path.join(projects, name), undefined];
 }

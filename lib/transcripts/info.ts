@@ -1,8 +1,9 @@
 // What a list shows of a session, taken from the two ends of its transcript.
+
+import { type FirstPrompt, promptIn } from "../stores/first-prompt.ts";
 import { type ArchivedMark, isArchived } from "./archived.ts";
 import type { Ends } from "./ends.ts";
 import { firstText, lastLineText, lastText, linesOf } from "./fields.ts";
-import { type FirstPrompt, promptIn } from "./first-prompt.ts";
 
 /** What is known of a session without reading all of it. */
 export type SDKSessionInfo = {

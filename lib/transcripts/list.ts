@@ -1,6 +1,7 @@
 // Lists the sessions on disk, newest first, by reading two ends of each transcript.
 import { realpathSync } from "node:fs";
 import path from "node:path";
+import { plainKey } from "../config-folder.ts";
 import { readArchivedMark } from "./archived.ts";
 import {
   type Candidate,
@@ -14,8 +15,8 @@ import { readCustomTitle } from "./custom-title.ts";
 import { type Ends, EndsReader } from "./ends.ts";
 import { firstText, lastLineText } from "./fields.ts";
 import { type Beside, describeSession, type SDKSessionInfo } from "./info.ts";
-import { isProgrammatic, movedOn } from "./listed.ts";
-import { plainKey, recordedCwd } from "./project-folder.ts";
+import { isProgrammatic, movedOn } from "./list-filter.ts";
+import { recordedCwd } from "./project-folders.ts";
 import { inSlices } from "./slices.ts";
 
 const SHARE = /^[\\/]{2}/;

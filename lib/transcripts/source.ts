@@ -1,7 +1,7 @@
 // Entries of one transcript, from a file or from a store: read through once, then again by position.
 import { Buffer } from "node:buffer";
 import { type FileHandle, open } from "node:fs/promises";
-import type { SessionStoreEntry } from "./store.ts";
+import type { SessionStoreEntry } from "../stores/store.ts";
 
 /** One line of a transcript. */
 export type Entry = SessionStoreEntry;
@@ -75,6 +75,20 @@ async function openIfThere(file: string): Promise<FileHandle | undefined> {
     if (error.code === "ENOENT") return undefined;
     throw error;
   });
+}
+
+/** The entries of a file, in order. */
+export async function* entriesOf(file: string): AsyncGenerator<Entry> {
+  const handle = await openIfThere(file);
+  if (handle === undefined) return;
+  try {
+    for await (const [line] of linesIn(handle)) {
+      const entry = parseEntry(line);
+      if (entry !== undefined) yield entry;
+    }
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Entries that are in memory. A position is an index. */

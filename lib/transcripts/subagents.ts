@@ -1,9 +1,10 @@
 // The subagents of a session on disk: their transcripts lie in a folder beside the session's own.
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { messagesOf } from "./conversation.ts";
+import { folderOfTranscript, metadataFile } from "../config-folder.ts";
 import { findTranscript } from "./find.ts";
 import { isMessage, type Link, lineage, linkOf, record, text } from "./link.ts";
+import { messagesOf } from "./messages.ts";
 import { type Page, pageOf } from "./page.ts";
 import { placeParts } from "./placing.ts";
 import { type Remarks, remarksOn } from "./remarks.ts";
@@ -23,7 +24,7 @@ const FILE_NAME = /^agent-(.*)\.jsonl$/s;
 export async function subagentFiles(sessionId: string, dir: string | undefined): Promise<SubagentFile[]> {
   const transcript = await findTranscript(sessionId, dir);
   if (transcript === undefined) return [];
-  return agentsIn(path.join(transcript.file.replace(/\.jsonl$/, ""), "subagents"));
+  return agentsIn(path.join(folderOfTranscript(transcript.file), "subagents"));
 }
 
 async function agentsIn(folder: string): Promise<SubagentFile[]> {
@@ -47,7 +48,7 @@ export async function subagentMessagesOnDisk(
 ): Promise<SessionMessage[]> {
   const found = (await subagentFiles(sessionId, dir)).find((subagent) => subagent.agentId === agentId);
   if (found === undefined) return [];
-  const details = await readFile(found.file.replace(/\.jsonl$/, ".meta.json"), "utf8").catch(() => "");
+  const details = await readFile(metadataFile(found.file), "utf8").catch(() => "");
   return readSubagent(new FileSource(found.file), starterIn(parsed(details)), page);
 }
 

@@ -22,16 +22,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/wire": ["lib/errors"],
   "lib/generated": ["lib/hooks", "lib/sdk-tools.ts", "lib/settings", "lib/wire"],
   "lib/process": ["lib/errors"],
-  "lib/settings": ["lib/transcripts", "lib/wire", "lib/errors"],
+  "lib/settings": ["lib/config-folder.ts", "lib/wire", "lib/errors"],
   "lib/hooks": ["lib/control", "lib/events", "lib/settings", "lib/wire", "lib/errors"],
   "lib/mcp": ["lib/events", "lib/wire", "lib/errors"],
-  "lib/transcripts": ["lib/wire", "lib/errors"],
+  "lib/config-folder.ts": [],
+  "lib/stores": ["lib/process", "lib/config-folder.ts", "lib/errors"],
+  "lib/transcripts": ["lib/stores", "lib/config-folder.ts", "lib/errors"],
+  "lib/export": ["lib/transcripts", "lib/config-folder.ts", "lib/wire", "lib/errors"],
   "lib/control": ["lib/events", "lib/wire", "lib/errors"],
   "lib/options": [
     "lib/control",
     "lib/hooks",
     "lib/mcp",
-    "lib/transcripts",
+    "lib/stores",
+    "lib/config-folder.ts",
     "lib/settings",
     "lib/process",
     "lib/wire",
@@ -42,7 +46,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/control",
     "lib/hooks",
     "lib/mcp",
-    "lib/transcripts",
+    "lib/stores",
+    "lib/config-folder.ts",
     "lib/settings",
     "lib/process",
     "lib/wire",
@@ -65,14 +70,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/tools": [],
   "lib/sdk-tools.ts": ["lib/tools"],
   "lib/startup.ts": ["lib/query.ts", "lib/session", "lib/options", "lib/errors"],
-  "lib/testing": ["lib/wire", "lib/transcripts"],
+  "lib/testing": ["lib/wire", "lib/stores"],
   "lib/index.ts": ["lib/*"],
   spec: ["lib/index.ts"],
   server: ["lib/index.ts", "lib/testing", "spec"],
 };
 
 /** The few files that speak to the operating system outside of lib/process and lib/testing. */
-const NODE_IMPORTS = /^(?:lib\/process|lib\/transcripts|lib\/settings|lib\/testing|server)\//;
+const NODE_IMPORTS =
+  /^(?:lib\/(?:process|transcripts|stores|export|settings|testing)\/|lib\/config-folder\.ts$|server\/)/;
 const MCP_IMPORTS = new Set([
   "lib/mcp/json-check.ts",
   "lib/mcp/schema-compat.ts",
@@ -85,6 +91,7 @@ const GENERATED_IMPORTS = new Set([
   "lib/wire/messages.ts",
   "lib/wire/control.ts",
   "lib/hooks/events.ts",
+  "lib/hooks/inputs.ts",
   "lib/hooks/answers.ts",
   "lib/errors/claude-error.ts",
   "lib/sdk-tools.ts",

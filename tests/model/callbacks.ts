@@ -6,6 +6,7 @@ const SAID = { content: [{ type: "text" as const, text: "said" }] };
 
 export class Callbacks {
   readonly #later: (() => void)[] = [];
+  #waits = true;
 
   options(): Options {
     const act = tool("act", "Act", { type: "object" }, async (input) =>
@@ -30,11 +31,18 @@ export class Callbacks {
     for (const answer of this.#later.splice(0)) answer();
   }
 
+  /** The same, and whatever is asked from now on waits for nobody: what the CLI has asked may still be on its way. */
+  answerAll(): void {
+    this.#waits = false;
+    this.answerLater();
+  }
+
   #follow<T>({ policy }: Call, fine: T): Promise<T> {
     if (policy === "throws") throw new Error("the host's own error");
     if (policy === "odd") return Promise.resolve(7 as unknown as T);
     if (policy === "never") return new Promise(() => undefined);
-    if (policy === "later") return new Promise((resolve) => this.#later.push(() => resolve(fine)));
+    if (policy === "later" && this.#waits)
+      return new Promise((resolve) => this.#later.push(() => resolve(fine)));
     return Promise.resolve(fine);
   }
 }

@@ -52,7 +52,7 @@ async function bringToEnd(pair: Pair, finale: Finale): Promise<void> {
   if (finale === "close") return host.close();
   if (finale === "abort") return host.abort();
   if (finale === "crash") return cli.exit(3, null);
-  host.answerLater();
+  host.answerAll();
   for (const [id, { policy, answers }] of cli.questions)
     if (policy === "never" && answers === 0) cli.cancel(id);
   host.endPrompts();

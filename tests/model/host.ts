@@ -159,6 +159,11 @@ export class Host {
     this.#callbacks.answerLater();
   }
 
+  /** Callbacks wait for nobody any more. */
+  answerAll(): void {
+    this.#callbacks.answerAll();
+  }
+
   /** Asks for what may not be asked any more; each promise is noted. */
   askLate(): readonly Given[] {
     const before = this.given.length;

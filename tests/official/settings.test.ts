@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { after, before, it } from "node:test";
+import { SETTING_KINDS, type SettingKinds } from "../../lib/generated/settings.ts";
 import * as ours from "../../lib/index.ts";
 import { compareAll } from "./record.ts";
 
@@ -86,6 +87,28 @@ const contents: Record<string, unknown> = {
   "a broken rule among others": { permissions: { allow: ["Bash(", "Read", 3] }, language: "x" },
   "days below zero": { cleanupPeriodDays: -1, language: "x" },
   "a flag that is a text": { fastMode: "yes", language: "x" },
+  "the mode's other name": { permissions: { defaultMode: "manual", deny: ["Read"] } },
+  "rules in small letters": {
+    permissions: { allow: ["read", "Read", "mcp__a", "propose_skills", "Bash()", "Bash(a(b)c)"] },
+  },
+  "an unknown level among others": { effortLevel: "huge", language: "x" },
+  "a list with a wrong item": { allowedMcpServers: [{ serverName: "a" }, { serverName: 3 }], language: "x" },
+  "an object with a wrong entry": {
+    extraKnownMarketplaces: { a: { source: { source: "github", repo: "a/b" } }, b: 3 },
+  },
+  "a wrong value deep inside": { sandbox: { network: { allowedDomains: "a" } }, language: "x" },
+  "a forgiven value deep inside": { spellcheck: { enabled: "yes", language: "en" }, language: "x" },
+  "unknown fields deep inside": { sandbox: { network: { allowedDomains: ["a"], other: 1 }, other: 1 } },
+  "null for a flag": { enableWorkflows: null, language: "x" },
+  "null for a text": { model: null, language: "x" },
+  "no days": { cleanupPeriodDays: 0, language: "x" },
+  "hooks of unknown kinds": {
+    hooks: {
+      Stop: [{ matcher: 3, hooks: [] }, { hooks: [{ type: "command", command: "a" }, { type: "other" }] }],
+      Unknown: [{ hooks: [] }],
+    },
+  },
+  "attribution that is switched off": { attribution: false, language: "x" },
   "hooks that are a list": { hooks: [], language: "x" },
   "null for an unknown key": { anythingElse: null, language: "x" },
   "what only administrators may set": { deniedModels: ["a"], availableModelsMatch: "exact", language: "x" },
@@ -130,6 +153,13 @@ const CASES: Readonly<Record<string, Case>> = {
   "a server's": { files: { user }, options: { serverManagedSettings } },
   "a server's, and a host's": { files: { user }, options: { serverManagedSettings, managedSettings } },
   "a host's": { files: { user }, options: { managedSettings } },
+  "a server's with wrong values": {
+    options: { serverManagedSettings: { model: 3, effortLevel: "huge", language: "x" } as never },
+  },
+  "null for everything": {
+    files: { user },
+    options: { serverManagedSettings: null, managedSettings: null, settingSources: null, cwd: null } as never,
+  },
   "a server's, to be merged with a host's": {
     files: { user },
     options: {
@@ -155,6 +185,54 @@ compareAll("settings/resolved", CASES, async (sdk, { files, options }) => {
   const { problems: _, ...seen } = resolved as ours.ResolvedSettings;
   return JSON.parse(JSON.stringify(seen).replaceAll(folder, "<folder>"));
 });
+
+/** A setting that is given a value of each kind, and what comes of each. */
+const VALUES = [null, true, "x", 3, -1, [], ["x"], [3], {}, { a: "x" }, { a: 3 }];
+
+/** Settings with a fallback of their own, or with rules that no type says. */
+const OTHERWISE = new Set(
+  `permissions.allow permissions.deny permissions.ask permissions.blockReadsExemptPaths
+  permissions.workingDirectoriesAsGiven permissions.workingDirectoriesExclude sandbox.bwrapPath sandbox.socatPath
+  prependPlugins appendPlugins desktopMcpServersListScope sshHostCommands gatewayInternalNetworks theme
+  spinnerTipsOverride.tips`.split(/\s+/),
+);
+
+function pathsOf(kinds: SettingKinds, inside = ""): string[] {
+  return Object.entries(kinds).flatMap(([name, kind]) =>
+    name === "*"
+      ? []
+      : [inside + name, ...(typeof kind === "string" ? [] : pathsOf(kind, `${inside}${name}.`))],
+  );
+}
+
+function at(path: string, value: unknown): Record<string, unknown> {
+  return path.split(".").reduceRight<unknown>((inner, name) => ({ [name]: inner }), value) as Record<
+    string,
+    unknown
+  >;
+}
+
+compareAll(
+  "settings/values",
+  Object.fromEntries(
+    pathsOf(SETTING_KINDS)
+      .filter((path) => !OTHERWISE.has(path))
+      .map((path) => [path, path]),
+  ),
+  async (sdk, setting) => {
+    const seen: string[] = [];
+    for (const value of VALUES) {
+      const given = at(setting, value);
+      const cwd = (await put({ user: { ...given, $schema: "counts" } })).cwd ?? "";
+      const { effective } = await sdk.resolveSettings({ cwd });
+      const top = setting.split(".")[0] ?? "";
+      const [then, now] = [given, effective as typeof given].map((settings) => JSON.stringify(settings[top]));
+      if (effective.$schema === undefined) seen.push("the file does not count");
+      else seen.push(now === undefined ? "left out" : now === then ? "counts" : now);
+    }
+    return { values: seen.join(", ") };
+  },
+);
 
 it("a file that does not count says why", async () => {
   const { problems } = await ours.resolveSettings(

@@ -36,6 +36,8 @@ const OTHERS = [
   "tools",
   "transcripts",
   "cluster",
+  // Names of folders and files on disk, from lib/transcripts.
+  "config-folder.ts",
   "index.ts",
   "sdk-tools.ts",
   "undeclared.ts",

@@ -1,4 +1,4 @@
-// A program that is killed in the middle of a turn; its store is a file: tests/transcripts/store-hosts.test.ts
+// A program that is killed in the middle of a turn; its store is a file: tests/stores/hosts.test.ts
 import process from "node:process";
 import { ClaudeSDKClient } from "../../lib/index.ts";
 import { FileStore } from "./file-store.ts";

@@ -1,6 +1,6 @@
 // A conversation as Markdown.
 import type { ExportedSession } from "./export-session.ts";
-import type { Call, Part, Turn } from "./export-turns.ts";
+import type { Call, Part, Turn } from "./turns.ts";
 
 const HEADINGS: Readonly<Record<Turn["who"], string>> = { user: "User", assistant: "Claude", note: "Note" };
 const SUBAGENT_HEADINGS: Readonly<Record<Turn["who"], string>> = {

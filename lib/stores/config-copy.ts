@@ -1,7 +1,7 @@
 // Gives a configuration folder that stands in for the user's what a session needs of it: login and settings.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { configHome } from "./config-home.ts";
+import { configFolder } from "../config-folder.ts";
 import { readKeychain } from "./keychain.ts";
 
 /** Environment variables; undefined counts as absent. */
@@ -18,7 +18,7 @@ const LOGINS = ["claudeAiOauth", "hybridOauth"];
 
 /** Copy what there is; what is missing or cannot be read is left out, as a CLI would do without it. */
 export async function copyConfig(env: Env, folder: string): Promise<void> {
-  const home = configHome(env);
+  const home = configFolder(env);
   const from = (...names: string[]): string => path.join(home.folder, ...names);
   const to = (...names: string[]): string => path.join(folder, ...names);
   const kept = (await read(from(".credentials.json"))) ?? undefined;

@@ -1,8 +1,9 @@
 // A conversation as one HTML page that needs nothing but itself: no scripts, no other files, light and dark.
-import { codeHtml, escapeHtml, proseToHtml } from "./export-prose.ts";
+
 import type { ExportedSession } from "./export-session.ts";
-import { PAGE_STYLE } from "./export-style.ts";
-import type { Call, Part, Turn } from "./export-turns.ts";
+import { codeHtml, escapeHtml, proseToHtml } from "./prose.ts";
+import { PAGE_STYLE } from "./style.ts";
+import type { Call, Part, Turn } from "./turns.ts";
 
 const NAMES: Readonly<Record<Turn["who"], string>> = { user: "User", assistant: "Claude", note: "Note" };
 const SUBAGENT_NAMES: Readonly<Record<Turn["who"], string>> = {

@@ -1,6 +1,6 @@
 // A conversation as a reader wants it: who said what, each tool call with its result, subagents inside their calls.
-import { type Fields, record, text } from "./link.ts";
-import type { SessionMessage } from "./session-message.ts";
+import { type Fields, record, text } from "../transcripts/link.ts";
+import type { SessionMessage } from "../transcripts/session-message.ts";
 
 /** What one side said at a time. */
 export interface Turn {

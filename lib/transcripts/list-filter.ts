@@ -2,10 +2,10 @@
 import { Buffer } from "node:buffer";
 import { closeSync, openSync, readSync } from "node:fs";
 import path from "node:path";
+import { isSessionId, transcriptFile } from "../config-folder.ts";
+import { promptIn } from "../stores/first-prompt.ts";
 import { type Ends, EndsReader } from "./ends.ts";
 import { firstText, lastText, linesOf } from "./fields.ts";
-import { isSessionId } from "./find.ts";
-import { promptIn } from "./first-prompt.ts";
 
 const PROGRAMS = new Set(["sdk-cli", "sdk-ts", "sdk-py"]);
 const DAEMONS = new Set(["daemon", "daemon-worker"]);
@@ -30,7 +30,7 @@ export function isProgrammatic({ head, tail }: Ends): boolean {
 /** Whether the session goes on under another id, in a transcript that exists and has messages. */
 export function movedOn(file: string, { tail }: Ends): boolean {
   const next = tail.includes("InSessionId") ? continuedIn(tail) : undefined;
-  return next !== undefined && hasMessages(path.join(path.dirname(file), `${next}.jsonl`));
+  return next !== undefined && hasMessages(transcriptFile(path.dirname(file), next));
 }
 
 /** Only a mark with no later turn counts. */

@@ -1,22 +1,27 @@
 // Exports a kept session as a document for people: Markdown, or one HTML page.
 import { InvalidOptionsError } from "../errors/input.ts";
 import { SessionNotFoundError } from "../errors/transcripts.ts";
-import { readConversation } from "./conversation.ts";
-import { toHtml } from "./export-html.ts";
-import { toMarkdown } from "./export-markdown.ts";
-import { clean, type Turn, turnsOf } from "./export-turns.ts";
-import type { SDKSessionInfo } from "./info.ts";
-import { record } from "./link.ts";
-import { pageFrom } from "./page.ts";
-import type { SessionMessage } from "./session-message.ts";
+import type { SDKSessionInfo } from "../transcripts/info.ts";
+import { record } from "../transcripts/link.ts";
+import { readConversation } from "../transcripts/messages.ts";
 import {
-  checkOptions,
   checkSessionId,
   type GetSessionInfoOptions,
+  given,
   projectNamed,
   shown,
-} from "./session-options.ts";
-import { getSessionInfo, getSubagentMessages, listSubagents, openTranscript } from "./sessions.ts";
+} from "../transcripts/options.ts";
+import { pageFrom } from "../transcripts/page.ts";
+import {
+  getSessionInfo,
+  getSubagentMessages,
+  listSubagents,
+  openTranscript,
+} from "../transcripts/read-sessions.ts";
+import type { SessionMessage } from "../transcripts/session-message.ts";
+import { toHtml } from "./html.ts";
+import { toMarkdown } from "./markdown.ts";
+import { clean, type Turn, turnsOf } from "./turns.ts";
 
 /** Options of `exportSession()`. */
 export type ExportSessionOptions = GetSessionInfoOptions & {
@@ -52,20 +57,21 @@ export interface ExportedSession {
  * @example A page to look at in a browser
  * await writeFile("session.html", await exportSession(sessionId, { format: "html" }));
  */
-export async function exportSession(sessionId: string, options: ExportSessionOptions = {}): Promise<string> {
-  checkOptions(options);
+export async function exportSession(sessionId: string, options?: ExportSessionOptions): Promise<string> {
+  const wish = given(options);
   checkSessionId(sessionId);
-  const { format = "markdown" } = options;
+  const { format = "markdown" } = wish;
   if (format !== "markdown" && format !== "html")
     throw new InvalidOptionsError([
       `"format" must be "markdown" or "html", not ${JSON.stringify(shown(format))}`,
     ]);
-  const exported = await gather(sessionId, options);
+  const exported = await gather(sessionId, wish);
   return format === "html" ? toHtml(exported) : toMarkdown(exported);
 }
 
 async function gather(sessionId: string, options: ExportSessionOptions): Promise<ExportedSession> {
-  const where = { dir: options.dir, sessionStore: options.sessionStore };
+  const { dir, sessionStore, loadTimeoutMs } = options;
+  const where = { dir, sessionStore, loadTimeoutMs };
   const source = await openTranscript(sessionId, where);
   const messages = source === undefined ? [] : await readConversation(source, EVERYTHING);
   if (messages.length === 0)
