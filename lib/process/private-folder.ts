@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import process from "node:process";
+import { configFolder } from "../config-folder.ts";
 import { SpawnError } from "../errors/start.ts";
 import type { Env } from "./env.ts";
 import { guardFolder } from "./guardian.ts";
@@ -23,10 +23,8 @@ export function createPrivateFolder(prefix = "kodegen-session-"): Promise<Privat
 }
 
 /** For a spare process, which does not know yet where it will work: beside the CLI's own files. */
-export async function createSpareFolder(env: Env = process.env): Promise<PrivateFolder> {
-  // An empty text is no place: it would be this program's own directory.
-  const config = env["CLAUDE_CONFIG_DIR"] || path.join(env["HOME"] || os.homedir(), ".claude");
-  return createIn(path.join(config, "spares"), "spare-");
+export function createSpareFolder(env?: Env): Promise<PrivateFolder> {
+  return createIn(path.join(configFolder(env).folder, "spares"), "spare-");
 }
 
 /** @throws {SpawnError} If there can be none. */

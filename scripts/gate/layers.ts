@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/events": [],
   "lib/wire": ["lib/errors"],
   "lib/generated": ["lib/hooks", "lib/sdk-tools.ts", "lib/settings", "lib/wire"],
-  "lib/process": ["lib/errors"],
+  "lib/process": ["lib/config-folder.ts", "lib/errors"],
   "lib/settings": ["lib/config-folder.ts", "lib/wire", "lib/errors"],
   "lib/hooks": ["lib/control", "lib/events", "lib/settings", "lib/wire", "lib/errors"],
   "lib/mcp": ["lib/events", "lib/wire", "lib/errors"],
@@ -99,6 +99,11 @@ const GENERATED_IMPORTS = new Set([
   "lib/tools/file-outputs.ts",
   "lib/tools/plan-outputs.ts",
   "lib/index.ts",
+  "lib/process/env.ts",
+  "lib/session/callbacks.ts",
+  "lib/testing/frames.ts",
+  "lib/testing/scripted-claude.ts",
+  "lib/wire/account.ts",
 ]);
 const VAGUE_NAME = /(?:^|\/)(?:utils?|helpers?|types|common|misc|shared)(?:\/|\.ts$)/;
 const BARRELS = new Set(["lib/index.ts", "lib/testing/index.ts", "server/index.ts"]);
