@@ -81,11 +81,10 @@ function isForgiven(path: string): boolean {
 /** The items of a list, or the entries of an object, that are right by themselves. */
 function rightParts(value: unknown, kind: string): unknown {
   const isRight = SETTING_CHECKS[kind] ?? (() => false);
-  if (Array.isArray(value)) return value.filter((item) => isRight([item]));
-  if (!isObject(value)) return undefined;
-  const rest = Object.fromEntries(
-    Object.entries(value).filter((entry) => isRight(Object.fromEntries([entry]))),
-  );
+  let rest: unknown;
+  if (Array.isArray(value)) rest = value.filter((item) => isRight([item]));
+  else if (isObject(value))
+    rest = Object.fromEntries(Object.entries(value).filter((entry) => isRight(Object.fromEntries([entry]))));
   return isRight(rest) ? rest : undefined;
 }
 
