@@ -73,7 +73,7 @@ export function guardsModule({ messages }: Kinds): string {
   return `import { guard, type MessageGuard } from "../wire/guard.ts";\n${imports(used, "../")}${text}`;
 }
 
-const a = (event: string): string => `${/^[AEIOU]/.test(event) ? "an" : "a"} \`${event}\``;
+const article = (event: string): string => `${/^[AEIOU]/.test(event) ? "an" : "a"} \`${event}\``;
 
 /**
  * `lib/generated/hooks.ts`
@@ -101,7 +101,7 @@ export function hooksModule(
     `\n/** Every reason for the end of a session, as its \`SessionEnd\` hook is told. */\nexport const EXIT_REASONS: readonly [\n${reasons}] = [\n${reasons}];\n`,
     "\n/** Why a session ended. */\nexport type ExitReason = (typeof EXIT_REASONS)[number];\n",
     ...sorted.map(({ event, about }) =>
-      named(`Input of ${a(event)} hook. ${about}`, `${event}HookInput`, `HookInputOf<"${event}">`),
+      named(`Input of ${article(event)} hook. ${about}`, `${event}HookInput`, `HookInputOf<"${event}">`),
     ),
     union(
       "HookInput",
@@ -110,7 +110,7 @@ export function hooksModule(
     ),
     ...answering.map(({ event, fields = [] }) => {
       const names = fields.map((field) => `\`${field}\``).join(", ");
-      const about = `\`hookSpecificOutput\` of ${a(event)} hook, with ${names}.`;
+      const about = `\`hookSpecificOutput\` of ${article(event)} hook, with ${names}.`;
       return named(about, `${event}HookSpecificOutput`, `HookOutputOf<"${event}">`);
     }),
     union(

@@ -5,7 +5,6 @@ import os from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { after, before, it } from "node:test";
-import { SETTING_KINDS, type SettingKinds } from "../../lib/generated/settings.ts";
 import * as ours from "../../lib/index.ts";
 import { compareAll } from "./record.ts";
 
@@ -185,54 +184,6 @@ compareAll("settings/resolved", CASES, async (sdk, { files, options }) => {
   const { problems: _, ...seen } = resolved as ours.ResolvedSettings;
   return JSON.parse(JSON.stringify(seen).replaceAll(folder, "<folder>"));
 });
-
-/** A setting that is given a value of each kind, and what comes of each. */
-const VALUES = [null, true, "x", 3, -1, [], ["x"], [3], {}, { a: "x" }, { a: 3 }];
-
-/** Settings with a fallback of their own, or with rules that no type says. */
-const OTHERWISE = new Set(
-  `permissions.allow permissions.deny permissions.ask permissions.blockReadsExemptPaths
-  permissions.workingDirectoriesAsGiven permissions.workingDirectoriesExclude sandbox.bwrapPath sandbox.socatPath
-  prependPlugins appendPlugins desktopMcpServersListScope sshHostCommands gatewayInternalNetworks theme
-  spinnerTipsOverride.tips`.split(/\s+/),
-);
-
-function pathsOf(kinds: SettingKinds, inside = ""): string[] {
-  return Object.entries(kinds).flatMap(([name, kind]) =>
-    name === "*"
-      ? []
-      : [inside + name, ...(typeof kind === "string" ? [] : pathsOf(kind, `${inside}${name}.`))],
-  );
-}
-
-function at(path: string, value: unknown): Record<string, unknown> {
-  return path.split(".").reduceRight<unknown>((inner, name) => ({ [name]: inner }), value) as Record<
-    string,
-    unknown
-  >;
-}
-
-compareAll(
-  "settings/values",
-  Object.fromEntries(
-    pathsOf(SETTING_KINDS)
-      .filter((path) => !OTHERWISE.has(path))
-      .map((path) => [path, path]),
-  ),
-  async (sdk, setting) => {
-    const seen: string[] = [];
-    for (const value of VALUES) {
-      const given = at(setting, value);
-      const cwd = (await put({ user: { ...given, $schema: "counts" } })).cwd ?? "";
-      const { effective } = await sdk.resolveSettings({ cwd });
-      const top = setting.split(".")[0] ?? "";
-      const [then, now] = [given, effective as typeof given].map((settings) => JSON.stringify(settings[top]));
-      if (effective.$schema === undefined) seen.push("the file does not count");
-      else seen.push(now === undefined ? "left out" : now === then ? "counts" : now);
-    }
-    return { values: seen.join(", ") };
-  },
-);
 
 it("a file that does not count says why", async () => {
   const { problems } = await ours.resolveSettings(
