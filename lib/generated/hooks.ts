@@ -73,6 +73,24 @@ export const HOOK_EVENTS: readonly [
   "MessageDisplay",
 ];
 
+/** Every reason for the end of a session, as its `SessionEnd` hook is told. */
+export const EXIT_REASONS: readonly [
+  "clear",
+  "resume",
+  "logout",
+  "prompt_input_exit",
+  "other",
+] = [
+  "clear",
+  "resume",
+  "logout",
+  "prompt_input_exit",
+  "other",
+];
+
+/** Why a session ended. */
+export type ExitReason = (typeof EXIT_REASONS)[number];
+
 /** Input of a `PreToolUse` hook. Called before a tool runs, and before anybody is asked for permission. */
 export interface PreToolUseHookInput extends HookInputOf<"PreToolUse"> {}
 

@@ -1,5 +1,5 @@
 // The input of hooks, event by event.
-import type { ExitReason } from "../settings/exit-reasons.ts";
+import type { ExitReason } from "../generated/hooks.ts";
 import type { PermissionUpdate } from "../wire/control.ts";
 import type { SDKAssistantMessageError } from "../wire/conversation.ts";
 import type { McpServerProvenance } from "../wire/reports.ts";
