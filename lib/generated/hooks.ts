@@ -37,6 +37,7 @@ export const HOOK_EVENTS: readonly [
   "FileChanged",
   "DirectoryAdded",
   "MessageDisplay",
+  "PreSkillShellCommand",
 ] = [
   "PreToolUse",
   "PostToolUse",
@@ -71,6 +72,7 @@ export const HOOK_EVENTS: readonly [
   "FileChanged",
   "DirectoryAdded",
   "MessageDisplay",
+  "PreSkillShellCommand",
 ];
 
 /** Called before a tool runs, and before anybody is asked for permission. */
@@ -172,6 +174,9 @@ export interface DirectoryAddedHookInput extends HookInputOf<"DirectoryAdded"> {
 /** Called when a text of the model is shown. */
 export interface MessageDisplayHookInput extends HookInputOf<"MessageDisplay"> {}
 
+/** Called before a command that stands in the text of a skill runs, while the skill is loaded; no tool call has its id. */
+export interface PreSkillShellCommandHookInput extends HookInputOf<"PreSkillShellCommand"> {}
+
 /** What a hook is told; `hook_event_name` says which. */
 export type HookInput =
   | PreToolUseHookInput
@@ -206,7 +211,8 @@ export type HookInput =
   | CwdChangedHookInput
   | FileChangedHookInput
   | DirectoryAddedHookInput
-  | MessageDisplayHookInput;
+  | MessageDisplayHookInput
+  | PreSkillShellCommandHookInput;
 
 /** What a `PreToolUse` hook may answer with. */
 export interface PreToolUseHookSpecificOutput extends HookOutputOf<"PreToolUse"> {}
@@ -274,6 +280,9 @@ export interface FileChangedHookSpecificOutput extends HookOutputOf<"FileChanged
 /** What a `MessageDisplay` hook may answer with. */
 export interface MessageDisplayHookSpecificOutput extends HookOutputOf<"MessageDisplay"> {}
 
+/** What a `PreSkillShellCommand` hook may answer with. */
+export interface PreSkillShellCommandHookSpecificOutput extends HookOutputOf<"PreSkillShellCommand"> {}
+
 /** What only one event understands; `hookEventName` says which. */
 export type HookSpecificOutput =
   | PreToolUseHookSpecificOutput
@@ -297,4 +306,5 @@ export type HookSpecificOutput =
   | WorktreeCreateHookSpecificOutput
   | CwdChangedHookSpecificOutput
   | FileChangedHookSpecificOutput
-  | MessageDisplayHookSpecificOutput;
+  | MessageDisplayHookSpecificOutput
+  | PreSkillShellCommandHookSpecificOutput;

@@ -20,10 +20,14 @@ import type {
   SDKControlReloadOutputStylesResponse,
   SDKControlReloadPluginsResponse,
   SDKControlReloadSkillsResponse,
+  SDKControlSetPermissionModeResponse,
   SdkPluginConfig,
 } from "../wire/reports.ts";
 import type { OutgoingRequests } from "../wire/requests.ts";
 import type { SessionEvents } from "./events.ts";
+
+/** A mode that is not here is newer than this library; the CLI's `manual` is another name of `default`. */
+const MODES = new Set(["default", "acceptEdits", "bypassPermissions", "plan", "dontAsk", "auto"]);
 
 /** Settings that change while a session runs; null takes a key back. */
 export type FlagSettings = {
@@ -60,9 +64,11 @@ export abstract class SessionControls extends GuardedEmitter<SessionEvents> {
     return Array.isArray(receipt?.still_queued) ? receipt : undefined;
   }
 
-  /** Change how tool calls are permitted from now on. */
-  async setPermissionMode(mode: PermissionMode): Promise<void> {
-    await this.request("set_permission_mode", { mode });
+  /** Change how tool calls are permitted; gives the mode that now counts, which may be another, if the CLI says. */
+  async setPermissionMode(mode: PermissionMode): Promise<SDKControlSetPermissionModeResponse | undefined> {
+    const { mode: named = "" } = (await this.request("set_permission_mode", { mode })) ?? {};
+    const inEffect = named === "manual" ? "default" : named;
+    return MODES.has(inEffect) ? { mode: inEffect as PermissionMode } : undefined;
   }
 
   /** Be stricter with the tools of one MCP server; null goes back to the session's mode. */

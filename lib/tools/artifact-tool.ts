@@ -78,6 +78,7 @@ interface Listed {
     external?: true;
     role?: "editor" | "commenter" | "reader" | "viewer";
     outsidersMayHaveWritten?: true;
+    listedKind?: string;
     pinned?: boolean;
   }[];
   truncated?: boolean;

@@ -1,5 +1,10 @@
 // What the CLI answers when it is asked how things are, or to change MCP servers, plugins and skills.
-import type { PermissionBehavior, PermissionUpdateDestination, SlashCommand } from "./control.ts";
+import type {
+  PermissionBehavior,
+  PermissionMode,
+  PermissionUpdateDestination,
+  SlashCommand,
+} from "./control.ts";
 import type { McpServerStatusConfig } from "./mcp-configs.ts";
 
 /** A subagent that can be used. */
@@ -65,6 +70,9 @@ export type SDKControlReloadSkillsResponse = { skills: SlashCommand[] };
 
 /** The output styles after they were loaded again. */
 export type SDKControlReloadOutputStylesResponse = { available_output_styles: string[] };
+
+/** The permission mode that counts after it was changed. */
+export type SDKControlSetPermissionModeResponse = { mode?: PermissionMode };
 
 /** A file's contents, as text or base64. */
 export interface SDKControlReadFileResponse {
