@@ -10,7 +10,7 @@ import type {
 } from "../wire/reports.ts";
 import { SessionControls } from "./controls.ts";
 
-/** All control methods of a running session. */
+/** All control methods of a running session: the official SDK's, and those for requests that it does not have. */
 export abstract class AllControls extends SessionControls {
   /**
    * Have these MCP servers: replaces those that an earlier call added, and all servers of this program.

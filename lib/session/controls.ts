@@ -29,7 +29,7 @@ import type { SessionEvents } from "./events.ts";
 /** A mode that is not here is newer than this library; the CLI's `manual` is another name of `default`. */
 const MODES = new Set(["default", "acceptEdits", "bypassPermissions", "plan", "dontAsk", "auto"]);
 
-/** Settings that change while a session runs; null takes a key back. */
+/** Settings for `applyFlagSettings()`: those of a settings file; `null` removes a key that was set before. */
 export type FlagSettings = {
   [K in keyof Settings]?: K extends "effortLevel"
     ? "low" | "medium" | "high" | "xhigh" | "max" | null
@@ -37,7 +37,7 @@ export type FlagSettings = {
 };
 
 /**
- * Steers a running session and asks how it is.
+ * Control methods that the official SDK has as well: they steer a running session and read its state.
  *
  * Every method rejects with a `ControlRequestError` when the CLI refuses, with a `ControlTimeoutError` when it does
  * not answer within `controlTimeoutMs`, and with a `SessionClosedError` when the session is over.
@@ -64,14 +64,14 @@ export abstract class SessionControls extends GuardedEmitter<SessionEvents> {
     return Array.isArray(receipt?.still_queued) ? receipt : undefined;
   }
 
-  /** Change how tool calls are permitted; gives the mode that now counts, which may be another, if the CLI says. */
+  /** Change the permission mode, for calls that no rule decides; gives the one in effect then, if the CLI says which. */
   async setPermissionMode(mode: PermissionMode): Promise<SDKControlSetPermissionModeResponse | undefined> {
     const { mode: named = "" } = (await this.request("set_permission_mode", { mode })) ?? {};
     const inEffect = named === "manual" ? "default" : named;
     return MODES.has(inEffect) ? { mode: inEffect as PermissionMode } : undefined;
   }
 
-  /** Be stricter with the tools of one MCP server; null goes back to the session's mode. */
+  /** Set a stricter mode for the tools of one MCP server; null removes it. */
   async setMcpPermissionModeOverride(
     serverName: string,
     mode: "default" | "auto" | null,

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { CLI_VERSION } from "../generated/versions.ts";
 import { assistantFrame, initFrame, resultFrame, type ScriptedFrame } from "./frames.ts";
 
-/** One thing that the scripted claude does. */
+/** One step of a scripted conversation: wait for a line, print one, exit, fail in some way. */
 export type ScriptedStep =
   /** Write lines. */
   | { emit: ScriptedFrame | ScriptedFrame[] }
@@ -57,7 +57,7 @@ export interface ScriptedConversation {
   exitCode?: number;
 }
 
-/** One start of a scripted claude. */
+/** How a scripted claude was started: its pid, arguments, directory and environment. */
 export interface ScriptedRun {
   readonly pid: number;
   readonly argv: readonly string[];
@@ -105,7 +105,7 @@ function runtime(): string[] {
   return deno === undefined ? [process.execPath] : [process.execPath, "run", "--allow-all", "--no-config"];
 }
 
-/** An executable in a folder of its own. Made by {@link createScriptedClaude}. */
+/** An executable that plays a conversation; `path` is where. Close it, or use `await using`, to remove it. */
 export class ScriptedClaude {
   readonly path: string;
   readonly #folder: string;
