@@ -37,7 +37,11 @@ export type ResolvedSettings = {
     policyOrigin?: PolicySettingsOrigin;
   }>;
   /** Managed settings that may be there and could not be read; false when there are none. */
-  machinePolicy?: { didNotLoad: false | Array<"profile" | "registry" | "file"> };
+  machinePolicy?: {
+    didNotLoad: false | Array<"profile" | "registry" | "file">;
+    /** The official SDK says it of the Windows registry, which is not read here. */
+    registryPolicyDifferedFromFingerprint?: true;
+  };
   /** Files, and values of managed files, that do not count, and why. The official SDK does not tell. */
   problems?: SDKSettingsParseError[];
 };
@@ -52,6 +56,8 @@ export type ResolveSettingsOptions = {
   managedSettings?: Settings;
   /** Managed settings as an organisation's server sends them; they count instead of those of files. */
   serverManagedSettings?: Settings;
+  /** Has no effect: the Windows registry, which it is about, is not read here. */
+  registryPolicyFingerprint?: () => { hklm: string | null; hkcu: string | null } | undefined;
 };
 
 type Source = ResolvedSettings["sources"][number];

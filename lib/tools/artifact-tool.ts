@@ -98,6 +98,7 @@ interface Listed {
     external?: true;
     role?: "editor" | "commenter" | "reader" | "viewer";
     outsidersMayHaveWritten?: true;
+    listedKind?: string;
     pinned?: boolean;
   }[];
   truncated?: boolean;
