@@ -6,9 +6,9 @@ import { folderOfTranscript } from "../config-folder.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
 import { SessionNotFoundError } from "../errors/transcripts.ts";
 import { writeArchivedMark } from "./archived.ts";
-import { findTranscript, transcriptsOf } from "./find.ts";
 import { storeKey } from "./in-store.ts";
 import { checkOptions, checkSessionId, projectNamed, type SessionMutationOptions } from "./options.ts";
+import { findTranscript, transcriptsOf } from "./session-files.ts";
 import type { Entry } from "./source.ts";
 
 // A pipe among the transcripts must not block; every write goes to the end, whoever else writes.

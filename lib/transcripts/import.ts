@@ -12,7 +12,7 @@ import {
 import { SessionNotFoundError } from "../errors/transcripts.ts";
 import { keyOfFile } from "../stores/keys.ts";
 import type { SessionKey, SessionStore, SessionStoreEntry } from "../stores/store.ts";
-import { findTranscript } from "./find.ts";
+import { findTranscript } from "./session-files.ts";
 
 /** What of a conversation is imported, and how. */
 export type ImportSessionToStoreOptions = {

@@ -2,7 +2,6 @@
 
 import { isSessionId } from "../config-folder.ts";
 import { EndsReader } from "./ends.ts";
-import { findTranscript } from "./find.ts";
 import {
   infoInStore,
   listInStore,
@@ -23,9 +22,10 @@ import {
   type ListSubagentsOptions,
 } from "./options.ts";
 import { pageFrom } from "./page.ts";
+import { findTranscript } from "./session-files.ts";
 import type { SessionMessage } from "./session-message.ts";
 import { EntriesSource, FileSource, type TranscriptSource } from "./source.ts";
-import { subagentFiles, subagentMessagesOnDisk } from "./subagents.ts";
+import { subagentMessagesOnDisk, subagentsOnDisk } from "./subagents.ts";
 
 /**
  * List sessions, the newest first.
@@ -113,7 +113,7 @@ export async function listSubagents(sessionId: string, options?: ListSubagentsOp
   checkOptions(options);
   if (!isSessionId(sessionId)) return [];
   if (options?.sessionStore) return subagentsInStore(options.sessionStore, sessionId, options.dir);
-  return (await subagentFiles(sessionId, options?.dir)).map(({ agentId }) => agentId);
+  return subagentsOnDisk(sessionId, options?.dir);
 }
 
 /**

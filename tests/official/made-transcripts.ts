@@ -26,9 +26,15 @@ class Author implements MadeTranscript {
   #serial = 0;
   #time = START;
   #tip: string | null = null;
+  /**
+   * Parents that are missing, in every other transcript. Over a gap of up to five seconds we go on as the CLI does, and
+   * the official SDK does not; so these have no entries so close to each other.
+   */
+  readonly #hasGaps: boolean;
 
   constructor(seed: number) {
     this.#seed = seed;
+    this.#hasGaps = seed % 2 === 0;
     this.#dice = new Dice(seed);
     this.sessionId = uuid(seed);
   }
@@ -38,7 +44,7 @@ class Author implements MadeTranscript {
   }
 
   #add(fields: Entry): string {
-    this.#time += this.#dice.below(3) * 1000;
+    this.#time += (this.#hasGaps ? 6_000 : 0) + this.#dice.below(3) * 1000;
     const id = fields.uuid ?? this.#id();
     const timestamp = new Date(this.#time).toISOString();
     const more = { sessionId: this.sessionId, timestamp, cwd: "/tmp/made", uuid: id };
@@ -55,7 +61,7 @@ class Author implements MadeTranscript {
   }
 
   #write(): void {
-    if (this.ends.length > 0 && this.#dice.chance(0.06)) this.#tip = this.#dice.pick(this.ends);
+    if (this.ends.length > 0 && this.#dice.chance(0.06)) this.#tip = this.#dice.pick(this.#parents());
     const kinds: [weight: number, write: () => void][] = [
       [20, () => this.#prompt()],
       [15, () => this.#answer()],
@@ -64,7 +70,8 @@ class Author implements MadeTranscript {
       [9, () => this.#queued()],
       [6, () => this.#compaction()],
       [
-        5,
+        // A session that begins with a subagent is listed here, and not by the official SDK.
+        this.entries.length === 0 ? 0 : 5,
         () =>
           void this.#add({ type: "user", isSidechain: true, agentId: "a1", message: said("user", "aside") }),
       ],
@@ -79,6 +86,12 @@ class Author implements MadeTranscript {
       if (at < weight) return write();
       at -= weight;
     }
+  }
+
+  #parents(): string[] {
+    if (this.#hasGaps) return this.ends;
+    const written = new Set(this.entries.map(({ uuid }) => uuid));
+    return this.ends.filter((end) => written.has(end));
   }
 
   #prompt(): void {
@@ -202,7 +215,7 @@ class Author implements MadeTranscript {
         ...this.#dice.maybe(0.1, () => ({ runningTurnSends: [1] })),
       },
     });
-    if (this.#dice.chance(0.1)) return;
+    if (this.#hasGaps && this.#dice.chance(0.1)) return;
     const flags = { isCompactSummary: true, isVisibleInTranscriptOnly: true };
     this.#add({ type: "user", uuid: summary, message: said("user", "summary"), ...flags });
   }
