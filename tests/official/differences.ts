@@ -1,11 +1,8 @@
 // Where the two libraries differ in what reaches the program, and why ours is meant to.
 
-/** A difference: what stands in each one's log, as JSON with sorted keys. Everything around it is equal. */
-export interface Difference {
-  readonly why: string;
-  readonly official: string | RegExp;
-  readonly ours: string | RegExp;
-}
+import { type Difference, KEPT_DIFFERENCES } from "./kept-differences.ts";
+
+export type { Difference } from "./kept-differences.ts";
 
 const OWN_WORDS = "what went wrong inside of the host is no business of the model's: it reads a fixed text";
 const NO_ANSWER = "a wrong answer of the callback's is refused in the same fixed way";
@@ -13,7 +10,6 @@ const REFUSES = "a hook that decides whether a tool may run, and fails, has not 
 const ARGUMENTS = "the model reads what is wrong in a sentence, not as the validator's JSON";
 const SCHEMA = "the schema goes over stdin alone: a command line can be read by every user of the machine";
 const KEYS = "variables and headers of MCP servers go by a file that only its owner can read";
-const CLASS = "ours have a class and a code";
 const WAY_OUT = "ours say the way out behind the official words";
 const WHEN = "an exit says when it came: before the CLI was ready, during a turn, or between turns";
 
@@ -48,17 +44,6 @@ const GONE: readonly Difference[] = [
   { why: WAY_OUT, official: "", ours: /; listSessions\(\) shows(?:[^"\\]|\\.)*/g },
 ];
 
-const KNOWN = "what can be read is listed and known, also without a title or a prompt";
-const UNKNOWN_THERE: Difference = {
-  why: KNOWN,
-  official: /(?<=info":)"<undefined>"/g,
-  ours: /(?<=info":)\{[^{}]*"summary":"No prompt"[^{}]*\}/g,
-};
-const NO_PROMPT: readonly Difference[] = [
-  UNKNOWN_THERE,
-  { why: KNOWN, official: "", ours: /,\{[^{}]*"summary":"No prompt"[^{}]*\}/g },
-];
-
 /** By record and scenario; one that is not here has none. */
 export const DIFFERENCES: Readonly<Record<string, Readonly<Record<string, readonly Difference[]>>>> = {
   launch: {
@@ -89,69 +74,7 @@ export const DIFFERENCES: Readonly<Record<string, Readonly<Record<string, readon
       },
     ],
   },
-  "sessions/made": { "on disk, seed 39": [UNKNOWN_THERE] },
-  "sessions/hard": {
-    "a huge first prompt": NO_PROMPT,
-    "notices of the CLI": NO_PROMPT,
-    "parents in a circle": [
-      {
-        why: "the CLI resumes with it",
-        official: /(?<=: messages":)\[\]/g,
-        ours: /(?<=: messages":)\[\{"message".*?"uuid":"[^"]*"\}\]/g,
-      },
-    ],
-    "an empty file, a folder, a link and other names": [
-      {
-        why: "a link is what it leads to",
-        official: /(?<="the link":)"<undefined>"/g,
-        ours: /(?<="the link":)\{[^{}]*\}/g,
-      },
-      {
-        why: "a link is what it leads to, in lists as well",
-        official: "",
-        ours: /\{[^{}]*"sessionId":"[^"]*0004"[^{}]*\},/g,
-      },
-    ],
-  },
-  "sessions/differences": {
-    "a line behind half a line of a writer that died": [
-      {
-        why: "ours stands on its own, so that every reader finds it",
-        official: '"isOnItsOwn":false',
-        ours: '"isOnItsOwn":true',
-      },
-    ],
-    "an error": [
-      { why: CLASS, official: '"code":"<undefined>",', ours: '"code":"session_not_found",' },
-      { why: CLASS, official: '"name":"Error"', ours: '"name":"SessionNotFoundError"' },
-      {
-        why: WAY_OUT,
-        official: "project directory for /tmp/differences",
-        ours: /project directory for \/tmp\/differences; [^"]+/g,
-      },
-    ],
-    "an offset below zero": [
-      {
-        why: "ours counts as none, because half a page from the end is what nobody asks for",
-        official: '"given":0',
-        ours: '"given":2',
-      },
-    ],
-    "an empty CLAUDE_CONFIG_DIR": [
-      {
-        why: "ours counts as unset; the official one is the current directory",
-        official: '"listed":1',
-        ours: '"listed":0',
-      },
-    ],
-    "a compaction beyond 5 MiB": [
-      {
-        why: "ours says the same as below it; the official one forgets all before a compaction, wanted or not",
-        official: '"given":2',
-        ours: '"given":4',
-      },
-    ],
-  },
+  ...KEPT_DIFFERENCES,
   "messages/permissions": {
     "permission callback throws": [
       {

@@ -26,10 +26,7 @@ class Author implements MadeTranscript {
   #serial = 0;
   #time = START;
   #tip: string | null = null;
-  /**
-   * Parents that are missing, in every other transcript. Over a gap of up to five seconds we go on as the CLI does, and
-   * the official SDK does not; so these have no entries so close to each other.
-   */
+  /** Missing parents, in every other one; entries are farther apart there than we go on over a gap, unlike the official SDK. */
   readonly #hasGaps: boolean;
 
   constructor(seed: number) {
@@ -61,7 +58,9 @@ class Author implements MadeTranscript {
   }
 
   #write(): void {
-    if (this.ends.length > 0 && this.#dice.chance(0.06)) this.#tip = this.#dice.pick(this.#parents());
+    const parents = this.#hasGaps ? this.ends : this.entries.flatMap((entry) => entry.uuid ?? []);
+    if (this.ends.length > 0 && this.#dice.chance(0.06)) this.#tip = this.#dice.pick(parents);
+    const aside = { type: "user", isSidechain: true, agentId: "a1", message: said("user", "aside") };
     const kinds: [weight: number, write: () => void][] = [
       [20, () => this.#prompt()],
       [15, () => this.#answer()],
@@ -69,12 +68,8 @@ class Author implements MadeTranscript {
       [10, () => this.#attachment()],
       [9, () => this.#queued()],
       [6, () => this.#compaction()],
-      [
-        // A session that begins with a subagent is listed here, and not by the official SDK.
-        this.entries.length === 0 ? 0 : 5,
-        () =>
-          void this.#add({ type: "user", isSidechain: true, agentId: "a1", message: said("user", "aside") }),
-      ],
+      // A session that begins with a subagent is listed here, and not by the official SDK.
+      [this.entries.length === 0 ? 0 : 5, () => void this.#add(aside)],
       [3, () => this.#notice()],
       [2, () => void this.#add({ type: "progress", data: {} })],
       [5, () => this.#localCommand()],
@@ -86,12 +81,6 @@ class Author implements MadeTranscript {
       if (at < weight) return write();
       at -= weight;
     }
-  }
-
-  #parents(): string[] {
-    if (this.#hasGaps) return this.ends;
-    const written = new Set(this.entries.map(({ uuid }) => uuid));
-    return this.ends.filter((end) => written.has(end));
   }
 
   #prompt(): void {
@@ -241,12 +230,10 @@ class Author implements MadeTranscript {
 
   #bookkeeping(): void {
     const { sessionId } = this;
-    const copy = structuredClone(
-      this.#dice.pick(this.entries.length > 0 ? this.entries : [{ type: "none" }]),
-    );
+    const copied = this.#dice.pick(this.entries.length > 0 ? this.entries : [{ type: "none" }]);
     this.entries.push(
       this.#dice.pick<Entry>([
-        copy,
+        structuredClone(copied),
         { type: "content-replacement", sessionId, replacements: [{ a: 1 }] },
         { type: "tools-used", sessionId, tools: ["Bash"] },
         { type: "atis-latch", sessionId, atis: "" },
