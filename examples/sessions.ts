@@ -7,7 +7,7 @@ import {
   listSessions,
   query,
   renameSession,
-} from "../lib/index.ts";
+} from "kodegen-claude-agent";
 
 // Something to look at: a session of two turns.
 const { session_id: sessionId } = await query("Remember the word lighthouse.").result();

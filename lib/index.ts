@@ -29,6 +29,7 @@ export * from "./errors/store.ts";
 export * from "./errors/timeouts.ts";
 export * from "./errors/transcripts.ts";
 export { type ExportSessionOptions, exportSession } from "./export/export-session.ts";
+export type * from "./export/session-export.ts";
 export * from "./generated/guards.ts";
 export * from "./generated/hooks.ts";
 export type {
@@ -141,7 +142,9 @@ export {
   listSessions,
   listSubagents,
 } from "./transcripts/read-sessions.ts";
+export * from "./transcripts/search.ts";
 export type { SessionMessage } from "./transcripts/session-message.ts";
+export * from "./transcripts/usage.ts";
 export * from "./undeclared.ts";
 export * from "./wire/account.ts";
 export * from "./wire/api.ts";

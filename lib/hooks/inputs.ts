@@ -4,7 +4,7 @@ import type { PermissionUpdate } from "../wire/control.ts";
 import type { SDKAssistantMessageError } from "../wire/conversation.ts";
 import type { McpServerProvenance } from "../wire/reports.ts";
 
-/** What every hook is told. */
+/** Fields of every hook's input; `agent_id` and `agent_type` only inside a subagent. */
 export interface BaseHookInput {
   session_id: string;
   transcript_path: string;
@@ -37,7 +37,7 @@ interface ToolCall extends Tool {
   tool_use_id: string;
 }
 
-/** One of the tool calls of a batch. */
+/** One tool call of a `PostToolBatch`; `tool_response` is absent if the call did not run. */
 export interface PostToolBatchToolCall extends Omit<ToolCall, "mcp_server"> {
   tool_response?: unknown;
 }
@@ -60,7 +60,7 @@ interface PermissionHooks {
   PermissionDenied: ToolCall & { reason: string };
 }
 
-/** A background task that still runs. */
+/** A task that still runs in the background when an agent stops; the optional fields depend on its type. */
 export interface BackgroundTaskSummary {
   id: string;
   type: string;
@@ -73,10 +73,10 @@ export interface BackgroundTaskSummary {
   name?: string;
 }
 
-/** A prompt that is to come by a timetable. */
+/** A prompt that the session has scheduled; `schedule` is a cron expression. */
 export type SessionCronSummary = { id: string; schedule: string; recurring: boolean; prompt: string };
 
-/** What is told of an agent that is about to stop. */
+/** Fields of `Stop` and `SubagentStop`; `stop_hook_active` is true when a hook has already made it continue. */
 export interface StopFields {
   stop_hook_active: boolean;
   last_assistant_message?: string;

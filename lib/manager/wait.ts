@@ -2,7 +2,7 @@
 import type { Agent } from "./agent.ts";
 import { isComplete } from "./state.ts";
 
-/** How to wait for agents. */
+/** For which agents `wait()` waits, and for how long; the agents go on in any case. */
 export interface WaitOptions {
   /** Wait for every agent, or for the first. Default: `all`. */
   mode?: "all" | "any" | undefined;

@@ -7,7 +7,7 @@ import { childProcesses } from "./child-process.ts";
 import { type Exit, PipedProcess, type Process, type ProcessOutput } from "./process.ts";
 import { createMark } from "./tree.ts";
 
-/** What the caller is asked to start. */
+/** What `spawnClaudeCodeProcess` is asked to start; the executable need not be on this machine. */
 export interface SpawnOptions {
   command: string;
   args: string[];
@@ -17,7 +17,7 @@ export interface SpawnOptions {
   signal: AbortSignal;
 }
 
-/** A process as the caller hands it over; a `ChildProcess` is one. */
+/** What `spawnClaudeCodeProcess` returns: two streams, an exit, a `kill()`. A Node `ChildProcess` fits. */
 export interface SpawnedProcess {
   stdin: Writable;
   stdout: Readable;

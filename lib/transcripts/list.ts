@@ -97,7 +97,7 @@ export function readBeside(file: string, { head, tail, size }: Ends, hasFolder =
 }
 
 /** The same candidates with the newest first, as far as they still exist. */
-async function newestFirst(candidates: readonly Candidate[]): Promise<Candidate[]> {
+export async function newestFirst(candidates: readonly Candidate[]): Promise<Candidate[]> {
   const times = await inSlices(candidates, ({ file }) => modified(file));
   return candidates
     .map((candidate, index) => ({ candidate, time: times[index] }))

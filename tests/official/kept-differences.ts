@@ -3,6 +3,8 @@
 /** A difference: what stands in each one's log, as JSON with sorted keys. Everything around it is equal. */
 export interface Difference {
   readonly why: string;
+  /** The release of the official SDK since which it is there. Default: the first that was compared. */
+  readonly since?: string;
   readonly official: string | RegExp;
   readonly ours: string | RegExp;
 }
