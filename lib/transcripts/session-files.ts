@@ -1,5 +1,5 @@
 // Where transcripts are: those of a session, of a directory, of all projects, and those of a session's subagents.
-import { access, constants, readdir, realpath, stat } from "node:fs/promises";
+import { readdir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import {
   configFolder,
@@ -14,6 +14,7 @@ import {
   realDirectory,
   transcriptFile,
 } from "../config-folder.ts";
+import { openRegularFile } from "../regular-file.ts";
 import { type Ends, EndsReader } from "./ends.ts";
 import { firstLineText, lastLineText } from "./fields.ts";
 import { worktreesOf } from "./worktrees.ts";
@@ -62,16 +63,19 @@ export async function* transcriptsOf(sessionId: string, dir?: string): AsyncGene
   if (!isSessionId(sessionId)) return;
   for await (const [folder, project] of dir ? projectFolders(dir) : allFolders()) {
     const file = transcriptFile(folder, sessionId);
-    try {
-      const found = await stat(file);
-      // The CLI creates the file before it writes to it.
-      if (!found.isFile() || found.size === 0) continue;
-      await access(file, constants.R_OK);
-    } catch {
-      // Not in this folder, or not for us to read: lists do not have it either.
-      continue;
-    }
-    yield { file, folder, project };
+    // The CLI creates the file before it writes to it.
+    if (await hasBytes(file)) yield { file, folder, project };
+  }
+}
+
+/** Only of what can be read: lists have nothing else either. */
+async function hasBytes(file: string): Promise<boolean> {
+  const handle = await openRegularFile(file).catch(() => undefined);
+  if (handle === undefined) return false;
+  try {
+    return (await handle.stat()).size > 0;
+  } finally {
+    await handle.close();
   }
 }
 
