@@ -30,6 +30,7 @@ export * from "./errors/timeouts.ts";
 export * from "./errors/transcripts.ts";
 export * from "./errors/usage-messages.ts";
 export { type ExportSessionOptions, exportSession } from "./export/export-session.ts";
+export type * from "./export/session-export.ts";
 export * from "./generated/guards.ts";
 export * from "./generated/hooks.ts";
 export type {

@@ -85,7 +85,7 @@ const { metafile } = await build({
   // Names stay, because errors and stacks show them; the rest only takes time to read.
   minifySyntax: true,
   minifyWhitespace: true,
-  external: ["@modelcontextprotocol/*"],
+  external: ["@modelcontextprotocol/*", "marked"],
   plugins: [cheapImport],
   sourcemap: true,
   metafile: true,

@@ -1,4 +1,4 @@
-// Questions for a person that are no permission questions: elicitations of MCP servers, and the CLI's dialogs.
+// Questions for a person other than permission requests: elicitations of MCP servers, and the CLI's dialogs.
 import { withSignal } from "../events/cancellation.ts";
 import type { ElicitationFrame, UserDialogFrame } from "../wire/control.ts";
 import type { WithMeta } from "../wire/mcp-configs.ts";
@@ -37,7 +37,7 @@ export type UserDialogResult = { behavior: "completed"; result: unknown } | { be
 
 /** The second argument of `onElicitation` and `onUserDialog`. */
 export interface QuestionContext {
-  /** Aborted when the answer is no longer wanted. */
+  /** Aborts when the answer is no longer needed. */
   signal: AbortSignal;
   requestId: string;
 }

@@ -1,9 +1,9 @@
 // A conversation as one HTML page that needs nothing but itself: no scripts, no other files, light and dark.
 
-import type { ExportedSession } from "./export-session.ts";
+import { type Call, documentOf, type Part, type Turn } from "./document.ts";
 import { codeHtml, escapeHtml, proseToHtml } from "./prose.ts";
+import type { SessionExport } from "./session-export.ts";
 import { PAGE_STYLE } from "./style.ts";
-import type { Call, Part, Turn } from "./turns.ts";
 
 const NAMES: Readonly<Record<Turn["who"], string>> = { user: "User", assistant: "Claude", note: "Note" };
 const SUBAGENT_NAMES: Readonly<Record<Turn["who"], string>> = {
@@ -17,7 +17,8 @@ const POLICY =
 const PICTURES = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
 const BASE64 = /^[A-Za-z0-9+/=\s]+$/;
 
-export function toHtml({ title, facts, turns, subagents }: ExportedSession): string {
+export function toHtml(exported: SessionExport): string {
+  const { title, facts, turns, subagents } = documentOf(exported);
   const rows = facts.map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`);
   const others = subagents.map(
     ({ name, turns: said }) =>
@@ -70,6 +71,10 @@ function partHtml(part: Part, who: Turn["who"]): string {
       return codeHtml(part.text);
     case "media":
       return mediaHtml(part);
+    case "remark":
+      return `<p class="remark">${escapeHtml(part.text)}</p>`;
+    case "branch":
+      return `<details class="branch"><summary>${escapeHtml(part.label)}</summary>${part.turns.map((turn) => turnHtml(turn, NAMES)).join("\n")}</details>`;
     case "call":
       return callHtml(part);
   }
@@ -78,7 +83,7 @@ function partHtml(part: Part, who: Turn["who"]): string {
 function mediaHtml({ label, type, base64 }: Extract<Part, { kind: "media" }>): string {
   if (base64 !== undefined && PICTURES.has(type) && BASE64.test(base64))
     return `<img alt="${escapeHtml(label)}" src="data:${type};base64,${base64.replaceAll(/\s/g, "")}">`;
-  return `<p class="media">${escapeHtml(type === "" ? label : `${label} (${type})`)}</p>`;
+  return `<p class="remark">${escapeHtml(type === "" ? label : `${label} (${type})`)}</p>`;
 }
 
 function callHtml(call: Call): string {
@@ -86,7 +91,7 @@ function callHtml(call: Call): string {
   const about = call.about === "" ? "" : ` <span class="about">${escapeHtml(call.about)}</span>`;
   const sections = [
     ["Input", codeHtml(call.input)],
-    ["Subagent", call.subagent.length === 0 ? "" : subagentHtml(call.subagent)],
+    ["Subagent", call.subagents.map(subagentHtml).join("\n")],
     ["Result", call.result.map((part) => partHtml(part, "note")).join("\n")],
   ];
   const body = sections.flatMap(([name, html]) => (html ? [`<h3>${name}</h3>\n${html}`] : []));

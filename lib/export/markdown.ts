@@ -1,6 +1,6 @@
 // A conversation as Markdown.
-import type { ExportedSession } from "./export-session.ts";
-import type { Call, Part, Turn } from "./turns.ts";
+import { type Call, documentOf, type Part, type Turn } from "./document.ts";
+import type { SessionExport } from "./session-export.ts";
 
 const HEADINGS: Readonly<Record<Turn["who"], string>> = { user: "User", assistant: "Claude", note: "Note" };
 const SUBAGENT_HEADINGS: Readonly<Record<Turn["who"], string>> = {
@@ -8,9 +8,14 @@ const SUBAGENT_HEADINGS: Readonly<Record<Turn["who"], string>> = {
   assistant: "Subagent",
   note: "Note",
 };
-const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
+/** Code between two runs of as many backticks, or what a reader of Markdown would take for the start of a tag. */
+const CODE_OR_TAG = /(?<![\\`])(`+)(?!`)([^`]*)(?<!`)\1(?!`)|<(?=[a-z/!?])/gi;
+/** What means something in Markdown also between tags. */
+const ACTIVE = /[&<>*_~[\]|\\]/g;
 
-export function toMarkdown({ title, facts, turns, subagents }: ExportedSession): string {
+export function toMarkdown(exported: SessionExport): string {
+  const { title, facts, turns, subagents } = documentOf(exported);
   const about = facts.map(([name, value]) => `- ${name}: ${inlineCode(value)}`).join("\n");
   const others = subagents.map(({ name, turns: said }) =>
     details(`Subagent ${escaped(name)}`, inSubagent(said)),
@@ -40,6 +45,10 @@ function partBlock(part: Part, who: Turn["who"]): string {
       return fenced(part.text);
     case "media":
       return `*${part.label}${part.type === "" ? "" : ` (${escaped(part.type)})`}*`;
+    case "remark":
+      return `*${escaped(part.text)}*`;
+    case "branch":
+      return details(part.label, part.turns.map((turn) => turnBlock(turn, "####", HEADINGS)).join("\n\n"));
     case "call":
       return callBlock(part);
   }
@@ -48,11 +57,7 @@ function partBlock(part: Part, who: Turn["who"]): string {
 function callBlock(call: Call): string {
   const about = call.about === "" ? "" : ` ${escaped(call.about)}`;
   const result = call.result.map((part) => partBlock(part, "note"));
-  const blocks = [
-    fenced(call.input, "json"),
-    ...(call.subagent.length > 0 ? [inSubagent(call.subagent)] : []),
-    ...result,
-  ];
+  const blocks = [fenced(call.input, "json"), ...call.subagents.map(inSubagent), ...result];
   return details(
     `<b>${escaped(call.tool)}</b>${about}${call.failed ? " (failed)" : ""}`,
     blocks.join("\n\n"),
@@ -69,16 +74,21 @@ function details(summary: string, body: string): string {
 
 /** In a fence that is longer than any in the text. */
 function fenced(text: string, language = ""): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = "`".repeat(longest + 1);
+  const fence = "`".repeat(Math.max(2, longestTicks(text)) + 1);
   return `${fence}${language}\n${text}\n${fence}`;
 }
 
 function inlineCode(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const longest = longestTicks(text);
   const ticks = "`".repeat(longest + 1);
   const space = longest > 0 ? " " : "";
   return `${ticks}${space}${text.replaceAll("\n", " ")}${space}${ticks}`;
+}
+
+function longestTicks(text: string): number {
+  let longest = 0;
+  for (const [ticks] of text.matchAll(/`+/g)) longest = Math.max(longest, ticks.length);
+  return longest;
 }
 
 function quoted(text: string): string {
@@ -107,10 +117,14 @@ function ownMarkdown(text: string): string {
   return [...lines, ...(fence === undefined ? [] : [fence])].join("\n");
 }
 
-/** Tags outside of inline code. */
+/** Nothing in a line opens a tag, whether a reader takes what is between backticks for code or not. */
 function withoutTags(line: string): string {
-  return line
-    .split(/(`+[^`]*`+)/)
-    .map((piece, index) => (index % 2 === 1 ? piece : piece.replaceAll("<", "&lt;")))
-    .join("");
+  return line.replaceAll(CODE_OR_TAG, (found, ticks: string | undefined, code: string) => {
+    if (ticks === undefined) return "&lt;";
+    return code.includes("<") ? `<code>${code.replaceAll(ACTIVE, entity)}</code>` : found;
+  });
+}
+
+function entity(character: string): string {
+  return `&#${character.charCodeAt(0)};`;
 }

@@ -1,13 +1,17 @@
-// The little Markdown that models write, as HTML: paragraphs, headings, lists, quotes, code. All text is escaped first.
+// What a model wrote, which is Markdown, as HTML that runs nothing and fetches nothing, within limits on what it may cost.
+import { Lexer, type MarkedOptions, Parser, Renderer, type Token, Tokenizer, type Tokens } from "marked";
 
-const FENCE = /^ {0,3}(`{3,}|~{3,})/;
-const HEADING = /^(#{1,6})\s+(.*)$/;
-const ITEM = /^(\s*)(?:[-*+]|(\d{1,9})[.)])\s+(.*)$/;
-const QUOTE = /^>\s?(.*)$/;
-const RULE = /^ {0,3}(?:-{3,}|\*{3,}|_{3,})\s*$/;
+/** Longer than any answer of a model; beyond it, a text is shown as it was typed. */
+const LONGEST_TEXT = 500_000;
+/** marked takes time with the square of a paragraph's length for some paragraphs; longer ones are shown as typed. */
+const LONGEST_PARAGRAPH = 5_000;
+/** Quotes in lists in quotes …: marked calls itself for each, and the stack has an end. */
+const DEEPEST = 20;
 /** Headings in a turn stand below the page's own. */
-const FIRST_HEADING = 3;
-const LAST_HEADING = 6;
+const HEADINGS_BELOW = 2;
+const LOWEST_HEADING = 6;
+const UNDERLINED = /^[^\n]+\n {0,3}(?:=+|-+) *(?:\n|$)/;
+const WEB = /^(?:https?:\/\/|mailto:)/i;
 
 export function escapeHtml(text: string): string {
   return text
@@ -18,111 +22,106 @@ export function escapeHtml(text: string): string {
     .replaceAll("'", "&#39;");
 }
 
-/** A text as blocks of HTML. What is not understood stays as text, so that nothing is lost. */
-export function proseToHtml(text: string): string {
-  const lines = text.split("\n");
-  const blocks: string[] = [];
-  for (let at = 0; at < lines.length; ) {
-    const [html, used] = blockAt(lines, at);
-    if (html !== "") blocks.push(html);
-    at += used;
-  }
-  return blocks.join("\n");
-}
-
-type Block = readonly [html: string, lines: number];
-
-function blockAt(lines: readonly string[], at: number): Block {
-  const line = lines[at] ?? "";
-  if (line.trim() === "") return ["", 1];
-  if (RULE.test(line)) return ["<hr>", 1];
-  const heading = HEADING.exec(line);
-  if (heading !== null) return [headingHtml(heading[1]?.length ?? 1, heading[2] ?? ""), 1];
-  const fence = FENCE.exec(line);
-  if (fence !== null) return codeAt(lines, at, fence[1] ?? "```");
-  if (QUOTE.test(line)) {
-    const inside = takeWhile(lines, at, (next) => QUOTE.test(next));
-    const quoted = inside.map((next) => QUOTE.exec(next)?.[1] ?? "").join("\n");
-    return [`<blockquote>${proseToHtml(quoted)}</blockquote>`, inside.length];
-  }
-  if (ITEM.test(line)) return listAt(lines, at);
-  const paragraph = takeWhile(lines, at, (next, index) => index === 0 || isPlain(next));
-  return [`<p>${paragraph.map(inline).join("<br>")}</p>`, paragraph.length];
-}
-
-function headingHtml(depth: number, text: string): string {
-  const level = Math.min(LAST_HEADING, FIRST_HEADING + depth - 1);
-  return `<h${level}>${inline(text)}</h${level}>`;
-}
-
-function isPlain(line: string): boolean {
-  return line.trim() !== "" && ![RULE, HEADING, FENCE, QUOTE, ITEM].some((mark) => mark.test(line));
-}
-
-function takeWhile(
-  lines: readonly string[],
-  from: number,
-  belongs: (line: string, index: number) => boolean,
-): readonly string[] {
-  let end = from;
-  while (end < lines.length && belongs(lines[end] ?? "", end - from)) end += 1;
-  return lines.slice(from, end);
-}
-
-/** Up to the closing fence, or to the end when nobody closed it. */
-function codeAt(lines: readonly string[], at: number, fence: string): Block {
-  const inside = takeWhile(lines, at + 1, (line) => !closes(line, fence));
-  const closed = at + 1 + inside.length < lines.length;
-  return [codeHtml(inside.join("\n")), inside.length + (closed ? 2 : 1)];
-}
-
-function closes(line: string, fence: string): boolean {
-  const mark = FENCE.exec(line)?.[1];
-  return mark?.startsWith(fence) === true && line.trim() === mark;
-}
-
 export function codeHtml(code: string): string {
   return `<pre tabindex="0"><code>${escapeHtml(code)}</code></pre>`;
 }
 
-/** Items of one list; what is indented below an item belongs to it. */
-function listAt(lines: readonly string[], at: number): Block {
-  const first = ITEM.exec(lines[at] ?? "");
-  const indent = first?.[1]?.length ?? 0;
-  const ordered = first?.[2] !== undefined;
-  const items: string[][] = [];
-  const used = takeWhile(lines, at, (line) => {
-    const item = ITEM.exec(line);
-    const depth = /^\s*/.exec(line)?.[0].length ?? 0;
-    if (item !== null && depth <= indent) {
-      if (depth < indent || (item[2] !== undefined) !== ordered) return false;
-      items.push([item[3] ?? ""]);
-      return true;
-    }
-    const belongs = line.trim() !== "" && depth > indent;
-    if (belongs) items.at(-1)?.push(line.slice(Math.min(depth, indent + 2)));
-    return belongs;
-  });
-  const [open, close] = ordered ? [`<ol start="${Number(first?.[2])}">`, "</ol>"] : ["<ul>", "</ul>"];
-  const html = items.map(
-    ([text = "", ...rest]) =>
-      `<li>${inline(text)}${rest.length > 0 ? proseToHtml(rest.join("\n")) : ""}</li>`,
-  );
-  return [`${open}${html.join("")}${close}`, used.length];
+export function proseToHtml(text: string): string {
+  if (text.length > LONGEST_TEXT) return codeHtml(text);
+  const options: MarkedOptions = {
+    gfm: true,
+    breaks: true,
+    tokenizer: new TagsAreText(),
+    renderer: new PlainRenderer(),
+  };
+  return Parser.parse(new BoundedLexer(options).lex(text), options).trim();
 }
 
-/** Code, bold, and links to the web, in text that is escaped before anything else is done to it. */
-function inline(text: string): string {
-  return text
-    .split(/(`+[^`]+`+)/)
-    .map((piece, index) => {
-      if (index % 2 === 1) return `<code>${escapeHtml(piece.replaceAll(/^`+|`+$/g, ""))}</code>`;
-      return escapeHtml(piece)
-        .replaceAll(/\*\*([^*\s](?:[^*]*[^*\s])?)\*\*/g, "<strong>$1</strong>")
-        .replaceAll(
-          /\[([^\][]+)\]\((https?:\/\/[^\s()]+)\)/g,
-          '<a href="$2" rel="noopener noreferrer">$1</a>',
-        );
-    })
-    .join("");
+/** Gives up on what is too long or too deep, and leaves it as text. */
+class BoundedLexer extends Lexer {
+  #depth = 0;
+
+  override blockTokens<List extends Token[]>(
+    src: string,
+    given?: List,
+    lastParagraphClipped?: boolean,
+  ): List {
+    const tokens = given ?? ([] as Token[] as List);
+    if (this.#depth >= DEEPEST) {
+      tokens.push({ type: "paragraph", raw: src, text: src, tokens: [asText(src)] });
+      return tokens;
+    }
+    this.#depth += 1;
+    super.blockTokens(src, tokens, lastParagraphClipped);
+    this.#depth -= 1;
+    return tokens;
+  }
+
+  override inlineTokens(src: string, tokens: Token[] = []): Token[] {
+    if (this.#depth >= DEEPEST || src.length > LONGEST_PARAGRAPH) {
+      tokens.push(asText(src));
+      return tokens;
+    }
+    this.#depth += 1;
+    super.inlineTokens(src, tokens);
+    this.#depth -= 1;
+    return tokens;
+  }
+}
+
+function asText(src: string): Tokens.Text {
+  return { type: "text", raw: src, text: src, escaped: false };
+}
+
+class TagsAreText extends Tokenizer {
+  override html(): undefined {
+    return undefined;
+  }
+
+  override tag(): undefined {
+    return undefined;
+  }
+
+  /** Rows are filled up to the width of the first: a wide table with many short rows grows beyond all bounds. */
+  override table(src: string): Tokens.Table | undefined {
+    const [whole = "", , delimiters = "", rows = ""] = this.rules.block.table.exec(src) ?? [];
+    const cells = delimiters.split("|").length * rows.split("\n").length;
+    return cells > whole.length ? undefined : super.table(src);
+  }
+
+  /** Of one line: marked looks for the underline of a longer one to the end of the text, at each line of a list. */
+  override lheading(src: string): Tokens.Heading | undefined {
+    return UNDERLINED.test(src) ? super.lheading(src) : undefined;
+  }
+}
+
+class PlainRenderer extends Renderer {
+  override code({ text }: Tokens.Code): string {
+    return `${codeHtml(text.replace(/\n$/, ""))}\n`;
+  }
+
+  override heading({ depth, tokens }: Tokens.Heading): string {
+    const level = Math.min(LOWEST_HEADING, depth + HEADINGS_BELOW);
+    return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>\n`;
+  }
+
+  override checkbox({ checked }: Tokens.Checkbox): string {
+    return checked ? "☑ " : "☐ ";
+  }
+
+  /** Only to the web; where another one leads is said. */
+  override link(token: Tokens.Link): string {
+    if (WEB.test(token.href)) return super.link(token).replace(/^<a /, '<a rel="noopener noreferrer" ');
+    return `${this.parser.parseInline(token.tokens)} (<code>${escapeHtml(token.href)}</code>)`;
+  }
+
+  /** Named, and not fetched. */
+  override image({ href, text }: Tokens.Image): string {
+    return `${escapeHtml(text)} (<code>${escapeHtml(href)}</code>)`;
+  }
+
+  override text(token: Tokens.Text | Tokens.Escape): string {
+    const html = super.text(token);
+    return "tokens" in token ? html : html.replaceAll("\n", "<br>");
+  }
 }

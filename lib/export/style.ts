@@ -33,7 +33,12 @@ summary .about { color: var(--soft) }
 .bad { border-color: var(--bad) }
 .failed { color: var(--bad) }
 .call > h3 { font-size: .8rem; color: var(--soft); margin: .6rem 0 .2rem }
-.aside > summary, .media { color: var(--soft) }
+.aside > summary, .branch > summary, .remark { color: var(--soft) }
+.branch > article { border-left: 3px solid var(--line); padding-left: 1rem }
+table { border-collapse: collapse; display: block; overflow-x: auto; margin: .75rem 0 }
+th, td { border: 1px solid var(--line); padding: .3rem .6rem; text-align: start }
+th[align=right], td[align=right] { text-align: end }
+th[align=center], td[align=center] { text-align: center }
 .subagent { border-left: 3px solid var(--line); padding-left: 1rem; margin-top: .5rem }
 .subagent article { margin-bottom: 1rem }
 img { display: block; max-width: 100%; height: auto; border-radius: .5rem; margin: .5rem 0 }

@@ -1,99 +1,117 @@
-// A conversation as a reader wants it: who said what, each tool call with its result, subagents inside their calls.
-import { type Fields, record, text } from "../transcripts/link.ts";
+// Turns of a conversation: its messages put together, each result into its call, each subagent and branch where it began.
+import { type Fields, text } from "../transcripts/link.ts";
 import type { SessionMessage } from "../transcripts/session-message.ts";
+import type { Call, Part, Turn } from "./document.ts";
+import { blocksOf, callOf, partsOf, resultParts } from "./parts.ts";
+import type { SessionBranch, SessionSubagent } from "./session-export.ts";
 
-/** What one side said at a time. */
-export interface Turn {
-  readonly who: "user" | "assistant" | "note";
-  /** ISO 8601. */
-  readonly time: string | undefined;
-  readonly parts: Part[];
-}
+/** Subagents start subagents …: those that are deeper stand by themselves at the end. */
+const DEEPEST = 5;
 
-export type Part =
-  | { readonly kind: "prose"; readonly text: string }
-  /** Shown only when asked for: thinking, and the summary that a compaction left. */
-  | { readonly kind: "aside"; readonly label: string; readonly text: string }
-  /** Printed by a program. */
-  | { readonly kind: "output"; readonly text: string }
-  | {
-      readonly kind: "media";
-      readonly label: string;
-      readonly type: string;
-      readonly base64: string | undefined;
+/** What the conversations of a document have in common: each message and each subagent is in it once. */
+export class Shared {
+  readonly seen: Set<string> = new Set();
+  readonly #left: Set<SessionSubagent>;
+  readonly #byCall = new Map<string, SessionSubagent[]>();
+
+  constructor(subagents: readonly SessionSubagent[]) {
+    this.#left = new Set(subagents);
+    for (const subagent of subagents) {
+      const { toolUseId } = subagent;
+      if (toolUseId === null) continue;
+      const same = this.#byCall.get(toolUseId);
+      if (same === undefined) this.#byCall.set(toolUseId, [subagent]);
+      else same.push(subagent);
     }
-  | Call;
+  }
 
-/** A tool call. */
-export interface Call {
-  readonly kind: "call";
-  readonly tool: string;
-  /** What it was about, in a few words. */
-  readonly about: string;
-  readonly input: string;
-  /** What came back; empty when nothing did. */
-  readonly result: Part[];
-  failed: boolean;
-  /** The conversation of the subagent that the call started. */
-  readonly subagent: readonly Turn[];
+  /** Those that a call started and that nobody has taken. */
+  takeStartedBy(call: string): SessionSubagent[] {
+    const started = (this.#byCall.get(call) ?? []).filter((subagent) => this.#left.has(subagent));
+    for (const subagent of started) this.#left.delete(subagent);
+    return started;
+  }
+
+  takeAny(): SessionSubagent | undefined {
+    const [next] = this.#left;
+    if (next !== undefined) this.#left.delete(next);
+    return next;
+  }
 }
 
-export interface TurnOptions {
-  readonly includeThinking: boolean;
-  /** Conversations of subagents, by the ids of the calls that started them. */
-  readonly subagents: ReadonlyMap<string, readonly SessionMessage[]>;
+interface Said {
+  readonly messages: readonly SessionMessage[];
+  readonly branches: readonly SessionBranch[];
 }
 
-const [ESCAPE, BELL] = ["\u001b", "\u0007"];
-/** Colours and moves, window titles and links, and the short ones. */
-const ORDERS_TO_TERMINAL = new RegExp(
-  `${ESCAPE}(?:\\[[0-9;?]*[ -/]*[@-~]|\\][^${BELL}${ESCAPE}]*(?:${BELL}|${ESCAPE}\\\\)|[@-Z\\\\-_])`,
-  "g",
-);
-/** Control characters other than tab and newline. */
-const CONTROL = /[^\P{Cc}\t\n]/gu;
-const COMMAND = /^\s*<command-(?:name|message)>/;
-const COMMAND_NAME = /<command-name>([\s\S]*?)<\/command-name>/;
-const COMMAND_ARGUMENTS = /<command-args>([\s\S]*?)<\/command-args>/;
-const SHELL = /^<bash-input>([\s\S]*?)<\/bash-input>/;
-const PRINTED = /^<(?:local-command|bash)-std(?:out|err)>/;
-const PRINTED_PARTS = /<((?:local-command|bash)-std(?:out|err))>([\s\S]*?)<\/\1>/g;
-/** Fields of tools' inputs that say what a call is about, the most telling first. */
-const TELLING = ["description", "command", "file_path", "pattern", "url", "query", "path", "prompt", "skill"];
-const LONGEST_ABOUT = 100;
-
-export function turnsOf(messages: readonly SessionMessage[], options: TurnOptions): Turn[] {
-  const writer = new TurnWriter(options);
-  for (const message of messages) writer.add(message);
+export function turnsOf({ messages, branches }: Said, shared: Shared, depth = 0): Turn[] {
+  const writer = new TurnWriter(shared, depth);
+  const behind = new Map<string | null, SessionBranch[]>();
+  for (const branch of branches) {
+    const same = behind.get(branch.after);
+    if (same === undefined) behind.set(branch.after, [branch]);
+    else same.push(branch);
+  }
+  const addBranches = (uuid: string | null): void => {
+    for (const branch of behind.get(uuid) ?? []) writer.addBranch(branch.messages);
+  };
+  const fresh = messages.filter(({ uuid }) => !shared.seen.has(uuid));
+  if (fresh.length < messages.length) writer.addRemark(inherited(messages.length - fresh.length));
+  addBranches(null);
+  for (const message of fresh) {
+    shared.seen.add(message.uuid);
+    writer.add(message);
+    addBranches(message.uuid);
+  }
   return writer.turns.filter(({ parts }) => parts.length > 0);
+}
+
+function inherited(count: number): string {
+  return `Goes on from ${counted(count)} of the conversation that started it`;
+}
+
+function counted(count: number): string {
+  return count === 1 ? "1 message" : `${count} messages`;
 }
 
 class TurnWriter {
   readonly turns: Turn[] = [];
-  readonly #options: TurnOptions;
+  readonly #shared: Shared;
+  readonly #depth: number;
   readonly #calls = new Map<string, Call>();
   #current: SessionMessage | undefined;
 
-  constructor(options: TurnOptions) {
-    this.#options = options;
+  constructor(shared: Shared, depth: number) {
+    this.#shared = shared;
+    this.#depth = depth;
   }
 
   add(message: SessionMessage): void {
-    const content = record(message.message)?.["content"];
-    const blocks = typeof content === "string" ? [{ type: "text", text: content }] : listOf(content);
-    for (const block of blocks) this.#addBlock(message, record(block) ?? {});
+    for (const block of blocksOf(message)) this.#addBlock(message, block);
+  }
+
+  addRemark(remark: string): void {
+    this.turns.push({ who: "note", time: undefined, parts: [{ kind: "remark", text: remark }] });
+  }
+
+  addBranch(messages: readonly SessionMessage[]): void {
+    const turns = turnsOf({ messages, branches: [] }, this.#shared, this.#depth);
+    if (turns.length === 0) return;
+    const label = `Another branch from here: ${counted(messages.length)}`;
+    this.turns.push({ who: "note", time: undefined, parts: [{ kind: "branch", label, turns }] });
   }
 
   #addBlock(message: SessionMessage, block: Fields): void {
-    const call =
-      block["type"] === "tool_result" ? this.#calls.get(text(block["tool_use_id"]) ?? "") : undefined;
+    const answered = text(block["tool_use_id"]);
+    const call = answered === undefined ? undefined : this.#calls.get(answered);
     if (call !== undefined) {
-      call.result.push(...resultParts(block["content"]));
+      for (const part of resultParts(block["content"])) call.result.push(part);
       call.failed = block["is_error"] === true;
       return;
     }
-    const who = message.type === "assistant" ? "assistant" : isNote(message) ? "note" : "user";
-    this.#turn(who, message).push(...this.#partsOf(message, block));
+    const parts = this.#turn(whoSaid(message, answered), message);
+    if (text(block["type"])?.endsWith("tool_use")) parts.push(this.#call(block));
+    else for (const part of partsOf(message, block)) parts.push(part);
   }
 
   /** What an agent says between two prompts is one turn, however many messages it took. */
@@ -107,112 +125,22 @@ class TurnWriter {
     return turn.parts;
   }
 
-  #partsOf(message: SessionMessage, block: Fields): Part[] {
-    const said = clean(text(block["text"]) ?? "");
-    switch (block["type"]) {
-      case "text":
-        if (message.isCompactSummary === true)
-          return [{ kind: "aside", label: "Summary of what came before", text: said }];
-        return message.type === "user" ? userText(said) : proseUnlessEmpty(said);
-      case "thinking":
-        return this.#options.includeThinking ? aside("Thinking", clean(text(block["thinking"]) ?? "")) : [];
-      case "tool_use":
-      case "server_tool_use":
-      case "mcp_tool_use":
-        return [this.#call(block)];
-      case "redacted_thinking":
-        return [];
-      default:
-        return otherParts(block);
-    }
-  }
-
   #call(block: Fields): Call {
     const id = text(block["id"]) ?? "";
-    const subagent = this.#options.subagents.get(id);
-    const call: Call = {
-      kind: "call",
-      tool: clean(text(block["name"]) ?? "tool"),
-      about: aboutOf(record(block["input"]) ?? {}),
-      input: clean(JSON.stringify(block["input"] ?? {}, null, 2)),
-      result: [],
-      failed: false,
-      subagent: subagent === undefined ? [] : turnsOf(subagent, this.#options),
-    };
+    const subagents = this.#depth < DEEPEST ? this.#shared.takeStartedBy(id) : [];
+    const turns = subagents.map((subagent) => turnsOf(subagent, this.#shared, this.#depth + 1));
+    const call = callOf(
+      block,
+      turns.filter((said) => said.length > 0),
+    );
     this.#calls.set(id, call);
     return call;
   }
 }
 
-function isNote(message: SessionMessage): boolean {
-  return (
-    message.isCompactSummary === true || message.is_meta === true || message.isCompletedLocalCommand === true
-  );
-}
-
-/** Slash commands, shell commands and what they printed are kept in markup. */
-function userText(said: string): Part[] {
-  if (COMMAND.test(said)) {
-    const words = [COMMAND_NAME, COMMAND_ARGUMENTS].map((pattern) => pattern.exec(said)?.[1]?.trim());
-    return proseUnlessEmpty(words.join(" ").trim() || said);
-  }
-  const shell = SHELL.exec(said);
-  if (shell !== null) return [prose(`! ${shell[1]?.trim() ?? ""}`)];
-  if (!PRINTED.test(said)) return proseUnlessEmpty(said);
-  return [...said.matchAll(PRINTED_PARTS)].flatMap(([, , printed = ""]) => output(printed.trim()));
-}
-
-function resultParts(content: unknown): Part[] {
-  if (typeof content === "string") return output(content);
-  return listOf(content).flatMap((item) => {
-    const block = record(item) ?? {};
-    return block["type"] === "text" ? output(text(block["text"]) ?? "") : otherParts(block);
-  });
-}
-
-function output(printed: string): Part[] {
-  const cleaned = clean(printed).trimEnd();
-  return cleaned === "" ? [] : [{ kind: "output", text: cleaned }];
-}
-
-/** Pictures and documents; anything else as it is, because a reader should not miss it. */
-function otherParts(block: Fields): Part[] {
-  const source = record(block["source"]);
-  const label = block["type"] === "image" ? "Image" : block["type"] === "document" ? "Document" : undefined;
-  if (label === undefined) return output(JSON.stringify(block, null, 2));
-  const type = text(source?.["media_type"]) ?? text(source?.["type"]) ?? "";
-  const data = source?.["type"] === "base64" ? text(source["data"]) : undefined;
-  return [{ kind: "media", label, type: clean(type), base64: data }];
-}
-
-function aboutOf(input: Fields): string {
-  const telling = TELLING.map((field) => text(input[field])).find(
-    (value) => value !== undefined && value.trim() !== "",
-  );
-  const line =
-    clean(telling ?? "")
-      .trim()
-      .split("\n")[0] ?? "";
-  return line.length > LONGEST_ABOUT ? `${line.slice(0, LONGEST_ABOUT).trimEnd()}…` : line;
-}
-
-function aside(label: string, said: string): Part[] {
-  return said.trim() === "" ? [] : [{ kind: "aside", label, text: said.trim() }];
-}
-
-function prose(said: string): Part {
-  return { kind: "prose", text: said };
-}
-
-function proseUnlessEmpty(said: string): Part[] {
-  return said.trim() === "" ? [] : [prose(said.trim())];
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-/** Without colours and other orders to a terminal. */
-export function clean(raw: string): string {
-  return raw.replaceAll("\r\n", "\n").replaceAll(ORDERS_TO_TERMINAL, "").replaceAll(CONTROL, "");
+/** A result without its call was not said by the user. */
+function whoSaid(message: SessionMessage, answered: string | undefined): Turn["who"] {
+  if (message.type === "assistant") return "assistant";
+  const { isCompactSummary, is_meta, isCompletedLocalCommand } = message;
+  return isCompactSummary || is_meta || isCompletedLocalCommand || answered !== undefined ? "note" : "user";
 }

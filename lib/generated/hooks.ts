@@ -103,25 +103,25 @@ export interface PostToolUseFailureHookInput extends HookInputOf<"PostToolUseFai
 /** Input of a `PostToolBatch` hook. Called when all calls of one message are done. */
 export interface PostToolBatchHookInput extends HookInputOf<"PostToolBatch"> {}
 
-/** Input of a `Notification` hook. Called when somebody's attention is wanted: a permission question has waited for 6 s, …. */
+/** Input of a `Notification` hook. Called when the user's attention is needed: a permission request has waited for 6 s, …. */
 export interface NotificationHookInput extends HookInputOf<"Notification"> {}
 
-/** Input of an `UserPromptSubmit` hook. Called before a prompt is taken up; `decision: "block"` refuses it. */
+/** Input of an `UserPromptSubmit` hook. Called before a prompt is handled; `decision: "block"` refuses it. */
 export interface UserPromptSubmitHookInput extends HookInputOf<"UserPromptSubmit"> {}
 
 /** Input of an `UserPromptExpansion` hook. Called before a slash command or MCP prompt becomes a prompt. */
 export interface UserPromptExpansionHookInput extends HookInputOf<"UserPromptExpansion"> {}
 
-/** Input of a `SessionStart` hook. Called when a session begins anew: `clear`, `compact`, a claim of `prewarm()`; not at a plain start, which is before your program is heard. */
+/** Input of a `SessionStart` hook. Called when a session starts again: `clear`, `compact`, a claim of `prewarm()`; not at a plain start, which comes before your hooks are known. */
 export interface SessionStartHookInput extends HookInputOf<"SessionStart"> {}
 
 /** Input of a `SessionEnd` hook. Called after `/clear`, and when the process is told to end with input still open. */
 export interface SessionEndHookInput extends HookInputOf<"SessionEnd"> {}
 
-/** Input of a `Stop` hook. Called when the agent is about to stop; `decision: "block"` makes it go on. */
+/** Input of a `Stop` hook. Called when the agent is about to stop; `decision: "block"` makes it continue. */
 export interface StopHookInput extends HookInputOf<"Stop"> {}
 
-/** Input of a `StopFailure` hook. Called when a turn ends by an error of the API. */
+/** Input of a `StopFailure` hook. Called when a turn ends with an error of the API. */
 export interface StopFailureHookInput extends HookInputOf<"StopFailure"> {}
 
 /** Input of a `SubagentStart` hook. Called when a subagent begins. */
@@ -172,7 +172,7 @@ export interface ConfigChangeHookInput extends HookInputOf<"ConfigChange"> {}
 /** Input of a `WorktreeCreate` hook. Called when a worktree is wanted: the hook makes it and must answer with its path. */
 export interface WorktreeCreateHookInput extends HookInputOf<"WorktreeCreate"> {}
 
-/** Input of a `WorktreeRemove` hook. Called when a worktree is no longer wanted. */
+/** Input of a `WorktreeRemove` hook. Called when a worktree is to be removed. */
 export interface WorktreeRemoveHookInput extends HookInputOf<"WorktreeRemove"> {}
 
 /** Input of an `InstructionsLoaded` hook. Called when a CLAUDE.md file is read; not seen by hooks of programs. */

@@ -1,4 +1,4 @@
-// What hooks are told, event by event.
+// The input of hooks, event by event.
 import type { ExitReason } from "../generated/hooks.ts";
 import type { PermissionUpdate } from "../wire/control.ts";
 import type { SDKAssistantMessageError } from "../wire/conversation.ts";
@@ -16,12 +16,12 @@ export interface BaseHookInput {
   effort?: { level: string };
 }
 
-/** What the hooks of an event are told. */
+/** The input of an event's hooks: the fields of all, and its own. */
 export type HookInputOf<Event extends keyof HookInputs> = BaseHookInput & {
   hook_event_name: Event;
 } & HookInputs[Event];
 
-/** What the hooks of each event are told besides what all are told. */
+/** The fields that each event's hooks receive besides those of {@link BaseHookInput}. */
 export interface HookInputs
   extends ToolHooks,
     PermissionHooks,
@@ -85,7 +85,7 @@ export interface StopFields {
 }
 
 interface PromptHooks {
-  /** Called before a prompt is taken up; `decision: "block"` refuses it. */
+  /** Called before a prompt is handled; `decision: "block"` refuses it. */
   UserPromptSubmit: {
     prompt: string;
     source?: "user" | "sdk" | "system" | "loop_wakeup" | "schedule_wakeup" | "poll_event";
@@ -99,11 +99,11 @@ interface PromptHooks {
     command_source?: string;
     prompt: string;
   };
-  /** Called when the agent is about to stop; `decision: "block"` makes it go on. */
+  /** Called when the agent is about to stop; `decision: "block"` makes it continue. */
   Stop: StopFields;
-  /** Called when a turn ends by an error of the API. */
+  /** Called when a turn ends with an error of the API. */
   StopFailure: { error: SDKAssistantMessageError; error_details?: string; last_assistant_message?: string };
-  /** Called when somebody's attention is wanted: a permission question has waited for 6 s, …. */
+  /** Called when the user's attention is needed: a permission request has waited for 6 s, …. */
   Notification: { message: string; title?: string; notification_type: string };
   /** Called when a text of the model is shown. */
   MessageDisplay: { turn_id: string; message_id: string; index: number; final: boolean; delta: string };
@@ -123,8 +123,8 @@ interface ModelSwitch {
 
 interface SessionHooks {
   /**
-   * Called when a session begins anew: `clear`, `compact`, a claim of `prewarm()`; not at a plain start,
-   * which is before your program is heard.
+   * Called when a session starts again: `clear`, `compact`, a claim of `prewarm()`; not at a plain start,
+   * which comes before your hooks are known.
    */
   SessionStart: {
     source: "startup" | "resume" | "clear" | "compact" | "fork";
@@ -187,7 +187,7 @@ interface AgentHooks {
 interface PlaceHooks {
   /** Called when a worktree is wanted: the hook makes it and must answer with its path. */
   WorktreeCreate: { name: string };
-  /** Called when a worktree is no longer wanted. */
+  /** Called when a worktree is to be removed. */
   WorktreeRemove: { worktree_path: string };
   /** Called when the working directory changes; not by `cd` in a command. */
   CwdChanged: { old_cwd: string; new_cwd: string };

@@ -24,7 +24,7 @@ export interface ManagedAgent {
   readonly turnCount: number;
   /** The option; absent if not given. */
   readonly maxTurns?: number;
-  /** Messages so far, those that are no longer kept included. */
+  /** Messages so far, including those that are gone. */
   readonly messageCount: number;
   /** Since it was asked for, until now or until it ended; in milliseconds. */
   readonly runtimeMs: number;

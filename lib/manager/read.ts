@@ -40,7 +40,7 @@ export interface OutputPage {
   readonly firstSeq: number;
   /** Pass it as `after` to read on. */
   readonly nextAfter: number;
-  /** How many of the messages that were asked for are no longer kept. */
+  /** How many of the requested messages are gone, because they were too old to keep. */
   readonly dropped: number;
   /** Messages so far. */
   readonly totalMessages: number;

@@ -72,7 +72,7 @@ export interface ModelOptions {
   maxTurns?: number | undefined;
   /** The most US dollars that the session may cost; beyond it the result is `error_max_budget_usd`. Default: no limit. */
   maxBudgetUsd?: number | undefined;
-  /** Tokens that the model is told it has for its task. Default: it is told nothing. */
+  /** The number of tokens that the model believes it has for its task; not a limit. Default: none. */
   taskBudget?: { total: number } | undefined;
   /** How the model thinks. Default: the model's own way. */
   thinking?: ThinkingConfig | undefined;

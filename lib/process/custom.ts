@@ -36,7 +36,7 @@ export interface SpawnedProcess {
 /**
  * Have the caller start the process, and take it as it is: it may be anywhere, and behave in any way.
  *
- * @throws {SpawnError} If the caller's function throws, or gives something that is no process.
+ * @throws {SpawnError} If the caller's function throws, or returns something that is not a process.
  */
 export function spawnCustom(
   spawn: (options: SpawnOptions) => SpawnedProcess,

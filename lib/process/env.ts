@@ -47,7 +47,7 @@ export function childEnv(
   const allowed = new Set(allowDangerous.map((name) => name.toUpperCase()));
   const env: Record<string, string> = {};
   const dropped: string[] = [];
-  // What a program copies from its own environment is no choice of its author, and nothing to warn about.
+  // What a program copies from its own environment is not its author's choice, and nothing to warn about.
   const drop = (name: string, what = name): void => {
     if (given !== undefined && given[name] !== own[name]) dropped.push(what);
   };

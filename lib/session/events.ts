@@ -1,4 +1,4 @@
-// What a session tells those who listen.
+// The events of a session.
 import type { PermissionRequest } from "../control/permissions.ts";
 import type { SDKMessage } from "../wire/messages.ts";
 import type { SDKResultMessage } from "../wire/result.ts";

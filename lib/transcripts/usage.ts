@@ -1,13 +1,11 @@
 // What a kept session has used: tokens as its answers say, and the cost that the CLI has noted beside them.
 import type { Buffer } from "node:buffer";
 import { isSessionId } from "../config-folder.ts";
-import { listOfSubpaths } from "../stores/calls.ts";
-import { loadSession } from "./in-store.ts";
 import { type Fields, record, text } from "./link.ts";
-import { type GetSessionInfoOptions, given, storeOf } from "./options.ts";
+import { type GetSessionInfoOptions, given } from "./options.ts";
 import { openTranscript } from "./read-sessions.ts";
-import { EntriesSource, type Entry, FileSource, type TranscriptSource } from "./source.ts";
-import { subagentFiles } from "./subagents.ts";
+import type { Entry, TranscriptSource } from "./source.ts";
+import { subagentSources } from "./subagent-sources.ts";
 
 /** Tokens of one model. */
 export type SessionModelUsage = {
@@ -57,25 +55,13 @@ export async function getSessionUsage(
   if (source === undefined) return undefined;
   const answers = new Map<string, Answer>();
   const noted = await countIn(source, answers);
-  for await (const subagent of subagentsOf(sessionId, where)) await countIn(subagent, answers);
+  for await (const subagent of subagentSources(sessionId, where)) await countIn(subagent.source, answers);
   const models: Record<string, SessionModelUsage> = {};
   for (const { model, usage } of answers.values()) add((models[model] ??= unused()), usage);
   for (const [model, { costUSD }] of Object.entries(noted.models))
     if (typeof costUSD === "number") (models[model] ??= unused()).costUSD = costUSD;
   const { totalCostUSD, costIsComplete } = noted;
   return { sessionId, models, totalCostUSD, costIsComplete };
-}
-
-async function* subagentsOf(
-  sessionId: string,
-  where: GetSessionInfoOptions,
-): AsyncGenerator<TranscriptSource> {
-  const store = await storeOf(where);
-  if (store === undefined)
-    for (const { file } of await subagentFiles(sessionId, where.dir)) yield new FileSource(file);
-  else
-    for (const subpath of await listOfSubpaths(store, sessionId))
-      yield new EntriesSource(await loadSession(store, sessionId, subpath));
 }
 
 interface Answer {

@@ -17,7 +17,7 @@ export function guard<T>(type?: string, subtype?: string): MessageGuard<T> {
       if (subtype !== undefined && message.subtype !== subtype) return false;
       return isRightMessage(message) === true;
     } catch {
-      // A getter or a proxy of the caller's: what cannot be read is no message.
+      // A getter or a proxy of the caller's: what cannot be read is not a message.
       return false;
     }
   };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
 
@@ -44,6 +44,16 @@ describe("README.md", () => {
       there.filter((name) => !folders.has(name)),
       [],
     );
+  });
+
+  it("names files that are in the folder of their row", () => {
+    const rows = [
+      ...section(README, "Where things are").matchAll(/^\| `([\w/]+\/)(?:\*\.ts)?` +\| (.+?) *\|$/gm),
+    ];
+    assert.ok(rows.length > 15, "the rows were found");
+    for (const [, folder = "", about = ""] of rows)
+      for (const [, file = ""] of about.matchAll(/`([\w-]+\.ts)`/g))
+        assert.ok(existsSync(path.join(ROOT, folder, file)), `${folder}${file}`);
   });
 
   it("names only files and folders that are there for what is to be added", () => {

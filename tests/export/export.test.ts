@@ -76,7 +76,10 @@ describe("exportSession()", () => {
       /<summary><b>Bash<\/b> <span class="about">Run the tests<\/span> <span class="failed">/,
     );
     assert.match(html, /<p>It is <strong>wrong<\/strong> in <code>total\.ts<\/code>:<\/p>/);
-    assert.match(html, /<code>if \(a &lt; b\) \{\}<\/code><\/pre>\n<ul><li>one<\/li><li>two<\/li><\/ul>/);
+    assert.match(
+      html,
+      /<code>if \(a &lt; b\) \{\}<\/code><\/pre>\n<ul>\n<li>one<\/li>\n<li>two<\/li>\n<\/ul>/,
+    );
   });
 
   it("lets nothing through that a page or a document would act on", async () => {
@@ -119,7 +122,7 @@ describe("exportSession()", () => {
     assert.ok(!html.includes("\u001b"));
     assert.match(html, /Content-Security-Policy" content="default-src 'none'/);
     const outsideCode = markdown.replaceAll(/^(`{3,}).*\n[\s\S]*?\n\1$/gm, "").replaceAll(/`[^`\n]*`/g, "");
-    assert.doesNotMatch(outsideCode, /<(?!\/?(?:details|summary|b)>)/);
+    assert.doesNotMatch(outsideCode, /<(?!\/?(?:details|summary|b|code)>)/);
     assert.equal(outsideCode.match(/<details>/g)?.length, outsideCode.match(/<\/details>/g)?.length);
     assert.ok(!markdown.includes("\u001b"));
   });

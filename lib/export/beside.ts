@@ -1,0 +1,184 @@
+// What a transcript holds beside the conversation that goes on: branches that were given up, subagents, lost replies.
+import { isMessage, type Link, parentOf, text } from "../transcripts/link.ts";
+
+type ByUuid = ReadonlyMap<string, Link>;
+
+/** Entries that hang together, in the order of the file. */
+export interface LinkBranch {
+  /** The message that it goes on from, in the conversation or in another branch; undefined if there is none. */
+  readonly from: string | undefined;
+  /** The message of the conversation that it is best shown behind; undefined at the very beginning. */
+  readonly after: string | undefined;
+  readonly links: readonly Link[];
+}
+
+export interface Beside {
+  /** What belongs into the conversation, by the message that it comes behind. */
+  readonly extras: ReadonlyMap<string, readonly Link[]>;
+  readonly branches: readonly LinkBranch[];
+  /** Subagents in the session's own file, as older versions of the CLI wrote them. */
+  readonly asides: readonly (readonly Link[])[];
+}
+
+export interface Transcript {
+  readonly byUuid: ByUuid;
+  /** The uuids of the conversation, in its order. */
+  readonly shown: readonly string[];
+  /** Whether an entry has something to show. */
+  readonly isVisible: (link: Link) => boolean;
+  readonly isAside: (link: Link) => boolean;
+}
+
+/** Takes time in proportion to the number of entries, whatever hangs on what. */
+export function findBeside({ byUuid, shown, isVisible, isAside }: Transcript): Beside {
+  const conversation = new Set(shown);
+  const rest = [...byUuid.values()].filter((link) => isVisible(link) && !conversation.has(link.uuid));
+  const inConversation = shown.flatMap((uuid) => byUuid.get(uuid) ?? []);
+  const above = ancestors(byUuid, (link) => conversation.has(link.uuid) || isVisible(link));
+  const asides = rest.filter(isAside);
+  const main = rest.filter((link) => !isAside(link));
+  const { leadOf, extras } = exchanges(inConversation, main, conversation);
+  const inExtras = new Set([...extras.values()].flat());
+  const branches = branchesOf(
+    main.filter((link) => !inExtras.has(link)),
+    { above, leadOf, conversation, before: messagesBefore(byUuid, conversation) },
+  );
+  const isReply = repliesNobodyReplaced(shown, byUuid);
+  for (const { from, links } of branches.filter(isReply)) addTo(extras, from ?? "", links);
+  return {
+    extras,
+    branches: branches.filter((branch) => !isReply(branch)),
+    asides: asidesOf(asides, above),
+  };
+}
+
+/** The nearest entry above one that counts; chains of others, which may be long and shared, are gone through once. */
+function ancestors(byUuid: ByUuid, counts: (link: Link) => boolean): (link: Link) => Link | undefined {
+  const known = new Map<string, Link | undefined>();
+  return (link) => {
+    const way: string[] = [];
+    let at = parentOf(link, byUuid);
+    while (at !== undefined && !counts(at) && !known.has(at.uuid)) {
+      known.set(at.uuid, undefined);
+      way.push(at.uuid);
+      at = parentOf(at, byUuid);
+    }
+    const found = at === undefined || counts(at) ? at : known.get(at.uuid);
+    for (const uuid of way) known.set(uuid, found);
+    return found;
+  };
+}
+
+interface Exchanges {
+  /** Blocks of one message and the results of their calls are one step of a branch, although they may be many entries. */
+  readonly leadOf: (link: Link) => Link;
+  readonly extras: Map<string, Link[]>;
+}
+
+function exchanges(
+  inConversation: readonly Link[],
+  rest: readonly Link[],
+  conversation: ReadonlySet<string>,
+): Exchanges {
+  const byMessage = new Map<string, Link>();
+  const byCall = new Map<string, Link>();
+  for (const link of [...inConversation, ...rest]) {
+    if (link.messageId !== undefined && !byMessage.has(link.messageId)) byMessage.set(link.messageId, link);
+    for (const call of link.calls) if (!byCall.has(call)) byCall.set(call, link);
+  }
+  const answered = new Set(inConversation.flatMap(({ results }) => results));
+  const callerOf = ({ results }: Link): Link | undefined => {
+    const call = results.find((result) => byCall.has(result) && !answered.has(result));
+    return call === undefined ? undefined : byCall.get(call);
+  };
+  const leadOf = (link: Link): Link => {
+    const block = callerOf(link) ?? link;
+    return block.messageId === undefined ? block : (byMessage.get(block.messageId) ?? block);
+  };
+  const extras = new Map<string, Link[]>();
+  for (const link of rest) {
+    const lead = leadOf(link);
+    if (conversation.has(lead.uuid)) addTo(extras, (callerOf(link) ?? lead).uuid, [link]);
+  }
+  return { leadOf, extras };
+}
+
+interface Surroundings {
+  readonly above: (link: Link) => Link | undefined;
+  readonly leadOf: (link: Link) => Link;
+  readonly conversation: ReadonlySet<string>;
+  readonly before: ReadonlyMap<string, string | undefined>;
+}
+
+/** From the end of each branch, the newest first, up to what another one or the conversation has already. */
+function branchesOf(
+  rest: readonly Link[],
+  { above, leadOf, conversation, before }: Surroundings,
+): LinkBranch[] {
+  const members = new Map<string, Link[]>();
+  for (const link of rest) addTo(members, leadOf(link).uuid, [link]);
+  const taken = new Map<string, LinkBranch | undefined>();
+  const branches: LinkBranch[] = [];
+  for (const end of rest.filter(isMessage).toReversed()) {
+    const steps: Link[] = [];
+    let fork: Link | undefined = end;
+    let at: Link | undefined = leadOf(end);
+    while (at !== undefined && !conversation.has(at.uuid) && !taken.has(at.uuid)) {
+      taken.set(at.uuid, undefined);
+      steps.push(at);
+      fork = above(at);
+      at = fork && leadOf(fork);
+    }
+    const links = steps.toReversed().flatMap(({ uuid }) => members.get(uuid) ?? []);
+    const [first] = links;
+    if (first === undefined) continue;
+    const anchor = [fork, at].find((link) => link !== undefined && conversation.has(link.uuid))?.uuid;
+    const after = anchor ?? taken.get(at?.uuid ?? "")?.after ?? before.get(first.uuid);
+    const branch = { from: fork?.uuid, after, links };
+    for (const { uuid } of steps) taken.set(uuid, branch);
+    branches.push(branch);
+  }
+  return branches.toReversed();
+}
+
+/** For each entry, the message of the conversation that the file has last before it. */
+function messagesBefore(byUuid: ByUuid, conversation: ReadonlySet<string>): Map<string, string | undefined> {
+  const before = new Map<string, string | undefined>();
+  let last: string | undefined;
+  for (const uuid of byUuid.keys()) {
+    before.set(uuid, last);
+    if (conversation.has(uuid)) last = uuid;
+  }
+  return before;
+}
+
+/** A reply that nothing but the next prompt follows was not given up: a note of a hook has taken its place in the file. */
+function repliesNobodyReplaced(shown: readonly string[], byUuid: ByUuid): (branch: LinkBranch) => boolean {
+  const next = new Map(shown.map((uuid, index) => [uuid, shown[index + 1]]));
+  const isPrompt = (uuid: string): boolean => {
+    const link = byUuid.get(uuid);
+    return link === undefined || (link.type === "user" && !link.hasResult);
+  };
+  return ({ from, links }) => {
+    const follows = from === undefined ? undefined : next.get(from);
+    return follows !== undefined && isPrompt(follows) && !links.some(({ uuid }) => isPrompt(uuid));
+  };
+}
+
+/** One for each agent, or for each first message where the CLI did not say which agent it was. */
+function asidesOf(links: readonly Link[], above: (link: Link) => Link | undefined): (readonly Link[])[] {
+  const groups = new Map<string, Link[]>();
+  const keys = new Map<Link | undefined, string>();
+  for (const link of links) {
+    const key = text(link.agentId) ?? keys.get(above(link)) ?? link.uuid;
+    keys.set(link, key);
+    addTo(groups, key, [link]);
+  }
+  return [...groups.values()];
+}
+
+function addTo(lists: Map<string, Link[]>, key: string, links: readonly Link[]): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [...links]);
+  else for (const link of links) list.push(link);
+}

@@ -1,0 +1,49 @@
+// All subagents of a kept session, each with its transcript: found once, on disk or in a store.
+import { readFile } from "node:fs/promises";
+import { metadataFile } from "../config-folder.ts";
+import { listOfSubpaths, type StoreSource } from "../stores/calls.ts";
+import { loadSession } from "./in-store.ts";
+import { type Fields, record } from "./link.ts";
+import { type GetSessionInfoOptions, storeOf } from "./options.ts";
+import { EntriesSource, FileSource, type TranscriptSource } from "./source.ts";
+import { subagentFiles } from "./subagents.ts";
+
+export interface SubagentSource {
+  readonly agentId: string;
+  readonly source: TranscriptSource;
+  /** What the CLI noted of it: its kind, the call that started it, … */
+  readonly details: Fields;
+}
+
+const SUBAGENT = /^subagents\/(?:.*\/)?agent-([^/]+)$/s;
+
+export async function* subagentSources(
+  sessionId: string,
+  where: GetSessionInfoOptions,
+): AsyncGenerator<SubagentSource> {
+  const store = await storeOf(where);
+  if (store !== undefined) yield* inStore(store, sessionId);
+  else
+    for (const { agentId, file } of await subagentFiles(sessionId, where.dir))
+      yield { agentId, source: new FileSource(file), details: await detailsBeside(file) };
+}
+
+/** A store need not be able to list them; then there are none to be found. */
+async function* inStore(store: StoreSource, sessionId: string): AsyncGenerator<SubagentSource> {
+  for (const subpath of new Set(await listOfSubpaths(store, sessionId))) {
+    const agentId = SUBAGENT.exec(subpath)?.[1];
+    if (agentId === undefined) continue;
+    const entries = await loadSession(store, sessionId, subpath);
+    const source = new EntriesSource(entries.filter(({ type }) => type !== "agent_metadata"));
+    yield { agentId, source, details: entries.findLast(({ type }) => type === "agent_metadata") ?? {} };
+  }
+}
+
+async function detailsBeside(file: string): Promise<Fields> {
+  try {
+    return record(JSON.parse(await readFile(metadataFile(file), "utf8"))) ?? {};
+  } catch {
+    // Written by an older version, or not yet: the messages can be read without it.
+    return {};
+  }
+}
