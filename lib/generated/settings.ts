@@ -229,6 +229,7 @@ export const SETTING_KINDS: SettingKinds = {
     "minimumVersion": "string",
     "requiredMinimumVersion": "string",
     "requiredMaximumVersion": "string",
+    "downloadsMirrorUrl": "string",
     "autoUpdatesChannel": "\"latest\" | \"stable\" | \"rc\"",
     "companyAnnouncements": "string[]",
     "attribution": "Settings[\"attribution\"]",
