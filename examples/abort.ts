@@ -1,6 +1,6 @@
 // Give an agent a limited time, and let Ctrl-C stop it; nothing of it stays: npx tsx examples/abort.ts 60 "what to do"
 import process from "node:process";
-import { AbortError, query } from "../lib/index.ts";
+import { AbortError, query } from "kodegen-claude-agent";
 
 const seconds = Number(process.argv[2] ?? 60);
 const prompt = process.argv[3] ?? "Think hard, then tell me a very long story.";

@@ -1,5 +1,5 @@
 // Three agents at once, each followed live: npx tsx examples/agents.ts
-import { AgentManager } from "../lib/index.ts";
+import { AgentManager } from "kodegen-claude-agent";
 
 const manager = new AgentManager();
 manager.on("state", (info, previous) => console.log(`${info.label}: ${previous} -> ${info.state}`));

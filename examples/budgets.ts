@@ -1,6 +1,6 @@
 // Limits for turns and money, and what was really spent: npx tsx examples/budgets.ts "what to do" ["and then" ...]
 import process from "node:process";
-import { ClaudeSDKClient } from "../lib/index.ts";
+import { ClaudeSDKClient } from "kodegen-claude-agent";
 
 const prompts = process.argv.length > 2 ? process.argv.slice(2) : ["Say hello.", "Say goodbye."];
 // maxTurns holds for each prompt, maxBudgetUsd for the whole session. The CLI looks at the cost after each answer of

@@ -1,5 +1,5 @@
 // A conversation with context, and what it cost: npx tsx examples/chat.ts
-import { ClaudeSDKClient } from "../lib/index.ts";
+import { ClaudeSDKClient } from "kodegen-claude-agent";
 
 const client = new ClaudeSDKClient();
 await client.connect();

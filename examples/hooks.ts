@@ -1,6 +1,6 @@
 // Watch, change and refuse what an agent does: npx tsx examples/hooks.ts "what to do"
 import process from "node:process";
-import { type HookCallback, query } from "../lib/index.ts";
+import { type HookCallback, query } from "kodegen-claude-agent";
 
 /** Before a command runs: nothing is deleted, and whatever is deployed goes to staging. */
 const beforeBash: HookCallback = async (input) => {

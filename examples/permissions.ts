@@ -1,7 +1,7 @@
 // Ask on the terminal before a tool runs: npx tsx examples/permissions.ts "what to do"
 import process from "node:process";
 import { createInterface } from "node:readline/promises";
-import { type CanUseTool, ClaudeSDKClient, type PermissionUpdate } from "../lib/index.ts";
+import { type CanUseTool, ClaudeSDKClient, type PermissionUpdate } from "kodegen-claude-agent";
 
 const shown = (value: unknown): string =>
   (typeof value === "string" ? value : JSON.stringify(value)).replaceAll("\n", "\n    ");

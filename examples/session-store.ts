@@ -3,8 +3,8 @@ import { appendFile, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promi
 import os from "node:os";
 import path from "node:path";
 import process from "node:process";
-import { query, type SessionKey, type SessionStore, type SessionStoreEntry } from "../lib/index.ts";
-import { checkSessionStore } from "../lib/testing/index.ts";
+import { query, type SessionKey, type SessionStore, type SessionStoreEntry } from "kodegen-claude-agent";
+import { checkSessionStore } from "kodegen-claude-agent/testing";
 
 const folder = await mkdtemp(path.join(os.tmpdir(), "session-store-"));
 const unlessAbsent = (error: { code?: string }): undefined => {

@@ -4,10 +4,12 @@ import {
   exportSession,
   forkSession,
   getSessionMessages,
+  getSessionUsage,
   listSessions,
   query,
   renameSession,
-} from "../lib/index.ts";
+  searchSessions,
+} from "kodegen-claude-agent";
 
 // Something to look at: a session of two turns.
 const { session_id: sessionId } = await query("Remember the word lighthouse.").result();
@@ -30,6 +32,11 @@ console.log(`fork: ${inFork.subtype}, ${(await getSessionMessages(fork.sessionId
 const options = { resume: sessionId, resumeSessionAt: firstAnswer };
 await query("And the word harbour.", options).result();
 console.log(`resumed there: ${(await getSessionMessages(sessionId)).length} messages`);
+
+for await (const { kind, snippet } of searchSessions("ferry", { dir: ".", limit: 3 }))
+  console.log(`${kind}: ${snippet}`);
+const { totalCostUSD = 0 } = (await getSessionUsage(sessionId)) ?? {};
+console.log(`cost: $${totalCostUSD.toFixed(4)}`);
 
 await writeFile("session.html", await exportSession(sessionId, { format: "html" }));
 console.log("session.html is the page to look at");

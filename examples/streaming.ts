@@ -1,6 +1,6 @@
 // Prompts that come while the agent works, one of them with a picture: npx tsx examples/streaming.ts
 import process from "node:process";
-import { query, type SDKUserMessage } from "../lib/index.ts";
+import { query, type SDKUserMessage } from "kodegen-claude-agent";
 
 const PICTURE =
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";

@@ -1,6 +1,6 @@
 // An answer as data, checked: npx tsx examples/structured-output.ts "a text"
 import process from "node:process";
-import { query, ResultError, StructuredOutputError } from "../lib/index.ts";
+import { query, ResultError, StructuredOutputError } from "kodegen-claude-agent";
 
 interface Review {
   mood: "good" | "bad" | "mixed";

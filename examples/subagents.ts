@@ -1,6 +1,6 @@
 // Two specialists that the main agent can call in: npx tsx examples/subagents.ts "what to do"
 import process from "node:process";
-import { type AgentDefinition, query } from "../lib/index.ts";
+import { type AgentDefinition, query } from "kodegen-claude-agent";
 
 const agents: Record<string, AgentDefinition> = {
   reader: {

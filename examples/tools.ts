@@ -1,6 +1,6 @@
 // Tools that run in this very program: npx tsx examples/tools.ts "what to do"
 import process from "node:process";
-import { createSdkMcpServer, query, tool } from "../lib/index.ts";
+import { createSdkMcpServer, query, tool } from "kodegen-claude-agent";
 
 const stock = new Map([
   ["apples", 3],

@@ -14,7 +14,7 @@ import type { InitializeResponse } from "./wire/initialize.ts";
 import type { SDKMessage } from "./wire/messages.ts";
 import type { SDKResultMessage } from "./wire/result.ts";
 
-/** What a client reports to those who listen. */
+/** The events of a {@link ClaudeSDKClient}; the same as those of a query. */
 export type ClaudeSDKClientEvents = SessionEvents;
 
 /**

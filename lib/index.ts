@@ -142,7 +142,9 @@ export {
   listSessions,
   listSubagents,
 } from "./transcripts/read-sessions.ts";
+export * from "./transcripts/search.ts";
 export type { SessionMessage } from "./transcripts/session-message.ts";
+export * from "./transcripts/usage.ts";
 export * from "./undeclared.ts";
 export * from "./wire/account.ts";
 export * from "./wire/api.ts";

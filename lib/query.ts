@@ -11,7 +11,7 @@ import type { InitializeResponse } from "./wire/initialize.ts";
 import type { SDKMessage } from "./wire/messages.ts";
 import type { SDKResultSuccess } from "./wire/result.ts";
 
-/** What to ask: a text, or a source of user messages that may go on while the agent works. */
+/** A prompt: a text, or a source of user messages that is read while the agent works. */
 export type QueryPrompt = string | AsyncIterable<SDKUserMessage>;
 
 /**
@@ -48,7 +48,7 @@ export function query(
 /**
  * The messages of one query, control over the session that produces them, and its events. Made by {@link query}.
  *
- * Events report what is no message: a callback that failed (`warning`), a line that is not of the protocol
+ * Events report what does not arrive as a message: a callback that failed (`warning`), a line that is not of the protocol
  * (`protocolError`), what the session is doing (`activity`), how it ended (`closed`).
  */
 export class Query extends Conversation implements AsyncGenerator<SDKMessage, void, undefined> {

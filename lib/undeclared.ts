@@ -1,7 +1,7 @@
 // What the official SDK exports at run time without declaring it, so that imports of it link here too.
 import { DirectConnectError, NotProvidedError } from "./errors/not-provided.ts";
 
-/** Where a Claude Code server is, and the token for it. */
+/** The address of a Claude Code server, and the token for it; what `parseDirectConnectUrl()` returns. */
 export interface DirectConnectAddress {
   /** Scheme, host and port. */
   serverUrl: string;
@@ -25,7 +25,7 @@ export function parseDirectConnectUrl(address: string): DirectConnectAddress {
   return { serverUrl: `${url.protocol}//${url.host}`, authToken: token === "" ? undefined : token };
 }
 
-/** A class whose instances nobody can have. */
+/** A class of the official SDK that exists here by name only: `new` throws a `NotProvidedError`. */
 export type NotProvided = new (...given: unknown[]) => never;
 
 function notProvided(feature: string, instead: string): NotProvided {

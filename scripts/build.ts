@@ -17,6 +17,8 @@ const LOADED_LATER = [
   "lib/transcripts/import.ts",
   "lib/transcripts/edit-sessions.ts",
   "lib/transcripts/read-sessions.ts",
+  "lib/transcripts/search.ts",
+  "lib/transcripts/usage.ts",
   "lib/settings/denied-models.ts",
   "lib/settings/resolve.ts",
 ].map((file) => path.join(ROOT, file));
@@ -35,12 +37,14 @@ const cheapImport: Plugin = {
     });
     onLoad({ filter: /./, namespace: "later" }, ({ path: file }) => {
       const text = readFileSync(file, "utf8");
-      const other = /^export (?!async function |type |interface ).*/m.exec(text);
+      const other = /^export (?!async function\*? |type |interface ).*/m.exec(text);
       if (other !== null) throw new Error(`${file} cannot be loaded later: it has "${other[0]}"`);
-      const names = [...text.matchAll(/^export async function (\w+)/gm)];
+      const names = [...text.matchAll(/^export async function(\*?) (\w+)/gm)];
       const functions = names.map(
-        ([, name]) =>
-          `export async function ${name}(...given) { return (await import("all-later")).${name}(...given); }`,
+        ([, star, name]) =>
+          `export async function${star} ${name}(...given) {
+            ${star ? "yield*" : "return"} (await import("all-later")).${name}(...given);
+          }`,
       );
       return { contents: functions.join("\n") };
     });

@@ -1,7 +1,6 @@
 // Writes what follows from the kinds that lib/wire, lib/hooks and lib/errors declare: lib/generated, and tables of the guides.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { HOOK_EVENTS } from "@anthropic-ai/claude-agent-sdk";
 import { type Kinds, readKinds } from "./kinds/declared.ts";
 import { checksModule, errorsModule, guardsModule, hooksModule, messagesModule } from "./kinds/modules.ts";
 import { hookTables, messageTables, requestTables, withTables } from "./kinds/tables.ts";
@@ -13,12 +12,14 @@ const HEAD = "// Generated from lib/wire, lib/hooks and lib/errors; run `npm run
 /** Generate anew. @returns True when the committed files were up to date. */
 export async function generateKinds({ check }: { check: boolean }): Promise<boolean> {
   const kinds = readKinds(ROOT);
+  // Loaded now, because it may only just have been written.
+  const { HOOK_EVENT_NAMES } = await import("../lib/generated/names.ts");
   await requireExports(kinds);
   const modules = {
     "lib/generated/errors.ts": errorsModule(kinds),
     "lib/generated/messages.ts": messagesModule(kinds),
     "lib/generated/guards.ts": guardsModule(kinds),
-    "lib/generated/hooks.ts": hooksModule(kinds, HOOK_EVENTS),
+    "lib/generated/hooks.ts": hooksModule(kinds, HOOK_EVENT_NAMES),
   };
   await mkdir(path.join(ROOT, "lib/generated"), { recursive: true });
   let fresh = true;

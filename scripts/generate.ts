@@ -3,12 +3,17 @@ import process from "node:process";
 import { generateKinds } from "./generate-kinds.ts";
 import { generateOptions } from "./generate-options.ts";
 import { generateServer } from "./generate-server.ts";
+import { generateSupport } from "./generate-support.ts";
+import { generateUpstream } from "./generate-upstream.ts";
 
 const check = process.argv.includes("--check");
 const generators = {
+  // First, because the kinds are put into upstream's order.
+  "lib/generated/names.ts and versions.ts": generateUpstream,
   "lib/generated, docs/client.md, docs/hooks.md and docs/messages.md": generateKinds,
   "server/generated and docs/tools.md": generateServer,
   "docs/options.md": generateOptions,
+  "docs/support.md and docs/compatibility.md": generateSupport,
 };
 
 const stale: string[] = [];

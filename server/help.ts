@@ -1,4 +1,4 @@
-// What the executable tells about itself.
+// The help of the executable.
 
 const GENERAL = `Usage: kodegen-claude-agent <command> [options]
 
@@ -31,7 +31,7 @@ Serve the tools. Over HTTP, clients need the token from the token file.
   --shutdown-timeout-secs N
                         time for running calls at the end (30)
   --keep-alive N        seconds that an unused MCP session is
-                        kept; 0 for ever (1800)
+                        kept; 0 means forever (1800)
   -h, --help            this text
 
 The token may also be given in KODEGEN_CLAUDE_AGENT_TOKEN.
@@ -45,13 +45,13 @@ Uses an offline model; with ANTHROPIC_API_KEY set, or --live, the
 real one, which costs money.
 
   --live            use the real model
-  --offline         use the offline model whatever is set
+  --offline         use the offline model in any case
   --claude PATH     the claude executable (the first found)
   -h, --help        this text`;
 
 const DOCTOR = `Usage: kodegen-claude-agent doctor [options]
 
-Tell which Claude Code is found and where it was looked for, its
+Report which Claude Code is found and where it was looked for, its
 version, whether credentials are there, and whether a turn works
 with the offline model.
 

@@ -1,4 +1,4 @@
-// Waits for agents on behalf of a client, and tells it meanwhile what they do.
+// Waits for agents on behalf of a client, and reports to it what they do in the meantime.
 import type { ManagedAgent, SDKMessage } from "../lib/index.ts";
 import type { CallContext } from "./context.ts";
 import { counted } from "./count.ts";

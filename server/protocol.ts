@@ -14,7 +14,7 @@ import {
 } from "./sdk.ts";
 import { VERSION } from "./version.ts";
 
-/** Makes the protocol side of a new connection. Another one can be mounted in its place. */
+/** Creates the MCP server for one connection of a principal; replace it to serve something else. */
 export type Connect = (principal: Principal) => Server;
 
 const INSTRUCTIONS =

@@ -11,7 +11,7 @@ import { ServerStartError } from "./start-error.ts";
 import { listenStdio } from "./stdio.ts";
 import { defaultTokenFile, tokenFrom } from "./token.ts";
 
-/** Options of {@link startServer}. */
+/** Options of {@link startServer}; all optional. The defaults are the safe ones. */
 export interface ServerOptions {
   /** `HOST:PORT` to listen on; port 0 takes any free one. Default: `127.0.0.1:30460`. */
   http?: string | undefined;
@@ -47,7 +47,7 @@ export interface ServerOptions {
   connect?: Connect | undefined;
 }
 
-/** A running server. */
+/** A running server: where it is, its token, and how to end it. */
 export interface RunningServer {
   /** The endpoint; empty for stdio. */
   readonly url: string;

@@ -1,6 +1,6 @@
 // Why a server did not start.
 
-/** What kept a server from starting, as a stable string. */
+/** Why a server did not start, as a stable string to branch on. */
 export type ServerStartCode =
   | "address_invalid"
   | "port_in_use"
@@ -9,7 +9,7 @@ export type ServerStartCode =
   | "tls_invalid"
   | "token_file";
 
-/** The server cannot start; the message says why and what to do. */
+/** The server did not start; `code` says why, the message also what to do. Not a `ClaudeError`. */
 export class ServerStartError extends Error {
   readonly code: ServerStartCode;
 

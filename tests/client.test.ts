@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { CLI_VERSION } from "../lib/generated/versions.ts";
 import { ClaudeSDKClient } from "../lib/index.ts";
 import { initFrame, permissionFrame, resultFrame, stateFrame } from "../lib/testing/index.ts";
 import { withRealClaude, withScript } from "./support/claude.ts";
@@ -20,7 +21,7 @@ describe("ClaudeSDKClient with the real CLI", () => {
     client.on("activity", (activity) => activities.push(activity));
     client.on("settled", () => (settled += 1));
     const announced = await client.connect();
-    assert.equal(announced.claude_code_version, "2.1.330");
+    assert.equal(announced.claude_code_version, CLI_VERSION);
     await client.sendMessage("Remember the word quince.");
     const types: string[] = [];
     for await (const message of client.receiveResponse()) types.push(message.type);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { CLI_VERSION } from "../lib/generated/versions.ts";
 import { query, type SDKMessage } from "../lib/index.ts";
 import { withRealClaude } from "./support/claude.ts";
 import { livingProcesses } from "./support/leaks.ts";
@@ -51,7 +52,7 @@ describe("Query with the real CLI", () => {
     }
     const running = query(prompts(), claude.options({ model: "claude-sonnet-4-5" }));
     const announced = await running.initializationResult();
-    assert.equal(announced.claude_code_version, "2.1.330");
+    assert.equal(announced.claude_code_version, CLI_VERSION);
     await running.setPermissionMode("plan");
     await running.setModel("claude-haiku-4-5");
     go();

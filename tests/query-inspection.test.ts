@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { describe, it } from "node:test";
+import { CLI_VERSION } from "../lib/generated/versions.ts";
 import { ClaudeSDKClient, type KnownMessage } from "../lib/index.ts";
 import { withRealClaude } from "./support/claude.ts";
 import { disposing } from "./support/disposing.ts";
@@ -19,7 +20,7 @@ describe("Control methods that the official SDK does not declare, with the real 
     await client.sendMessage("Say hello");
     await client.result();
     assert.match(await client.getSessionCost(), /Estimated cost/);
-    assert.equal(await client.getCliVersion(), "2.1.330");
+    assert.equal(await client.getCliVersion(), CLI_VERSION);
     assert.match(JSON.stringify((await client.getSettings())["applied"]), /sonnet/);
     assert.ok((await client.listModels()).length > 0);
     assert.ok(Array.isArray((await client.getHooksListing())["eventCatalog"]));

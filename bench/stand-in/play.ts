@@ -1,6 +1,7 @@
 // What a stand-in plays, as files in a folder that it reads: so that one program serves every workload.
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { CLI_VERSION } from "../../lib/generated/versions.ts";
 import { resultFrame } from "../../lib/testing/frames.ts";
 import { closing, line, opening } from "./messages.ts";
 
@@ -30,7 +31,7 @@ const ANSWER = {
   available_output_styles: ["default"],
   models: [{ value: "default", displayName: "Default", description: "The default" }],
   account: { tokenSource: "none", apiKeySource: "ANTHROPIC_API_KEY", apiProvider: "firstParty" },
-  claude_code_version: "2.1.330",
+  claude_code_version: CLI_VERSION,
   current_permission_mode: "default",
   session_state: "idle",
   hooks_applied: true,

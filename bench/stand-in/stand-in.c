@@ -183,7 +183,7 @@ static void take(const char *line, size_t length) {
 int main(int count, char **words) {
   static char in[1 << 22];
   size_t have = 0;
-  if (count > 1 && strcmp(words[1], "--version") == 0) return puts("2.1.330 (Claude Code)") < 0;
+  if (count > 1 && strcmp(words[1], "--version") == 0) return puts("2.1.99 (stand-in)") < 0;
   const char *folder = getenv("STAND_IN");
   if (folder == NULL) return 1;
   answer = text_of(folder, "answer"), plain = text_of(folder, "plain"), handshake = text_of(folder, "handshake");

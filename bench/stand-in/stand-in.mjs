@@ -7,7 +7,7 @@ import process from "node:process";
 const PIPE_BYTES = 65_536;
 
 if (process.argv[2] === "--version") {
-  console.log("2.1.330 (Claude Code)");
+  console.log("2.1.99 (stand-in)");
   process.exit(0);
 }
 const { STAND_IN: folder = "", STAND_IN_PROGRESS: progressFile } = process.env;

@@ -1,5 +1,6 @@
 // Questions of the CLI to functions of the host: permissions, hooks and tools, one at a time and many at once.
 import { z } from "zod";
+import { CLI_VERSION } from "../../lib/generated/versions.ts";
 import type { Options } from "../../lib/index.ts";
 import { type Library, type Stage, type Workload, workload } from "../harness/workload.ts";
 import { startMeter } from "../measured/meter.ts";
@@ -90,7 +91,7 @@ const TOOL: Kind = {
       params: {
         protocolVersion: "2025-11-25",
         capabilities: {},
-        clientInfo: { name: "claude-code", version: "2.1.330" },
+        clientInfo: { name: "claude-code", version: CLI_VERSION },
       },
     }),
     rpc({ method: "notifications/initialized" }),

@@ -3,10 +3,10 @@ import { withSignal } from "../events/cancellation.ts";
 import type { CanUseToolRequest, PermissionUpdate } from "../wire/control.ts";
 import type { CallContext, Failure, Kind } from "./kind.ts";
 
-/** How a person decided, for the CLI's records. */
+/** How a person decided, for the CLI's statistics: once, for good, or no. It changes nothing else. */
 export type PermissionDecisionClassification = "user_temporary" | "user_permanent" | "user_reject";
 
-/** The answer of a permission callback. */
+/** The answer of `canUseTool`: `allow`, perhaps with another input, or `deny` with a message for the model. */
 export type PermissionResult =
   | {
       behavior: "allow";
@@ -27,9 +27,9 @@ export type PermissionResult =
       decisionClassification?: PermissionDecisionClassification | undefined;
     };
 
-/** What is known about a tool call besides its name and input. */
+/** The third argument of `canUseTool`: what a person needs to decide. Absent fields do not apply. */
 export interface PermissionContext {
-  /** Aborted when the answer is no longer wanted. */
+  /** Aborts when the answer is no longer needed. */
   signal: AbortSignal;
   /** Rule changes that would make this question unnecessary next time. */
   suggestions?: PermissionUpdate[];
@@ -65,8 +65,8 @@ export interface PermissionContext {
 }
 
 /**
- * Decides whether a tool may run; null when the answer has been sent in another way. A throw, a rejection or an
- * answer of another shape means no.
+ * Decides whether a tool may run; return null if the answer was sent in another way. An exception, or an answer of
+ * another shape, refuses the call.
  */
 export type CanUseTool = (
   toolName: string,
@@ -74,7 +74,7 @@ export type CanUseTool = (
   context: PermissionContext,
 ) => Promise<PermissionResult | null>;
 
-/** Claude Code asks whether a tool may run. */
+/** A `permissionRequest` event: Claude Code asks whether a tool may run; call `answer()` to decide. */
 export interface PermissionRequest {
   readonly toolName: string;
   readonly input: Record<string, unknown>;

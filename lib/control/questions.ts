@@ -1,10 +1,10 @@
-// Questions for a person that are no permission questions: elicitations of MCP servers, and the CLI's dialogs.
+// Questions for a person other than permission requests: elicitations of MCP servers, and the CLI's dialogs.
 import { withSignal } from "../events/cancellation.ts";
 import type { ElicitationFrame, UserDialogFrame } from "../wire/control.ts";
 import type { WithMeta } from "../wire/mcp-configs.ts";
 import type { CallContext, Kind } from "./kind.ts";
 
-/** An MCP server asks the person something. */
+/** A question of an MCP server for the user: a form, or a page to open. Texts are the server's: do not trust them. */
 export interface ElicitationRequest {
   serverName: string;
   message: string;
@@ -19,36 +19,36 @@ export interface ElicitationRequest {
   description?: string;
 }
 
-/** The person's answer. */
+/** The user's answer to a question of an MCP server; `content` holds a form's fields, for `accept` only. */
 export interface ElicitationResult extends WithMeta {
   action: "accept" | "decline" | "cancel";
   content?: Record<string, string | number | boolean | string[]> | undefined;
 }
 
-/** A dialog that the CLI asks the host to show. */
+/** A dialog that the CLI asks the host to show; `dialogKind` is one of `supportedDialogKinds`. */
 export interface UserDialogRequest {
   dialogKind: string;
   payload: Record<string, unknown>;
   toolUseID?: string;
 }
 
-/** How a dialog ended. */
+/** How the user ended a dialog: with a result, whose form depends on its kind, or by cancelling it. */
 export type UserDialogResult = { behavior: "completed"; result: unknown } | { behavior: "cancelled" };
 
-/** What comes with a question. */
+/** The second argument of `onElicitation` and `onUserDialog`. */
 export interface QuestionContext {
-  /** Aborted when the answer is no longer wanted. */
+  /** Aborts when the answer is no longer needed. */
   signal: AbortSignal;
   requestId: string;
 }
 
-/** Answers an elicitation; null when the answer has been sent in another way. A throw declines. */
+/** Answers a question of an MCP server; null if the answer was sent in another way. An exception declines. */
 export type OnElicitation = (
   request: ElicitationRequest,
   options: QuestionContext,
 ) => Promise<ElicitationResult | null>;
 
-/** Shows a dialog; null when the answer has been sent in another way. A throw cancels. */
+/** Shows a dialog; null if the answer was sent in another way. An exception cancels it. */
 export type OnUserDialog = (
   request: UserDialogRequest,
   options: QuestionContext,

@@ -1,7 +1,7 @@
 // What the manager cannot do.
 import { ClaudeError } from "./claude-error.ts";
 
-/** The manager has as many agents and queued requests as it may. */
+/** `maxAgents` run and `maxQueued` wait: the spawn was refused whole. Retry after `retryAfterMs` milliseconds. */
 export class OverloadedError extends ClaudeError {
   readonly limit: number;
   /** When to try again, in milliseconds; a guess. */
@@ -18,7 +18,7 @@ export class OverloadedError extends ClaudeError {
   }
 }
 
-/** No agent has this session id. */
+/** The manager has no agent with this session id; one that has ended is forgotten after `endedRetentionMs`. */
 export class AgentNotFoundError extends ClaudeError {
   readonly sessionId: string;
 
@@ -28,7 +28,7 @@ export class AgentNotFoundError extends ClaudeError {
   }
 }
 
-/** The agent has ended and takes no more prompts. */
+/** The agent has ended and accepts no prompts; `resume` its session id in another one. */
 export class AgentEndedError extends ClaudeError {
   readonly sessionId: string;
 

@@ -1,7 +1,7 @@
 // What the caller gave that cannot be used.
 import { ClaudeError } from "./claude-error.ts";
 
-/** An option has a wrong name, type or value, or contradicts another one. */
+/** Options have a wrong type or value, or contradict each other; `problems` lists every mistake. */
 export class InvalidOptionsError extends ClaudeError {
   /** One sentence for each mistake; each names the option. */
   readonly problems: readonly string[];
@@ -12,7 +12,7 @@ export class InvalidOptionsError extends ClaudeError {
   }
 }
 
-/** A message is none, cannot be serialised, is too large, or has a shape that would end the CLI. */
+/** A prompt is not a user message, cannot be written as JSON, or is longer than 10 MiB. */
 export class InvalidMessageError extends ClaudeError {
   constructor(detail: string, cause?: unknown) {
     super("invalid_message", `Invalid message: ${detail}`, { cause });

@@ -10,7 +10,7 @@ interface GivenResult {
   readonly api_error_status?: unknown;
 }
 
-/** The last turn ended in an error result; the result itself is in `result`. */
+/** The last turn ended with an error result (`result`): a limit of yours, an interrupt, or the API. */
 export class ResultError extends ClaudeError {
   /** The result message as the CLI sent it. */
   readonly result: Readonly<Record<string, unknown>>;
@@ -31,7 +31,7 @@ export class ResultError extends ClaudeError {
   }
 }
 
-/** The conversation that was to be continued, or the message at which, is not there (any more). */
+/** `resume` or `resumeSessionAt` names a conversation or message that does not exist. */
 export class ConversationNotFoundError extends ResultError {
   /** @param result The CLI's last message; without fields when it has said it on stderr alone. */
   constructor(result: GivenResult, text: string, advice: string) {

@@ -2,9 +2,9 @@
 import { ClaudeError } from "./claude-error.ts";
 
 /** What to do about a process that ends without a word. */
-const NOTHING = 'it wrote nothing to stderr; the option "debug" has it say more';
+const NOTHING = 'it wrote nothing to stderr; the option "debugFile" has it say more';
 
-/** The process ended with a failing exit code or by a signal. */
+/** The process exited with a code other than 0, or before it was ready, or was ended by a signal. */
 export class ProcessExitError extends ClaudeError {
   readonly exitCode: number | null;
   readonly signal: string | null;
@@ -32,7 +32,7 @@ export class ProcessExitError extends ClaudeError {
   }
 }
 
-/** Output ended while a turn was open or in the middle of a line, although the process reported no failure. */
+/** Output ended in the middle of a turn or line, although the process reported no failure. Retry with `resume`. */
 export class UnexpectedEndError extends ClaudeError {
   /** Bytes of an unfinished last line that could not be used. */
   readonly partialBytes: number;
@@ -44,7 +44,7 @@ export class UnexpectedEndError extends ClaudeError {
   }
 }
 
-/** A line of output is longer than `maxBufferSize`; it was skipped, or the session ended because it had no end. */
+/** A line is longer than `maxBufferSize` bytes and was skipped; at 1 GiB without an end, the session ends. */
 export class LineTooLongError extends ClaudeError {
   /** Bytes of the line that were thrown away. */
   readonly bytes: number;
@@ -61,7 +61,7 @@ export class LineTooLongError extends ClaudeError {
   }
 }
 
-/** The result is a success, but without the structured output that `outputFormat` asked for. */
+/** The turn succeeded, but the model returned no data for `outputFormat`; thrown after the result. */
 export class StructuredOutputError extends ClaudeError {
   /** The result message as the CLI sent it. */
   readonly result: Readonly<Record<string, unknown>>;
@@ -73,7 +73,7 @@ export class StructuredOutputError extends ClaudeError {
   }
 }
 
-/** The CLI did not answer a control request in time. */
+/** The CLI did not answer the control request `subtype` within `timeoutMs` milliseconds (`controlTimeoutMs`). */
 export class ControlTimeoutError extends ClaudeError {
   readonly subtype: string;
   readonly timeoutMs: number;
@@ -86,7 +86,7 @@ export class ControlTimeoutError extends ClaudeError {
   }
 }
 
-/** The CLI answered a control request with an error. */
+/** The CLI refused a control request; the message is its own. */
 export class ControlRequestError extends ClaudeError {
   readonly subtype: string;
   /** What the CLI said. */
@@ -103,7 +103,7 @@ export class ControlRequestError extends ClaudeError {
   }
 }
 
-/** The session is closed, or was never connected. */
+/** The call needs a session that runs, and this one was closed, has ended, or takes no more input. */
 export class SessionClosedError extends ClaudeError {
   // The official SDK's very sentence for what is asked too late: programs match on it.
   constructor(message = "Query closed before response received") {
@@ -111,7 +111,7 @@ export class SessionClosedError extends ClaudeError {
   }
 }
 
-/** The caller's own signal ended the work. */
+/** The caller's `abortController` ended the session; `name` is "AbortError", as in the web platform. */
 export class AbortError extends ClaudeError {
   constructor(message = "The operation was aborted", cause?: unknown) {
     super("aborted", message, { cause });

@@ -2,13 +2,13 @@
 import { ClaudeError } from "./claude-error.ts";
 import { TimeoutError } from "./timeouts.ts";
 
-/** One place where the executable was looked for, and why it was not taken. */
+/** One place where the executable was looked for, and why it was not used. */
 export interface LocateAttempt {
   readonly path: string;
   readonly reason: string;
 }
 
-/** No `claude` executable was found. */
+/** No `claude` executable was found; `attempts` has every place, and why it was not used. */
 export class CLINotFoundError extends ClaudeError {
   /** Every place that was tried, in order. */
   readonly attempts: readonly LocateAttempt[];
@@ -19,7 +19,7 @@ export class CLINotFoundError extends ClaudeError {
   }
 }
 
-/** The executable exists but the operating system refuses to run it. */
+/** The executable at `path` exists, but the operating system refuses to run it: `errno`, such as `EACCES`. */
 export class CLINotExecutableError extends ClaudeError {
   readonly path: string;
   /** The operating system's error name, such as `EACCES` or `ENOEXEC`. */
@@ -32,7 +32,7 @@ export class CLINotExecutableError extends ClaudeError {
   }
 }
 
-/** The executable is older than this library can drive. */
+/** The executable's version (`found`) is older than the oldest that works (`minimum`). */
 export class CLIVersionError extends ClaudeError {
   readonly found: string;
   readonly minimum: string;
@@ -47,7 +47,7 @@ export class CLIVersionError extends ClaudeError {
   }
 }
 
-/** The working directory does not exist or is not a directory. */
+/** The working directory does not exist, is not a directory, or may not be used. */
 export class CwdError extends ClaudeError {
   readonly cwd: string;
 
@@ -57,7 +57,7 @@ export class CwdError extends ClaudeError {
   }
 }
 
-/** The operating system could not create the process (out of descriptors, memory or processes). */
+/** The operating system could not create the process, or `spawnClaudeCodeProcess` failed (`cause`). */
 export class SpawnError extends ClaudeError {
   readonly errno: string | undefined;
 
@@ -70,14 +70,14 @@ export class SpawnError extends ClaudeError {
   }
 }
 
-/** The CLI started but did not answer `initialize` in time. */
+/** The CLI started but did not answer within `initializeTimeoutMs`; the message has the end of stderr. */
 export class InitializeTimeoutError extends TimeoutError {
   constructor(timeoutMs: number, detail: string) {
     super("initialize", timeoutMs, detail);
   }
 }
 
-/** The CLI refused `initialize`, or answered with something that is no answer. */
+/** The CLI refused what it was started with, or gave an invalid answer; mostly an option that it does not know. */
 export class InitializeError extends ClaudeError {
   constructor(detail: string) {
     super("initialize_failed", `Claude Code refused "initialize": ${detail}`);

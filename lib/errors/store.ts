@@ -1,7 +1,7 @@
 // What goes wrong between a session and the store that keeps its conversation.
 import { ClaudeError } from "./claude-error.ts";
 
-/** A session store did not give what a session needs: it failed, took too long, or cannot do it. */
+/** A method of a session store failed (`cause`), timed out (`timedOut`) or is missing; `method` is its name. */
 export class SessionStoreError extends ClaudeError {
   /** The method of the store, such as `load`. */
   readonly method: string;
@@ -21,7 +21,7 @@ interface StoreFailure {
   readonly timedOut?: boolean;
 }
 
-/** Another session, here or elsewhere, has the conversation. */
+/** Another session, here or elsewhere, holds the lease on the conversation. Retry when it has ended. */
 export class SessionInUseError extends ClaudeError {
   readonly sessionId: string;
 

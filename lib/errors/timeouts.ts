@@ -1,7 +1,7 @@
 // A time-out of a session: which one, and what was last seen.
 import { ClaudeError } from "./claude-error.ts";
 
-/** What the five time-outs of a session limit. */
+/** Which of a session's five time-outs; each has an option, such as `silenceTimeoutMs` for `silence`. */
 export type TimeoutName = "spawn" | "initialize" | "first_event" | "silence" | "exit";
 
 const CODES = {
@@ -26,7 +26,7 @@ const OPTIONS: Readonly<Record<TimeoutName, string>> = {
   exit: "exitTimeoutMs",
 };
 
-/** One of the five time-outs of a session ran out; each is an option. */
+/** A session's time-out ran out and ended it; `timeout` is which, `lastSeen` what came last. */
 export class TimeoutError extends ClaudeError {
   /** Which of the five. */
   readonly timeout: TimeoutName;

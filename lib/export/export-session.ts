@@ -1,6 +1,6 @@
 // Exports a kept session: as Markdown, as one HTML page, or as JSON.
 import { InvalidOptionsError } from "../errors/input.ts";
-import { checkOptions, checkSessionId, type GetSessionInfoOptions, shown } from "../transcripts/options.ts";
+import { checkSessionId, type GetSessionInfoOptions, given, shown } from "../transcripts/options.ts";
 import { gather } from "./gather.ts";
 
 /** Options of `exportSession()`. */
@@ -36,20 +36,20 @@ const FORMATS = {
  * @example A page to look at in a browser
  * await writeFile("session.html", await exportSession(sessionId, { format: "html" }));
  */
-export async function exportSession(sessionId: string, options: ExportSessionOptions = {}): Promise<string> {
-  checkOptions(options);
+export async function exportSession(sessionId: string, options?: ExportSessionOptions): Promise<string> {
+  const {
+    title,
+    format = "markdown",
+    includeSubagents = true,
+    includeThinking = true,
+    ...where
+  } = given(options);
   checkSessionId(sessionId);
-  const { dir, sessionStore, format, title, includeSubagents, includeThinking } = options ?? {};
-  const load = Object.hasOwn(FORMATS, format ?? "markdown") ? FORMATS[format ?? "markdown"] : undefined;
+  const load = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
   if (load === undefined)
     throw new InvalidOptionsError([
       `"format" must be "markdown", "html" or "json", not ${JSON.stringify(shown(format))}`,
     ]);
-  const exported = await gather(sessionId, {
-    where: { dir, sessionStore },
-    title: title ?? undefined,
-    includeSubagents: includeSubagents !== false,
-    includeThinking: includeThinking !== false,
-  });
+  const exported = await gather(sessionId, { where, title, includeSubagents, includeThinking });
   return (await load())(exported);
 }

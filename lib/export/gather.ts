@@ -6,10 +6,10 @@ import { getSessionInfo, openTranscript } from "../transcripts/read-sessions.ts"
 import type { SessionMessage } from "../transcripts/session-message.ts";
 import { subagentSources } from "../transcripts/subagent-sources.ts";
 import { starterIn } from "../transcripts/subagents.ts";
+import { getSessionUsage } from "../transcripts/usage.ts";
 import { type Conversation, readWhole } from "./conversation.ts";
 import { readable } from "./readable.ts";
 import type { SessionBranch, SessionExport, SessionSubagent } from "./session-export.ts";
-import { tokensOf } from "./usage.ts";
 
 export interface GatherRequest {
   readonly where: GetSessionInfoOptions;
@@ -31,6 +31,8 @@ export async function gather(sessionId: string, request: GatherRequest): Promise
   const subagents = request.includeSubagents
     ? [...inlineSubagents(main, whole.asides.map(all)), ...(await subagentsBeside(sessionId, where, all))]
     : [];
+  const used = await getSessionUsage(sessionId, where);
+  const { models = {}, totalCostUSD, costIsComplete = true } = used ?? {};
   return {
     version: 1,
     sessionId,
@@ -40,7 +42,7 @@ export async function gather(sessionId: string, request: GatherRequest): Promise
     tag: info?.tag,
     ...main,
     subagents,
-    usage: tokensOf([main, ...subagents].flatMap(messagesIn)),
+    usage: { models, totalCostUSD, costIsComplete },
     leftOut: { messagesForTheModel: whole.leftOut },
   };
 }

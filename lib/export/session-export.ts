@@ -1,5 +1,6 @@
 // What an export has in it, as data: the shape of a JSON export, from which documents are written as well.
 import type { SessionMessage } from "../transcripts/session-message.ts";
+import type { SessionUsage } from "../transcripts/usage.ts";
 
 /**
  * What `exportSession()` writes with `format: "json"`.
@@ -20,8 +21,8 @@ export type SessionExport = {
   branches: SessionBranch[];
   /** Subagents, and those that they started. */
   subagents: SessionSubagent[];
-  /** What the models of all these messages have used, by their names. */
-  usage: Record<string, SessionTokens>;
+  /** Tokens by model, and the cost. */
+  usage: Omit<SessionUsage, "sessionId">;
   leftOut: {
     /** How many messages the CLI wrote for the model; nobody said them. */
     messagesForTheModel: number;
@@ -49,14 +50,4 @@ export type SessionSubagent = {
   /** The oldest first. They may begin with those of the conversation that it was started in, with the same uuids. */
   messages: SessionMessage[];
   branches: SessionBranch[];
-};
-
-/** Tokens, as the API counts them. */
-export type SessionTokens = {
-  /** How many answers. */
-  messages: number;
-  input_tokens: number;
-  output_tokens: number;
-  cache_creation_input_tokens: number;
-  cache_read_input_tokens: number;
 };

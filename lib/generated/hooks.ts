@@ -73,106 +73,106 @@ export const HOOK_EVENTS: readonly [
   "MessageDisplay",
 ];
 
-/** Called before a tool runs, and before anybody is asked for permission. */
+/** Input of a `PreToolUse` hook. Called before a tool runs, and before anybody is asked for permission. */
 export interface PreToolUseHookInput extends HookInputOf<"PreToolUse"> {}
 
-/** Called when a tool has run, with `tool_response` and `duration_ms`. */
+/** Input of a `PostToolUse` hook. Called when a tool has run, with `tool_response` and `duration_ms`. */
 export interface PostToolUseHookInput extends HookInputOf<"PostToolUse"> {}
 
-/** Called when a tool has failed, with `error`. */
+/** Input of a `PostToolUseFailure` hook. Called when a tool has failed, with `error`. */
 export interface PostToolUseFailureHookInput extends HookInputOf<"PostToolUseFailure"> {}
 
-/** Called when all calls of one message are done. */
+/** Input of a `PostToolBatch` hook. Called when all calls of one message are done. */
 export interface PostToolBatchHookInput extends HookInputOf<"PostToolBatch"> {}
 
-/** Called when somebody's attention is wanted: a permission question has waited for 6 s, …. */
+/** Input of a `Notification` hook. Called when the user's attention is needed: a permission request has waited for 6 s, …. */
 export interface NotificationHookInput extends HookInputOf<"Notification"> {}
 
-/** Called before a prompt is taken up; `decision: "block"` refuses it. */
+/** Input of an `UserPromptSubmit` hook. Called before a prompt is handled; `decision: "block"` refuses it. */
 export interface UserPromptSubmitHookInput extends HookInputOf<"UserPromptSubmit"> {}
 
-/** Called before a slash command or MCP prompt becomes a prompt. */
+/** Input of an `UserPromptExpansion` hook. Called before a slash command or MCP prompt becomes a prompt. */
 export interface UserPromptExpansionHookInput extends HookInputOf<"UserPromptExpansion"> {}
 
-/** Called when a session begins anew: `clear`, `compact`, a claim of `prewarm()`; not at a plain start, which is before your program is heard. */
+/** Input of a `SessionStart` hook. Called when a session starts again: `clear`, `compact`, a claim of `prewarm()`; not at a plain start, which comes before your hooks are known. */
 export interface SessionStartHookInput extends HookInputOf<"SessionStart"> {}
 
-/** Called after `/clear`, and when the process is told to end with input still open. */
+/** Input of a `SessionEnd` hook. Called after `/clear`, and when the process is told to end with input still open. */
 export interface SessionEndHookInput extends HookInputOf<"SessionEnd"> {}
 
-/** Called when the agent is about to stop; `decision: "block"` makes it go on. */
+/** Input of a `Stop` hook. Called when the agent is about to stop; `decision: "block"` makes it continue. */
 export interface StopHookInput extends HookInputOf<"Stop"> {}
 
-/** Called when a turn ends by an error of the API. */
+/** Input of a `StopFailure` hook. Called when a turn ends with an error of the API. */
 export interface StopFailureHookInput extends HookInputOf<"StopFailure"> {}
 
-/** Called when a subagent begins. */
+/** Input of a `SubagentStart` hook. Called when a subagent begins. */
 export interface SubagentStartHookInput extends HookInputOf<"SubagentStart"> {}
 
-/** Called when a subagent is about to stop; `decision: "block"` makes it go on. */
+/** Input of a `SubagentStop` hook. Called when a subagent is about to stop; `decision: "block"` makes it go on. */
 export interface SubagentStopHookInput extends HookInputOf<"SubagentStop"> {}
 
-/** Called before the conversation is summarised to make room. */
+/** Input of a `PreCompact` hook. Called before the conversation is summarised to make room. */
 export interface PreCompactHookInput extends HookInputOf<"PreCompact"> {}
 
-/** Called after the conversation was summarised, with `compact_summary`. */
+/** Input of a `PostCompact` hook. Called after the conversation was summarised, with `compact_summary`. */
 export interface PostCompactHookInput extends HookInputOf<"PostCompact"> {}
 
-/** Called before another model takes over, with what its cache will cost. */
+/** Input of a `PreModelSwitch` hook. Called before another model takes over, with what its cache will cost. */
 export interface PreModelSwitchHookInput extends HookInputOf<"PreModelSwitch"> {}
 
-/** Called after another model has taken over. */
+/** Input of a `PostModelSwitch` hook. Called after another model has taken over. */
 export interface PostModelSwitchHookInput extends HookInputOf<"PostModelSwitch"> {}
 
-/** Called when a call needs a decision, together with `canUseTool`; the first answer counts. */
+/** Input of a `PermissionRequest` hook. Called when a call needs a decision, together with `canUseTool`; the first answer counts. */
 export interface PermissionRequestHookInput extends HookInputOf<"PermissionRequest"> {}
 
-/** Called when mode `auto` has refused a call. */
+/** Input of a `PermissionDenied` hook. Called when mode `auto` has refused a call. */
 export interface PermissionDeniedHookInput extends HookInputOf<"PermissionDenied"> {}
 
-/** Called when the CLI is set up by its own command; not in a session of yours. */
+/** Input of a `Setup` hook. Called when the CLI is set up by its own command; not in a session of yours. */
 export interface SetupHookInput extends HookInputOf<"Setup"> {}
 
-/** Called when a member of an agent team has nothing to do. */
+/** Input of a `TeammateIdle` hook. Called when a member of an agent team has nothing to do. */
 export interface TeammateIdleHookInput extends HookInputOf<"TeammateIdle"> {}
 
-/** Called when a task is put on the task list. */
+/** Input of a `TaskCreated` hook. Called when a task is put on the task list. */
 export interface TaskCreatedHookInput extends HookInputOf<"TaskCreated"> {}
 
-/** Called when a task is ticked off. */
+/** Input of a `TaskCompleted` hook. Called when a task is ticked off. */
 export interface TaskCompletedHookInput extends HookInputOf<"TaskCompleted"> {}
 
-/** Called when a server asks the person something. */
+/** Input of an `Elicitation` hook. Called when a server asks the person something. */
 export interface ElicitationHookInput extends HookInputOf<"Elicitation"> {}
 
-/** Called when the person has answered, before the server hears it. */
+/** Input of an `ElicitationResult` hook. Called when the person has answered, before the server hears it. */
 export interface ElicitationResultHookInput extends HookInputOf<"ElicitationResult"> {}
 
-/** Called when a settings file has changed. */
+/** Input of a `ConfigChange` hook. Called when a settings file has changed. */
 export interface ConfigChangeHookInput extends HookInputOf<"ConfigChange"> {}
 
-/** Called when a worktree is wanted: the hook makes it and must answer with its path. */
+/** Input of a `WorktreeCreate` hook. Called when a worktree is wanted: the hook makes it and must answer with its path. */
 export interface WorktreeCreateHookInput extends HookInputOf<"WorktreeCreate"> {}
 
-/** Called when a worktree is no longer wanted. */
+/** Input of a `WorktreeRemove` hook. Called when a worktree is to be removed. */
 export interface WorktreeRemoveHookInput extends HookInputOf<"WorktreeRemove"> {}
 
-/** Called when a CLAUDE.md file is read; not seen by hooks of programs. */
+/** Input of an `InstructionsLoaded` hook. Called when a CLAUDE.md file is read; not seen by hooks of programs. */
 export interface InstructionsLoadedHookInput extends HookInputOf<"InstructionsLoaded"> {}
 
-/** Called when the working directory changes; not by `cd` in a command. */
+/** Input of a `CwdChanged` hook. Called when the working directory changes; not by `cd` in a command. */
 export interface CwdChangedHookInput extends HookInputOf<"CwdChanged"> {}
 
-/** Called when a file of `watchPaths` changes. */
+/** Input of a `FileChanged` hook. Called when a file of `watchPaths` changes. */
 export interface FileChangedHookInput extends HookInputOf<"FileChanged"> {}
 
-/** Called when a directory is added to the session. */
+/** Input of a `DirectoryAdded` hook. Called when a directory is added to the session. */
 export interface DirectoryAddedHookInput extends HookInputOf<"DirectoryAdded"> {}
 
-/** Called when a text of the model is shown. */
+/** Input of a `MessageDisplay` hook. Called when a text of the model is shown. */
 export interface MessageDisplayHookInput extends HookInputOf<"MessageDisplay"> {}
 
-/** What a hook is told; `hook_event_name` says which. */
+/** Input of any hook: narrow it by `hook_event_name`. */
 export type HookInput =
   | PreToolUseHookInput
   | PostToolUseHookInput
@@ -208,73 +208,73 @@ export type HookInput =
   | DirectoryAddedHookInput
   | MessageDisplayHookInput;
 
-/** What a `PreToolUse` hook may answer with. */
+/** `hookSpecificOutput` of a `PreToolUse` hook, with `additionalContext`, `permissionDecision`, `permissionDecisionReason`, `updatedInput`. */
 export interface PreToolUseHookSpecificOutput extends HookOutputOf<"PreToolUse"> {}
 
-/** What a `PostToolUse` hook may answer with. */
+/** `hookSpecificOutput` of a `PostToolUse` hook, with `additionalContext`, `classifierContext`, `updatedToolOutput`, `updatedMCPToolOutput`. */
 export interface PostToolUseHookSpecificOutput extends HookOutputOf<"PostToolUse"> {}
 
-/** What a `PostToolUseFailure` hook may answer with. */
+/** `hookSpecificOutput` of a `PostToolUseFailure` hook, with `additionalContext`. */
 export interface PostToolUseFailureHookSpecificOutput extends HookOutputOf<"PostToolUseFailure"> {}
 
-/** What a `PostToolBatch` hook may answer with. */
+/** `hookSpecificOutput` of a `PostToolBatch` hook, with `additionalContext`. */
 export interface PostToolBatchHookSpecificOutput extends HookOutputOf<"PostToolBatch"> {}
 
-/** What a `Notification` hook may answer with. */
+/** `hookSpecificOutput` of a `Notification` hook, with `additionalContext`. */
 export interface NotificationHookSpecificOutput extends HookOutputOf<"Notification"> {}
 
-/** What a `UserPromptSubmit` hook may answer with. */
+/** `hookSpecificOutput` of an `UserPromptSubmit` hook, with `additionalContext`, `sessionTitle`, `suppressOriginalPrompt`. */
 export interface UserPromptSubmitHookSpecificOutput extends HookOutputOf<"UserPromptSubmit"> {}
 
-/** What a `UserPromptExpansion` hook may answer with. */
+/** `hookSpecificOutput` of an `UserPromptExpansion` hook, with `additionalContext`, `suppressOriginalPrompt`. */
 export interface UserPromptExpansionHookSpecificOutput extends HookOutputOf<"UserPromptExpansion"> {}
 
-/** What a `SessionStart` hook may answer with. */
+/** `hookSpecificOutput` of a `SessionStart` hook, with `additionalContext`, `initialUserMessage`, `sessionTitle`, `watchPaths`, `reloadSkills`. */
 export interface SessionStartHookSpecificOutput extends HookOutputOf<"SessionStart"> {}
 
-/** What a `Stop` hook may answer with. */
+/** `hookSpecificOutput` of a `Stop` hook, with `additionalContext`. */
 export interface StopHookSpecificOutput extends HookOutputOf<"Stop"> {}
 
-/** What a `SubagentStart` hook may answer with. */
+/** `hookSpecificOutput` of a `SubagentStart` hook, with `additionalContext`. */
 export interface SubagentStartHookSpecificOutput extends HookOutputOf<"SubagentStart"> {}
 
-/** What a `SubagentStop` hook may answer with. */
+/** `hookSpecificOutput` of a `SubagentStop` hook, with `additionalContext`. */
 export interface SubagentStopHookSpecificOutput extends HookOutputOf<"SubagentStop"> {}
 
-/** What a `PreModelSwitch` hook may answer with. */
+/** `hookSpecificOutput` of a `PreModelSwitch` hook, with `permissionDecision`, `permissionDecisionReason`. */
 export interface PreModelSwitchHookSpecificOutput extends HookOutputOf<"PreModelSwitch"> {}
 
-/** What a `PostModelSwitch` hook may answer with. */
+/** `hookSpecificOutput` of a `PostModelSwitch` hook, with `additionalContext`. */
 export interface PostModelSwitchHookSpecificOutput extends HookOutputOf<"PostModelSwitch"> {}
 
-/** What a `PermissionRequest` hook may answer with. */
+/** `hookSpecificOutput` of a `PermissionRequest` hook, with `decision`. */
 export interface PermissionRequestHookSpecificOutput extends HookOutputOf<"PermissionRequest"> {}
 
-/** What a `PermissionDenied` hook may answer with. */
+/** `hookSpecificOutput` of a `PermissionDenied` hook, with `retry`. */
 export interface PermissionDeniedHookSpecificOutput extends HookOutputOf<"PermissionDenied"> {}
 
-/** What a `Setup` hook may answer with. */
+/** `hookSpecificOutput` of a `Setup` hook, with `additionalContext`. */
 export interface SetupHookSpecificOutput extends HookOutputOf<"Setup"> {}
 
-/** What a `Elicitation` hook may answer with. */
+/** `hookSpecificOutput` of an `Elicitation` hook, with `action`, `content`. */
 export interface ElicitationHookSpecificOutput extends HookOutputOf<"Elicitation"> {}
 
-/** What a `ElicitationResult` hook may answer with. */
+/** `hookSpecificOutput` of an `ElicitationResult` hook, with `action`, `content`. */
 export interface ElicitationResultHookSpecificOutput extends HookOutputOf<"ElicitationResult"> {}
 
-/** What a `WorktreeCreate` hook may answer with. */
+/** `hookSpecificOutput` of a `WorktreeCreate` hook, with `worktreePath`. */
 export interface WorktreeCreateHookSpecificOutput extends HookOutputOf<"WorktreeCreate"> {}
 
-/** What a `CwdChanged` hook may answer with. */
+/** `hookSpecificOutput` of a `CwdChanged` hook, with `watchPaths`. */
 export interface CwdChangedHookSpecificOutput extends HookOutputOf<"CwdChanged"> {}
 
-/** What a `FileChanged` hook may answer with. */
+/** `hookSpecificOutput` of a `FileChanged` hook, with `watchPaths`. */
 export interface FileChangedHookSpecificOutput extends HookOutputOf<"FileChanged"> {}
 
-/** What a `MessageDisplay` hook may answer with. */
+/** `hookSpecificOutput` of a `MessageDisplay` hook, with `displayContent`. */
 export interface MessageDisplayHookSpecificOutput extends HookOutputOf<"MessageDisplay"> {}
 
-/** What only one event understands; `hookEventName` says which. */
+/** `hookSpecificOutput` of any hook: fields that only the event in `hookEventName` understands. */
 export type HookSpecificOutput =
   | PreToolUseHookSpecificOutput
   | PostToolUseHookSpecificOutput

@@ -3,10 +3,10 @@ import { isHookAnswer, isRightOwnAnswer } from "../generated/checks.ts";
 import type { HookSpecificOutput } from "../generated/hooks.ts";
 import type { PermissionUpdate } from "../wire/control.ts";
 
-/** What a hook decides about a tool call; `defer` leaves it to a later session. */
+/** A `PreToolUse` hook's decision: `ask` forces a question, `defer` ends the turn before the call runs. */
 export type HookPermissionDecision = "allow" | "deny" | "ask" | "defer";
 
-/** What a hook answers; `{}` when it has nothing to say. */
+/** The answer of a hook; `{}` changes nothing. docs/hooks.md has the effect of each field. */
 export interface SyncHookJSONOutput {
   continue?: boolean;
   suppressOutput?: boolean;
@@ -18,10 +18,10 @@ export interface SyncHookJSONOutput {
   hookSpecificOutput?: HookSpecificOutput;
 }
 
-/** A hook that goes on by itself; `asyncTimeout` in seconds. */
+/** The answer of a hook that the CLI need not wait for; `asyncTimeout` in seconds. */
 export type AsyncHookJSONOutput = { async: true; asyncTimeout?: number };
 
-/** What a hook answers: now, or never. */
+/** The answer of a hook: a decision, or `{ async: true }` for none. */
 export type HookJSONOutput = AsyncHookJSONOutput | SyncHookJSONOutput;
 
 /** The `hookSpecificOutput` of an event. */

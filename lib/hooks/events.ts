@@ -5,23 +5,23 @@ import type { HookInputs } from "./inputs.ts";
 
 export { HOOK_EVENTS, type HookInput };
 
-/** The name of a hook event. */
+/** The name of a hook event: a key of the option `hooks`. */
 export type HookEvent = keyof HookInputs;
 
-/** A hook. Its `signal` is aborted when its answer is no longer wanted, because of its timeout or the session's end. */
+/** A hook; return `{}` to change nothing. `signal` aborts when its time-out or the session's end makes it useless. */
 export type HookCallback = (
   input: HookInput,
   toolUseID: string | undefined,
   options: { signal: AbortSignal },
 ) => Promise<HookJSONOutput>;
 
-/** Hooks for some of an event's occasions. */
+/** Hooks of one event, and the tools (or other subjects) for which they are called. */
 export interface HookCallbackMatcher {
-  /** Which occasions: a tool's name, several with `|`, or a regular expression. Default: all. */
+  /** A tool's name, several with `|`, or a regular expression. Default: all. */
   matcher?: string;
   hooks: HookCallback[];
   /** How long each may take, in seconds. Default: 60. */
   timeout?: number;
-  /** What a hook that fails means. Default: `continue`; before a tool runs and where permission is asked, "no". */
+  /** What a failure does. Default: `continue`, but `PreToolUse` and `PermissionRequest` refuse the call. */
   onFailure?: "continue" | "block";
 }

@@ -1,10 +1,10 @@
-// What hooks are told, event by event.
+// The input of hooks, event by event.
 import type { ExitReason } from "../settings/exit-reasons.ts";
 import type { PermissionUpdate } from "../wire/control.ts";
 import type { SDKAssistantMessageError } from "../wire/conversation.ts";
 import type { McpServerProvenance } from "../wire/reports.ts";
 
-/** What every hook is told. */
+/** Fields of every hook's input; `agent_id` and `agent_type` only inside a subagent. */
 export interface BaseHookInput {
   session_id: string;
   transcript_path: string;
@@ -16,12 +16,12 @@ export interface BaseHookInput {
   effort?: { level: string };
 }
 
-/** What the hooks of an event are told. */
+/** The input of an event's hooks: the fields of all, and its own. */
 export type HookInputOf<Event extends keyof HookInputs> = BaseHookInput & {
   hook_event_name: Event;
 } & HookInputs[Event];
 
-/** What the hooks of each event are told besides what all are told. */
+/** The fields that each event's hooks receive besides those of {@link BaseHookInput}. */
 export interface HookInputs
   extends ToolHooks,
     PermissionHooks,
@@ -37,7 +37,7 @@ interface ToolCall extends Tool {
   tool_use_id: string;
 }
 
-/** One of the tool calls of a batch. */
+/** One tool call of a `PostToolBatch`; `tool_response` is absent if the call did not run. */
 export interface PostToolBatchToolCall extends Omit<ToolCall, "mcp_server"> {
   tool_response?: unknown;
 }
@@ -60,7 +60,7 @@ interface PermissionHooks {
   PermissionDenied: ToolCall & { reason: string };
 }
 
-/** A background task that still runs. */
+/** A task that still runs in the background when an agent stops; the optional fields depend on its type. */
 export interface BackgroundTaskSummary {
   id: string;
   type: string;
@@ -73,10 +73,10 @@ export interface BackgroundTaskSummary {
   name?: string;
 }
 
-/** A prompt that is to come by a timetable. */
+/** A prompt that the session has scheduled; `schedule` is a cron expression. */
 export type SessionCronSummary = { id: string; schedule: string; recurring: boolean; prompt: string };
 
-/** What is told of an agent that is about to stop. */
+/** Fields of `Stop` and `SubagentStop`; `stop_hook_active` is true when a hook has already made it continue. */
 export interface StopFields {
   stop_hook_active: boolean;
   last_assistant_message?: string;
@@ -85,7 +85,7 @@ export interface StopFields {
 }
 
 interface PromptHooks {
-  /** Called before a prompt is taken up; `decision: "block"` refuses it. */
+  /** Called before a prompt is handled; `decision: "block"` refuses it. */
   UserPromptSubmit: {
     prompt: string;
     source?: "user" | "sdk" | "system" | "loop_wakeup" | "schedule_wakeup" | "poll_event";
@@ -99,11 +99,11 @@ interface PromptHooks {
     command_source?: string;
     prompt: string;
   };
-  /** Called when the agent is about to stop; `decision: "block"` makes it go on. */
+  /** Called when the agent is about to stop; `decision: "block"` makes it continue. */
   Stop: StopFields;
-  /** Called when a turn ends by an error of the API. */
+  /** Called when a turn ends with an error of the API. */
   StopFailure: { error: SDKAssistantMessageError; error_details?: string; last_assistant_message?: string };
-  /** Called when somebody's attention is wanted: a permission question has waited for 6 s, …. */
+  /** Called when the user's attention is needed: a permission request has waited for 6 s, …. */
   Notification: { message: string; title?: string; notification_type: string };
   /** Called when a text of the model is shown. */
   MessageDisplay: { turn_id: string; message_id: string; index: number; final: boolean; delta: string };
@@ -123,8 +123,8 @@ interface ModelSwitch {
 
 interface SessionHooks {
   /**
-   * Called when a session begins anew: `clear`, `compact`, a claim of `prewarm()`; not at a plain start,
-   * which is before your program is heard.
+   * Called when a session starts again: `clear`, `compact`, a claim of `prewarm()`; not at a plain start,
+   * which comes before your hooks are known.
    */
   SessionStart: {
     source: "startup" | "resume" | "clear" | "compact" | "fork";
@@ -187,7 +187,7 @@ interface AgentHooks {
 interface PlaceHooks {
   /** Called when a worktree is wanted: the hook makes it and must answer with its path. */
   WorktreeCreate: { name: string };
-  /** Called when a worktree is no longer wanted. */
+  /** Called when a worktree is to be removed. */
   WorktreeRemove: { worktree_path: string };
   /** Called when the working directory changes; not by `cd` in a command. */
   CwdChanged: { old_cwd: string; new_cwd: string };

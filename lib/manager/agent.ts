@@ -22,7 +22,7 @@ export interface KeptLine {
   readonly receivedAt: number;
 }
 
-/** What the last turn came to. */
+/** How an agent's last turn ended: the subtype of its result, and its text or error. */
 export interface LastResult {
   readonly isError: boolean;
   readonly subtype: string;

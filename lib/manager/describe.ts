@@ -4,7 +4,7 @@ import { decodeLine } from "../wire/decode.ts";
 import type { Agent, LastResult } from "./agent.ts";
 import { type AgentState, type EndedReason, isComplete, isWorking } from "./state.ts";
 
-/** A view of an agent at one moment. */
+/** An agent at one moment; a copy that does not change later. */
 export interface ManagedAgent {
   /** The CLI's session id: an ended agent can be taken up again with `resume`. */
   readonly sessionId: string;
@@ -12,9 +12,9 @@ export interface ManagedAgent {
   readonly label: string;
   /** What it is doing, as the CLI reports it. */
   readonly state: AgentState;
-  /** Why it ended. */
+  /** Why it ended; absent until then. */
   readonly endedReason?: EndedReason;
-  /** What went wrong, when it ended by an error. */
+  /** What went wrong; absent unless it ended with an error. */
   readonly error?: { readonly code: string; readonly message: string };
   /** Starting, running or waiting for the host. */
   readonly working: boolean;
@@ -22,25 +22,27 @@ export interface ManagedAgent {
   readonly isComplete: boolean;
   /** Turns that have ended. */
   readonly turnCount: number;
+  /** The option; absent if not given. */
   readonly maxTurns?: number;
-  /** Messages so far, those that are no longer kept included. */
+  /** Messages so far, including those that are gone. */
   readonly messageCount: number;
   /** Since it was asked for, until now or until it ended; in milliseconds. */
   readonly runtimeMs: number;
-  /** ISO 8601, as the next. */
+  /** When it was asked for, ISO 8601. */
   readonly startedAt: string;
+  /** When it ended, ISO 8601; absent until then. */
   readonly completedAt?: string;
   /** The last texts that it has written, oldest first, each cut to 500 characters. */
   readonly lastOutput: readonly string[];
   /** Of the whole session so far, subagents included; in US dollars. */
   readonly totalCostUsd: number;
-  /** Of its process, once that runs. */
+  /** Of its process; absent before it runs and after it has ended. */
   readonly pid?: number;
   readonly model?: string;
   readonly cwd?: string;
-  /** 1 for the next to start. */
+  /** 1 for the next to start; absent unless it is queued. */
   readonly queuePosition?: number;
-  /** How its last turn ended. */
+  /** How its last turn ended; absent before the first has. */
   readonly lastResult?: LastResult;
 }
 

@@ -27,7 +27,9 @@ import { type WaitOptions, waitFor } from "./wait.ts";
 const PREVIEW = 3;
 
 /**
- * Runs many agents at once.
+ * Runs many agents at once, each a session of its own, with limits on how many run, wait and are remembered.
+ *
+ * States come from the CLI's own events. `await using`, or `shutdown()`, ends all agents and their processes.
  *
  * @example Two agents side by side
  * ```ts

@@ -14,7 +14,7 @@ export interface AgentMessage {
   readonly message: SDKMessage;
 }
 
-/** Which messages to read: from a position, the last ones, or those after one that is known. */
+/** Which messages to read: from a position, the newest (a negative `offset`), or those `after` a known one. */
 export type PageRequest =
   | {
       /** A position from 0, or a negative number for so many from the end. Default: 0. */
@@ -29,7 +29,7 @@ export type PageRequest =
       limit?: number | undefined;
     };
 
-/** A page of what an agent has said. */
+/** A page of an agent's messages, and how to read on. */
 export interface OutputPage {
   readonly sessionId: string;
   readonly state: AgentState;
@@ -40,10 +40,11 @@ export interface OutputPage {
   readonly firstSeq: number;
   /** Pass it as `after` to read on. */
   readonly nextAfter: number;
-  /** How many of the messages that were asked for are no longer kept. */
+  /** How many of the requested messages are gone, because they were too old to keep. */
   readonly dropped: number;
   /** Messages so far. */
   readonly totalMessages: number;
+  /** True if there are newer messages than this page has. */
   readonly hasMore: boolean;
   readonly turnCount: number;
   readonly maxTurns?: number;
@@ -100,7 +101,7 @@ function messageAt(agent: Agent, seq: number): AgentMessage {
   return { seq, timestamp: new Date(kept.receivedAt).toISOString(), message: frame.message };
 }
 
-/** A message of a live reading, with how many before it were lost because the reader was too slow. */
+/** A message of `messages()`; `dropped` counts those before it that were gone because the reader was too slow. */
 export interface FollowedMessage extends AgentMessage {
   readonly dropped: number;
 }

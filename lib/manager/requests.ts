@@ -8,9 +8,9 @@ import type { SDKResultMessage } from "../wire/result.ts";
 import type { ManagedAgent } from "./describe.ts";
 import type { AgentState } from "./state.ts";
 
-/** Limits of a manager, and options for its agents. */
+/** Limits of an `AgentManager`, and options for its agents. All are optional. */
 export interface AgentManagerOptions {
-  /** Agents that may live at the same time. Default: 16, some 3 GB of memory. */
+  /** Agents with a process at the same time. Default: 16, which take about 3 GB of memory. */
   maxAgents?: number | undefined;
   /** Agents that may wait for room. Default: 32. */
   maxQueued?: number | undefined;
@@ -20,15 +20,15 @@ export interface AgentManagerOptions {
   ringBytes?: number | undefined;
   /** How long an ended agent can still be read, in milliseconds. Default: 10 minutes. */
   endedRetentionMs?: number | undefined;
-  /** Options of every agent; those of a spawn request come on top. */
+  /** Options of every agent; a spawn request overrides them one by one. */
   options?: Options | undefined;
 }
 
-/** What agents are asked to do, and how many of them. */
+/** A prompt, and how many agents are to work on it, each on its own. */
 export interface SpawnRequest {
   /** A text, or a whole user message. */
   prompt: Prompt;
-  /** Come on top of the manager's own. */
+  /** Override the manager's own, one by one. */
   options?: Options | undefined;
   /** Agents are called `<label>-1`, `<label>-2` … Default: `Agent`. */
   label?: string | undefined;
@@ -36,26 +36,27 @@ export interface SpawnRequest {
   workerCount?: number | undefined;
 }
 
-/** The agents that were started, or queued. */
+/** The agents that were started or queued; their session ids in the order of their labels. */
 export interface SpawnResult {
   readonly sessionIds: readonly string[];
   readonly workerCount: number;
   readonly agents: readonly ManagedAgent[];
 }
 
-/** How an agent ended. */
+/** How `terminateSession()` ended an agent, with totals of its life. */
 export interface TerminateResult {
   readonly sessionId: string;
   /** False only when the operating system refused to end a process. */
   readonly success: boolean;
   readonly finalTurnCount: number;
   readonly totalMessages: number;
+  /** From the request to the end, in milliseconds. */
   readonly runtimeMs: number;
-  /** Processes that could not be ended. */
+  /** Pids of processes that could not be ended. */
   readonly survivors: readonly number[];
 }
 
-/** What a manager tells those who listen. */
+/** The events of an `AgentManager`. Exceptions in listeners affect no agent. */
 export interface AgentManagerEvents {
   /** An agent is in another state. */
   state: (info: ManagedAgent, previous: AgentState) => void;

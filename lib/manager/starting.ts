@@ -1,4 +1,4 @@
-// Starts agents: at once where there is room, later where there is none; all that were asked for together, or none.
+// Starts agents: at once if there is room, later if not; all of a request, or none.
 import type { Admission } from "./admission.ts";
 import type { Agent } from "./agent.ts";
 

@@ -3,8 +3,8 @@ import type { EndReason, SessionEnd } from "../session/ending.ts";
 import type { Activity } from "../session/state.ts";
 
 /**
- * `queued` waits for room, `starting` for its process, `requires_action` for an answer of the host,
- * `idle` for a prompt; `ended` is final.
+ * What an agent is doing, as the CLI reports it: `queued` waits for room, `starting` for its process,
+ * `requires_action` for a callback of the host, `idle` for a prompt; `ended` is final.
  */
 export type AgentState = "queued" | "starting" | "running" | "requires_action" | "idle" | "ended";
 

@@ -2,11 +2,11 @@
 import type { Agent } from "./agent.ts";
 import { isComplete } from "./state.ts";
 
-/** How to wait for agents. */
+/** For which agents `wait()` waits, and for how long; the agents go on in any case. */
 export interface WaitOptions {
   /** Wait for every agent, or for the first. Default: `all`. */
   mode?: "all" | "any" | undefined;
-  /** In milliseconds; without it the wait is as long as the work. Running out of time is no error. */
+  /** In milliseconds; running out is not an error. Default: as long as the work takes. */
   timeoutMs?: number | undefined;
   /** Ends the wait, not the agents. */
   signal?: AbortSignal | undefined;

@@ -1,7 +1,7 @@
 // MCP servers as a program names them: programs, URLs, and servers in the program itself.
 import type { McpSdkServerConfig, McpServerConfigForProcessTransport } from "../wire/mcp-configs.ts";
 
-/** A JSON-RPC message. */
+/** A JSON-RPC message of MCP: a request, a notification or a response. */
 export interface JsonRpcMessage {
   jsonrpc: "2.0";
   id?: string | number | undefined;
@@ -11,7 +11,7 @@ export interface JsonRpcMessage {
   error?: { code: number; message: string; data?: unknown } | undefined;
 }
 
-/** What an MCP server is connected to, as the MCP SDK defines it. */
+/** The transport that `connect()` of an in-process server receives, as the MCP SDK defines it. */
 export interface InProcessTransport {
   onmessage?: ((message: never, extra?: never) => void) | undefined;
   onclose?: (() => void) | undefined;
@@ -21,7 +21,7 @@ export interface InProcessTransport {
   close(): Promise<void>;
 }
 
-/** Any MCP server that can be connected: a `McpServer` or `Server` of the MCP SDK, or one of your own. */
+/** Any MCP server with `connect()`: a `McpServer` or `Server` of the MCP SDK, or one of your own. */
 export interface McpServerInstance {
   // The MCP SDK's releases differ in their transport types, and all of them fit.
   // oxlint-disable-next-line typescript/no-explicit-any
@@ -29,13 +29,13 @@ export interface McpServerInstance {
   close?(): Promise<void>;
 }
 
-/** A server in this program, with its instance; {@link createSdkMcpServer} makes one. */
+/** An in-process server for the option `mcpServers`; {@link createSdkMcpServer} returns one. */
 export type McpSdkServerConfigWithInstance = McpSdkServerConfig & {
   instance: McpServerInstance;
   alwaysLoad?: boolean;
 };
 
-/** An MCP server. */
+/** A value of the option `mcpServers`: a program, a URL, or a server in this program. */
 export type McpServerConfig =
   | Exclude<McpServerConfigForProcessTransport, McpSdkServerConfig>
   | McpSdkServerConfigWithInstance;

@@ -3,7 +3,7 @@
 import { AjvJsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/ajv";
 import type { InputSchema, JsonObjectSchema } from "./schema.ts";
 
-/** @throws {TypeError} If the schema is none. */
+/** @throws {TypeError} If the schema is not valid. */
 export function prepareJson(schema: JsonObjectSchema): InputSchema {
   const json = { ...schema };
   const check = validator(json);

@@ -3,10 +3,10 @@
 /** A zod type: of version 3 or 4, or of zod mini, which has no `_output`. */
 type AnyZodType = { readonly _output: unknown } | { readonly _zod: { readonly output: unknown } };
 
-/** A zod shape of version 3 or 4: names and what each has to be. */
+/** A zod shape of version 3 or 4: an object that has a zod type for each argument. */
 export type AnyZodRawShape = Readonly<Record<string, AnyZodType>>;
 
-/** A schema of any library that follows standardschema.dev. */
+/** A schema of any library that follows standardschema.dev (zod, valibot, arktype …) and can write JSON Schema. */
 export interface StandardSchema {
   readonly "~standard": {
     readonly version: 1;
@@ -28,7 +28,7 @@ interface StandardIssue {
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
 }
 
-/** A JSON Schema of an object. */
+/** A JSON Schema with `type: "object"`; written in place, it types the tool's arguments. */
 export interface JsonObjectSchema {
   readonly type: "object";
   readonly properties?: Readonly<Record<string, unknown>>;
@@ -45,7 +45,7 @@ interface JsonTypes {
   null: null;
 }
 
-/** The value that fits a JSON Schema, as far as its `const`, `enum`, `type`, `items` and `properties` say. */
+/** The type of a JSON Schema's values, from `const`, `enum`, `type`, `items` and `properties`; else `unknown`. */
 export type InferJson<Schema> = Schema extends { readonly const: infer Only }
   ? Only
   : Schema extends { readonly enum: readonly (infer One)[] }
@@ -73,10 +73,10 @@ type RequiredOf<Schema> = Schema extends { readonly required: readonly (infer Na
     : Name
   : never;
 
-/** Everything that can say what a tool's arguments have to be. */
+/** The three ways to declare a tool's arguments: a zod shape, a Standard Schema, a JSON Schema. */
 export type ToolInputSchema = AnyZodRawShape | StandardSchema | JsonObjectSchema;
 
-/** The arguments that fit a zod shape. */
+/** The type of the arguments that a zod shape declares, after its defaults and transforms. */
 export type InferShape<Shape extends AnyZodRawShape> = {
   -readonly [K in keyof Shape]: Shape[K] extends { _output: infer Output }
     ? Output
@@ -85,7 +85,7 @@ export type InferShape<Shape extends AnyZodRawShape> = {
       : never;
 } & {};
 
-/** The arguments that fit a schema. */
+/** The type of the arguments that any tool schema declares. */
 export type InferInput<Schema> = Schema extends StandardSchema
   ? NonNullable<Schema["~standard"]["types"]>["output"]
   : Schema extends { readonly type: "object" }

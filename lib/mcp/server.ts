@@ -16,7 +16,7 @@ const LIST_CHANGED: JsonRpcMessage = { jsonrpc: "2.0", method: "notifications/to
 // oxlint-disable-next-line typescript/no-explicit-any
 type AnyTool = SdkMcpToolDefinition<any>;
 
-/** What {@link createSdkMcpServer} makes a server of. */
+/** Name, tools and limits of an in-process server; `name` is required. */
 export interface CreateSdkMcpServerOptions {
   name: string;
   /** Default: `1.0.0`. */
@@ -30,7 +30,7 @@ export interface CreateSdkMcpServerOptions {
   timeout?: number | undefined;
 }
 
-/** Make an MCP server of tools, for the option `mcpServers`. One server may serve several sessions at once. */
+/** Make an MCP server of tools, a value of the option `mcpServers`. It may serve several sessions at once. */
 export function createSdkMcpServer(
   options: CreateSdkMcpServerOptions,
 ): McpSdkServerConfigWithInstance & { instance: InProcessServer } {
@@ -45,7 +45,7 @@ interface Offered {
   schema?: InputSchema | Promise<InputSchema>;
 }
 
-/** The server behind {@link createSdkMcpServer}. */
+/** The `instance` of {@link createSdkMcpServer}; `addTool()` and `removeTool()` change it while sessions run. */
 export class InProcessServer {
   readonly #options: CreateSdkMcpServerOptions;
   readonly #tools = new Map<unknown, Offered>();

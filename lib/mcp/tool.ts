@@ -27,7 +27,7 @@ type ResourceLink = { type: "resource_link"; uri: string; name: string } & Loose
 
 type Resource = { uri: string } & Loose<{ mimeType: string; _meta: Record<string, unknown> }>;
 
-/** A piece of a tool's result; `data` and `blob` are base64. */
+/** One part of a tool's result: text, image, audio, or a resource; `data` and `blob` are base64. */
 export type ToolContent = ContentFields &
   (
     | { type: "text"; text: string }
@@ -37,7 +37,7 @@ export type ToolContent = ContentFields &
     | { type: "resource"; resource: Resource & ({ text: string } | { blob: string }) }
   );
 
-/** What a tool answers: `CallToolResult` of the MCP SDK. */
+/** A tool's result, as the MCP SDK's `CallToolResult`: `content` for the model, `structuredContent` as data. */
 export interface ToolResult extends WithMeta {
   content: ToolContent[];
   structuredContent?: Record<string, unknown> | undefined;
@@ -45,7 +45,7 @@ export interface ToolResult extends WithMeta {
   isError?: boolean | undefined;
 }
 
-/** Hints for clients; none of them is enforced. */
+/** Hints for clients, none of them enforced; the CLI runs calls of `readOnlyHint` tools in parallel. */
 export type ToolAnnotations = Loose<{
   title: string;
   /** It changes nothing. */
@@ -57,7 +57,7 @@ export type ToolAnnotations = Loose<{
   openWorldHint: boolean;
 }>;
 
-/** What a tool's function is given besides its arguments. */
+/** The second argument of a tool's function: what belongs to this one call. */
 export interface ToolCallContext {
   /** Aborted when the call is cancelled or the session ends. */
   signal: AbortSignal;
@@ -69,7 +69,7 @@ export interface ToolCallContext {
   sendNotification(notification: { method: string; params?: Record<string, unknown> }): Promise<void>;
 }
 
-/** A tool, made by {@link tool}. */
+/** A tool as {@link tool} returns it, for {@link createSdkMcpServer}. */
 export interface SdkMcpToolDefinition<Schema extends ToolInputSchema = ToolInputSchema> {
   name: string;
   description: string;
@@ -79,7 +79,7 @@ export interface SdkMcpToolDefinition<Schema extends ToolInputSchema = ToolInput
   handler: (args: InferInput<Schema>, extra: unknown) => Promise<ToolResult>;
 }
 
-/** What a tool may have besides. */
+/** The last argument of {@link tool}: hints, and how the model finds the tool among many. */
 export interface ToolExtras {
   annotations?: ToolAnnotations | undefined;
   /** Words by which the model finds the tool when there are many. */

@@ -3,13 +3,13 @@
 import type { PermissionMode } from "../wire/control.ts";
 import type { McpServerConfigForProcessTransport } from "../wire/mcp-configs.ts";
 
-/** How much work the model puts into an answer. */
+/** How much work the model puts into an answer: more is slower and costs more. */
 export type EffortLevel = "low" | "medium" | "high" | "xhigh" | "max";
 
-/** An MCP server of a subagent: the name of one of the session's, or a configuration under a name of its own. */
+/** An MCP server of a subagent: the name of one of the session's, or `{ name: configuration }` of its own. */
 export type AgentMcpServerSpec = string | Record<string, McpServerConfigForProcessTransport>;
 
-/** A subagent. */
+/** A subagent that the model may use; `description` and `prompt` are required. */
 export interface AgentDefinition {
   /** When to use it, in words for the model. */
   description: string;

@@ -65,7 +65,7 @@ function pairHolds(items: readonly unknown[], search: Search): boolean {
   );
 }
 
-/** A text that is no JSON is a text like any other. */
+/** A text that is not JSON is a plain text. */
 function parsed(json: string): unknown {
   try {
     return JSON.parse(json);

@@ -16,7 +16,7 @@ export interface ConversationOptions {
   sessionId?: string | undefined;
   /** With `resume`: forget everything after the message with this uuid. */
   resumeSessionAt?: string | undefined;
-  /** With `resumeSessionAt`: the uuid of the one prompt whose turn is given up; refused if there is more. */
+  /** With `resumeSessionAt`: the uuid of the one prompt whose turn is dropped; refused if more would be. */
   resumeDropsTurn?: string | undefined;
   /** Keep the conversation on disk. Default: true. */
   persistSession?: boolean | undefined;

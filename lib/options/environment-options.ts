@@ -6,10 +6,10 @@ import type { Settings } from "../settings/settings.ts";
 import { each, joined, one, type Rows } from "./row.ts";
 import { func, jsonObject, list, oneOf, plainText, record, text } from "./values.ts";
 
-/** Where the CLI reads settings, CLAUDE.md and agents from. */
+/** A source of settings, CLAUDE.md and agents: the user's folder, the project's, or the project's local file. */
 export type SettingSource = "user" | "project" | "local";
 
-/** The same, where a configuration is written to. */
+/** Where a configuration is written to: one of the places of a {@link SettingSource}. */
 export type ConfigScope = "local" | "user" | "project";
 
 /** Options: where the CLI runs, in which environment, and with which settings. */

@@ -19,9 +19,9 @@ export interface HostOptions {
   perTaskStopAffordance?: boolean | undefined;
   /** Called with what the CLI writes to stderr. */
   stderr?: ((data: string) => void) | undefined;
-  /** Have the CLI write debugging output to stderr. Default: false. */
+  /** Have the CLI write debugging output to `debug/<session id>.txt` of its configuration folder. Default: false. */
   debug?: boolean | undefined;
-  /** Have the CLI write debugging output to this file. */
+  /** Have the CLI write debugging output to this file instead. */
   debugFile?: string | undefined;
   /** Aborting it ends the session and its processes. */
   abortController?: AbortController | undefined;

@@ -16,7 +16,7 @@ import {
   wholeText,
 } from "./values.ts";
 
-/** Replace the system prompt, or keep Claude Code's own and add to it. */
+/** A system prompt of your own (a text, or several), or Claude Code's with an addition. */
 export type SystemPrompt =
   | string
   | string[]
@@ -29,29 +29,29 @@ export type SystemPrompt =
       snapshot?: boolean | undefined;
     };
 
-/** The model decides when and how much to think. */
+/** The model decides when and how much to think; `display` says how much of it you receive. */
 export type ThinkingAdaptive = { type: "adaptive"; display?: "summarized" | "omitted" };
-/** A fixed number of tokens for thinking. */
+/** Thinking with a budget, in tokens. */
 export type ThinkingEnabled = {
   type: "enabled";
   budgetTokens?: number;
   display?: "summarized" | "omitted";
 };
-/** No thinking. */
+/** The model answers without thinking first. */
 export type ThinkingDisabled = { type: "disabled" };
-/** How the model thinks before it answers. */
+/** How the model thinks before it answers; by `type`. Default: the model's own way. */
 export type ThinkingConfig = ThinkingAdaptive | ThinkingEnabled | ThinkingDisabled;
 
-/** A beta feature of the API. */
+/** A beta feature of the API, for the option `betas`. */
 export type SdkBeta = "context-1m-2025-08-07";
 
-/** An answer as data: what `OutputFormat` can ask for. */
+/** The kinds of `OutputFormat`; there is one. */
 export type OutputFormatType = "json_schema";
-/** What every output format has. */
+/** The field that every output format has: its kind. */
 export type BaseOutputFormat = { type: OutputFormatType };
-/** The answer has to fit a JSON Schema. */
+/** The last answer is data that fits `schema`, a JSON Schema of any draft; in `structured_output` of the result. */
 export type JsonSchemaOutputFormat = { type: "json_schema"; schema: Record<string, unknown> };
-/** The form of the final answer. */
+/** A value of the option `outputFormat`. */
 export type OutputFormat = JsonSchemaOutputFormat;
 
 /** Options: the model, its instructions, and how much it may do. */
@@ -69,7 +69,7 @@ export interface ModelOptions {
   maxTurns?: number | undefined;
   /** The most US dollars that the session may cost; beyond it the result is `error_max_budget_usd`. Default: no limit. */
   maxBudgetUsd?: number | undefined;
-  /** Tokens that the model is told it has for its task. Default: it is told nothing. */
+  /** The number of tokens that the model believes it has for its task; not a limit. Default: none. */
   taskBudget?: { total: number } | undefined;
   /** How the model thinks. Default: the model's own way. */
   thinking?: ThinkingConfig | undefined;

@@ -16,7 +16,7 @@ export interface PermissionOptions {
   allowDangerouslySkipPermissions?: boolean | undefined;
   /** Decides tool calls that no rule decides. Without it they are refused. */
   canUseTool?: CanUseTool | undefined;
-  /** How long `canUseTool` may take, in milliseconds; then the answer is no. Default: as long as it likes. */
+  /** How long `canUseTool` may take, in milliseconds; then the call is refused. Default: no limit. */
   permissionTimeoutMs?: number | undefined;
   /** What a decision that took longer means besides no: `interrupt` also ends the turn. Default: `deny`. */
   permissionTimeoutBehavior?: "deny" | "interrupt" | undefined;

@@ -5,7 +5,7 @@ import type { AgentDefinition } from "./agents.ts";
 import { each, field, joined, joinedUnlessEmpty, one, type Rows } from "./row.ts";
 import { anyRecord, flag, list, oneOf, plainText, skillName, text, wholeText } from "./values.ts";
 
-/** Settings of single built-in tools. */
+/** Settings of single built-in tools, by their names. */
 export type ToolConfig = {
   askUserQuestion?: {
     /** The form of the previews that the model writes for a question's answers. Default: `markdown`. */

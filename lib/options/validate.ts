@@ -27,7 +27,7 @@ const EMPTY_IS_ABSENT: ReadonlySet<string> = new Set<keyof Options>([
 
 /**
  * Check options and drop the ones that say nothing: `undefined`, `null`, an empty text where a name belongs, and
- * names that are no options (see {@link unknownOptions}).
+ * unknown names (see {@link unknownOptions}).
  *
  * Programs written for the official SDK pass all of these: null for "no session", options that an older release had.
  *
@@ -48,7 +48,7 @@ export function validateOptions(options: Options): Options {
   return valid;
 }
 
-/** One sentence for each name that is no option, with the option that may have been meant. */
+/** One sentence for each unknown name, with the option that was probably meant. */
 export function unknownOptions(options: Options): string[] {
   const names = Object.entries(options)
     .filter(([name, value]) => value !== undefined && !Object.hasOwn(OPTION_TABLE, name))

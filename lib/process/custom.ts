@@ -7,7 +7,7 @@ import { childProcesses } from "./child-process.ts";
 import { type Exit, PipedProcess, type Process, type ProcessOutput } from "./process.ts";
 import { createMark } from "./tree.ts";
 
-/** What the caller is asked to start. */
+/** What `spawnClaudeCodeProcess` is asked to start; the executable need not be on this machine. */
 export interface SpawnOptions {
   command: string;
   args: string[];
@@ -17,7 +17,7 @@ export interface SpawnOptions {
   signal: AbortSignal;
 }
 
-/** A process as the caller hands it over; a `ChildProcess` is one. */
+/** What `spawnClaudeCodeProcess` returns: two streams, an exit, a `kill()`. A Node `ChildProcess` fits. */
 export interface SpawnedProcess {
   stdin: Writable;
   stdout: Readable;
@@ -36,7 +36,7 @@ export interface SpawnedProcess {
 /**
  * Have the caller start the process, and take it as it is: it may be anywhere, and behave in any way.
  *
- * @throws {SpawnError} If the caller's function throws, or gives something that is no process.
+ * @throws {SpawnError} If the caller's function throws, or returns something that is not a process.
  */
 export function spawnCustom(
   spawn: (options: SpawnOptions) => SpawnedProcess,

@@ -1,6 +1,7 @@
 // The environment of a Claude Code process: the host's own or a given one, without what loads foreign code.
 import path from "node:path";
 import process from "node:process";
+import { SDK_VERSION } from "../generated/versions.ts";
 import { isForeignCode } from "./foreign-code.ts";
 import { foldersFor, workFolder } from "./work-folder.ts";
 
@@ -9,9 +10,6 @@ export type Env = Record<string, string | undefined>;
 
 /** The variable that marks every process of a session, tools included, whatever process group they are in. */
 export const SESSION_COOKIE = "KODEGEN_SESSION";
-
-/** The official SDK release whose environment and arguments this library reproduces; the CLI reads it. */
-export const COMPATIBLE_SDK_VERSION = "0.3.330";
 
 // Set by a Claude Code process for its own children; inherited, they make the CLI refuse to start ("nested session").
 const OUTER_SESSION = new Set([
@@ -49,7 +47,7 @@ export function childEnv(
   const allowed = new Set(allowDangerous.map((name) => name.toUpperCase()));
   const env: Record<string, string> = {};
   const dropped: string[] = [];
-  // What a program copies from its own environment is no choice of its author, and nothing to warn about.
+  // What a program copies from its own environment is not its author's choice, and nothing to warn about.
   const drop = (name: string, what = name): void => {
     if (given !== undefined && given[name] !== own[name]) dropped.push(what);
   };
@@ -67,7 +65,7 @@ export function childEnv(
   }
   delete env["CLAUDECODE"];
   env["CLAUDE_CODE_ENTRYPOINT"] ??= "sdk-ts";
-  env["CLAUDE_AGENT_SDK_VERSION"] ??= COMPATIBLE_SDK_VERSION;
+  env["CLAUDE_AGENT_SDK_VERSION"] ??= SDK_VERSION;
   // Switches on `session_state_changed`, the only reliable sign that a session is idle.
   env["CLAUDE_CODE_SDK_READS_SESSION_STATE"] ??= "1";
   env["NoDefaultCurrentDirectoryInExePath"] = "1";

@@ -127,6 +127,8 @@ export function guardFolder(folder: string): () => void {
   const line = `f ${folder}\n`;
   known.set(line, undefined);
   send(line);
+  // It may be killed before it has a session.
+  if (guardian === undefined) startGuardian();
   return () => {
     known.delete(line);
     send(`r ${folder}\n`);
@@ -166,8 +168,8 @@ function startGuardian(): boolean {
   child.once("error", () => lose(child, false));
   child.once("exit", () => lose(child, true));
   child.stdin?.on("error", () => lose(child, true));
-  // It ends with this program, which must not wait for it.
-  child.unref();
+  // It ends with this program, which must not wait for it. Deno throws for one that could not be started.
+  if (child.pid !== undefined) child.unref();
   (child.stdin as { unref?: () => void } | null)?.unref?.();
   child.stdin?.write([...known.keys()].join(""));
   unsent = "";

@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import process from "node:process";
+import { configFolder } from "../config-folder.ts";
 import { SpawnError } from "../errors/start.ts";
 import type { Env } from "./env.ts";
 import { guardFolder } from "./guardian.ts";
@@ -11,19 +11,20 @@ export interface PrivateFolder {
   readonly path: string;
   /** @returns The file's path. */
   write(name: string, text: string): Promise<string>;
+  /** Remove it with all that is in it. */
   remove(): Promise<void>;
+  /** Let it stay when this program dies. */
+  keep(): void;
 }
 
 /** Made in the system's folder for temporary files. */
-export function createPrivateFolder(): Promise<PrivateFolder> {
-  return createIn(os.tmpdir(), "kodegen-session-");
+export function createPrivateFolder(prefix = "kodegen-session-"): Promise<PrivateFolder> {
+  return createIn(os.tmpdir(), prefix);
 }
 
 /** For a spare process, which does not know yet where it will work: beside the CLI's own files. */
-export async function createSpareFolder(env: Env = process.env): Promise<PrivateFolder> {
-  // An empty text is no place: it would be this program's own directory.
-  const config = env["CLAUDE_CONFIG_DIR"] || path.join(env["HOME"] || os.homedir(), ".claude");
-  return createIn(path.join(config, "spares"), "spare-");
+export function createSpareFolder(env?: Env): Promise<PrivateFolder> {
+  return createIn(path.join(configFolder(env).folder, "spares"), "spare-");
 }
 
 /** @throws {SpawnError} If there can be none. */
@@ -43,8 +44,10 @@ async function createIn(parent: string, prefix: string): Promise<PrivateFolder> 
       return file;
     },
     remove: async () => {
-      await rm(folder, { recursive: true, force: true });
+      // Something may hold a file open for a moment after the process has ended.
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
       release();
     },
+    keep: release,
   };
 }

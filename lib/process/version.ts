@@ -14,7 +14,7 @@ const PROBE_TIMEOUT_MS = 5_000;
 /**
  * Run `claude --version`.
  *
- * @returns The version, such as `2.1.330`, or undefined when there is no answer, or none with a version.
+ * @returns The version, such as `2.1.99`, or undefined when there is no answer, or none with a version.
  */
 export function readVersion(executable: string, env: Record<string, string>): Promise<string | undefined> {
   const file = path.resolve(executable);

@@ -10,7 +10,7 @@ import type {
 } from "../wire/reports.ts";
 import { SessionControls } from "./controls.ts";
 
-/** All control methods of a running session. */
+/** All control methods of a running session: the official SDK's, and those for requests that it does not have. */
 export abstract class AllControls extends SessionControls {
   /**
    * Have these MCP servers: replaces those that an earlier call added, and all servers of this program.
@@ -86,7 +86,7 @@ export abstract class AllControls extends SessionControls {
     return fieldsOf("list_models", await this.request("list_models", {})).models;
   }
 
-  /** The version of the CLI that runs, such as `2.1.330`. */
+  /** The version of the CLI that runs, such as `2.1.99`. */
   async getCliVersion(): Promise<string> {
     return fieldsOf("get_binary_version", await this.request("get_binary_version", {})).version;
   }

@@ -3,12 +3,12 @@
 import type { Kinds } from "../control/kind.ts";
 import { permissionKind } from "../control/permissions.ts";
 import { dialogKind, elicitationKind } from "../control/questions.ts";
+import { SDK_VERSION } from "../generated/versions.ts";
 import { Hooks } from "../hooks/registry.ts";
 import type { McpServerConfig } from "../mcp/configs.ts";
 import { InProcessServers } from "../mcp/servers.ts";
 import { inProcessServers, outsideServers, sdkConfig } from "../options/mcp-delivery.ts";
 import type { Options } from "../options/options.ts";
-import { COMPATIBLE_SDK_VERSION } from "../process/env.ts";
 import type { InitializeRequest } from "../wire/initialize.ts";
 import type { McpServerConfigForProcessTransport } from "../wire/mcp-configs.ts";
 import type { McpSetServersResult } from "../wire/reports.ts";
@@ -61,7 +61,7 @@ export class Callbacks {
 
   /** Ask the servers what the CLI would ask them, so that it knows their tools before the first turn. */
   async readManifests(): Promise<void> {
-    this.#manifests = await this.#servers.manifests(COMPATIBLE_SDK_VERSION);
+    this.#manifests = await this.#servers.manifests(SDK_VERSION);
   }
 
   /** Have these servers of this program once the CLI has taken all of them. */

@@ -25,7 +25,7 @@ import type {
 import type { OutgoingRequests } from "../wire/requests.ts";
 import type { SessionEvents } from "./events.ts";
 
-/** Settings that change while a session runs; null takes a key back. */
+/** Settings for `applyFlagSettings()`: those of a settings file; `null` removes a key that was set before. */
 export type FlagSettings = {
   [K in keyof Settings]?: K extends "effortLevel"
     ? "low" | "medium" | "high" | "xhigh" | "max" | null
@@ -33,7 +33,7 @@ export type FlagSettings = {
 };
 
 /**
- * Steers a running session and asks how it is.
+ * Control methods that the official SDK has as well: they steer a running session and read its state.
  *
  * Every method rejects with a `ControlRequestError` when the CLI refuses, with a `ControlTimeoutError` when it does
  * not answer within `controlTimeoutMs`, and with a `SessionClosedError` when the session is over.
@@ -51,7 +51,7 @@ export abstract class SessionControls extends GuardedEmitter<SessionEvents> {
   /**
    * Stop the running turn; the session goes on.
    *
-   * @param options `cancelQueued` also takes back the messages that wait. Default: they run.
+   * @param options `cancelQueued` also cancels the messages that wait. Default: they run.
    * @returns The messages that are still queued and will run, and those that were taken back; undefined when the
    * CLI does not tell.
    */
@@ -60,12 +60,12 @@ export abstract class SessionControls extends GuardedEmitter<SessionEvents> {
     return Array.isArray(receipt?.still_queued) ? receipt : undefined;
   }
 
-  /** Change how tool calls are permitted from now on. */
+  /** Change the permission mode from now on, for calls that no rule decides. */
   async setPermissionMode(mode: PermissionMode): Promise<void> {
     await this.request("set_permission_mode", { mode });
   }
 
-  /** Be stricter with the tools of one MCP server; null goes back to the session's mode. */
+  /** Set a stricter mode for the tools of one MCP server; null removes it. */
   async setMcpPermissionModeOverride(
     serverName: string,
     mode: "default" | "auto" | null,

@@ -1,4 +1,4 @@
-// What query() and the client share: a session, its unread messages, its controls, and those who listen.
+// What query() and the client share: a session, its unread messages, its controls, and its listeners.
 import { AbortError } from "../errors/session.ts";
 import { GuardedEmitter } from "../events/emitter.ts";
 import type { McpServerConfig } from "../mcp/configs.ts";

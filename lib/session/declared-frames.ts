@@ -88,7 +88,7 @@ type Undeclared =
   | "set_mcp_permission_mode_override"
   | "side_question";
 
-/** A request of either side; {@link ControlRequestFrame} is one whose subtype may be anything. */
+/** A control request of either side, typed by subtype; {@link ControlRequestFrame} takes any subtype. */
 export type SDKControlRequest = {
   type: "control_request";
   /** Unique among the sender's open requests; the answer has the same. */
@@ -104,7 +104,7 @@ interface PendingRequests {
   pending_elicitation_requests?: SDKControlRequest[];
 }
 
-/** The one answer to a request. */
+/** The response to a control request, matched by `request_id`: success, or an error with its text. */
 export type SDKControlResponse = {
   type: "control_response";
   response:
@@ -112,10 +112,10 @@ export type SDKControlResponse = {
     | ({ subtype: "error"; error: string } & PendingRequests);
 };
 
-/** What the CLI announces at the start. */
+/** The official SDK's name for {@link InitializeResponse}. */
 export type SDKControlInitializeResponse = InitializeResponse;
 
-/** What an interrupt left in the queue. */
+/** The official SDK's name for {@link InterruptResponse}. */
 export type SDKControlInterruptResponse = InterruptResponse;
 
 type OutputFrame =

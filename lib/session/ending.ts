@@ -9,10 +9,10 @@ import type { SDKResultMessage } from "../wire/result.ts";
 /** What the abort of a session that runs is called: programs written for the official SDK compare the sentence. */
 export const ABORTED = "Claude Code process aborted by user";
 
-/** `closed` and `aborted` by the caller, `exited` by itself, `failed` because something went wrong. */
+/** Who ended a session: the caller (`closed`, `aborted`), the process itself (`exited`), or a fault (`failed`). */
 export type EndReason = "closed" | "exited" | "failed" | "aborted";
 
-/** How a session ended; there is exactly one for each session. */
+/** How a session ended; the argument of `closed`, which is emitted once. */
 export interface SessionEnd {
   /** Who ended it, or whether something went wrong. */
   readonly reason: EndReason;

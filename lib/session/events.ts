@@ -1,11 +1,11 @@
-// What a session tells those who listen.
+// The events of a session.
 import type { PermissionRequest } from "../control/permissions.ts";
 import type { SDKMessage } from "../wire/messages.ts";
 import type { SDKResultMessage } from "../wire/result.ts";
 import type { SessionEnd } from "./ending.ts";
 import type { Activity } from "./state.ts";
 
-/** Something on stdout that is not part of the protocol; the session goes on. */
+/** A `protocolError` event: a line on stdout that is not valid; it was skipped or passed on, and the session goes on. */
 export interface ProtocolFault {
   /** What kind of fault, in a few words. */
   readonly problem: string;
@@ -15,7 +15,7 @@ export interface ProtocolFault {
   readonly error?: Error;
 }
 
-/** Something worth knowing that changes nothing about the session. */
+/** A `warning` event: something worth knowing that changes nothing. docs/debugging.md has a row for each code. */
 export interface SessionWarning {
   /** Which: an option, variables, a guardian or process, a callback, messages that nobody reads, a last word, a store, a version. */
   readonly code:
@@ -38,7 +38,7 @@ export interface SessionWarning {
   readonly cause?: unknown;
 }
 
-/** What a session tells those who listen. */
+/** The events of a query or client. An exception in a listener affects neither session nor other listeners. */
 export interface SessionEvents {
   /** A message for the user, with the line it came in; in the CLI's order, as soon as it is read. */
   message: (message: SDKMessage, line: string, bytes: number) => void;

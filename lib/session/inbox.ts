@@ -45,7 +45,7 @@ export class Inbox {
     this.reconsider();
   }
 
-  /** Where nobody reads, those who listen go on alone. */
+  /** Where nobody reads, the listeners go on alone. */
   reconsider(): void {
     if (this.#paused && this.#readers === 0 && this.#isFollowed()) this.#resume();
   }

@@ -1,5 +1,6 @@
 // Takes the lines that are for the session's store to it, and says when the store has them.
 import { configFolder } from "../config-folder.ts";
+import { STORE_TIMEOUT_MS } from "../stores/calls.ts";
 import type { Batch } from "../stores/delivery.ts";
 import { keyOfFile } from "../stores/keys.ts";
 import { Mirror } from "../stores/mirror.ts";
@@ -7,8 +8,6 @@ import type { SessionStore, SessionStoreEntry } from "../stores/store.ts";
 import type { SDKMirrorErrorMessage } from "../wire/background.ts";
 import type { Session } from "./session.ts";
 
-/** How long a store may take for one append, as in the official SDK. */
-const APPEND_TIMEOUT_MS = 60_000;
 /** Somebody who closes a session does not want to wait for a store that hangs. */
 const AFTER_CLOSE_MS = 5_000;
 
@@ -25,7 +24,7 @@ export class Mirroring {
   constructor(store: SessionStore, session: Session) {
     const { options } = session;
     this.#session = session;
-    this.#timeoutMs = options.appendTimeoutMs ?? APPEND_TIMEOUT_MS;
+    this.#timeoutMs = options.appendTimeoutMs ?? STORE_TIMEOUT_MS;
     this.#mirror = new Mirror({
       store,
       eager: options.sessionStoreFlush === "eager",

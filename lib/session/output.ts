@@ -1,4 +1,4 @@
-// What the CLI writes: each line to the reader, the state and those who listen, or to the side conversation.
+// What the CLI writes: each line to the reader, the state and the listeners, or to the side conversation.
 import { LineTooLongError } from "../errors/session.ts";
 import { toError } from "../errors/to-error.ts";
 import type { GuardedEmitter } from "../events/emitter.ts";
@@ -58,7 +58,7 @@ export class Output {
     return typeof this.#lastSubtype === "string" ? `${this.#lastType}/${this.#lastSubtype}` : this.#lastType;
   }
 
-  /** Give a message to the reader and to those who listen. */
+  /** Give a message to the reader and to the listeners. */
   deliver(message: SDKMessage, line: string, bytes: number): void {
     this.sink(message, bytes);
     this.events.emit("message", message, line, bytes);

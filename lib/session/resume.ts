@@ -2,13 +2,11 @@
 
 import { inheritedEnv, projectKey, realDirectory } from "../config-folder.ts";
 import { type Launch, toLaunch } from "../options/launch.ts";
-import { type Materialized, materialize } from "../stores/restore.ts";
+import { lease, STORE_TIMEOUT_MS, type StoreSource } from "../stores/calls.ts";
+import { loadNewest, loadOne, type Restored, restore } from "../stores/restore.ts";
 import type { SessionStore } from "../stores/store.ts";
-import { lease, loadNewest, loadOne, type StoreSource } from "../stores/stored.ts";
 import type { Session } from "./session.ts";
 import type { Started } from "./start.ts";
-
-const LOAD_TIMEOUT_MS = 60_000;
 
 type Start = (launch: Launch) => Promise<Started>;
 
@@ -32,7 +30,7 @@ export async function startFromStore(
     return started;
   };
   const { signal } = stored.over;
-  const timeoutMs = options.loadTimeoutMs ?? LOAD_TIMEOUT_MS;
+  const timeoutMs = options.loadTimeoutMs ?? STORE_TIMEOUT_MS;
   const source = { store, projectKey: projectKey(await realDirectory(cwd), env), timeoutMs, signal };
   const newest = resume === undefined && options.continue ? await loadNewest(source) : undefined;
   const old = resume ?? newest?.sessionId;
@@ -47,8 +45,7 @@ export async function startFromStore(
     if (old === undefined) return begin(changed);
     // With a lease it may have gone on elsewhere until it was ours.
     const found = store.lease === undefined && newest ? newest : await loadOne(source, old);
-    if (found !== undefined)
-      return startWithCopy(stored, await materialize(source, found, env), changed, begin);
+    if (found !== undefined) return startWithCopy(stored, await restore(source, found, env), changed, begin);
     const message = `The session store has no session "${old}"; the CLI looks for it on this machine`;
     stored.warn("not_in_store", message);
     return begin(changed);
@@ -67,7 +64,7 @@ async function exclusively(
   return followedBy(start, () => giveBack().catch((error: Error) => warn(stored, error.message)));
 }
 
-function startWithCopy(stored: Session, copy: Materialized, launch: Launch, begin: Start): Promise<Started> {
+function startWithCopy(stored: Session, copy: Restored, launch: Launch, begin: Start): Promise<Started> {
   for (const subpath of copy.skipped) warn(stored, `it lists "${subpath}", which is no subpath; left out`);
   return followedBy(
     () => begin({ ...launch, env: { ...launch.env, ...copy.env } }),
@@ -91,7 +88,7 @@ async function followedBy(start: () => Promise<Started>, after: () => Promise<vo
 }
 
 /** The copy goes with the session, unless it is the only one that is complete. */
-async function clear(stored: Session, copy: Materialized): Promise<void> {
+async function clear(stored: Session, copy: Restored): Promise<void> {
   const complete = (stored.mirroring?.missing ?? 0) === 0;
   const kept = `the whole conversation is in "${copy.folder}"; import it with that as "CLAUDE_CONFIG_DIR"`;
   try {

@@ -41,7 +41,7 @@ export class Session {
   readonly life: Lifecycle;
   /** Aborted when the end is decided, perhaps before the process has begun. */
   readonly over: AbortController = new AbortController();
-  /** Called before those who listen when the state may have changed. */
+  /** Called before the listeners when the state may have changed. */
   onChanged: () => void = () => undefined;
   readonly #launch: Launch;
   readonly #given: Options;

@@ -1,8 +1,8 @@
 // Gets batches of entries into a store, in order, through its failures.
 import { setTimeout as sleep } from "node:timers/promises";
 import { SessionStoreError } from "../errors/store.ts";
+import { callStore } from "./calls.ts";
 import type { SessionKey, SessionStore, SessionStoreEntry } from "./store.ts";
-import { callStore } from "./store-call.ts";
 
 /** Entries of one transcript. */
 export interface Batch {
@@ -80,10 +80,9 @@ export class Delivery {
   }
 
   async #attempt({ key, file, entries }: Batch): Promise<Error | undefined> {
-    const { store, timeoutMs } = this.#options;
-    const call = { method: "append", subject: file, timeoutMs, signal: this.#over.signal };
+    const called = { ...this.#options, signal: this.#over.signal };
     try {
-      await callStore(() => store.append({ ...key }, [...entries]), call);
+      await callStore(called, "append", file, (store) => store.append({ ...key }, [...entries]));
       return undefined;
     } catch (error) {
       return error as Error;

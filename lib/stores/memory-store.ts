@@ -42,7 +42,7 @@ export class InMemorySessionStore implements SessionStore {
     const transcript = conversation.transcripts.get(subpath) ?? { entries: [], uuids: new Set(), mtime: 0 };
     conversation.transcripts.set(subpath, transcript);
     const added = entries.filter(({ uuid }) => uuid === undefined || isNew(transcript.uuids, uuid));
-    transcript.entries.push(...structuredClone(added));
+    for (const entry of structuredClone(added)) transcript.entries.push(entry);
     transcript.mtime = this.#now();
     if (subpath === MAIN) {
       const options = { mtime: transcript.mtime };

@@ -1,4 +1,5 @@
 // Collects what the CLI writes into its transcripts, and hands it to a store in batches.
+import { BATCH_BYTES, BATCH_ENTRIES } from "./calls.ts";
 import { type Batch, Delivery, type DeliveryOptions, joined } from "./delivery.ts";
 
 export interface MirrorOptions extends DeliveryOptions {
@@ -9,10 +10,7 @@ export interface MirrorOptions extends DeliveryOptions {
   readonly onDrained: () => void;
 }
 
-/** A batch goes out at the end of a turn, when it holds so much ... */
-const MAX_ENTRIES = 500;
-const MAX_BYTES = 1024 * 1024;
-/** ... or when its first entry has waited so long: a host that dies must not take a whole turn with it. */
+/** A batch goes out at the end of a turn, when it is full, or when its first entry has waited so long: a host that dies must not take a whole turn with it. */
 const MAX_WAIT_MS = 1_000;
 const HIGH_BYTES = 8 * 1024 * 1024;
 const LOW_BYTES = 1024 * 1024;
@@ -46,7 +44,7 @@ export class Mirror {
     this.#waitingEntries += batch.entries.length;
     this.#waitingBytes += batch.bytes;
     this.#bytes += batch.bytes;
-    const enough = this.#waitingEntries > MAX_ENTRIES || this.#waitingBytes > MAX_BYTES;
+    const enough = this.#waitingEntries > BATCH_ENTRIES || this.#waitingBytes > BATCH_BYTES;
     if (this.#options.eager || enough) void this.flush();
     else this.#timer ??= setTimeout(() => void this.flush(), MAX_WAIT_MS);
     this.#decide();

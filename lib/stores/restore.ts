@@ -1,24 +1,61 @@
 // Writes a conversation from a store to where a CLI can resume it: into a configuration folder of its own.
-import { chmod, mkdir, mkdtemp, open, readdir, rm, writeFile } from "node:fs/promises";
-import os from "node:os";
+import { mkdir, open, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
-import { metadataFile } from "../config-folder.ts";
+import { isSessionId, metadataFile } from "../config-folder.ts";
+import { createPrivateFolder } from "../process/private-folder.ts";
+import { listOfSessions, listOfSubpaths, loadEntries, type StoreSource } from "./calls.ts";
 import { copyConfig } from "./config-copy.ts";
 import { fileOfKey } from "./keys.ts";
 import type { SessionStoreEntry } from "./store.ts";
-import { type LoadedConversation, listSubpaths, loadEntries, type StoreSource } from "./stored.ts";
 
 /** Environment variables; undefined counts as absent. */
 type Env = Readonly<Record<string, string | undefined>>;
 
-export interface Materialized {
+export interface LoadedConversation {
+  readonly sessionId: string;
+  readonly entries: readonly SessionStoreEntry[];
+}
+
+/**
+ * Load a conversation.
+ *
+ * @returns Undefined when the store has none of this id, or when it is no id but a title.
+ * @throws {SessionStoreError} When the store fails, or does not answer in time.
+ */
+export async function loadOne(
+  source: StoreSource,
+  sessionId: string,
+): Promise<LoadedConversation | undefined> {
+  // The id becomes a file name: nothing else may.
+  if (!isSessionId(sessionId)) return undefined;
+  const entries = await loadEntries(source, { projectKey: source.projectKey, sessionId });
+  return entries.length === 0 ? undefined : { sessionId, entries };
+}
+
+/**
+ * Load the conversation that changed last.
+ *
+ * @returns Undefined when there is none yet.
+ * @throws {SessionStoreError} When the store fails, does not answer in time, or has no `listSessions()`.
+ */
+export async function loadNewest(source: StoreSource): Promise<LoadedConversation | undefined> {
+  const sessions = await listOfSessions(source);
+  for (const { sessionId } of sessions.toSorted((a, b) => b.mtime - a.mtime)) {
+    const loaded = await loadOne(source, sessionId);
+    // Older versions of the CLI kept subagents beside the conversations that started them.
+    if (loaded !== undefined && loaded.entries[0]?.["isSidechain"] !== true) return loaded;
+  }
+  return undefined;
+}
+
+export interface Restored {
   readonly folder: string;
   /** Variables that make a CLI use it. */
   readonly env: Readonly<Record<string, string>>;
   /** Subpaths that cannot be file names here. */
   readonly skipped: readonly string[];
-  /** Remove everything. */
+  /** Remove everything; if this program dies before, it is removed all the same. */
   remove(): Promise<void>;
   /** Remove everything but the transcripts, which nobody else has. */
   removeAllButTranscripts(): Promise<void>;
@@ -35,17 +72,14 @@ const PIECE = 256 * 1024;
  * @param env The environment that the CLI would have: says where the user's settings and credentials are.
  * @throws {SessionStoreError} When the store fails; nothing is left then.
  */
-export async function materialize(
+export async function restore(
   source: StoreSource,
   conversation: LoadedConversation,
   env: Env,
-): Promise<Materialized> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), "claude-resume-"));
-  const remove = (name = ""): Promise<void> =>
-    // Something may hold a file open for a moment after the process has ended.
-    rm(path.join(folder, name), { recursive: true, force: true, maxRetries: 5 });
+): Promise<Restored> {
+  const copy = await createPrivateFolder("claude-resume-");
+  const folder = copy.path;
   try {
-    await chmod(folder, FOLDER_MODE);
     const key = { projectKey: source.projectKey, sessionId: conversation.sessionId };
     const projects = path.join(folder, PROJECTS);
     await writeTranscript(fileOfKey(key, projects), conversation.entries);
@@ -55,13 +89,15 @@ export async function materialize(
       folder,
       env: { CLAUDE_CONFIG_DIR: folder, ...secureStorage(env) },
       skipped,
-      remove,
+      remove: () => copy.remove(),
       removeAllButTranscripts: async () => {
-        for (const name of await readdir(folder)) if (name !== PROJECTS) await remove(name);
+        copy.keep();
+        for (const name of await readdir(folder))
+          if (name !== PROJECTS) await rm(path.join(folder, name), { recursive: true, maxRetries: 5 });
       },
     };
   } catch (error) {
-    await remove();
+    await copy.remove();
     throw error;
   }
 }
@@ -75,7 +111,7 @@ function secureStorage(env: Env): Record<string, string> {
 
 async function writeSubagents(source: StoreSource, sessionId: string, projects: string): Promise<string[]> {
   const skipped: string[] = [];
-  for (const subpath of await listSubpaths(source, sessionId)) {
+  for (const subpath of await listOfSubpaths(source, sessionId)) {
     if (!isSafe(subpath)) {
       skipped.push(subpath);
       continue;

@@ -5,7 +5,7 @@ interface Block {
   readonly text?: string;
 }
 
-/** A message of the Messages API, as far as the offline model looks at it. */
+/** A message of a request to the Messages API: a role, and a text or blocks. */
 export interface ApiTurn {
   readonly role: "user" | "assistant" | "system";
   readonly content: string | readonly Block[];

@@ -1,7 +1,8 @@
 // Common lines of the CLI for scripts; "$uuid" and "$session_id" are filled in by the scripted claude.
+import { CLI_VERSION } from "../generated/versions.ts";
 import type { PermissionUpdate } from "../wire/control.ts";
 
-/** A line of the CLI. */
+/** A line of the CLI as an object; `$uuid` and `$session_id` in its texts are replaced. */
 export type ScriptedFrame = Record<string, unknown>;
 
 const ids = { uuid: "$uuid", session_id: "$session_id" };
@@ -12,7 +13,7 @@ const usage = {
   cache_read_input_tokens: 0,
 };
 
-/** Starts a turn. */
+/** The `system`/`init` line that begins a turn. @param more Fields to add or replace. */
 export function initFrame(more: ScriptedFrame = {}): ScriptedFrame {
   return {
     type: "system",
@@ -23,7 +24,7 @@ export function initFrame(more: ScriptedFrame = {}): ScriptedFrame {
     mcp_servers: [],
     permissionMode: "default",
     apiKeySource: "none",
-    claude_code_version: "2.1.330",
+    claude_code_version: CLI_VERSION,
     slash_commands: [],
     output_style: "default",
     skills: [],
@@ -33,7 +34,7 @@ export function initFrame(more: ScriptedFrame = {}): ScriptedFrame {
   };
 }
 
-/** An answer, whole. */
+/** An `assistant` line with one block of text. @param more Fields to add or replace. */
 export function assistantFrame(text: string, more: ScriptedFrame = {}): ScriptedFrame {
   const message = {
     id: "msg_scripted",
@@ -48,7 +49,7 @@ export function assistantFrame(text: string, more: ScriptedFrame = {}): Scripted
   return { type: "assistant", message, parent_tool_use_id: null, ...ids, ...more };
 }
 
-/** Ends a turn. */
+/** The `result` line that ends a turn, a success unless `more` says otherwise. */
 export function resultFrame(text: string, more: ScriptedFrame = {}): ScriptedFrame {
   return {
     type: "result",
@@ -69,12 +70,12 @@ export function resultFrame(text: string, more: ScriptedFrame = {}): ScriptedFra
   };
 }
 
-/** Says whether the session works, waits or rests. */
+/** A `session_state_changed` line; a session settles with `idle`. */
 export function stateFrame(state: "idle" | "running" | "requires_action"): ScriptedFrame {
   return { type: "system", subtype: "session_state_changed", state, sdk_host_only: true, ...ids };
 }
 
-/** Asks whether a tool may run. */
+/** A `can_use_tool` control request: asks the host whether a tool may run. */
 export function permissionFrame(
   requestId: string,
   tool: string,

@@ -13,7 +13,7 @@ import { json, reply, replyError } from "./reply.ts";
 import { fillIn, respond } from "./responder.ts";
 import { SCENARIOS, type Scenario, type Step } from "./scenario.ts";
 
-/** A request that the model has received. */
+/** A request to the Messages API that the offline model has received. */
 export interface ModelRequest {
   readonly path: string;
   readonly model: string;
@@ -26,7 +26,7 @@ export interface ModelRequest {
   readonly scenario: string;
 }
 
-/** What the offline model answers. */
+/** What the offline model answers, and the scenarios that prompts can name. Default: it remembers and echoes. */
 export interface OfflineModelOptions {
   /** More scenarios for `mock:NAME`, or others in place of the built-in ones. */
   scenarios?: Record<string, Scenario>;
@@ -66,7 +66,7 @@ export async function startOfflineModel(options: OfflineModelOptions = {}): Prom
   return new OfflineModel(server, home, options);
 }
 
-/** A running offline model. Made by {@link startOfflineModel}. */
+/** A Messages API on loopback, with a temporary HOME for the CLI. Close it, or use `await using`. */
 export class OfflineModel {
   /** For `ANTHROPIC_BASE_URL`. */
   readonly url: string;

@@ -11,7 +11,7 @@ const log = (name, text) => appendFileSync(path.join(folder, name), text);
 const flag = (name) => argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
 
 if (argv.includes("--version")) {
-  process.stdout.write(`${script.version ?? "2.1.330 (Claude Code)"}\n`);
+  process.stdout.write(`${script.version}\n`);
   process.exit(0);
 }
 log("runs.jsonl", `${JSON.stringify({ pid: process.pid, argv, cwd: process.cwd(), env: process.env })}\n`);
@@ -76,7 +76,7 @@ function answered(frame) {
       output_style: "default",
       available_output_styles: ["default"],
       pid: process.pid,
-      claude_code_version: "2.1.330",
+      claude_code_version: script.cliVersion,
       current_permission_mode: "default",
       session_state: "idle",
     };

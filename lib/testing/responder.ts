@@ -5,7 +5,7 @@ import type { Step } from "./scenario.ts";
 const REMEMBER = /\bremember (?:that |this: |the )?(?:\w+ )?(?:is )?["'“]?([\w-]+)["'”]?[.!]*\s*$/i;
 const RECALL = /\b(?:which|what|repeat|recall)\b.*\b(?:remember|word|number|name|told|said)\b/i;
 
-/** Answer from the conversation alone, always in the same way. */
+/** The offline model's default answer to a conversation; the same one every time. */
 export function respond(turns: readonly ApiTurn[]): Step {
   const prompts = promptsOf(turns);
   const prompt = prompts.at(-1) ?? "";

@@ -15,9 +15,9 @@ export interface Step {
   size?: number;
   /** Wait before the response begins, in milliseconds. */
   delay_ms?: number;
-  /** Wait between its beginning and its first content. */
+  /** Wait between its beginning and its first content, in milliseconds. */
   first_delay_ms?: number;
-  /** Wait between pieces. */
+  /** Wait between pieces, in milliseconds. */
   chunk_delay_ms?: number;
   stop_reason?: string;
   usage?: Record<string, number>;
@@ -44,7 +44,7 @@ const failure = (status: number, type: string, message: string, more: object = {
   error: { status, type, message, ...more },
 });
 
-/** Scenarios that a prompt can name with `mock:NAME`. */
+/** Built-in scenarios; the prompt `mock:bash`, for instance, plays the one called `bash`. */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   text: [{ text: "Paris." }],
   long: [{ text: Array.from({ length: 200 }, (_, index) => `word${index}`).join(" "), chunk_delay_ms: 10 }],

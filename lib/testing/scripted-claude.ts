@@ -5,9 +5,10 @@ import os from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { CLI_VERSION } from "../generated/versions.ts";
 import { assistantFrame, initFrame, resultFrame, type ScriptedFrame } from "./frames.ts";
 
-/** One thing that the scripted claude does. */
+/** One step of a scripted conversation: wait for a line, print one, exit, fail in some way. */
 export type ScriptedStep =
   /** Write lines. */
   | { emit: ScriptedFrame | ScriptedFrame[] }
@@ -50,13 +51,13 @@ export interface ScriptedConversation {
   answer?: Record<string, unknown>;
   /** Control requests that the steps see and answer, `initialize` too. */
   scripted?: string[];
-  /** What `--version` prints. Default: `2.1.330 (Claude Code)`. */
+  /** What `--version` prints. Default: that of the Claude Code which this library is tested with. */
   version?: string;
   /** Default: 0. */
   exitCode?: number;
 }
 
-/** One start of a scripted claude. */
+/** How a scripted claude was started: its pid, arguments, directory and environment. */
 export interface ScriptedRun {
   readonly pid: number;
   readonly argv: readonly string[];
@@ -81,7 +82,9 @@ export interface ScriptedRun {
 export async function createScriptedClaude(conversation: ScriptedConversation = {}): Promise<ScriptedClaude> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "scripted-claude-"));
   const frames = { init: initFrame(), assistant: assistantFrame("$text"), result: resultFrame("$text") };
-  await writeFile(path.join(folder, "conversation.json"), JSON.stringify({ ...conversation, frames }));
+  const version = `${CLI_VERSION} (Claude Code)`;
+  const script = { version, cliVersion: CLI_VERSION, ...conversation, frames };
+  await writeFile(path.join(folder, "conversation.json"), JSON.stringify(script));
   const player = fileURLToPath(new URL("./player.mjs", import.meta.url));
   const command = [...runtime(), player, folder]
     .map((word) => `'${word.replaceAll("'", "'\\''")}'`)
@@ -102,7 +105,7 @@ function runtime(): string[] {
   return deno === undefined ? [process.execPath] : [process.execPath, "run", "--allow-all", "--no-config"];
 }
 
-/** An executable in a folder of its own. Made by {@link createScriptedClaude}. */
+/** An executable that plays a conversation; `path` is where. Close it, or use `await using`, to remove it. */
 export class ScriptedClaude {
   readonly path: string;
   readonly #folder: string;

@@ -5,10 +5,10 @@ import { type FileHandle, open, rm, stat } from "node:fs/promises";
 import { folderOfTranscript } from "../config-folder.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
 import { SessionNotFoundError } from "../errors/transcripts.ts";
+import { appendEntries, deleteEntries } from "../stores/calls.ts";
 import { writeArchivedMark } from "./archived.ts";
 import { findTranscript, transcriptsOf } from "./find.ts";
-import { storeKey } from "./in-store.ts";
-import { checkOptions, checkSessionId, projectNamed, type SessionMutationOptions } from "./options.ts";
+import { checkSessionId, given, projectNamed, type SessionMutationOptions, storeOf } from "./options.ts";
 import type { Entry } from "./source.ts";
 
 // A pipe among the transcripts must not block; every write goes to the end, whoever else writes.
@@ -28,13 +28,13 @@ const INVISIBLE = /[\p{Cf}\p{Co}\p{Cn}]/gu;
 export async function renameSession(
   sessionId: string,
   title: string,
-  options: SessionMutationOptions = {},
+  options?: SessionMutationOptions,
 ): Promise<void> {
-  checkOptions(options);
+  const where = given(options);
   checkSessionId(sessionId);
   const customTitle = typeof title === "string" ? title.trim() : "";
   if (customTitle === "") throw new InvalidOptionsError(["title must be non-empty text"]);
-  await append(sessionId, { type: "custom-title", customTitle, sessionId }, options);
+  await append(sessionId, { type: "custom-title", customTitle, sessionId }, where);
 }
 
 /**
@@ -47,14 +47,14 @@ export async function renameSession(
 export async function tagSession(
   sessionId: string,
   tag: string | null,
-  options: SessionMutationOptions = {},
+  options?: SessionMutationOptions,
 ): Promise<void> {
-  checkOptions(options);
+  const where = given(options);
   checkSessionId(sessionId);
   const written = tag === null ? "" : visible(tag);
   if (tag !== null && written === "")
     throw new InvalidOptionsError(["tag must be non-empty (use null to clear)"]);
-  await append(sessionId, { type: "tag", tag: written, sessionId }, options);
+  await append(sessionId, { type: "tag", tag: written, sessionId }, where);
 }
 
 /** Tags are compared, so what looks the same becomes the same. */
@@ -76,7 +76,7 @@ function visible(tag: unknown): string {
  * @throws {SessionNotFoundError} If there is no such session.
  * @throws {InvalidOptionsError} If the id is no UUID, or a store is given: the mark lies beside the transcript.
  */
-export async function archiveSession(sessionId: string, options: SessionMutationOptions = {}): Promise<void> {
+export async function archiveSession(sessionId: string, options?: SessionMutationOptions): Promise<void> {
   await setArchived(sessionId, true, options);
 }
 
@@ -86,27 +86,24 @@ export async function archiveSession(sessionId: string, options: SessionMutation
  * @throws {SessionNotFoundError} If there is no such session.
  * @throws {InvalidOptionsError} If the id is no UUID, or a store is given.
  */
-export async function unarchiveSession(
-  sessionId: string,
-  options: SessionMutationOptions = {},
-): Promise<void> {
+export async function unarchiveSession(sessionId: string, options?: SessionMutationOptions): Promise<void> {
   await setArchived(sessionId, false, options);
 }
 
 async function setArchived(
   sessionId: string,
   archived: boolean,
-  options: SessionMutationOptions,
+  options: SessionMutationOptions | undefined,
 ): Promise<void> {
-  checkOptions(options);
-  if (options.sessionStore)
+  const { dir, sessionStore } = given(options);
+  if (sessionStore)
     throw new InvalidOptionsError([
       'Archiving is not supported with sessionStore: the mark is no entry of the transcript; leave "sessionStore" out',
     ]);
   checkSessionId(sessionId);
   const files: string[] = [];
-  for await (const { file } of transcriptsOf(sessionId, options.dir)) files.push(file);
-  if (files.length === 0) throw new SessionNotFoundError(sessionId, projectNamed(options.dir));
+  for await (const { file } of transcriptsOf(sessionId, dir)) files.push(file);
+  if (files.length === 0) throw new SessionNotFoundError(sessionId, projectNamed(dir));
   for (const file of files) await writeArchivedMark(file, archived);
 }
 
@@ -117,30 +114,26 @@ async function setArchived(
  * @throws {SessionNotFoundError} If there is no such session on disk.
  * @throws {InvalidOptionsError} If the id is no UUID.
  */
-export async function deleteSession(sessionId: string, options: SessionMutationOptions = {}): Promise<void> {
-  checkOptions(options);
+export async function deleteSession(sessionId: string, options?: SessionMutationOptions): Promise<void> {
+  const where = given(options);
   checkSessionId(sessionId);
-  if (options.sessionStore) {
-    await options.sessionStore.delete?.(await storeKey(sessionId, options.dir));
-    return;
-  }
-  const found = await findTranscript(sessionId, options.dir);
-  if (found === undefined) throw new SessionNotFoundError(sessionId, projectNamed(options.dir));
+  const store = await storeOf(where);
+  if (store !== undefined) return deleteEntries(store, { projectKey: store.projectKey, sessionId });
+  const found = await findTranscript(sessionId, where.dir);
+  if (found === undefined) throw new SessionNotFoundError(sessionId, projectNamed(where.dir));
   // The folder first: if it cannot be removed, the session is still there to be deleted again.
   await rm(folderOfTranscript(found.file), { recursive: true, force: true, maxRetries: REMOVE_RETRIES });
   await rm(found.file, { force: true });
 }
 
-async function append(
-  sessionId: string,
-  entry: Entry,
-  { dir, sessionStore }: SessionMutationOptions,
-): Promise<void> {
-  if (sessionStore) {
+async function append(sessionId: string, entry: Entry, where: SessionMutationOptions): Promise<void> {
+  const store = await storeOf(where);
+  if (store !== undefined) {
     // Stores know entries again by their uuids, and lists their times.
     const own = { ...entry, uuid: crypto.randomUUID(), timestamp: new Date().toISOString() };
-    return sessionStore.append(await storeKey(sessionId, dir), [own]);
+    return appendEntries(store, { projectKey: store.projectKey, sessionId }, [own]);
   }
+  const { dir } = where;
   for await (const { file } of transcriptsOf(sessionId, dir))
     if (await appendLine(file, JSON.stringify(entry))) return;
   throw new SessionNotFoundError(sessionId, projectNamed(dir));

@@ -4,24 +4,25 @@ import { open, rename, rm } from "node:fs/promises";
 import { transcriptFile } from "../config-folder.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
 import { SessionNotFoundError } from "../errors/transcripts.ts";
+import { appendAll, type StoreSource } from "../stores/calls.ts";
 import { type FirstPrompt, promptIn } from "../stores/first-prompt.ts";
-import type { SessionStore } from "../stores/store.ts";
 import { readCustomTitle } from "./custom-title.ts";
 import { EndsReader } from "./ends.ts";
 import { findTranscript } from "./find.ts";
 import { CarriedLines, isCarried } from "./fork-carried.ts";
 import { forkedEntry } from "./fork-entry.ts";
 import { sliceUpTo } from "./fork-point.ts";
-import { loadEntries, storeKey } from "./in-store.ts";
+import { loadSession } from "./in-store.ts";
 import { firstPromptIn, titleIn } from "./info.ts";
 import { type Link, linkOf, text } from "./link.ts";
 import {
-  checkOptions,
   checkSessionId,
   type ForkSessionOptions,
   type ForkSessionResult,
+  given,
   projectNamed,
   shown,
+  storeOf,
 } from "./options.ts";
 import { queuedPromptOf } from "./queued-prompts.ts";
 import { EntriesSource, type Entry, FileSource, type TranscriptSource } from "./source.ts";
@@ -45,27 +46,28 @@ const WRITE_CHARACTERS = 256 * 1024;
  */
 export async function forkSession(
   sessionId: string,
-  options: ForkSessionOptions = {},
+  options?: ForkSessionOptions,
 ): Promise<ForkSessionResult> {
-  checkOptions(options);
+  const wish = given(options);
   checkSessionId(sessionId);
-  return options.sessionStore
-    ? forkInStore(options.sessionStore, sessionId, options)
-    : forkOnDisk(sessionId, options);
+  const store = await storeOf(wish);
+  return store === undefined ? forkOnDisk(sessionId, wish) : forkInStore(store, sessionId, wish);
 }
 
 async function forkInStore(
-  store: SessionStore,
+  store: StoreSource,
   sessionId: string,
   options: ForkSessionOptions,
 ): Promise<ForkSessionResult> {
-  const key = await storeKey(sessionId, options.dir);
-  const entries = await loadEntries(store, key);
-  if (entries === undefined) throw new SessionNotFoundError(sessionId, "the store");
+  const entries = await loadSession(store, sessionId);
+  if (entries.length === 0) throw new SessionNotFoundError(sessionId, "the store");
   const fork = new Fork(new EntriesSource(entries), sessionId, options);
-  const copied: Entry[] = [];
-  for await (const entry of fork.entries(() => titleOfEntries(entries))) copied.push(entry);
-  await store.append({ ...key, sessionId: fork.sessionId }, copied);
+  const key = { projectKey: store.projectKey, sessionId: fork.sessionId };
+  await appendAll(
+    store,
+    key,
+    fork.entries(() => titleOfEntries(entries)),
+  );
   return { sessionId: fork.sessionId };
 }
 

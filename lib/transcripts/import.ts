@@ -1,18 +1,14 @@
 // Copies a conversation from this machine's disk into a store.
-import { createReadStream } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import {
-  folderOfTranscript,
-  isTranscript,
-  metadataFile,
-  projectKey,
-  realDirectory,
-} from "../config-folder.ts";
+import { folderOfTranscript, isTranscript, metadataFile } from "../config-folder.ts";
 import { SessionNotFoundError } from "../errors/transcripts.ts";
+import { appendAll, loadEntries, storeSource } from "../stores/calls.ts";
 import { keyOfFile } from "../stores/keys.ts";
 import type { SessionKey, SessionStore, SessionStoreEntry } from "../stores/store.ts";
 import { findTranscript } from "./find.ts";
+import { given, projectNamed } from "./options.ts";
+import { entriesOf } from "./source.ts";
 
 /** What of a conversation is imported, and how. */
 export type ImportSessionToStoreOptions = {
@@ -22,19 +18,19 @@ export type ImportSessionToStoreOptions = {
   includeSubagents?: boolean;
   /** The most entries of one `append()`. Default: 500. */
   batchSize?: number;
+  /** How long the store may take for one call, in milliseconds. Default: 60 000. */
+  loadTimeoutMs?: number;
 };
-
-const DEFAULT_BATCH_SIZE = 500;
-const MAX_BATCH_BYTES = 1024 * 1024;
 
 /**
  * Copy a conversation of this machine into a store, subagents included.
  *
- * It may be repeated: a store leaves out entries that it has. So it also fills the gap that a `mirror_error` tells of.
+ * It may be repeated, and doubles nothing: a store leaves out entries whose `uuid` it has, and what has none, such as a
+ * title, is compared with what the store has. So it also fills the gap that a `mirror_error` reports.
  *
  * @param sessionId Its id, a UUID.
  * @throws {SessionNotFoundError} If this machine has no such conversation.
- * @throws What `append()` of the store throws.
+ * @throws {SessionStoreError} If the store fails, or does not answer in time.
  *
  * @example
  * ```ts
@@ -49,56 +45,67 @@ const MAX_BATCH_BYTES = 1024 * 1024;
 export async function importSessionToStore(
   sessionId: string,
   store: SessionStore,
-  options: ImportSessionToStoreOptions = {},
+  options?: ImportSessionToStoreOptions,
 ): Promise<void> {
-  const { dir, includeSubagents = true } = options;
-  const batchSize = options.batchSize && options.batchSize > 0 ? options.batchSize : DEFAULT_BATCH_SIZE;
+  const { dir, loadTimeoutMs, batchSize, includeSubagents = true } = given(options);
   const found = await findTranscript(sessionId, dir);
-  if (found === undefined) throw new SessionNotFoundError(sessionId, dir);
-  const key = { projectKey: projectKey(await realDirectory(dir ?? ".")), sessionId };
-  await importFile(found.file, key, store, batchSize);
+  if (found === undefined) throw new SessionNotFoundError(sessionId, projectNamed(dir));
+  const target = await storeSource(store, dir, loadTimeoutMs);
+  const { projectKey } = target;
+  const most = batchSize && batchSize > 0 ? batchSize : undefined;
+  const take = async (key: SessionKey, ...parts: AsyncIterable<SessionStoreEntry>[]): Promise<void> => {
+    const there = countsOf(await loadEntries(target, key));
+    for (const entries of parts) await appendAll(target, key, missing(there, entries), most);
+  };
+  await take({ projectKey, sessionId }, entriesOf(found.file));
   if (!includeSubagents) return;
   const folder = folderOfTranscript(found.file);
   for (const file of await transcriptsIn(path.join(folder, "subagents"))) {
     const subpath = keyOfFile(file, path.dirname(path.dirname(folder)))?.subpath;
-    if (subpath === undefined) continue;
-    await importFile(file, { ...key, subpath }, store, batchSize);
-    const about = await metadataOf(file);
-    if (about !== undefined) await store.append({ ...key, subpath }, [{ ...about, type: "agent_metadata" }]);
+    if (subpath !== undefined)
+      await take({ projectKey, sessionId, subpath }, entriesOf(file), metadataOf(file));
   }
 }
 
-async function importFile(
-  file: string,
-  key: SessionKey,
-  store: SessionStore,
-  batchSize: number,
-): Promise<void> {
-  // Loaded here, because it takes longer to load than most of this library.
-  const { createInterface } = await import("node:readline");
-  let batch: SessionStoreEntry[] = [];
-  let bytes = 0;
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
-    const entry = parsed(line);
-    if (entry === undefined) continue;
-    batch.push(entry);
-    bytes += line.length;
-    if (batch.length < batchSize && bytes < MAX_BATCH_BYTES) continue;
-    await store.append({ ...key }, batch);
-    batch = [];
-    bytes = 0;
-  }
-  if (batch.length > 0) await store.append({ ...key }, batch);
+/** What the CLI keeps beside a subagent's transcript, such as its type. */
+async function* metadataOf(file: string): AsyncGenerator<SessionStoreEntry> {
+  const about: unknown = await readFile(metadataFile(file), "utf8")
+    .then(JSON.parse)
+    .catch(() => undefined);
+  if (typeof about === "object" && about !== null) yield { ...about, type: "agent_metadata" };
 }
 
-/** A line that a crash cut short is no entry. */
-function parsed(line: string): SessionStoreEntry | undefined {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === "object" && value !== null ? (value as SessionStoreEntry) : undefined;
-  } catch {
-    return undefined;
+/** How often a store has each of the entries that it could not know again, because they have no uuid. */
+function countsOf(entries: readonly SessionStoreEntry[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const entry of entries) {
+    if (entry.uuid !== undefined) continue;
+    const text = canonical(entry);
+    counts.set(text, (counts.get(text) ?? 0) + 1);
   }
+  return counts;
+}
+
+/** Without those that are there. */
+async function* missing(
+  there: Map<string, number>,
+  entries: AsyncIterable<SessionStoreEntry>,
+): AsyncGenerator<SessionStoreEntry> {
+  for await (const entry of entries) {
+    const text = entry.uuid === undefined && there.size > 0 ? canonical(entry) : "";
+    const count = there.get(text) ?? 0;
+    if (count > 0) there.set(text, count - 1);
+    else yield entry;
+  }
+}
+
+/** The same text for the same entry: a database may give its fields back in another order. */
+function canonical(entry: unknown): string {
+  return JSON.stringify(entry, (_name, value: unknown) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+      : value,
+  );
 }
 
 async function transcriptsIn(folder: string): Promise<string[]> {
@@ -110,10 +117,4 @@ async function transcriptsIn(folder: string): Promise<string[]> {
     else if (entry.isFile() && isTranscript(entry.name)) files.push(inside);
   }
   return files;
-}
-
-/** What the CLI keeps beside a subagent's transcript, for instance its type. */
-async function metadataOf(transcript: string): Promise<SessionStoreEntry | undefined> {
-  const text = await readFile(metadataFile(transcript), "utf8").catch(() => "");
-  return parsed(text);
 }

@@ -1,8 +1,15 @@
 // The same questions, asked of a store in place of the disk.
 
-import { projectKey, realDirectory } from "../config-folder.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
-import type { SessionKey, SessionStore, SessionSummaryEntry } from "../stores/store.ts";
+import {
+  type ListedSession,
+  listOfSessions,
+  listOfSubpaths,
+  listOfSummaries,
+  loadEntries,
+  type StoreSource,
+} from "../stores/calls.ts";
+import type { SessionSummaryEntry } from "../stores/store.ts";
 import { mapBounded } from "./bounded.ts";
 import { endsOfEntries } from "./ends.ts";
 import { describeSession, type SDKSessionInfo } from "./info.ts";
@@ -16,70 +23,67 @@ import { readSubagent, starterIn } from "./subagents.ts";
 const LOADS = 16;
 const SUBAGENT = /^subagents\/(?:.*\/)?agent-([^/]+)$/s;
 
-/** The key that a directory's sessions have in every store; of the current directory by default. */
-export async function storeKey(sessionId: string, dir: string | undefined): Promise<SessionKey> {
-  return { projectKey: projectKey(await realDirectory(dir || ".")), sessionId };
-}
-
-/** The entries of a session; undefined when there is no such session. */
-export async function loadEntries(store: SessionStore, key: SessionKey): Promise<Entry[] | undefined> {
-  const entries = await store.load(key);
-  return entries === null || entries === undefined || entries.length === 0 ? undefined : entries;
+/** The entries of a session; none when there is no such session. */
+export function loadSession(source: StoreSource, sessionId: string, subpath?: string): Promise<Entry[]> {
+  const key = { projectKey: source.projectKey, sessionId };
+  return loadEntries(source, subpath === undefined ? key : { ...key, subpath });
 }
 
 export async function infoInStore(
-  store: SessionStore,
+  source: StoreSource,
   sessionId: string,
-  dir: string | undefined,
 ): Promise<SDKSessionInfo | undefined> {
-  const entries = await loadEntries(store, await storeKey(sessionId, dir));
-  if (entries === undefined) return undefined;
+  const entries = await loadSession(source, sessionId);
   // A store tells times only in lists; the last entry's is the next best.
   const time = Date.parse(text(record(entries.at(-1))?.["timestamp"]) ?? "");
-  return describeSession(
-    sessionId,
-    endsOfEntries(entries, Number.isNaN(time) ? Date.now() : time),
-    undefined,
-  );
+  return describeEntries(sessionId, entries, Number.isNaN(time) ? Date.now() : time);
+}
+
+function describeEntries(
+  sessionId: string,
+  entries: readonly Entry[],
+  mtime: number,
+  project?: string,
+): SDKSessionInfo | undefined {
+  return entries.length === 0
+    ? undefined
+    : describeSession(sessionId, endsOfEntries(entries, mtime), project);
 }
 
 /** One of the store's sessions, with what its summary says or with what has yet to be read. */
-interface Listed {
-  readonly sessionId: string;
-  readonly mtime: number;
+interface Listed extends ListedSession {
   readonly summary?: SessionSummaryEntry | undefined;
 }
 
+/** @param project The directory whose sessions they are. */
 export async function listInStore(
-  store: SessionStore,
-  dir: string | undefined,
+  source: StoreSource,
+  project: string,
   page: Page,
 ): Promise<SDKSessionInfo[]> {
-  const project = await realDirectory(dir || ".");
-  const key = projectKey(project);
-  const listed = await sessionsOf(store, key);
-  const wanted = pageOf(
-    listed.toSorted((a, b) => b.mtime - a.mtime),
-    page,
-  );
-  const infos = await mapBounded(wanted, LOADS, async ({ sessionId, mtime, summary }) =>
-    summary === undefined
-      ? loadInfo(store, { projectKey: key, sessionId }, mtime, project)
-      : infoFromSummary(summary, mtime, project),
-  );
+  const listed = (await sessionsOf(source)).toSorted((a, b) => b.mtime - a.mtime);
+  const infos = await mapBounded(pageOf(listed, page), LOADS, async ({ sessionId, mtime, summary }) => {
+    if (summary !== undefined) return infoFromSummary(summary, mtime, project);
+    try {
+      return describeEntries(sessionId, await loadSession(source, sessionId), mtime, project);
+    } catch {
+      // One that cannot be loaded does not cost the caller the list; it is there, but nothing is known of it.
+      return { sessionId, summary: "", lastModified: mtime };
+    }
+  });
   return infos.filter((info) => info !== undefined);
 }
 
-async function sessionsOf(store: SessionStore, key: string): Promise<Listed[]> {
-  if (store.listSessionSummaries === undefined) {
-    if (store.listSessions !== undefined) return store.listSessions(key);
+async function sessionsOf(source: StoreSource): Promise<Listed[]> {
+  const { listSessions, listSessionSummaries } = source.store;
+  if (listSessionSummaries === undefined && listSessions === undefined)
     throw new InvalidOptionsError([
       "sessionStore.listSessions is not implemented, so its sessions cannot be listed; give it listSessions()",
     ]);
-  }
-  const summaries = await store.listSessionSummaries(key);
-  if (store.listSessions === undefined) return summaries.map((summary) => ({ ...summary, summary }));
-  const times = new Map((await store.listSessions(key)).map(({ sessionId, mtime }) => [sessionId, mtime]));
+  if (listSessionSummaries === undefined) return listOfSessions(source);
+  const summaries = await listOfSummaries(source);
+  if (listSessions === undefined) return summaries.map((summary) => ({ ...summary, summary }));
+  const times = new Map((await listOfSessions(source)).map(({ sessionId, mtime }) => [sessionId, mtime]));
   const summarised = summaries.flatMap((summary): Listed[] => {
     const { sessionId } = summary;
     const mtime = times.get(sessionId);
@@ -89,21 +93,6 @@ async function sessionsOf(store: SessionStore, key: string): Promise<Listed[]> {
     return [summary.mtime < mtime ? { sessionId, mtime } : { sessionId, mtime: summary.mtime, summary }];
   });
   return [...summarised, ...[...times].map(([sessionId, mtime]) => ({ sessionId, mtime }))];
-}
-
-async function loadInfo(
-  store: SessionStore,
-  key: SessionKey,
-  mtime: number,
-  project: string,
-): Promise<SDKSessionInfo | undefined> {
-  try {
-    const entries = await loadEntries(store, key);
-    return entries && describeSession(key.sessionId, endsOfEntries(entries, mtime), project);
-  } catch {
-    // One session that cannot be loaded does not cost the caller the list; it is there, but nothing is known of it.
-    return { sessionId: key.sessionId, summary: "", lastModified: mtime };
-  }
 }
 
 /** What `foldSessionSummary()` gathered, ours or the official one: both write the same fields. */
@@ -133,41 +122,38 @@ function infoFromSummary(
   };
 }
 
-export async function subagentsInStore(
-  store: SessionStore,
-  sessionId: string,
-  dir: string | undefined,
-): Promise<string[]> {
-  if (store.listSubkeys === undefined)
+export async function subagentsInStore(source: StoreSource, sessionId: string): Promise<string[]> {
+  if (source.store.listSubkeys === undefined)
     throw new InvalidOptionsError([
       "sessionStore.listSubkeys is not implemented, so subagents cannot be listed; give it listSubkeys()",
     ]);
-  const subkeys = await store.listSubkeys(await storeKey(sessionId, dir));
-  return [...new Set(subkeys.flatMap((subkey) => SUBAGENT.exec(subkey)?.[1] ?? []))];
+  const subpaths = await listOfSubpaths(source, sessionId);
+  return [...new Set(subpaths.flatMap((subpath) => SUBAGENT.exec(subpath)?.[1] ?? []))];
 }
 
 export async function subagentMessagesInStore(
-  store: SessionStore,
+  source: StoreSource,
   sessionId: string,
   agentId: string,
-  dir: string | undefined,
   page: Page,
 ): Promise<SessionMessage[]> {
-  const key = await storeKey(sessionId, dir);
-  const subpath = await subpathOf(store, key, agentId);
-  const entries = subpath === undefined ? undefined : await loadEntries(store, { ...key, subpath });
-  if (entries === undefined) return [];
+  const subpath = await subpathOf(source, sessionId, agentId);
+  const entries = subpath === undefined ? [] : await loadSession(source, sessionId, subpath);
   const details = entries.findLast(({ type }) => type === "agent_metadata");
   const said = entries.filter(({ type }) => type !== "agent_metadata");
   return readSubagent(new EntriesSource(said), starterIn(details), page);
 }
 
-async function subpathOf(store: SessionStore, key: SessionKey, agentId: string): Promise<string | undefined> {
-  if (store.listSubkeys === undefined) {
+async function subpathOf(
+  source: StoreSource,
+  sessionId: string,
+  agentId: string,
+): Promise<string | undefined> {
+  if (source.store.listSubkeys === undefined) {
     // Here the id becomes part of a key, which a store may use as a path.
     if (/[/\\]|^\.\.?$/.test(agentId)) throw new InvalidOptionsError(['"agentId" must not be a path']);
     return `subagents/agent-${agentId}`;
   }
-  const subkeys = await store.listSubkeys(key);
-  return subkeys.find((subkey) => SUBAGENT.exec(subkey)?.[1] === agentId);
+  const subpaths = await listOfSubpaths(source, sessionId);
+  return subpaths.find((subpath) => SUBAGENT.exec(subpath)?.[1] === agentId);
 }

@@ -2,6 +2,7 @@
 
 import { isSessionId } from "../config-folder.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
+import { type StoreSource, storeSource } from "../stores/calls.ts";
 import type { SessionStore } from "../stores/store.ts";
 
 /** Where a session is looked for. */
@@ -10,6 +11,8 @@ interface WhereOptions {
   dir?: string | undefined;
   /** A store to work on in place of this machine's disk. Its sessions are those of `dir`, or of the current directory. */
   sessionStore?: SessionStore | undefined;
+  /** How long the store may take for one call, in milliseconds; a `SessionStoreError` says so. @default 60 000 */
+  loadTimeoutMs?: number | undefined;
 }
 
 interface PageOptions {
@@ -61,19 +64,41 @@ export type ForkSessionResult = {
   sessionId: string;
 };
 
-type Given = WhereOptions & PageOptions;
+/** What a timer can hold; a longer one would end at once. */
+const LONGEST_MS = 2 ** 31 - 1;
 
-/** Refuse values of a type that could only be a mistake. */
-export function checkOptions(options: Given | null | undefined): void {
-  const { dir, limit, offset, sessionStore } = options ?? {};
+/**
+ * The options that are given: null counts as not given, for all of them too, because programs pass columns of a database.
+ *
+ * @throws {InvalidOptionsError} If one has a type that could only be a mistake.
+ */
+export function given<Options extends WhereOptions & PageOptions>(
+  options: Options | null | undefined,
+): Options {
+  const set = Object.entries(options ?? {}).filter(([, value]) => value !== null && value !== undefined);
+  const { dir, limit, offset, loadTimeoutMs, sessionStore } = Object.fromEntries(set);
   const problems: string[] = [];
   if (dir !== undefined && typeof dir !== "string") problems.push('"dir" must be the path of a directory');
   for (const [name, value] of Object.entries({ limit, offset }))
-    if ((value ?? undefined) !== undefined && typeof value !== "number")
-      problems.push(`"${name}" must be a number`);
+    if (value !== undefined && typeof value !== "number") problems.push(`"${name}" must be a number`);
+  if (loadTimeoutMs !== undefined && !isTimeout(loadTimeoutMs))
+    problems.push(
+      `"loadTimeoutMs" must be a number of milliseconds from 1 to ${LONGEST_MS}, or Infinity for no limit`,
+    );
   if (sessionStore !== undefined && typeof sessionStore?.load !== "function")
     problems.push('"sessionStore" must be a store, with load() and append()');
   if (problems.length > 0) throw new InvalidOptionsError(problems);
+  return Object.fromEntries(set) as Options;
+}
+
+function isTimeout(value: unknown): boolean {
+  return typeof value === "number" && value > 0 && (value <= LONGEST_MS || value === Infinity);
+}
+
+/** The store that is to be worked on; undefined for the disk. */
+export async function storeOf(options: WhereOptions): Promise<StoreSource | undefined> {
+  const { sessionStore, dir, loadTimeoutMs } = options;
+  return sessionStore && storeSource(sessionStore, dir, loadTimeoutMs);
 }
 
 /** For changes: a wrong id there is a mistake, while a list or a question just finds nothing. */

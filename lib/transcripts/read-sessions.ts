@@ -1,13 +1,12 @@
 // Kept sessions, to read: which there are, what was said in them, and what their subagents said.
 
-import { isSessionId } from "../config-folder.ts";
+import { isSessionId, realDirectory } from "../config-folder.ts";
 import { EndsReader } from "./ends.ts";
 import { findTranscript } from "./find.ts";
 import {
   infoInStore,
   listInStore,
-  loadEntries,
-  storeKey,
+  loadSession,
   subagentMessagesInStore,
   subagentsInStore,
 } from "./in-store.ts";
@@ -15,12 +14,13 @@ import { describeSession, type SDKSessionInfo } from "./info.ts";
 import { listOnDisk, readBeside } from "./list.ts";
 import { readConversation } from "./messages.ts";
 import {
-  checkOptions,
   type GetSessionInfoOptions,
   type GetSessionMessagesOptions,
   type GetSubagentMessagesOptions,
+  given,
   type ListSessionsOptions,
   type ListSubagentsOptions,
+  storeOf,
 } from "./options.ts";
 import { pageFrom } from "./page.ts";
 import type { SessionMessage } from "./session-message.ts";
@@ -40,15 +40,13 @@ import { subagentFiles, subagentMessagesOnDisk } from "./subagents.ts";
  * for (const { sessionId, summary } of await listSessions({ dir: ".", limit: 10 })) console.log(sessionId, summary);
  */
 export async function listSessions(options?: ListSessionsOptions): Promise<SDKSessionInfo[]> {
-  checkOptions(options);
-  const page = pageFrom(options ?? {});
-  if (options?.sessionStore) return listInStore(options.sessionStore, options.dir, page);
-  return listOnDisk({
-    ...page,
-    dir: options?.dir,
-    includeWorktrees: options?.includeWorktrees ?? true,
-    includeProgrammatic: options?.includeProgrammatic ?? true,
-  });
+  const where = given(options);
+  const page = pageFrom(where);
+  const store = await storeOf(where);
+  const { dir, includeWorktrees = true, includeProgrammatic = true } = where;
+  return store === undefined
+    ? listOnDisk({ ...page, dir, includeWorktrees, includeProgrammatic })
+    : listInStore(store, await realDirectory(dir || "."), page);
 }
 
 /**
@@ -60,10 +58,11 @@ export async function getSessionInfo(
   sessionId: string,
   options?: GetSessionInfoOptions,
 ): Promise<SDKSessionInfo | undefined> {
-  checkOptions(options);
+  const where = given(options);
   if (!isSessionId(sessionId)) return undefined;
-  if (options?.sessionStore) return infoInStore(options.sessionStore, sessionId, options.dir);
-  const found = await findTranscript(sessionId, options?.dir);
+  const store = await storeOf(where);
+  if (store !== undefined) return infoInStore(store, sessionId);
+  const found = await findTranscript(sessionId, where.dir);
   const ends = found && new EndsReader().read(found.file);
   if (found === undefined || ends === undefined) return undefined;
   return describeSession(sessionId, ends, found.project, readBeside(found.file, ends));
@@ -81,26 +80,27 @@ export async function getSessionMessages(
   sessionId: string,
   options?: GetSessionMessagesOptions,
 ): Promise<SessionMessage[]> {
-  checkOptions(options);
-  const source = await openTranscript(sessionId, options);
+  const where = given(options);
+  const source = await openTranscript(sessionId, where);
   if (source === undefined) return [];
   return readConversation(source, {
-    page: pageFrom(options ?? {}),
-    includeSystem: options?.includeSystemMessages === true,
+    page: pageFrom(where),
+    includeSystem: where.includeSystemMessages === true,
   });
 }
 
 /** The entries of a session, wherever it is kept; undefined when there is no such session. */
 export async function openTranscript(
   sessionId: string,
-  options: GetSessionInfoOptions | undefined,
+  where: GetSessionInfoOptions,
 ): Promise<TranscriptSource | undefined> {
   if (!isSessionId(sessionId)) return undefined;
-  if (options?.sessionStore) {
-    const entries = await loadEntries(options.sessionStore, await storeKey(sessionId, options.dir));
-    return entries && new EntriesSource(entries);
+  const store = await storeOf(where);
+  if (store !== undefined) {
+    const entries = await loadSession(store, sessionId);
+    return entries.length === 0 ? undefined : new EntriesSource(entries);
   }
-  const found = await findTranscript(sessionId, options?.dir);
+  const found = await findTranscript(sessionId, where.dir);
   return found && new FileSource(found.file);
 }
 
@@ -110,10 +110,11 @@ export async function openTranscript(
  * @returns Empty when there are none, or no such session.
  */
 export async function listSubagents(sessionId: string, options?: ListSubagentsOptions): Promise<string[]> {
-  checkOptions(options);
+  const where = given(options);
   if (!isSessionId(sessionId)) return [];
-  if (options?.sessionStore) return subagentsInStore(options.sessionStore, sessionId, options.dir);
-  return (await subagentFiles(sessionId, options?.dir)).map(({ agentId }) => agentId);
+  const store = await storeOf(where);
+  if (store !== undefined) return subagentsInStore(store, sessionId);
+  return (await subagentFiles(sessionId, where.dir)).map(({ agentId }) => agentId);
 }
 
 /**
@@ -127,10 +128,11 @@ export async function getSubagentMessages(
   agentId: string,
   options?: GetSubagentMessagesOptions,
 ): Promise<SessionMessage[]> {
-  checkOptions(options);
+  const where = given(options);
   if (!isSessionId(sessionId) || typeof agentId !== "string" || agentId === "") return [];
-  const page = pageFrom(options ?? {});
-  return options?.sessionStore
-    ? subagentMessagesInStore(options.sessionStore, sessionId, agentId, options.dir, page)
-    : subagentMessagesOnDisk(sessionId, agentId, options?.dir, page);
+  const page = pageFrom(where);
+  const store = await storeOf(where);
+  return store === undefined
+    ? subagentMessagesOnDisk(sessionId, agentId, where.dir, page)
+    : subagentMessagesInStore(store, sessionId, agentId, page);
 }

@@ -77,6 +77,20 @@ async function openIfThere(file: string): Promise<FileHandle | undefined> {
   });
 }
 
+/** The entries of a file, in order. */
+export async function* entriesOf(file: string): AsyncGenerator<Entry> {
+  const handle = await openIfThere(file);
+  if (handle === undefined) return;
+  try {
+    for await (const [line] of linesIn(handle)) {
+      const entry = parseEntry(line);
+      if (entry !== undefined) yield entry;
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
 /** Entries that are in memory. A position is an index. */
 export class EntriesSource implements TranscriptSource {
   readonly #entries: readonly Entry[];

@@ -1,10 +1,10 @@
 // All subagents of a kept session, each with its transcript: found once, on disk or in a store.
 import { readFile } from "node:fs/promises";
 import { metadataFile } from "../config-folder.ts";
-import type { SessionStore } from "../stores/store.ts";
-import { loadEntries, storeKey } from "./in-store.ts";
+import { listOfSubpaths, type StoreSource } from "../stores/calls.ts";
+import { loadSession } from "./in-store.ts";
 import { type Fields, record } from "./link.ts";
-import type { GetSessionInfoOptions } from "./options.ts";
+import { type GetSessionInfoOptions, storeOf } from "./options.ts";
 import { EntriesSource, FileSource, type TranscriptSource } from "./source.ts";
 import { subagentFiles } from "./subagents.ts";
 
@@ -19,26 +19,21 @@ const SUBAGENT = /^subagents\/(?:.*\/)?agent-([^/]+)$/s;
 
 export async function* subagentSources(
   sessionId: string,
-  { dir, sessionStore }: GetSessionInfoOptions,
+  where: GetSessionInfoOptions,
 ): AsyncGenerator<SubagentSource> {
-  if (sessionStore) yield* inStore(sessionStore, sessionId, dir);
+  const store = await storeOf(where);
+  if (store !== undefined) yield* inStore(store, sessionId);
   else
-    for (const { agentId, file } of await subagentFiles(sessionId, dir))
+    for (const { agentId, file } of await subagentFiles(sessionId, where.dir))
       yield { agentId, source: new FileSource(file), details: await detailsBeside(file) };
 }
 
 /** A store need not be able to list them; then there are none to be found. */
-async function* inStore(
-  store: SessionStore,
-  sessionId: string,
-  dir: string | undefined,
-): AsyncGenerator<SubagentSource> {
-  if (store.listSubkeys === undefined) return;
-  const key = await storeKey(sessionId, dir);
-  for (const subpath of new Set(await store.listSubkeys(key))) {
+async function* inStore(store: StoreSource, sessionId: string): AsyncGenerator<SubagentSource> {
+  for (const subpath of new Set(await listOfSubpaths(store, sessionId))) {
     const agentId = SUBAGENT.exec(subpath)?.[1];
-    const entries = agentId === undefined ? undefined : await loadEntries(store, { ...key, subpath });
-    if (agentId === undefined || entries === undefined) continue;
+    if (agentId === undefined) continue;
+    const entries = await loadSession(store, sessionId, subpath);
     const source = new EntriesSource(entries.filter(({ type }) => type !== "agent_metadata"));
     yield { agentId, source, details: entries.findLast(({ type }) => type === "agent_metadata") ?? {} };
   }

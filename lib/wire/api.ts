@@ -13,63 +13,63 @@ import type * as beta from "@anthropic-ai/sdk/resources/beta/messages/messages.m
  */
 type Or<Theirs, Own> = [unknown] extends [Theirs] ? Own : Theirs;
 
-/** An answer of the model, whole or as it begins. */
+/** An answer of the model: `BetaMessage` of `@anthropic-ai/sdk` when that is installed, else a type of ours. */
 export type ApiMessage = Or<beta.BetaMessage, OwnApiMessage>;
 
-/** One part of an answer. Kinds that are newer than this library arrive as they are. */
+/** One block of an answer, told by `type`. Kinds newer than this library arrive unchanged. */
 export type ContentBlock = ApiMessage["content"][number];
 
-/** One event of an answer that is being written. */
+/** One event of the API's stream, told by `type`. */
 export type StreamEvent = Or<beta.BetaRawMessageStreamEvent, OwnStreamEvent>;
 
-/** Tokens that were used; the counts of one request or one turn, as the place says. */
+/** Tokens used, of one request in `message.usage`, of a turn's main thread in a result. Null: not reported. */
 export type Usage = Or<beta.BetaUsage, OwnUsage>;
 
-/** What is said to the model. */
+/** A message of the conversation as the API takes it: a role, and a text or blocks. */
 export type MessageParam = Or<stable.MessageParam, OwnMessageParam>;
 
-/** Tokens of a whole turn: {@link Usage} whose fields are all there. */
+/** {@link Usage} of a result: every field has a value, 0 when nothing was counted. */
 export type NonNullableUsage = {
   [Field in keyof Usage]: Field extends "fallback_credit" ? Usage[Field] : NonNullable<Usage[Field]>;
 };
 
-/** What the model says. */
+/** Text of an answer; `citations` is null unless it quotes documents or search results. */
 export type TextBlock = { type: "text"; text: string; citations: TextCitation[] | null };
 
-/** Where a text takes what it says from. */
+/** The place in a document or search result that a text quotes. */
 export interface TextCitation {
   type: `${"char" | "page" | "content_block" | "web_search_result" | "search_result"}_location`;
   cited_text: string;
   [field: string]: unknown;
 }
 
-/** What the model thinks before it answers. */
+/** Thinking before an answer; `thinking` may be empty, and `signature` lets the API check it. */
 export type ThinkingBlock = { type: "thinking"; thinking: string; signature: string };
 
-/** Thinking that the service has encrypted. */
+/** Thinking that only the API can read; keep it unchanged in the conversation. */
 export type RedactedThinkingBlock = { type: "redacted_thinking"; data: string };
 
 type Use<Type, Input = unknown> = { type: Type; id: string; name: string; input: Input };
 type Result<Type, Content> = { type: Type; tool_use_id: string; content: Content };
 
-/** A tool that the model wants to run. */
+/** A tool call: `input` fits the tool's schema, and a `tool_result` block with this `id` answers it. */
 export type ToolUseBlock = Use<"tool_use">;
 
-/** A tool that runs at the service, such as web search. */
+/** A call of a tool that the API runs itself, such as web search. */
 export type ServerToolUseBlock = Use<"server_tool_use", Record<string, unknown>>;
 
-/** A tool of an MCP server that the service calls by itself. */
+/** A call of an MCP server's tool that the API makes itself. */
 export type McpToolUseBlock = Use<"mcp_tool_use"> & { server_name: string };
 
-/** What such a tool gave back. */
+/** The result of a call in an {@link McpToolUseBlock}. */
 export type McpToolResultBlock = Result<"mcp_tool_result", string | TextBlock[]> & { is_error: boolean };
 
-/** What a tool of the service found. */
+/** The result of a call in a {@link ServerToolUseBlock}. */
 export type ServerToolResultBlock = Result<`${ServerTool}_tool_result`, unknown>;
 type ServerTool = "web_search" | "web_fetch" | "advisor" | "tool_search" | CodeExecution;
 type CodeExecution = "code_execution" | "bash_code_execution" | "text_editor_code_execution";
 
-/** What the service says about its own work: a file put in place, a summary, another model, tools on offer. */
+/** A note of the API about its own work: an uploaded file, a compaction, a fallback model, tools of a server. */
 export type ServerToolBlock =
   | { type: "container_upload"; file_id: string }
   | { type: "compaction"; content: string | null; encrypted_content: string | null }
@@ -83,13 +83,13 @@ type OwnContentBlock = TextBlock | ModelBlock | ServerBlock | ServerToolBlock;
 type Data<Type, MediaType> = { type: Type; media_type: MediaType; data: string };
 type ByReference = { type: "url"; url: string } | { type: "file"; file_id: string };
 
-/** A picture, in a prompt or in what a tool gave back. */
+/** An image in a prompt or in a tool's result: base64 data, a URL, or an uploaded file. */
 export interface ImageBlock {
   type: "image";
   source: Data<"base64", `image/${"jpeg" | "png" | "gif" | "webp"}`> | ByReference;
 }
 
-/** A document in a prompt, such as a PDF. */
+/** A document in a prompt: a PDF in base64, plain text, a URL, or an uploaded file. */
 export interface DocumentBlock {
   type: "document";
   source:
@@ -101,11 +101,11 @@ export interface DocumentBlock {
   context?: string | null;
 }
 
-/** A text in a prompt. */
+/** Text of a prompt; `cache_control` marks the end of what the API should cache. */
 export type PromptTextBlock = { type: "text"; text: string; cache_control?: CacheControl | null };
 type CacheControl = { type: "ephemeral"; ttl?: "5m" | "1h" };
 
-/** What a tool gave back, on its way to the model. */
+/** A tool's result for the model, matched by `tool_use_id`; `is_error` when the call failed. */
 export interface ToolResultBlock {
   type: "tool_result";
   tool_use_id: string;
@@ -150,7 +150,7 @@ interface OwnApiMessage {
   usage: OwnUsage;
 }
 
-/** A piece of a content block that grows. */
+/** What a `content_block_delta` event adds to the block with its `index`. */
 export type StreamDelta =
   | { type: "text_delta"; text: string }
   | { type: "input_json_delta"; partial_json: string }

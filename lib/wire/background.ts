@@ -6,7 +6,7 @@ type TaskFields = { task_id: string; run_id?: string };
 
 type TaskUsage = { total_tokens: number; tool_uses: number; duration_ms: number };
 
-/** A subagent or a background command began. */
+/** A subagent or background command has started; `task_id` is what `stopTask()` takes. */
 export interface SDKTaskStartedMessage extends SystemFields<"task_started">, TaskFields {
   description: string;
   tool_use_id?: string;
@@ -21,7 +21,7 @@ export interface SDKTaskStartedMessage extends SystemFields<"task_started">, Tas
   ambient?: boolean;
 }
 
-/** A subagent went a step further. */
+/** A subagent has made progress: its usage so far, and the tool it used last. */
 export interface SDKTaskProgressMessage extends SystemFields<"task_progress">, TaskFields {
   description: string;
   usage: TaskUsage;
@@ -31,23 +31,23 @@ export interface SDKTaskProgressMessage extends SystemFields<"task_progress">, T
   summary?: string;
 }
 
-/** Something about a task has changed. */
+/** Fields of a task that have changed; those in `patch` alone. */
 export interface SDKTaskUpdatedMessage extends SystemFields<"task_updated">, TaskFields {
   patch: {
     status?: "pending" | "running" | "completed" | "failed" | "killed" | "paused";
     description?: string;
-    end_time?: number;
+    /** In milliseconds since 1970. */ end_time?: number;
     total_paused_ms?: number;
     error?: string;
     is_backgrounded?: boolean;
   };
 }
 
-/** A task has ended: `completed`, `failed` or `stopped`, with its usage. */
+/** A task has ended: `completed`, `failed` or `stopped`, with a summary and, for subagents, its usage. */
 export interface SDKTaskNotificationMessage extends SystemFields<"task_notification">, TaskFields {
   status: "completed" | "failed" | "stopped";
   summary: string;
-  output_file: string;
+  /** Where its whole output is. */ output_file: string;
   tool_use_id?: string;
   reason?: "worker_restart";
   usage?: TaskUsage;
@@ -56,7 +56,7 @@ export interface SDKTaskNotificationMessage extends SystemFields<"task_notificat
   ambient?: boolean;
 }
 
-/** All tasks that run in the background now. */
+/** The complete list of tasks that now run in the background; empty when there are none. */
 export interface SDKBackgroundTasksChangedMessage extends SystemFields<"background_tasks_changed"> {
   tasks: (TaskFields & {
     task_type: string;
@@ -71,58 +71,58 @@ type HookFields = { hook_id: string; hook_name: string; hook_event: string };
 
 type HookOutput = { stdout: string; stderr: string; output: string };
 
-/** A hook of a settings file began; with `includeHookEvents`, as the next two. */
+/** A hook of a settings file has started. This and the next two come only with `includeHookEvents`. */
 export interface SDKHookStartedMessage extends SystemFields<"hook_started">, HookFields {}
 
-/** A hook of a settings file has printed something. */
+/** A hook of a settings file has printed something; only with `includeHookEvents`. */
 export interface SDKHookProgressMessage extends SystemFields<"hook_progress">, HookFields, HookOutput {}
 
-/** A hook of a settings file has ended. */
+/** A hook of a settings file has ended, with its output; only with `includeHookEvents`. */
 export interface SDKHookResponseMessage extends SystemFields<"hook_response">, HookFields, HookOutput {
-  exit_code?: number;
+  /** Absent if it did not exit by itself. */ exit_code?: number;
   outcome: "success" | "error" | "cancelled";
 }
 
-/** A plugin is being installed. */
+/** Progress of installing a plugin at the start of a session. */
 export interface SDKPluginInstallMessage extends SystemFields<"plugin_install"> {
   status: "started" | "installed" | "failed" | "completed";
   name?: string;
   error?: string;
 }
 
-/** Files were uploaded. */
+/** Files of the session were uploaded, or could not be (`failed`). */
 export interface SDKFilesPersistedEvent extends SystemFields<"files_persisted"> {
   files: { filename: string; file_id: string }[];
   failed: { filename: string; error: string }[];
-  processed_at: string;
+  /** ISO 8601. */ processed_at: string;
 }
 
-/** Memories were read. */
+/** The CLI added memories to the conversation: selected files, or a synthesis of them (`content`). */
 export interface SDKMemoryRecallMessage extends SystemFields<"memory_recall"> {
   mode: "select" | "synthesize";
   memories: { path: string; scope: "personal" | "team" | "organization"; content?: string }[];
 }
 
-/** A question of an MCP server was answered elsewhere. */
+/** A question of an MCP server was answered outside of the session, such as in a browser. */
 export interface SDKElicitationCompleteMessage extends SystemFields<"elicitation_complete"> {
   mcp_server_name: string;
   elicitation_id: string;
 }
 
-/** The session store did not take some lines. */
+/** The session store did not accept some entries of the conversation with this `key`. */
 export interface SDKMirrorErrorMessage extends SystemFields<"mirror_error"> {
   error: string;
   key: { projectKey: string; sessionId: string; subpath?: string };
 }
 
-/** The disk is full: the session file is incomplete. */
+/** The disk is full (`ENOSPC`) or a quota used up (`EDQUOT`): the session's file is incomplete. */
 export interface SDKSessionWritesLostMessage extends SystemFields<"session_writes_lost"> {
   error_code: "ENOSPC" | "EDQUOT";
   lost: ("transcript" | "global_config")[];
   transcript_session_ids?: string[];
 }
 
-/** A remote worker is about to end. */
+/** The machine of a remote session is about to stop, for `reason`. */
 export interface SDKWorkerShuttingDownMessage extends SystemFields<"worker_shutting_down"> {
   reason: string;
 }

@@ -2,20 +2,20 @@
 
 export type { IncomingRequests } from "../generated/messages.ts";
 
-/** How tool calls are treated that no rule decides. */
+/** What happens to tool calls that no rule decides; docs/permissions.md has a row for each mode. */
 export type PermissionMode = "default" | "acceptEdits" | "bypassPermissions" | "plan" | "dontAsk" | "auto";
 
-/** What a rule does with the tool calls that it matches. */
+/** What a rule does with a tool call that it matches: approve it, refuse it, or have somebody asked. */
 export type PermissionBehavior = "allow" | "deny" | "ask";
 
-/** Where a rule change is kept. */
+/** Where a change of the rules is kept: in a settings file, or only for this session (`session`, `cliArg`). */
 export type PermissionUpdateDestination = SettingsFile | "session" | "cliArg";
 type SettingsFile = "userSettings" | "projectSettings" | "localSettings";
 
-/** A tool, and for some tools which of its uses. */
+/** What a rule matches: all calls of a tool, or with `ruleContent` some, such as `git:*` for `Bash(git:*)`. */
 export type PermissionRuleValue = { toolName: string; ruleContent?: string };
 
-/** A change of the permission rules. */
+/** A change of rules, mode or directories: a suggestion of the CLI, or what a permission answer applies. */
 export type PermissionUpdate = { destination: PermissionUpdateDestination } & (
   | { type: RulesChange; rules: PermissionRuleValue[]; behavior: PermissionBehavior }
   | { type: "setMode"; mode: PermissionMode }
@@ -23,7 +23,7 @@ export type PermissionUpdate = { destination: PermissionUpdateDestination } & (
 );
 type RulesChange = "addRules" | "replaceRules" | "removeRules";
 
-/** A command that a prompt can begin with. */
+/** A slash command or skill; `name` has no slash, `argumentHint` is for completion and may be empty. */
 export interface SlashCommand {
   name: string;
   description: string;
@@ -32,7 +32,7 @@ export interface SlashCommand {
   builtin?: boolean;
 }
 
-/** A model that can be chosen. */
+/** A model that the account may use; `value` is what `setModel()` takes, an alias perhaps. */
 export interface ModelInfo {
   value: string;
   displayName: string;
@@ -45,7 +45,7 @@ export interface ModelInfo {
   supportsAutoMode?: boolean;
 }
 
-/** Whose account the CLI uses, as far as it tells. */
+/** The account of the session; fields are absent when the CLI does not know them, as with an API key. */
 export interface AccountInfo {
   email?: string;
   organization?: string;
@@ -56,10 +56,10 @@ export interface AccountInfo {
 }
 type Cloud = "bedrock" | "vertex" | "foundry" | "anthropicAws" | "anthropicGoogleCloud";
 
-/** What an interrupt left in the queue, by the messages' uuids. */
+/** After an interrupt: prompts that still wait, and those that `cancelQueued` cancelled, by uuid. */
 export type InterruptResponse = { still_queued: string[]; cancelled?: string[] };
 
-/** May this tool run? */
+/** The CLI asks whether a tool may run. Fields that are null or absent do not apply. */
 export interface CanUseToolRequest {
   subtype: "can_use_tool";
   tool_name: string;
@@ -82,7 +82,7 @@ export interface CanUseToolRequest {
   server_policy_ask_only?: boolean | null;
 }
 
-/** Run this hook. */
+/** The CLI calls a hook; `callback_id` is the one under which `initialize` announced it. */
 export interface HookCallbackRequest {
   subtype: "hook_callback";
   callback_id: string;
@@ -90,7 +90,7 @@ export interface HookCallbackRequest {
   tool_use_id?: string | null;
 }
 
-/** A JSON-RPC message for an in-process MCP server. */
+/** The CLI sends a JSON-RPC message to an in-process MCP server; the response carries the server's own. */
 export interface McpMessageRequest {
   subtype: "mcp_message";
   server_name: string;
@@ -103,7 +103,7 @@ export interface McpMessageRequest {
   };
 }
 
-/** An MCP server asks the person something. */
+/** An MCP server asks the user something: a form (`requested_schema`), or a page to visit (`url`). */
 export interface ElicitationFrame {
   subtype: "elicitation";
   mcp_server_name: string;
@@ -118,7 +118,7 @@ export interface ElicitationFrame {
   description?: string | null;
 }
 
-/** Show the person a dialog. */
+/** The CLI wants a dialog shown, of one of `supportedDialogKinds`. */
 export interface UserDialogFrame {
   subtype: "request_user_dialog";
   dialog_kind: string;
@@ -126,14 +126,14 @@ export interface UserDialogFrame {
   tool_use_id?: string | null;
 }
 
-/** A question of the CLI; its subtype may be newer than this library. */
+/** A control request of the CLI; its subtype may be newer than this library. */
 export interface ControlRequestFrame {
   type: "control_request";
   request_id: string;
   request: { subtype: string; [field: string]: unknown };
 }
 
-/** An answer of the CLI to a question of ours. */
+/** The CLI's response to a control request of ours, success or error, matched by `request_id`. */
 export interface ControlResponseFrame {
   type: "control_response";
   response:
@@ -141,5 +141,5 @@ export interface ControlResponseFrame {
     | { subtype: "error"; request_id: string; error: string; error_code?: string | null };
 }
 
-/** The CLI no longer wants an answer. */
+/** The CLI cancels a control request of its own: no response is expected any more. */
 export type ControlCancelFrame = { type: "control_cancel_request"; request_id: string };

@@ -4,7 +4,7 @@ import type { MessageFields, PromptFields, RetryFields, UUID } from "./fields.ts
 import type { SDKContextUsage } from "./report-context.ts";
 import type { SDKUsageReport } from "./report-usage.ts";
 
-/** Who a message comes from, when it is not simply the user. */
+/** Where a message or turn comes from: a person, another agent, a channel, a task that has ended; by `kind`. */
 export type SDKMessageOrigin =
   | { kind: "human" }
   | { kind: "coordinator" }
@@ -36,7 +36,7 @@ export type SDKMessageOrigin =
       runId?: string;
     };
 
-/** What kind of failure a synthetic answer reports. */
+/** Why the API gave no answer, in an `assistant` message that the CLI wrote itself; by account, request, service. */
 export type SDKAssistantMessageError = AccountError | RefusedRequest | NoService | "unknown";
 type AccountError = "authentication_failed" | "cloud_credential_error" | "billing_error" | AccountOnHold;
 type AccountOnHold = "oauth_org_not_allowed" | "account_on_hold" | "verification_required";
@@ -51,7 +51,7 @@ interface SubagentFields {
 }
 
 /**
- * One block of what the model says: a text, a thought, a tool call. Blocks of one answer come one by one
+ * One block of what the model says: text, thinking, or a tool call. The blocks of one answer arrive one by one
  * and share `message.id`.
  */
 export interface SDKAssistantMessage extends MessageFields, SubagentFields, PromptFields {
@@ -59,19 +59,19 @@ export interface SDKAssistantMessage extends MessageFields, SubagentFields, Prom
   message: ApiMessage;
   /** The `Agent` tool call that this belongs to, for a subagent's message. */
   parent_tool_use_id: string | null;
-  error?: SDKAssistantMessageError;
+  /** Set when the CLI wrote it in place of an answer. */ error?: SDKAssistantMessageError;
   is_api_error_message?: boolean;
   api_error_status?: number | null;
   request_id?: string;
   /** Messages that this one replaces. */
   supersedes?: UUID[];
   resumed_from_incomplete_thinking?: true;
-  aborted?: true;
+  /** An interrupt cut it short. */ aborted?: true;
   context_usage?: SDKContextUsage;
   usage_report?: SDKUsageReport;
 }
 
-/** How a tool call came to be allowed or refused. */
+/** How the tool call with this `id` was allowed or refused, and why it did not run if it did not. */
 export interface ToolResultMeta {
   id: string;
   permission_decision?: { decision: string; source?: string; reason_type?: string };
@@ -79,14 +79,14 @@ export interface ToolResultMeta {
 }
 
 /**
- * What is said to the model: a prompt, the result of a tool (as `tool_result` block, and as data in
- * `tool_use_result`), a note of the CLI (`isSynthetic`), a subagent's prompt.
+ * What the model is told: a prompt, a tool's result (as a `tool_result` block, and as data in `tool_use_result`),
+ * a note of the CLI (`isSynthetic`), or a subagent's prompt. Also what a source of prompts yields.
  */
 export interface SDKUserMessage extends SubagentFields {
   type: "user";
   message: MessageParam;
-  parent_tool_use_id: string | null;
-  /** Chosen by the host, it lets `command_lifecycle` tell what becomes of the message. */
+  /** Null but for a subagent's messages. */ parent_tool_use_id: string | null;
+  /** Choose one, and `command_lifecycle` messages report what becomes of the prompt. */
   uuid?: UUID;
   session_id?: string;
   /** Made by the CLI, not by a person. */
@@ -105,7 +105,7 @@ export interface SDKUserMessage extends SubagentFields {
   inline_pastes?: string[];
 }
 
-/** A user message echoed by the CLI (`--replay-user-messages`). */
+/** A prompt that the CLI echoes, once it is part of the conversation; with its flag `--replay-user-messages`. */
 export interface SDKUserMessageReplay extends SDKUserMessage {
   uuid: UUID;
   session_id: string;
@@ -113,31 +113,31 @@ export interface SDKUserMessageReplay extends SDKUserMessage {
   file_attachments?: unknown[];
 }
 
-/** A piece of an answer while it is written; with `includePartialMessages`. */
+/** An event of the API's stream while an answer is written; only with `includePartialMessages`. */
 export interface SDKPartialAssistantMessage extends MessageFields, PromptFields {
   type: "stream_event";
   event: StreamEvent;
   parent_tool_use_id: string | null;
   /** The API's id of the answer that this is a piece of; CLI 2.1.300 and later. */
   api_message_id?: string;
-  /** Time to the first token, on `message_start`. */
+  /** From request to first token, in milliseconds; on `message_start` alone. */
   ttft_ms?: number;
 }
 
-/** A tool still runs; every 30 seconds. */
+/** A tool is still running; sent every 30 seconds. */
 export interface SDKToolProgressMessage extends MessageFields {
   type: "tool_progress";
   tool_use_id: string;
   tool_name: string;
   parent_tool_use_id: string | null;
-  elapsed_time_seconds: number;
+  /** Since it began. */ elapsed_time_seconds: number;
   heartbeat?: boolean;
   task_id?: string;
   subagent_type?: string;
   subagent_retry?: RetryFields & { agent_id: string; error_category: string };
 }
 
-/** What a group of tool calls did, in a sentence. */
+/** A sentence on what the preceding tool calls did, for a user interface. */
 export interface SDKToolUseSummaryMessage extends MessageFields {
   type: "tool_use_summary";
   summary: string;

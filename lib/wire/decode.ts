@@ -11,7 +11,7 @@ import type { ControlRequestFrame, ControlResponseFrame } from "./control.ts";
 import type { SDKMessage } from "./messages.ts";
 import { decodePiece } from "./piece.ts";
 
-/** Something that is no frame, or a frame of a wrong shape. */
+/** A line that is not a frame, or a frame of a wrong shape. */
 export interface FrameFault {
   readonly problem: "not_json" | "not_object" | "too_deep" | "bad_control" | "wrong_shape";
   /** What was seen; never the line itself, which may hold anything. */
@@ -82,7 +82,7 @@ export function decodeLine(line: string): Frame {
 /**
  * Give a decoded line its type. Kinds that this library does not know pass through unchanged.
  *
- * @throws {InvalidMessageError} If the value is no object with a text as `type`.
+ * @throws {InvalidMessageError} If the value is not an object with a text as `type`.
  */
 export function parseMessage(value: unknown): SDKMessage {
   if (typeof value !== "object" || value === null || typeof (value as { type?: unknown }).type !== "string") {

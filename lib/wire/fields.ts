@@ -1,10 +1,10 @@
 // Fields that several messages have.
 import type { FastModeDisabledReason, FastModeState } from "./account.ts";
 
-/** An id such as `crypto.randomUUID()` makes it. */
+/** A UUID as a text of five groups, such as `crypto.randomUUID()` returns. */
 export type UUID = `${string}-${string}-${string}-${string}-${string}`;
 
-/** What every message of the CLI has. */
+/** Fields of every message: its own id, and the session's. */
 export interface MessageFields {
   uuid: UUID;
   session_id: string;
@@ -19,10 +19,10 @@ export interface PromptFields {
 
 /** A call of the API that has failed and is tried again. */
 export interface RetryFields {
-  attempt: number;
+  /** From 1. */ attempt: number;
   max_retries: number;
   retry_delay_ms: number;
-  error_status: number | null;
+  /** HTTP status; null when there was no response. */ error_status: number | null;
 }
 
 /** Whether requests are served faster, and if not, why. */

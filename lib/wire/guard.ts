@@ -2,10 +2,10 @@
 import { isRightMessage } from "../generated/checks.ts";
 import type { KnownMessage } from "./messages.ts";
 
-/** Tells a kind of message, also of a value of which nothing is known; a message of a wrong shape is none. */
+/** A type guard for one kind of message: takes any value, returns a boolean, and never throws. */
 export type MessageGuard<T> = (message: unknown) => message is T;
 
-/** True for a message of a kind and shape that this library has a type for. */
+/** Returns true for a message of any kind that this library knows, in the right shape; false for newer kinds. */
 export const isKnownMessage: MessageGuard<KnownMessage> = guard();
 
 export function guard<T>(type?: string, subtype?: string): MessageGuard<T> {
@@ -17,7 +17,7 @@ export function guard<T>(type?: string, subtype?: string): MessageGuard<T> {
       if (subtype !== undefined && message.subtype !== subtype) return false;
       return isRightMessage(message) === true;
     } catch {
-      // A getter or a proxy of the caller's: what cannot be read is no message.
+      // A getter or a proxy of the caller's: what cannot be read is not a message.
       return false;
     }
   };

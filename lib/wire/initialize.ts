@@ -15,7 +15,7 @@ export interface SdkMcpServerManifest {
   toolsListResult: Record<string, unknown>;
 }
 
-/** What the host announces at the start. */
+/** What the host announces at the start; the library makes it from the options. */
 export interface InitializeRequest {
   systemPrompt?: string[];
   appendSystemPrompt?: string;
@@ -44,7 +44,7 @@ export interface InitializeRequest {
   supportedDialogKinds?: string[];
 }
 
-/** What the CLI announces at the start. */
+/** What the CLI announces at the start. Optional fields are absent in older CLIs. */
 export interface InitializeResponse extends FastModeFields {
   commands: SlashCommand[];
   agents: AgentInfo[];

@@ -1,6 +1,6 @@
 // Configurations of MCP servers, as the CLI takes and reports them.
 
-/** What an organisation allows of one tool. */
+/** What an organisation permits of one tool of a server. */
 export interface McpServerToolPolicy {
   name: string;
   permission_policy?: "always_allow" | "always_ask" | "always_deny";
@@ -23,7 +23,7 @@ interface RemoteServer extends WithLoading {
   tools?: McpServerToolPolicy[];
 }
 
-/** A program that speaks MCP over its standard streams. */
+/** An MCP server that the CLI starts as a program and talks to over stdin and stdout. */
 export interface McpStdioServerConfig extends WithLoading {
   type?: "stdio";
   command: string;
@@ -31,41 +31,41 @@ export interface McpStdioServerConfig extends WithLoading {
   env?: Record<string, string>;
 }
 
-/** A server at a URL that sends events (the old transport). */
+/** A remote MCP server with the older transport, server-sent events. */
 export interface McpSSEServerConfig extends RemoteServer {
   type: "sse";
 }
 
-/** A server at a URL. */
+/** A remote MCP server with the streamable HTTP transport; `headers` may hold credentials. */
 export interface McpHttpServerConfig extends RemoteServer {
   type: "http";
 }
 
-/** A server in the host's program, by name. */
+/** An in-process MCP server as the CLI knows it: by name only; calls come back to the host. */
 export interface McpSdkServerConfig extends WithTimeout {
   type: "sdk";
   name: string;
   tools?: McpServerToolPolicy[];
 }
 
-/** A connector of a claude.ai account. */
+/** A connector of a claude.ai account, as `mcpServerStatus()` reports it; it cannot be configured here. */
 export interface McpClaudeAIProxyServerConfig extends WithTimeout {
   type: "claudeai-proxy";
   url: string;
   id: string;
 }
 
-/** A server as it can be described to another process. */
+/** The configuration of a server without functions, so that it can be written as JSON. */
 export type McpServerConfigForProcessTransport =
   | McpStdioServerConfig
   | McpSSEServerConfig
   | McpHttpServerConfig
   | McpSdkServerConfig;
 
-/** The configuration of a server as the CLI reports it. */
+/** The configuration of a server as `mcpServerStatus()` reports it. */
 export type McpServerStatusConfig = McpServerConfigForProcessTransport | McpClaudeAIProxyServerConfig;
 
-/** What the MCP SDK lets any object of the protocol hold besides its own fields. */
+/** Fields that the MCP SDK allows in every object of the protocol besides the declared ones. */
 export interface WithMeta {
   _meta?: Meta | undefined;
   [field: string]: unknown;
@@ -77,7 +77,7 @@ interface Meta {
   [field: string]: unknown;
 }
 
-/** A resource that a tool's result points at. */
+/** A link to an MCP resource, in a tool's result; read it with `readMcpResource()`. */
 export interface SDKMcpResourceLink {
   uri: string;
   name: string;

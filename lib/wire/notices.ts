@@ -9,10 +9,10 @@ type NotSetUp = "overage_not_provisioned" | "no_limits_configured";
 type NoCredits = "out_of_credits" | ZeroLimit;
 type ZeroLimit = "seat_tier_zero_credit_limit" | "group_zero_credit_limit" | "member_zero_credit_limit";
 
-/** A usage window of a subscription, read from response headers. */
+/** A usage window of a subscription, as the API's response headers have it. */
 export interface SDKRateLimitInfo {
   status: "allowed" | "allowed_warning" | "rejected";
-  /** When the window starts anew, in seconds since 1970. */
+  /** When the window resets, in seconds since 1970. */
   resetsAt?: number;
   rateLimitType?:
     | "five_hour"
@@ -25,25 +25,25 @@ export interface SDKRateLimitInfo {
   utilization?: number;
   /** What goes on with usage beyond the plan. */
   overageStatus?: "allowed" | "allowed_warning" | "rejected";
-  overageResetsAt?: number;
+  /** In seconds since 1970. */ overageResetsAt?: number;
   overageDisabledReason?: OverageDisabledReason;
   isUsingOverage?: boolean;
   overageInUse?: boolean;
   overageEnabled?: boolean;
-  surpassedThreshold?: number;
+  /** A share, from 0 to 1. */ surpassedThreshold?: number;
   limitScope?: "service" | "channel" | "group_pool";
   errorCode?: "credits_required";
   canUserPurchaseCredits?: boolean;
   hasChargeableSavedPaymentMethod?: boolean;
 }
 
-/** A usage window of a subscription has changed; only with a subscription login. */
+/** A usage window of a subscription has changed. Never sent with an API key. */
 export interface SDKRateLimitEvent extends MessageFields {
   type: "rate_limit_event";
   rate_limit_info: SDKRateLimitInfo;
 }
 
-/** Progress of a login. */
+/** Progress of a login: whether it is under way, and what it printed so far. */
 export interface SDKAuthStatusMessage extends MessageFields {
   type: "auth_status";
   isAuthenticating: boolean;
@@ -51,17 +51,17 @@ export interface SDKAuthStatusMessage extends MessageFields {
   error?: string;
 }
 
-/** What the user might ask next; with `promptSuggestions`. */
+/** A prompt that the user may want to send next; after a turn, only with `promptSuggestions`. */
 export interface SDKPromptSuggestionMessage extends MessageFields {
   type: "prompt_suggestion";
   suggestion: string;
 }
 
-/** The conversation starts anew under another id, for instance after `/clear`. */
+/** The conversation starts over under a new id, after `/clear` for instance; the session goes on. */
 export interface SDKConversationResetMessage extends MessageFields {
   type: "conversation_reset";
   new_conversation_id: UUID;
   trigger?: "clear" | "plan_mode_exit" | "fresh_session" | "onboarding";
   user_message_uuid?: string;
-  timestamp?: string;
+  /** ISO 8601. */ timestamp?: string;
 }

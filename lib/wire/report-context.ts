@@ -1,6 +1,6 @@
 // What the CLI answers when it is asked what fills the context window.
 
-/** What fills the context window, in tokens. */
+/** What fills the context window, in tokens; `percentage` is that of `raw_max_tokens`, 0 to 100. */
 export interface SDKContextUsage {
   model: string;
   total_tokens: number;
@@ -14,7 +14,7 @@ export interface SDKContextUsage {
   skills?: { name: string; source: string; plugin_name?: string; tokens: number }[];
 }
 
-/** One kind of content of the context window, in tokens. */
+/** Tokens of one kind of content, such as messages or tools; `kind` tells used from free ones. */
 export interface SDKContextUsageCategory {
   name: string;
   tokens: number;
@@ -34,7 +34,7 @@ interface Category extends SDKContextUsageCategory {
 /** Tokens of something that a plugin may have brought. */
 type Brought = { source: string; pluginId?: string; path?: string; tokens: number };
 
-/** What fills the context window, in tokens, with a grid for a picture of it. */
+/** What fills the context window, in tokens; `gridRows` draws it. With `detail: "summary"` most lists are empty. */
 export interface SDKControlGetContextUsageResponse {
   categories: Category[];
   totalTokens: number;

@@ -10,7 +10,7 @@ interface SessionCost {
   model_usage: Record<string, ModelUsage>;
 }
 
-type UsageWindow = { utilization: number | null; resets_at: string | null };
+type UsageWindow = { /** In percent. */ utilization: number | null; resets_at: string | null };
 
 interface ExtraUsage {
   is_enabled: boolean;
@@ -38,10 +38,10 @@ interface UsageBehaviors {
   mcp_servers: Shares;
 }
 
-/** What the session has cost, in US dollars and tokens, and how much of a plan's limits is used. */
+/** The session's cost (US dollars, tokens, milliseconds) and, with a subscription, the used share of its limits. */
 export interface SDKControlGetUsageResponse {
   session: SessionCost;
-  subscription_type: string | null;
+  /** Null with an API key. */ subscription_type: string | null;
   rate_limits_available: boolean;
   rate_limits: {
     five_hour?: UsageWindow | null;
@@ -67,7 +67,7 @@ interface UsageLimit {
   is_active: boolean;
 }
 
-/** A summary of cost and limits. */
+/** The session's cost, and a subscription's limits in percent; those are null with an API key. */
 export interface SDKUsageReport {
   session: SessionCost;
   rate_limits: { limits: UsageLimit[] | null; extra_usage?: ExtraUsage | null } | null;

@@ -2,13 +2,13 @@
 import type { PermissionBehavior, PermissionUpdateDestination, SlashCommand } from "./control.ts";
 import type { McpServerStatusConfig } from "./mcp-configs.ts";
 
-/** A subagent that can be used. */
+/** A subagent that the model can use: built in, from a file, or one of `agents`. */
 export type AgentInfo = { name: string; description: string; model?: string };
 
-/** The MCP server of a tool, and where its configuration comes from; the name is untrusted text. */
+/** The MCP server of a tool, and where its configuration comes from; the name is untrusted text: show it as such. */
 export type McpServerProvenance = { name: string; source: string };
 
-/** How an MCP server is doing, and what it offers. */
+/** The state of an MCP server; `error` says why it failed, `tools` is absent until it is connected. */
 export interface McpServerStatus {
   name: string;
   status: "connected" | "failed" | "needs-auth" | "pending" | "disabled";
@@ -25,10 +25,10 @@ export interface McpServerStatus {
   }[];
 }
 
-/** Which servers came and went, and why some could not be reached. */
+/** The names of servers that were added and removed, and for those that failed, why, by name. */
 export type McpSetServersResult = { added: string[]; removed: string[]; errors: Record<string, string> };
 
-/** The contents of a resource; untrusted. */
+/** The contents of an MCP resource: `text`, or `blob` in base64. It is the server's, so do not trust it. */
 export interface SDKControlMcpReadResourceResponse {
   contents: {
     uri: string;
@@ -39,13 +39,13 @@ export interface SDKControlMcpReadResourceResponse {
   }[];
 }
 
-/** A plugin in a folder. */
+/** A plugin in the folder `path`; `skipMcpDiscovery` leaves its MCP servers out. */
 export type SdkPluginConfig = { type: "local"; path: string; skipMcpDiscovery?: boolean };
 
-/** A settings file that could not be read. */
+/** A mistake in a settings file: the file, the path of the key in it, and what is wrong. */
 export type SDKSettingsParseError = { file?: string; path: string; message: string };
 
-/** What there is after plugins were loaded again; `held` when nothing was changed. */
+/** Commands, agents, plugins and servers after a reload; with `held: true` nothing was changed. */
 export interface SDKControlReloadPluginsResponse {
   commands: SlashCommand[];
   agents: AgentInfo[];
@@ -60,13 +60,13 @@ export interface SDKControlReloadPluginsResponse {
   };
 }
 
-/** The skills after they were loaded again. */
+/** All skills, after they were read from disk again. */
 export type SDKControlReloadSkillsResponse = { skills: SlashCommand[] };
 
-/** The output styles after they were loaded again. */
+/** The names of all output styles, after they were read from disk again. */
 export type SDKControlReloadOutputStylesResponse = { available_output_styles: string[] };
 
-/** A file's contents, as text or base64. */
+/** A file's contents: text, or base64 if `encoding` says so; `truncated` when it is longer than asked for. */
 export interface SDKControlReadFileResponse {
   contents: string;
   absPath: string;
@@ -75,7 +75,7 @@ export interface SDKControlReadFileResponse {
   lossy?: boolean;
 }
 
-/** Whether files can be brought back, and which would change. */
+/** Whether files can be restored; a dry run lists the files and lines that would change, a real one does not. */
 export interface RewindFilesResult {
   canRewind: boolean;
   error?: string;
@@ -85,10 +85,10 @@ export interface RewindFilesResult {
   skippedLinks?: number;
 }
 
-/** The permission rules in force. */
+/** Answer of `listPermissionRules()`. */
 export type SDKControlListPermissionRulesResponse = { state: SDKControlPermissionRulesState };
 
-/** Rules and directories, with those of every source. */
+/** The rules and directories in force, of every source; `managedOnly` when only an administrator's count. */
 export interface SDKControlPermissionRulesState {
   rules: SDKPermissionRuleEntry[];
   workspaceDirectories: SDKPermissionWorkspaceDirectory[];
@@ -98,13 +98,13 @@ export interface SDKControlPermissionRulesState {
   withheld?: boolean;
 }
 
-/** A rule in words, in three pieces. */
+/** A rule in words for a user interface: `prefix`, then `emphasis`, then `suffix`. */
 export type SDKPermissionRuleDescription = { prefix: string; emphasis?: string; suffix?: string };
 
 type ManagedSource = "flagSettings" | "policySettings" | "mcpServerPolicy";
 type ImpliedSource = "command" | "mcpMount" | "toolsNarrowing" | "hostCredential";
 
-/** A rule, where it comes from, and whether it can be changed. */
+/** A permission rule, its source, and whether it can be changed for good, for the session, or not at all. */
 export interface SDKPermissionRuleEntry {
   behavior: PermissionBehavior;
   source: PermissionUpdateDestination | ManagedSource | ImpliedSource;
@@ -114,5 +114,5 @@ export interface SDKPermissionRuleEntry {
   notInEffect?: boolean;
 }
 
-/** A directory that the session may use. */
+/** A directory that the session may use, and what added it. */
 export type SDKPermissionWorkspaceDirectory = { path: string; source: string };

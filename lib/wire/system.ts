@@ -5,21 +5,21 @@ import type { PermissionMode, SlashCommand } from "./control.ts";
 import type { SDKAssistantMessageError } from "./conversation.ts";
 import type { FastModeFields, MessageFields, RetryFields, UUID } from "./fields.ts";
 
-/** What every `system` message has. */
+/** Fields of every `system` message, by which it is told from others. */
 export interface SystemFields<Subtype extends string> extends MessageFields {
   type: "system";
   subtype: Subtype;
 }
 
-/** A turn begins: model, tools, MCP servers, directory, version. Comes each turn. */
+/** A turn begins: model, tools, MCP servers, directory, version. Sent at every turn, not only the first. */
 export interface SDKSystemMessage extends SystemFields<"init">, FastModeFields {
   cwd: string;
   model: string;
   tools: string[];
-  mcp_servers: { name: string; status: string; source?: string }[];
+  /** `connected`, `failed`, `pending` … */ mcp_servers: { name: string; status: string; source?: string }[];
   permissionMode: PermissionMode;
   apiKeySource: ApiKeySource;
-  claude_code_version: string;
+  /** Such as `2.1.330`. */ claude_code_version: string;
   slash_commands: string[];
   output_style: string;
   skills: string[];
@@ -39,42 +39,42 @@ export interface SDKSystemMessage extends SystemFields<"init">, FastModeFields {
   view_mode?: "focus" | "default";
 }
 
-/** What the CLI is busy with besides tools, and changes of the permission mode. */
+/** What the CLI is doing besides tools: summarising the conversation, waiting for the API, or neither (null). */
 export type SDKStatus = "compacting" | "requesting" | null;
 
-/** The CLI asks the API, or compacts; or the permission mode has changed. */
+/** The CLI waits for the API or compacts the conversation, or the permission mode has changed. */
 export interface SDKStatusMessage extends SystemFields<"status"> {
   status: SDKStatus;
-  permissionMode?: PermissionMode;
+  /** The new mode; absent unless it changed. */ permissionMode?: PermissionMode;
   compact_result?: "success" | "failed";
   compact_error?: string;
 }
 
-/** The session is `running`, `idle`, or waits for you (`requires_action`). */
+/** The session is `running`, `idle`, or waits for a callback of yours (`requires_action`). */
 export interface SDKSessionStateChangedMessage extends SystemFields<"session_state_changed"> {
   state: "idle" | "running" | "requires_action";
   sdk_host_only?: boolean;
 }
 
-/** A call of the API failed and is tried again. */
+/** A request to the API failed; the CLI tries again after `retry_delay_ms`. */
 export interface SDKAPIRetryMessage extends SystemFields<"api_retry">, RetryFields {
   error: SDKAssistantMessageError;
-  no_response?: { waited_ms: number; retry_wait_ms: number };
+  /** No answer within the time-out. */ no_response?: { waited_ms: number; retry_wait_ms: number };
 }
 
-/** The conversation was summarised to make room; what came before is gone from the context. */
+/** The conversation was summarised to make room: the model no longer sees what came before, only the summary. */
 export interface SDKCompactBoundaryMessage extends SystemFields<"compact_boundary"> {
   compact_metadata: {
     trigger: "manual" | "auto";
-    pre_tokens: number;
-    post_tokens?: number;
+    /** In the context before. */ pre_tokens: number;
+    /** In the context after. */ post_tokens?: number;
     duration_ms?: number;
     preserved_segment?: { head_uuid: UUID; anchor_uuid: UUID; tail_uuid: UUID };
     preserved_messages?: { anchor_uuid: UUID; uuids: UUID[] };
   };
 }
 
-/** A control method takes longer. */
+/** A control request is taking longer: it has begun, or the API is tried again for it. */
 export interface SDKControlRequestProgressMessage
   extends SystemFields<"control_request_progress">,
     Partial<RetryFields> {
@@ -91,7 +91,7 @@ interface Refusal<Subtype extends string> extends SystemFields<Subtype> {
   content: string;
 }
 
-/** The model refused, and another one goes on. */
+/** The model refused to answer, and `fallback_model` continues. */
 export interface SDKModelRefusalFallbackMessage extends Refusal<"model_refusal_fallback"> {
   trigger: "refusal";
   direction: "retry" | "revert" | "sticky";
@@ -100,29 +100,29 @@ export interface SDKModelRefusalFallbackMessage extends Refusal<"model_refusal_f
   retracted_message_uuids?: string[];
 }
 
-/** The model refused, and there is no other. */
+/** The model refused to answer, and there is no fallback model; `content` is the text for the user. */
 export interface SDKModelRefusalNoFallbackMessage extends Refusal<"model_refusal_no_fallback"> {}
 
-/** There are other slash commands now. */
+/** The list of slash commands has changed; `commands` is the whole new list. */
 export interface SDKCommandsChangedMessage extends SystemFields<"commands_changed"> {
   commands: SlashCommand[];
 }
 
-/** What a slash command printed that needs no model. */
+/** Output of a slash command that ran without the model, such as `/cost`. */
 export interface SDKLocalCommandOutputMessage extends SystemFields<"local_command_output"> {
   content: string;
 }
 
-/** A text for the person in front of the host. */
+/** A text to show to the user for a while. */
 export interface SDKNotificationMessage extends SystemFields<"notification"> {
   key: string;
   text: string;
   priority: "low" | "medium" | "high" | "immediate";
   color?: string;
-  timeout_ms?: number;
+  /** How long to show it; absent for as long as the host likes. */ timeout_ms?: number;
 }
 
-/** A remark of the CLI or of a hook. */
+/** A note of the CLI, or the `systemMessage` of a hook, for the user. */
 export interface SDKInformationalMessage extends SystemFields<"informational"> {
   content: string;
   level: "info" | "notice" | "suggestion" | "warning";
@@ -131,19 +131,19 @@ export interface SDKInformationalMessage extends SystemFields<"informational"> {
   tag?: string;
 }
 
-/** A tool call was refused without asking anybody. */
+/** A tool call was refused without asking anybody: `message` is what the model reads. */
 export interface SDKPermissionDeniedMessage extends SystemFields<"permission_denied"> {
   tool_name: string;
   tool_use_id: string;
   message: string;
-  agent_id?: string;
+  /** The subagent that made the call. */ agent_id?: string;
   decision_reason_type?: string;
   decision_reason?: string;
 }
 
-/** How much the model has thought so far, estimated. */
+/** An estimate of the tokens that the model has spent on thinking in this answer so far. */
 export interface SDKThinkingTokensMessage extends SystemFields<"thinking_tokens"> {
   estimated_tokens: number;
-  estimated_tokens_delta: number;
+  /** Since the message before. */ estimated_tokens_delta: number;
   user_message_uuid?: string;
 }

@@ -3,19 +3,19 @@
 import type { MessageFields, UUID } from "./fields.ts";
 import type { SystemFields } from "./system.ts";
 
-/** What has become of a prompt with a uuid of yours. */
+/** The state of a prompt to which you gave a `uuid`; one for each change. */
 export interface SDKCommandLifecycleMessage extends MessageFields {
   type: "command_lifecycle";
   command_uuid: string;
   state: "queued" | "started" | "completed" | "cancelled";
 }
 
-/** The session has another title. */
+/** The session's title has changed; `title` is absent when it was removed. */
 export interface SDKSessionTitleChangedMessage extends SystemFields<"session_title_changed"> {
   title?: string;
 }
 
-/** Lines that the CLI has written to its session file; with `sessionStore`. */
+/** Entries that the CLI has written to a transcript; only with `sessionStore`, which receives them. */
 export interface SDKTranscriptMirrorMessage {
   type: "transcript_mirror";
   filePath: string;
@@ -24,10 +24,10 @@ export interface SDKTranscriptMirrorMessage {
   session_id?: string;
 }
 
-/** The goal that the session works on, as the CLI understands it. */
+/** The goal that the session works towards, as the CLI understands it. */
 export interface SDKActiveGoalMessage extends MessageFields {
   type: "active_goal";
-  /** Null when there is no goal any more. */
+  /** Null when there is no goal; `set_at` is in milliseconds since 1970. */
   value: {
     condition: string;
     iterations: number;

@@ -21,12 +21,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/events": [],
   "lib/wire": ["lib/errors"],
   "lib/generated": ["lib/hooks", "lib/wire"],
-  "lib/process": ["lib/errors"],
+  "lib/process": ["lib/config-folder.ts", "lib/errors"],
   "lib/settings": ["lib/config-folder.ts", "lib/wire", "lib/errors"],
   "lib/hooks": ["lib/control", "lib/events", "lib/settings", "lib/wire", "lib/errors"],
   "lib/mcp": ["lib/events", "lib/wire", "lib/errors"],
   "lib/config-folder.ts": [],
-  "lib/stores": ["lib/config-folder.ts", "lib/errors"],
+  "lib/stores": ["lib/process", "lib/config-folder.ts", "lib/errors"],
   "lib/transcripts": ["lib/stores", "lib/config-folder.ts", "lib/errors"],
   "lib/export": ["lib/transcripts", "lib/config-folder.ts", "lib/wire", "lib/errors"],
   "lib/control": ["lib/events", "lib/wire", "lib/errors"],
@@ -94,6 +94,11 @@ const GENERATED_IMPORTS = new Set([
   "lib/hooks/answers.ts",
   "lib/errors/claude-error.ts",
   "lib/index.ts",
+  "lib/process/env.ts",
+  "lib/session/callbacks.ts",
+  "lib/testing/frames.ts",
+  "lib/testing/scripted-claude.ts",
+  "lib/wire/account.ts",
 ]);
 const VAGUE_NAME = /(?:^|\/)(?:utils?|helpers?|types|common|misc|shared)(?:\/|\.ts$)/;
 const BARRELS = new Set(["lib/index.ts", "lib/testing/index.ts", "server/index.ts"]);

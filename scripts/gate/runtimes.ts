@@ -9,7 +9,7 @@ import { NOTHING, type Outcome, outcomeOf } from "./step.ts";
 const FOLDER = path.join(ROOT, "tests/runtimes");
 const CLAUDES = path.join(ROOT, "tests/versions");
 /** The oldest Node that we support, and the newest of each line. */
-const NODES = ["20.19", "22", "24", "26"];
+export const NODES: readonly string[] = ["20.19", "22", "24", "26"];
 /** Bun's own limit of 5 s for a test is meant for tests that start no process. */
 const BUN_TIMEOUT_MS = 600_000;
 

@@ -63,13 +63,17 @@ export function guardsModule({ messages }: Kinds): string {
       ? variants.map((variant) => variant.name).join(" | ")
       : name;
     const words = subtype === undefined ? `"${type}"` : `"${type}", "${subtype}"`;
-    return `\n/** ${about} */\nexport const ${guard}: MessageGuard<${tells}> = guard(${words});\n`;
+    const kind = subtype === undefined ? `type "${type}"` : `subtype "${subtype}"`;
+    const doc = `/**\n * Returns true for a message of ${kind} in which every declared field has its type.\n *\n * ${about}\n */`;
+    return `\n${doc}\nexport const ${guard}: MessageGuard<${tells}> = guard(${words});\n`;
   });
   const told = messages.flatMap(({ variants, ...alias }) => [alias, ...variants]);
   const text = guards.join("");
   const used = told.filter(({ name }) => new RegExp(`[<| ]${name}[ >]`).test(text));
   return `import { guard, type MessageGuard } from "../wire/guard.ts";\n${imports(used, "../")}${text}`;
 }
+
+const article = (event: string): string => `${/^[AEIOU]/.test(event) ? "an" : "a"} \`${event}\``;
 
 /** `lib/generated/hooks.ts` @param order The official SDK's order, which programs may compare. */
 export function hooksModule({ hooks }: Kinds, order: readonly string[]): string {
@@ -84,19 +88,22 @@ export function hooksModule({ hooks }: Kinds, order: readonly string[]): string 
     'import type { HookOutputOf } from "../hooks/answers.ts";\n',
     'import type { HookInputOf } from "../hooks/inputs.ts";\n',
     `\n/** The names of all hook events. */\nexport const HOOK_EVENTS: readonly [\n${events}] = [\n${events}];\n`,
-    ...sorted.map(({ event, about }) => named(about, `${event}HookInput`, `HookInputOf<"${event}">`)),
+    ...sorted.map(({ event, about }) =>
+      named(`Input of ${article(event)} hook. ${about}`, `${event}HookInput`, `HookInputOf<"${event}">`),
+    ),
     union(
       "HookInput",
-      "What a hook is told; `hook_event_name` says which.",
+      "Input of any hook: narrow it by `hook_event_name`.",
       sorted.map(({ event }) => `${event}HookInput`),
     ),
-    ...answering.map(({ event }) => {
-      const about = `What a \`${event}\` hook may answer with.`;
+    ...answering.map(({ event, fields = [] }) => {
+      const names = fields.map((field) => `\`${field}\``).join(", ");
+      const about = `\`hookSpecificOutput\` of ${article(event)} hook, with ${names}.`;
       return named(about, `${event}HookSpecificOutput`, `HookOutputOf<"${event}">`);
     }),
     union(
       "HookSpecificOutput",
-      "What only one event understands; `hookEventName` says which.",
+      "`hookSpecificOutput` of any hook: fields that only the event in `hookEventName` understands.",
       answering.map(({ event }) => `${event}HookSpecificOutput`),
     ),
   ].join("");

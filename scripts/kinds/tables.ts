@@ -49,7 +49,7 @@ export function withTables(document: string, tables: ReadonlyMap<string, string>
 }
 
 /** As the formatter of the house writes it: columns as wide as their widest cell. */
-function table(rows: Rows): string {
+export function table(rows: Rows): string {
   const cells = rows.map((row) => row.map((cell) => cell.replaceAll("|", "\\|")));
   const widths = (cells[0] ?? []).map((_, column) =>
     Math.max(3, ...cells.map((row) => [...(row[column] ?? "")].length)),

@@ -43,8 +43,8 @@ const MEASURED: WorkloadResult = {
 const FACTS: Results["facts"] = {
   node: "20.20.2",
   ours: "0.1.0",
-  official: "0.3.330",
-  cli: "2.1.330",
+  official: "0.3.99",
+  cli: "2.1.99",
   processor: "A <processor>",
   cores: 2,
   system: "Linux x64",

@@ -2,15 +2,21 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import process from "node:process";
 import { describe, it } from "node:test";
 import { promisify } from "node:util";
 import { withRealClaude } from "../support/claude.ts";
+import { exampleCommand } from "../support/example.ts";
 import { marked } from "../support/leaks.ts";
-import { scriptCommand } from "../support/server.ts";
 
 const claude = withRealClaude();
-const FOLDER = path.join(import.meta.dirname, "../../examples");
+const ROOT = path.join(import.meta.dirname, "../..");
+const FOLDER = path.join(ROOT, "examples");
 const run = promisify(execFile);
+
+const { deno, bun } = process.versions as Record<string, string | undefined>;
+const withoutTsx =
+  deno === undefined && bun === undefined ? false : "tsx is for Node; here the runtime itself runs it";
 
 /** What each example prints, with an offline model that was told nothing. */
 const EXPECTED: Readonly<Record<string, RegExp>> = {
@@ -24,7 +30,7 @@ const EXPECTED: Readonly<Record<string, RegExp>> = {
   "server.ts": /serving http:\/\/127\.0\.0\.1:\d+\/mcp[\s\S]*status: "ok"|status: 'ok'/,
   "session-store.ts": /\d\d cases passed\n[\s\S]*It was lighthouse\./,
   "sessions.ts":
-    /Words to remember\n[\s\S]*fork: success, 4 messages\nresumed there: 4 messages\nsession\.html/,
+    /Words to remember\n[\s\S]*fork: success, 4 messages\nresumed there: 4 messages\nprompt: .*\n(?:.*\n)*cost: \$0\.\d{4}\nsession\.html/,
   "streaming.ts": /\(while it writes\)[\s\S]*the offline model, answer 2/,
   "structured-output.ts": /No data, only words: This is the offline model/,
   "subagents.ts": /main: This is the offline model/,
@@ -36,13 +42,13 @@ describe("The examples", () => {
     assert.deepEqual(readdirSync(FOLDER).toSorted(), Object.keys(EXPECTED));
   });
 
-  it("every example is short, says how to run it, and needs nothing but public entries", () => {
+  it("every example is short, says how to run it, and can be copied: it imports public entries of the package by name", () => {
     for (const name of readdirSync(FOLDER)) {
       const lines = readFileSync(path.join(FOLDER, name), "utf8").trimEnd().split("\n");
       assert.ok(lines.length < 50, `${name} has ${lines.length} lines`);
       assert.match(lines[0] ?? "", new RegExp(`^// .+: npx tsx examples/${name}`), name);
       const imported = lines.flatMap((line) => /^(?:import|\}) .*from "(.+)";$/.exec(line)?.[1] ?? []);
-      const entries = /^(?:node:[\w/]+|\.\.\/(?:lib|server|lib\/testing)\/index\.ts)$/;
+      const entries = /^(?:node:[\w/]+|kodegen-claude-agent(?:\/(?:server|testing))?)$/;
       assert.deepEqual(
         imported.filter((from) => !entries.test(from)),
         [],
@@ -54,9 +60,18 @@ describe("The examples", () => {
   for (const [name, expected] of Object.entries(EXPECTED)) {
     it(`${name} runs and says what it should`, { timeout: 60_000 }, async () => {
       const model = await claude.started();
-      const [file, ...args] = scriptCommand(path.join(FOLDER, name));
-      const { stdout } = await run(file, args, { env: marked(model.env()), cwd: model.home });
+      const { command, env } = exampleCommand(name);
+      const [file, ...args] = command;
+      const { stdout } = await run(file, args, { env: marked({ ...model.env(), ...env }), cwd: model.home });
       assert.match(stdout, expected);
     });
   }
+
+  it("an example runs in a clone as its first line says", { timeout: 60_000, skip: withoutTsx }, async () => {
+    const model = await claude.started();
+    const tsx = path.join(ROOT, "node_modules/tsx/dist/cli.mjs");
+    const args = [tsx, "examples/query.ts", "What is the capital of France?"];
+    const { stdout } = await run(process.execPath, args, { env: marked(model.env()), cwd: ROOT });
+    assert.match(stdout, /Paris\./);
+  });
 });

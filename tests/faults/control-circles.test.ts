@@ -1,6 +1,7 @@
 // F49: callbacks, tools and listeners that use the session which calls them.
 import assert from "node:assert/strict";
 import { describe } from "node:test";
+import { CLI_VERSION } from "../../lib/generated/versions.ts";
 import { type ClaudeSDKClient, createSdkMcpServer, type Options, tool } from "../../lib/index.ts";
 import {
   initFrame,
@@ -21,7 +22,7 @@ const request = (fields: ScriptedFrame): ScriptedFrame => ({
   request: fields,
 });
 /** What a CLI says that takes in-process servers. */
-const READY = { claude_code_version: "2.1.330", mcp_servers_applied: true };
+const READY = { claude_code_version: CLI_VERSION, mcp_servers_applied: true };
 
 const NEVER = "a request that is never answered";
 

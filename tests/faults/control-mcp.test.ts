@@ -1,6 +1,7 @@
 // F47: what the CLI may ask of servers of this program, and what their tools may do to it.
 import assert from "node:assert/strict";
 import { describe } from "node:test";
+import { CLI_VERSION } from "../../lib/generated/versions.ts";
 import { createSdkMcpServer, type Options, tool } from "../../lib/index.ts";
 import {
   initFrame,
@@ -12,7 +13,7 @@ import {
 import { fault, prompted, type Scene } from "../support/fault.ts";
 
 const MIB = 1 << 20;
-const answer = { initialize: { claude_code_version: "2.1.330", mcp_servers_applied: true } };
+const answer = { initialize: { claude_code_version: CLI_VERSION, mcp_servers_applied: true } };
 const done: ScriptedStep = { emit: [resultFrame("done"), stateFrame("idle")] };
 
 const message = (id: string, rpc: ScriptedFrame, server_name = "own"): ScriptedFrame => ({

@@ -1,6 +1,7 @@
 // F04-F07 and F10: a CLI that runs but never gets ready, or gets ready in a wrong way.
 import assert from "node:assert/strict";
 import { describe } from "node:test";
+import { CLI_VERSION } from "../../lib/generated/versions.ts";
 import {
   CLIVersionError,
   createSdkMcpServer,
@@ -142,7 +143,7 @@ describe("Before the CLI is ready", TOGETHER, () => {
   });
 
   fault("F07: a second answer is counted and changes nothing", async (scene) => {
-    const first = answer("$saved.asked.request_id", { claude_code_version: "2.1.330" }) as Record<
+    const first = answer("$saved.asked.request_id", { claude_code_version: CLI_VERSION }) as Record<
       string,
       unknown
     >;
@@ -156,7 +157,7 @@ describe("Before the CLI is ready", TOGETHER, () => {
     const problems: string[] = [];
     session.events.on("protocolError", ({ problem }) => problems.push(problem));
     await session.start();
-    assert.equal((await session.announced.answer).claude_code_version, "2.1.330");
+    assert.equal((await session.announced.answer).claude_code_version, CLI_VERSION);
     await until(() => problems.length > 0, "the second answer was not counted");
     await session.close();
     assert.deepEqual(problems, ["unexpected_answer"]);

@@ -1,4 +1,5 @@
 // How a CLI may answer what its host asks of it: as it should, not at all, twice, or with something that is no answer.
+import { CLI_VERSION } from "../../lib/generated/versions.ts";
 import type { ScriptedFrame } from "../../lib/testing/index.ts";
 
 export const ANSWERS = [
@@ -25,7 +26,7 @@ const STARTED = {
   account: {},
   output_style: "default",
   available_output_styles: ["default"],
-  claude_code_version: "2.1.330",
+  claude_code_version: CLI_VERSION,
   session_state: "idle",
 };
 

@@ -1,6 +1,7 @@
 // Makes two runs comparable: what is made up anew in each run, or measured, is replaced; nothing else is.
 import os from "node:os";
 import process from "node:process";
+import { CLI_VERSION } from "../../lib/generated/versions.ts";
 
 /** Fields whose values are measured. */
 const MEASURED = /(?:_ms|Ms)$|^(?:timestamp|start_time|end_time|elapsed_time_seconds|pid|mtime)$/;
@@ -79,6 +80,8 @@ export function comparable(seen: unknown, home: string, executable: string): unk
     return shown;
   };
   const plain = (value: unknown, key = ""): unknown => {
+    // So that a record tells of a new release only what has changed with it.
+    if (key === "claude_code_version" && value === CLI_VERSION) return "<cli>";
     if (MEASURED.test(key) && value !== undefined && value !== null) return "<measured>";
     if (typeof value === "string") return text(value);
     if (Array.isArray(value)) return value.map((item) => plain(item));

@@ -3,6 +3,8 @@
 /** A difference: what stands in each one's log, as JSON with sorted keys. Everything around it is equal. */
 export interface Difference {
   readonly why: string;
+  /** The release of the official SDK since which it is there. Default: the first that was compared. */
+  readonly since?: string;
   readonly official: string | RegExp;
   readonly ours: string | RegExp;
 }
@@ -16,7 +18,6 @@ const KEYS = "variables and headers of MCP servers go by a file that only its ow
 const CLASS = "ours have a class and a code";
 const WAY_OUT = "ours say the way out behind the official words";
 const WHEN = "an exit says when it came: before the CLI was ready, during a turn, or between turns";
-
 /** Arguments that we add, and why. */
 export const OWN_ARGUMENTS: readonly { readonly pattern: RegExp; readonly why: string }[] = [
   { pattern: /^--session-id=/, why: "the id is ours, so that a host knows it before the first message" },
@@ -26,7 +27,7 @@ export const OWN_VARIABLES: Readonly<Record<string, string>> = {
   KODEGEN_SESSION: "marks every process of the session, so that none is left behind",
   NoDefaultCurrentDirectoryInExePath: "Windows must not run programs of the working directory",
 };
-/** Variables of a given environment that only the official SDK passes on, and why. */
+/** What only the official SDK passes on of a given environment, and why. */
 export const DROPPED: Readonly<Record<string, string>> = {
   CLAUDECODE: "makes the CLI believe that it runs inside of another one",
   EDITOR: "runs a program of its own choice",
@@ -43,7 +44,6 @@ const LATE_TOOL: readonly Difference[] = [
   { why: SCHEMA, official: /(?<=",)"StructuredOutput",/g, ours: "" },
   { why: SCHEMA, official: "", ours: /,"StructuredOutput"(?=\])/g },
 ];
-
 const GONE: readonly Difference[] = [
   { why: WAY_OUT, official: "", ours: /; listSessions\(\) shows(?:[^"\\]|\\.)*/g },
 ];

@@ -1,5 +1,6 @@
 // What a library puts on a process's command line, environment and stdin, without the ids that differ each time.
 import process from "node:process";
+import { SDK_VERSION } from "../../lib/generated/versions.ts";
 import type { Options } from "../../lib/index.ts";
 import type { ScriptedRun } from "../../lib/testing/index.ts";
 import { withScript } from "../support/claude.ts";
@@ -42,7 +43,7 @@ const INITIALIZED = {
   account: {},
   output_style: "default",
   available_output_styles: ["default"],
-  claude_code_version: "2.1.330",
+  claude_code_version: "2.1.99",
   mcp_servers_applied: true,
   plugins_applied: true,
   hooks_applied: true,
@@ -51,6 +52,9 @@ const INITIALIZED = {
 
 function shown(run: ScriptedRun | undefined): { args: string[]; env: Record<string, string> } {
   const env = Object.entries(run?.env ?? {}).filter(([name]) => !NOT_OURS.test(name));
+  const release = env.find(([name, value]) => name === "CLAUDE_AGENT_SDK_VERSION" && value === SDK_VERSION);
+  // So that a record tells of a new release only what has changed with it.
+  if (release !== undefined) release[1] = "<sdk>";
   return { args: paired((run?.argv ?? []).slice(BASE_ARGUMENTS)).toSorted(), env: Object.fromEntries(env) };
 }
 

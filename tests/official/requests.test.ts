@@ -49,7 +49,7 @@ function callAll(sdk: Sdk, conversation: ScriptedConversation): Promise<Record<s
       const value = await Promise.resolve(call(query, sdk)).catch((error: Error) => ({
         message: error.message,
       }));
-      outcomes[name] = { sent: (await requests()).slice(length), value: withoutPid(value) };
+      outcomes[name] = { sent: (await requests()).slice(length), value: lasting(value) };
     }
     prompts.end();
     while ((await query.next()).done !== true) continue;
@@ -57,10 +57,10 @@ function callAll(sdk: Sdk, conversation: ScriptedConversation): Promise<Record<s
   });
 }
 
-/** A process's number is another one each time. */
-function withoutPid(value: unknown): unknown {
+/** A process has a number of its own each time, and with each release a version. */
+function lasting(value: unknown): unknown {
   if (typeof value !== "object" || value === null || !("pid" in value)) return value;
-  return { ...value, pid: "its own" };
+  return { ...value, pid: "its own", claude_code_version: "<cli>" };
 }
 
 let subtypes: readonly string[] | undefined;

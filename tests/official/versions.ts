@@ -8,6 +8,9 @@ export interface Versions {
   readonly cli: string;
 }
 
+/** The official SDK with which the comparison began. */
+export const FIRST_COMPARED = "0.3.330";
+
 export function installed(): Versions {
   return { sdk: versionOf("claude-agent-sdk"), cli: versionOf("claude-code") };
 }

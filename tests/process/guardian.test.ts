@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { createInterface } from "node:readline";
@@ -130,6 +130,20 @@ describe("The guardian", { skip: process.platform === "win32" ? "needs /bin/sh" 
     process.kill(host.pid, "SIGKILL");
     await untilNoneIsLeft();
   });
+
+  for (const when of ["early", "late"])
+    it(`removes the copy of login and conversation of a host that dies ${when}`, {
+      skip: LINUX_ONLY,
+    }, async () => {
+      const host = await startHost("restoring-host.ts", [when]);
+      const [folder = ""] = (await host.line("ready")).split(" ");
+      const copies = (): string[] => readdirSync(folder).filter((name) => name.startsWith("claude-resume-"));
+      assert.equal(copies().length, 1);
+      process.kill(host.pid, "SIGKILL");
+      await until(() => copies().length === 0, "the copy is left", GONE_MS);
+      await untilNoneIsLeft();
+      rmSync(folder, { recursive: true, force: true });
+    });
 
   it("keeps no program running, and goes with it", { skip: LINUX_ONLY }, async () => {
     const host = await startHost("one-query.ts");

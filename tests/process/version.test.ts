@@ -10,9 +10,9 @@ describe("readVersion()", { skip: process.platform === "win32" ? "needs /bin/sh"
   it("readVersion() starts the executable outside of this program's directory, where a repository may be", async () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), "kodegen-version-"));
     const file = path.join(folder, "claude");
-    await writeFile(file, `#!/bin/sh\npwd > '${folder}/where'\necho '2.1.330 (Claude Code)'\n`);
+    await writeFile(file, `#!/bin/sh\npwd > '${folder}/where'\necho '2.1.99 (Claude Code)'\n`);
     await chmod(file, 0o755);
-    assert.equal(await readVersion(file, { PATH: "/usr/bin:/bin" }), "2.1.330");
+    assert.equal(await readVersion(file, { PATH: "/usr/bin:/bin" }), "2.1.99");
     assert.equal((await readFile(path.join(folder, "where"), "utf8")).trim(), "/");
     await rm(folder, { recursive: true });
   });
@@ -20,7 +20,7 @@ describe("readVersion()", { skip: process.platform === "win32" ? "needs /bin/sh"
 
 describe("requireVersion()", () => {
   it("parseVersion() finds the number past names and colours", () => {
-    assert.equal(parseVersion("\u001b[1m2.1.330\u001b[0m (Claude Code)\n"), "2.1.330");
+    assert.equal(parseVersion("\u001b[1m2.1.99\u001b[0m (Claude Code)\n"), "2.1.99");
     assert.equal(parseVersion("no number here"), undefined);
   });
 

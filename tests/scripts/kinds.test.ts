@@ -118,7 +118,7 @@ describe("Kinds", () => {
     assert.match(hooks, /= \[\n {2}"AfterTea",\n {2}"BeforeTea",\n\]/);
     assert.match(
       hooks,
-      /\* Called before tea\. \*\/\nexport interface BeforeTeaHookInput extends HookInputOf<"BeforeTea">/,
+      /\* Input of a `BeforeTea` hook\. Called before tea\. \*\/\nexport interface BeforeTeaHookInput extends HookInputOf<"BeforeTea">/,
     );
     assert.doesNotMatch(hooks, /AfterTeaHookSpecificOutput/);
     assert.match(errorsModule(kinds), /\| "tea_cold"\n {2}\| "tea_gone"\n {2}\| "no_cup";/);

@@ -33,7 +33,7 @@ function counting(): () => Promise<void> {
 }
 
 describe("Hundreds of sessions with the real CLI", () => {
-  it("100 query() calls leave no process, no handle and no descriptor", { timeout: 300_000 }, async () => {
+  it("100 query() calls leave no process, no handle and no descriptor", { timeout: 1_200_000 }, async () => {
     const once = async (): Promise<void> => void (await query("mock:text", claude.options()).result());
     await once();
     const requireAsBefore = counting();
@@ -43,7 +43,7 @@ describe("Hundreds of sessions with the real CLI", () => {
   });
 
   it("100 agents spawned and terminated leave no process, no handle and no descriptor", {
-    timeout: 300_000,
+    timeout: 1_200_000,
   }, async () => {
     const manager = new AgentManager({ options: claude.options() });
     const once = async (): Promise<void> => {

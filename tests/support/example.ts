@@ -13,7 +13,27 @@ const QUESTION = "or what to do instead";
 // What a terminal is told about its cursor and its lines.
 // oxlint-disable-next-line no-control-regex
 const CONTROLS = /\u001b\[[\d;?]*[A-Za-z]|\r/g;
-const FOLDER = path.join(import.meta.dirname, "../../examples");
+const ROOT = path.join(import.meta.dirname, "../..");
+const EXAMPLES = path.join(ROOT, "examples");
+
+/**
+ * The command that runs an example, and the variables that it needs. Examples import the package by its name: Deno and
+ * Bun find the sources by the settings beside them, tsx by those that it is told of; Node alone would look for a build.
+ */
+export function exampleCommand(name: string): {
+  command: [string, ...string[]];
+  env: Record<string, string>;
+} {
+  const file = path.join(EXAMPLES, name);
+  const { deno, bun } = process.versions as Record<string, string | undefined>;
+  const onNode = deno === undefined && bun === undefined;
+  const loader = ["--import", import.meta.resolve("tsx"), file];
+  return {
+    command: onNode ? [process.execPath, ...loader] : scriptCommand(file),
+    env: { TSX_TSCONFIG_PATH: path.join(ROOT, "tsconfig.json") },
+  };
+}
+
 /** A step that runs a command. */
 export const bash = (command: string, more: object = {}): Scenario[number] => ({
   tool: "Bash",
@@ -51,9 +71,11 @@ function printed(
   { example: [name, ...args], typed, interruptAt }: Run,
   model: OfflineModel,
 ): Promise<string> {
-  const command = [...scriptCommand(path.join(FOLDER, name)), ...args];
-  const [file = "", ...rest] = typed === undefined ? command : onTerminal(command);
-  const child = spawn(file, rest, { env: marked({ ...model.env(), TERM: "xterm" }), cwd: model.home });
+  const { command, env } = exampleCommand(name);
+  const whole = [...command, ...args];
+  const [file = "", ...rest] = typed === undefined ? whole : onTerminal(whole);
+  const variables = marked({ ...model.env(), ...env, TERM: "xterm" });
+  const child = spawn(file, rest, { env: variables, cwd: model.home });
   const lines = [...(typed ?? [])];
   let text = "";
   let answered = 0;

@@ -1,6 +1,7 @@
 // Many kept sessions, and very long ones, for measuring.
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from "node:fs";
 import path from "node:path";
+import { CLI_VERSION } from "../../lib/generated/versions.ts";
 import { uuid } from "./kept-sessions.ts";
 
 const PROJECTS = 40;
@@ -13,7 +14,7 @@ export function writeSessions(config: string, count: number, bytes: number): voi
     const folder = path.join(config, "projects", dir.replaceAll("/", "-"));
     if (index < PROJECTS) mkdirSync(folder, { recursive: true });
     const sessionId = uuid(index);
-    const common = { sessionId, cwd: dir, gitBranch: "main", version: "2.1.330", isSidechain: false };
+    const common = { sessionId, cwd: dir, gitBranch: "main", version: CLI_VERSION, isSidechain: false };
     const lines = [
       { ...common, ...turn("user", `What is the answer to question ${index}?`, 0) },
       { type: "api-request-blob", sessionId, message: "x".repeat(bytes) },

@@ -1,26 +1,52 @@
-// The names that the official declarations give to the members of a type, as the compiler reads them.
+// The names that our own declarations list, as the compiler reads them.
 import assert from "node:assert/strict";
-import { fileURLToPath } from "node:url";
+import path from "node:path";
 import ts from "typescript";
+import { ROOT } from "../../../scripts/gate/command.ts";
 
-const PACKAGE = "@anthropic-ai/claude-agent-sdk";
-const NODE_NEXT = {
-  module: ts.ModuleKind.NodeNext,
-  moduleResolution: ts.ModuleResolutionKind.NodeNext,
-  noResolve: true,
-};
-const HERE = fileURLToPath(import.meta.url);
-const file =
-  ts.resolveModuleName(PACKAGE, HERE, NODE_NEXT, ts.sys).resolvedModule?.resolvedFileName ?? PACKAGE;
-const program = ts.createProgram([file], NODE_NEXT);
+const { config } = ts.readConfigFile(path.join(ROOT, "tsconfig.json"), ts.sys.readFile) as { config: object };
+const { options } = ts.parseJsonConfigFileContent({ ...config, files: [] }, ts.sys, ROOT);
+const entry = path.join(ROOT, "lib/index.ts");
+const program = ts.createProgram([entry], options);
+const checker = program.getTypeChecker();
 
-/** The members of an exported type or interface, without those that it inherits. */
-export function declaredMembers(name: string): string[] {
-  const checker = program.getTypeChecker();
-  const source = program.getSourceFile(file);
+/** The fields and methods of a type, with those that it inherits. */
+export function membersOf(name: string): string[] {
+  return checker.getPropertiesOfType(typeNamed(name)).map((member) => member.name);
+}
+
+/** The texts that a type stands for. */
+export function literalsOf(name: string): string[] {
+  return texts(typeNamed(name));
+}
+
+/** The members of a union of messages, as `type` or `type/subtype`. */
+export function kindsOf(name: string): string[] {
+  const type = typeNamed(name);
+  const found = (type.isUnion() ? type.types : [type]).flatMap((member) => {
+    const subtypes = field(member, "subtype");
+    return field(member, "type").flatMap((kind) =>
+      subtypes.length > 0 ? subtypes.map((one) => `${kind}/${one}`) : [kind],
+    );
+  });
+  return [...new Set(found)];
+}
+
+function field(type: ts.Type, name: string): string[] {
+  const symbol = type.getProperty(name);
+  return symbol === undefined ? [] : texts(checker.getTypeOfSymbol(symbol));
+}
+
+function texts(type: ts.Type): string[] {
+  return (type.isUnion() ? type.types : [type]).flatMap((one) => (one.isStringLiteral() ? [one.value] : []));
+}
+
+function typeNamed(name: string): ts.Type {
+  const source = program.getSourceFile(entry);
   const module = source && checker.getSymbolAtLocation(source);
-  const found = module && checker.getExportsOfModule(module).find((symbol) => symbol.name === name);
-  assert.ok(found !== undefined, `no type ${name} in ${file}`);
-  const members = checker.getDeclaredTypeOfSymbol(found).symbol.members;
-  return [...(members?.keys() ?? [])].map(String).filter((member) => !member.startsWith("__"));
+  const symbol = module && checker.getExportsOfModule(module).find((one) => one.name === name);
+  assert.ok(symbol !== undefined, `lib/index.ts exports no ${name}`);
+  return checker.getDeclaredTypeOfSymbol(
+    symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol,
+  );
 }

@@ -1,0 +1,188 @@
+// Calls of a store, which is somebody else's code: each may throw, reject, never answer, or answer nonsense.
+import { isSessionId, projectKey as keyOf, realDirectory } from "../config-folder.ts";
+import { SessionInUseError, SessionStoreError } from "../errors/store.ts";
+import type { SessionKey, SessionStore, SessionStoreEntry, SessionSummaryEntry } from "./store.ts";
+
+/** A store, and how long it may take for one call. */
+export interface CalledStore {
+  readonly store: SessionStore;
+  /** In milliseconds; Infinity for no limit. */
+  readonly timeoutMs: number;
+  /** Aborted when nobody waits any more; its reason is thrown. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The part of a store that holds the sessions of one directory. */
+export interface StoreSource extends CalledStore {
+  readonly projectKey: string;
+}
+
+/** A session of a store, and when it changed last, in milliseconds since 1970. */
+export interface ListedSession {
+  readonly sessionId: string;
+  readonly mtime: number;
+}
+
+/** How long a store may take for one call when nothing else is said: a minute, as in the official SDK. */
+export const STORE_TIMEOUT_MS = 60_000;
+/** How long it may take to be given something back. */
+const RETURN_TIMEOUT_MS = 5_000;
+
+/** The sessions of a directory, of this program's own where none is named. */
+export async function storeSource(
+  store: SessionStore,
+  dir: string | undefined,
+  timeoutMs: number = STORE_TIMEOUT_MS,
+): Promise<StoreSource> {
+  return { store, timeoutMs, projectKey: keyOf(await realDirectory(dir || ".")) };
+}
+
+/**
+ * Call a store and wait for it, but not for ever.
+ *
+ * @param method The method that is called, for errors.
+ * @param subject What it is called for, for errors.
+ * @throws {SessionStoreError} When time is up, or when the store fails; its own error is the cause then.
+ */
+export async function callStore<T>(
+  { store, timeoutMs, signal }: CalledStore,
+  method: keyof SessionStore,
+  subject: string,
+  call: (store: SessionStore) => Promise<T> | undefined,
+): Promise<T | undefined> {
+  signal?.throwIfAborted();
+  let stop = (): void => undefined;
+  const stopped = new Promise<never>((_resolve, reject) => {
+    const late = (): void => {
+      const detail = `timed out after ${timeoutMs}ms${subject && ` for ${subject}`}`;
+      reject(new SessionStoreError(method, detail, { timedOut: true }));
+    };
+    // A timer without end would end at once.
+    const timer = timeoutMs === Infinity ? undefined : setTimeout(late, timeoutMs);
+    const leave = (): void => reject(signal?.reason as Error);
+    signal?.addEventListener("abort", leave, { once: true });
+    stop = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", leave);
+    };
+  });
+  // A throw of the store is a rejection like any other.
+  const answered = (async () => call(store))().catch((error: unknown) => {
+    const cause = error instanceof Error ? error : new Error(String(error));
+    throw new SessionStoreError(method, `failed: ${cause.message}`, { cause });
+  });
+  try {
+    return await Promise.race([answered, stopped]);
+  } finally {
+    stop();
+  }
+}
+
+/** The entries of a key; none when there is no such conversation. What is no object is no entry. */
+export async function loadEntries(source: CalledStore, key: SessionKey): Promise<SessionStoreEntry[]> {
+  const subject = subjectOf(key);
+  const entries = (await callStore(source, "load", subject, (store) => store.load(key))) ?? [];
+  if (!Array.isArray(entries)) throw new SessionStoreError("load", `gave no list of entries for ${subject}`);
+  return entries.filter(isObject);
+}
+
+/** Add entries to a conversation. */
+export async function appendEntries(
+  source: CalledStore,
+  key: SessionKey,
+  entries: readonly SessionStoreEntry[],
+): Promise<void> {
+  await callStore(source, "append", subjectOf(key), (store) => store.append({ ...key }, [...entries]));
+}
+
+/** The most that one `append()` gets, in a session, an import or a fork. */
+export const BATCH_ENTRIES = 500;
+export const BATCH_BYTES: number = 1024 * 1024;
+
+/** Add any number of entries to a conversation, in batches. */
+export async function appendAll(
+  source: CalledStore,
+  key: SessionKey,
+  entries: AsyncIterable<SessionStoreEntry>,
+  most: number = BATCH_ENTRIES,
+): Promise<void> {
+  let batch: SessionStoreEntry[] = [];
+  let bytes = 0;
+  for await (const entry of entries) {
+    batch.push(entry);
+    bytes += JSON.stringify(entry).length;
+    if (batch.length < most && bytes < BATCH_BYTES) continue;
+    await appendEntries(source, key, batch);
+    batch = [];
+    bytes = 0;
+  }
+  if (batch.length > 0) await appendEntries(source, key, batch);
+}
+
+/** Delete a conversation; a store that cannot keeps it. */
+export async function deleteEntries(source: CalledStore, key: SessionKey): Promise<void> {
+  await callStore(source, "delete", subjectOf(key), (store) => store.delete?.(key));
+}
+
+/** @throws {SessionStoreError} When it gives no list, as a store without `listSessions()` does. */
+export function listOfSessions(source: StoreSource): Promise<ListedSession[]> {
+  return listed(source, "listSessions", "", (store) => store.listSessions?.(source.projectKey), isListed);
+}
+
+export function listOfSummaries(source: StoreSource): Promise<SessionSummaryEntry[]> {
+  const isSummary = (item: unknown): boolean =>
+    isListed(item) && isObject((item as unknown as SessionSummaryEntry).data);
+  const list = (store: SessionStore): Promise<SessionSummaryEntry[]> | undefined =>
+    store.listSessionSummaries?.(source.projectKey);
+  return listed(source, "listSessionSummaries", "", list, isSummary);
+}
+
+/** The subpaths of a conversation; none when the store cannot list them. */
+export async function listOfSubpaths(source: StoreSource, sessionId: string): Promise<string[]> {
+  if (source.store.listSubkeys === undefined) return [];
+  const key = { projectKey: source.projectKey, sessionId };
+  const list = (store: SessionStore): Promise<string[]> | undefined => store.listSubkeys?.(key);
+  return listed(source, "listSubkeys", subjectOf(key), list, (item) => typeof item === "string");
+}
+
+/**
+ * Have a conversation for oneself, if the store knows how.
+ *
+ * @returns Gives it back; rejects when the store does not take it.
+ * @throws {SessionInUseError} When somebody else has it.
+ */
+export async function lease(source: StoreSource, sessionId: string): Promise<() => Promise<void>> {
+  const { store, projectKey } = source;
+  if (store.lease === undefined || !isSessionId(sessionId)) return () => Promise.resolve();
+  const key = { projectKey, sessionId };
+  const giveBack = await callStore(source, "lease", subjectOf(key), () => store.lease?.(key));
+  if (typeof giveBack !== "function") throw new SessionInUseError(sessionId);
+  const returning = { store, timeoutMs: RETURN_TIMEOUT_MS };
+  return () => callStore(returning, "lease", subjectOf(key), giveBack);
+}
+
+async function listed<T>(
+  source: StoreSource,
+  method: keyof SessionStore,
+  subject: string,
+  list: (store: SessionStore) => Promise<T[]> | undefined,
+  isItem: (item: unknown) => boolean,
+): Promise<T[]> {
+  const items = await callStore(source, method, subject, list);
+  if (!Array.isArray(items)) throw new SessionStoreError(method, "gave no list");
+  const wrong = items.findIndex((item) => !isItem(item));
+  if (wrong !== -1) throw new SessionStoreError(method, `gave a list whose item ${wrong} is of a wrong kind`);
+  return items;
+}
+
+function isListed(item: unknown): item is ListedSession {
+  return isObject(item) && typeof item["sessionId"] === "string" && Number.isFinite(item["mtime"]);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function subjectOf({ sessionId, subpath }: SessionKey): string {
+  return `session ${sessionId}${subpath === undefined ? "" : ` subpath ${subpath}`}`;
+}

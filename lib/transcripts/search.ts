@@ -1,0 +1,234 @@
+// Searches what was said in kept sessions, the newest first, without parsing what does not hold the text.
+import { Buffer } from "node:buffer";
+import { constants } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import { realDirectory } from "../config-folder.ts";
+import { InvalidOptionsError } from "../errors/input.ts";
+import { type Candidate, everywhere, newestFirst, ofDirectory } from "./candidates.ts";
+import { listInStore, loadSession } from "./in-store.ts";
+import { record, text as textOf } from "./link.ts";
+import { given, type ListSessionsOptions, storeOf } from "./options.ts";
+import { pageFrom } from "./page.ts";
+import { type Entry, parseEntry } from "./source.ts";
+
+/** Where a text was found: in what was said, thought, asked of a tool or answered by one, or in a title. */
+export type SessionHitKind = "prompt" | "answer" | "thinking" | "tool_use" | "tool_result" | "title";
+
+/** A place in a kept session where a text was found. */
+export type SessionHit = {
+  sessionId: string;
+  kind: SessionHitKind;
+  /** The message's uuid, for `forkSession()`; absent for a title. */
+  uuid?: string | undefined;
+  /** When it was said, as the CLI wrote it down (ISO 8601); absent when it did not. */
+  timestamp?: string | undefined;
+  /** The working directory of the session at that time. */
+  cwd?: string | undefined;
+  /** The text with some words around it, on one line. */
+  snippet: string;
+  /** Where the text is in the snippet: the positions of its first character and behind its last. */
+  match: readonly [start: number, end: number];
+};
+
+/** Options of `searchSessions()`. */
+export type SearchSessionsOptions = Omit<ListSessionsOptions, "offset" | "includeProgrammatic"> & {
+  /** Tell capitals from small letters. @default false */
+  caseSensitive?: boolean | undefined;
+  /** Only these kinds of places; all by default. */
+  kinds?: readonly SessionHitKind[] | undefined;
+};
+
+const CHUNK_BYTES = 1024 * 1024;
+const NEWLINE = 0x0a;
+/** Characters on each side of a found text. */
+const AROUND = 80;
+// A pipe among the transcripts must not block.
+const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/**
+ * Search the kept sessions of this machine, or of a store, for a text. The newest session comes first; hits come as
+ * they are found, so that one can stop at the first.
+ *
+ * Titles, prompts, answers, thinking, and the input and output of tools are searched, in branches that were left behind
+ * too, and in subagents not. A gigabyte takes some seconds, and no more memory than the longest line.
+ *
+ * @param text What to look for, as it was written; not a pattern.
+ * @throws {InvalidOptionsError} If the text is empty, or an option has the wrong type.
+ *
+ * @example
+ * for await (const { sessionId, snippet } of searchSessions("database migration", { limit: 20 }))
+ *   console.log(sessionId, snippet);
+ */
+export async function* searchSessions(
+  text: string,
+  options?: SearchSessionsOptions,
+): AsyncGenerator<SessionHit, void, undefined> {
+  const wish = given(options);
+  if (typeof text !== "string" || text === "")
+    throw new InvalidOptionsError(["the text to search for must not be empty"]);
+  const needle = new Needle(text, wish);
+  let { limit } = pageFrom(wish);
+  const transcripts = await transcriptsFor(wish, needle);
+  for await (const [sessionId, entry] of transcripts)
+    for (const hit of needle.hitsIn(sessionId, entry)) {
+      yield hit;
+      limit -= 1;
+      if (limit <= 0) return;
+    }
+}
+
+type Found = AsyncGenerator<[sessionId: string, entry: Entry]>;
+
+async function transcriptsFor(wish: SearchSessionsOptions, needle: Needle): Promise<Found> {
+  const store = await storeOf(wish);
+  const { dir, includeWorktrees = true } = wish;
+  if (store !== undefined) {
+    const listed = await listInStore(store, await realDirectory(dir || "."), pageFrom({}));
+    return (async function* (): Found {
+      for (const { sessionId } of listed)
+        for (const entry of await loadSession(store, sessionId)) yield [sessionId, entry];
+    })();
+  }
+  const candidates = await (dir ? ofDirectory(dir, includeWorktrees) : everywhere());
+  return entriesWith(needle, await newestFirst(candidates));
+}
+
+async function* entriesWith(needle: Needle, candidates: readonly Candidate[]): Found {
+  const memory = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  for (const { file, sessionId } of candidates) {
+    const handle = await openFile(file);
+    if (handle === undefined) continue;
+    try {
+      for await (const line of linesWith(needle, handle, memory)) {
+        const entry = parseEntry(line);
+        if (entry !== undefined) yield [sessionId, entry];
+      }
+    } finally {
+      await handle.close();
+    }
+  }
+}
+
+/** Undefined for what cannot be read, or is no file: it holds nothing to find. */
+async function openFile(file: string): Promise<FileHandle | undefined> {
+  const handle = await open(file, FLAGS).catch(() => undefined);
+  if (handle === undefined) return undefined;
+  const isFile = await handle
+    .stat()
+    .then((stat) => stat.isFile())
+    .catch(() => false);
+  if (isFile) return handle;
+  await handle.close();
+  return undefined;
+}
+
+/** Whole lines in which the text may be. A part of the file without it is not even cut into lines. */
+async function* linesWith(needle: Needle, handle: FileHandle, memory: Buffer): AsyncGenerator<Buffer> {
+  let begun: Buffer[] = [];
+  for (;;) {
+    const { bytesRead } = await handle.read(memory, 0, CHUNK_BYTES, null);
+    const chunk = memory.subarray(0, bytesRead);
+    const end = bytesRead === 0 ? 0 : chunk.lastIndexOf(NEWLINE) + 1;
+    if (bytesRead > 0 && end === 0) {
+      begun.push(Buffer.from(chunk));
+      continue;
+    }
+    const whole =
+      begun.length === 0 ? chunk.subarray(0, end) : Buffer.concat([...begun, chunk.subarray(0, end)]);
+    if (needle.mayBeIn(whole)) yield* linesOf(whole, needle);
+    if (bytesRead === 0) return;
+    begun = end === bytesRead ? [] : [Buffer.from(chunk.subarray(end))];
+  }
+}
+
+function* linesOf(lines: Buffer, needle: Needle): Generator<Buffer> {
+  for (let start = 0; start < lines.length; ) {
+    const at = lines.indexOf(NEWLINE, start);
+    const end = at === -1 ? lines.length : at;
+    const line = lines.subarray(start, end);
+    if (needle.mayBeIn(line)) yield line;
+    start = end + 1;
+  }
+}
+
+/** What is looked for. */
+class Needle {
+  readonly #text: string;
+  /** As it stands inside a JSON text. */
+  readonly #escaped: string;
+  readonly #caseSensitive: boolean;
+  readonly #kinds: ReadonlySet<SessionHitKind> | undefined;
+
+  constructor(text: string, { caseSensitive = false, kinds }: SearchSessionsOptions) {
+    this.#caseSensitive = caseSensitive;
+    this.#kinds = kinds && new Set(kinds);
+    this.#text = this.#folded(text);
+    this.#escaped = this.#folded(JSON.stringify(text).slice(1, -1));
+  }
+
+  mayBeIn(json: Buffer): boolean {
+    return this.#folded(json.toString("utf8")).includes(this.#escaped);
+  }
+
+  *hitsIn(sessionId: string, entry: Entry): Generator<SessionHit> {
+    for (const [kind, said] of textsOf(entry)) {
+      if (this.#kinds?.has(kind) === false) continue;
+      const at = this.#folded(said).indexOf(this.#text);
+      if (at === -1) continue;
+      const uuid = kind === "title" ? undefined : entry.uuid;
+      const { timestamp } = entry;
+      yield { sessionId, kind, uuid, timestamp, cwd: textOf(entry["cwd"]), ...this.#snippet(said, at) };
+    }
+  }
+
+  #snippet(said: string, at: number): Pick<SessionHit, "snippet" | "match"> {
+    const end = at + this.#text.length;
+    const before = oneLine(`${at > AROUND ? "…" : ""}${said.slice(Math.max(0, at - AROUND), at)}`);
+    const found = oneLine(said.slice(at, end));
+    const after = oneLine(`${said.slice(end, end + AROUND)}${end + AROUND < said.length ? "…" : ""}`);
+    return { snippet: before + found + after, match: [before.length, before.length + found.length] };
+  }
+
+  #folded(text: string): string {
+    return this.#caseSensitive ? text : text.toLowerCase();
+  }
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/[\s\p{Cc}]/gu, " ");
+}
+
+const TITLES: Readonly<Record<string, string>> = {
+  "custom-title": "customTitle",
+  "ai-title": "aiTitle",
+  summary: "summary",
+};
+
+/** What of an entry can be found. */
+function* textsOf(entry: Entry): Generator<[kind: SessionHitKind, text: string]> {
+  const title = TITLES[entry.type];
+  if (title !== undefined) yield ["title", textOf(entry[title]) ?? ""];
+  const attachment = record(entry["attachment"]);
+  if (attachment?.["type"] === "queued_command") yield* textsIn(attachment["prompt"], "prompt");
+  if (entry.type !== "user" && entry.type !== "assistant") return;
+  if (entry["isMeta"] === true) return;
+  yield* textsIn(record(entry["message"])?.["content"], entry.type === "user" ? "prompt" : "answer");
+}
+
+function* textsIn(content: unknown, kind: SessionHitKind): Generator<[SessionHitKind, string]> {
+  if (typeof content === "string") yield [kind, content];
+  if (!Array.isArray(content)) return;
+  for (const block of content.map(record)) {
+    if (block?.["type"] === "text") yield [kind, textOf(block["text"]) ?? ""];
+    else if (block?.["type"] === "thinking") yield ["thinking", textOf(block["thinking"]) ?? ""];
+    else if (block?.["type"] === "tool_use") yield ["tool_use", leaves(block["input"])];
+    else if (block?.["type"] === "tool_result") yield* textsIn(block["content"], "tool_result");
+  }
+}
+
+/** The texts of a tool's input, as they were written. */
+function leaves(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (typeof value !== "object" || value === null) return String(value ?? "");
+  return Object.values(value).map(leaves).join("\n");
+}

@@ -1,0 +1,129 @@
+// What a kept session has used: tokens as its answers say, and the cost that the CLI has noted beside them.
+import type { Buffer } from "node:buffer";
+import { isSessionId } from "../config-folder.ts";
+import { type Fields, record, text } from "./link.ts";
+import { type GetSessionInfoOptions, given } from "./options.ts";
+import { openTranscript } from "./read-sessions.ts";
+import type { Entry, TranscriptSource } from "./source.ts";
+import { subagentSources } from "./subagent-sources.ts";
+
+/** Tokens of one model. */
+export type SessionModelUsage = {
+  /** Answers of the API. */
+  requests: number;
+  /** Without those that were read from the cache or written to it. */
+  inputTokens: number;
+  outputTokens: number;
+  cacheReadInputTokens: number;
+  cacheCreationInputTokens: number;
+  webSearchRequests: number;
+  /** In US dollars, as the CLI has noted it last; absent when it has not. */
+  costUSD?: number | undefined;
+};
+
+/** What a session has used in all its runs, its subagents included. */
+export type SessionUsage = {
+  sessionId: string;
+  /** By the model's name. */
+  models: Record<string, SessionModelUsage>;
+  /** In US dollars, as the CLI has noted it last; absent when it has not, as when its only run was killed. */
+  totalCostUSD?: number | undefined;
+  /** False when there were answers after the cost was noted, whose cost is not in it. */
+  costIsComplete: boolean;
+};
+
+/**
+ * Tokens and cost of a kept session. Tokens are counted from its transcript, each answer once; the cost is the CLI's own
+ * figure, which it notes at the end of each run.
+ *
+ * A fork counts what it took along, and has no cost before its first run.
+ *
+ * @returns Undefined when there is no such session.
+ * @throws {InvalidOptionsError} If an option has the wrong type.
+ * @throws {SessionStoreError} If the store fails.
+ *
+ * @example
+ * const usage = await getSessionUsage(sessionId);
+ * console.log(usage?.totalCostUSD, usage?.models);
+ */
+export async function getSessionUsage(
+  sessionId: string,
+  options?: GetSessionInfoOptions,
+): Promise<SessionUsage | undefined> {
+  const where = given(options);
+  const source = isSessionId(sessionId) ? await openTranscript(sessionId, where) : undefined;
+  if (source === undefined) return undefined;
+  const answers = new Map<string, Answer>();
+  const noted = await countIn(source, answers);
+  for await (const subagent of subagentSources(sessionId, where)) await countIn(subagent.source, answers);
+  const models: Record<string, SessionModelUsage> = {};
+  for (const { model, usage } of answers.values()) add((models[model] ??= unused()), usage);
+  for (const [model, { costUSD }] of Object.entries(noted.models))
+    if (typeof costUSD === "number") (models[model] ??= unused()).costUSD = costUSD;
+  const { totalCostUSD, costIsComplete } = noted;
+  return { sessionId, models, totalCostUSD, costIsComplete };
+}
+
+interface Answer {
+  readonly model: string;
+  readonly usage: Fields;
+}
+
+interface Noted {
+  totalCostUSD: number | undefined;
+  models: Readonly<Record<string, { costUSD?: unknown }>>;
+  costIsComplete: boolean;
+}
+
+/** The CLI's own words in an answer's place, such as that the API has failed. */
+const NO_MODEL = "<synthetic>";
+
+/** @param answers By their ids: an answer is written block by block, and the last block has the final figures. */
+async function countIn(source: TranscriptSource, answers: Map<string, Answer>): Promise<Noted> {
+  const noted: Noted = { totalCostUSD: undefined, models: {}, costIsComplete: true };
+  await source.scan((entry) => {
+    if (entry.type === "cost-state") return note(noted, entry);
+    const message = entry.type === "assistant" ? record(entry["message"]) : undefined;
+    const [model, usage] = [text(message?.["model"]), record(message?.["usage"])];
+    if (model === undefined || model === NO_MODEL || usage === undefined) return;
+    answers.set(text(message?.["id"]) ?? String(entry.uuid), { model, usage });
+    noted.costIsComplete = false;
+  }, mayMatter);
+  return noted;
+}
+
+function mayMatter(line: Buffer): boolean {
+  return line.includes('"assistant"') || line.includes('"cost-state"');
+}
+
+function note(noted: Noted, entry: Entry): void {
+  const { totalCostUSD, modelUsage, hasUnknownModelCost } = entry;
+  if (typeof totalCostUSD !== "number") return;
+  noted.totalCostUSD = totalCostUSD;
+  noted.models = (record(modelUsage) ?? {}) as Noted["models"];
+  noted.costIsComplete = hasUnknownModelCost !== true;
+}
+
+function unused(): SessionModelUsage {
+  return {
+    requests: 0,
+    inputTokens: 0,
+    outputTokens: 0,
+    cacheReadInputTokens: 0,
+    cacheCreationInputTokens: 0,
+    webSearchRequests: 0,
+  };
+}
+
+function add(sum: SessionModelUsage, usage: Fields): void {
+  const count = (fields: Fields | undefined, name: string): number => {
+    const value = fields?.[name];
+    return typeof value === "number" && value > 0 ? value : 0;
+  };
+  sum.requests += 1;
+  sum.inputTokens += count(usage, "input_tokens");
+  sum.outputTokens += count(usage, "output_tokens");
+  sum.cacheReadInputTokens += count(usage, "cache_read_input_tokens");
+  sum.cacheCreationInputTokens += count(usage, "cache_creation_input_tokens");
+  sum.webSearchRequests += count(record(usage["server_tool_use"]), "web_search_requests");
+}

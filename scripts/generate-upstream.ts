@@ -1,0 +1,65 @@
+// Writes what this library takes from upstream: the releases that are pinned, and the names that their declarations list.
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { ROOT } from "./gate/command.ts";
+import { pinned, SDK } from "./upstream/packages.ts";
+import { type Area, readSurface } from "./upstream/surface.ts";
+
+const HEAD = "run `npm run generate`, never edit.";
+
+/** Names only: what upstream's declarations say of them is not ours to copy. */
+const LISTS: readonly (readonly [name: string, area: Area, about: string])[] = [
+  ["HOOK_EVENT_NAMES", "hook events", "In the order of the official SDK's own list."],
+  ["MESSAGE_KIND_NAMES", "message kinds", "`type`, or `type/subtype`."],
+  ["CONTROL_SUBTYPE_NAMES", "control requests", "Of requests both ways."],
+  ["STARTUP_FAILURE_REASON_NAMES", "startup failure reasons", "Why a session could not start."],
+  ["OPTION_NAMES", "options", "Of `query()`."],
+  ["METHOD_NAMES", "methods", "Of what `query()` returns."],
+  ["SETTING_NAMES", "settings", "Of a settings file, at its top."],
+  ["TOOL_TYPE_NAMES", "tools", "With `Input` or `Output` behind them they are types."],
+];
+
+/** Generate anew. @returns True when the committed files were up to date. */
+export async function generateUpstream({ check }: { check: boolean }): Promise<boolean> {
+  const modules = {
+    "lib/generated/versions.ts": await versionsModule(),
+    "lib/generated/names.ts": await namesModule(),
+  };
+  let fresh = true;
+  for (const [file, text] of Object.entries(modules)) {
+    const whole = path.join(ROOT, file);
+    if (text === undefined || (await readFile(whole, "utf8").catch(() => "")) === text) continue;
+    fresh = false;
+    if (!check) await writeFile(whole, text);
+  }
+  return fresh;
+}
+
+async function versionsModule(): Promise<string> {
+  const { sdk, cli } = await pinned();
+  return `// Generated from package.json; ${HEAD}
+
+/** The official SDK release whose environment, arguments and types this library reproduces. */
+export const SDK_VERSION = "${sdk}";
+
+/** The Claude Code release that this library is developed and tested with. */
+export const CLI_VERSION = "${cli}";
+`;
+}
+
+/** Undefined when the official SDK is not installed: the committed names stand. */
+async function namesModule(): Promise<string | undefined> {
+  const folder = path.join(ROOT, "node_modules", SDK);
+  if (!existsSync(folder)) return undefined;
+  const files = ["sdk.d.ts", "sdk-tools.d.ts"];
+  const texts = await Promise.all(files.map((file) => readFile(path.join(folder, file), "utf8")));
+  const surface = readSurface(Object.fromEntries(files.map((file, place) => [file, texts[place] ?? ""])));
+  const lists = LISTS.map(([name, area, about]) => {
+    const names = [...(surface.get(area)?.keys() ?? [])];
+    if (names.length === 0)
+      throw new Error(`The official SDK's declarations list no ${area}: see scripts/upstream/surface.ts`);
+    return `\n/** ${area[0]?.toUpperCase()}${area.slice(1)}. ${about} */\nexport const ${name} = [\n${names.map((one) => `  "${one}",\n`).join("")}] as const;\n`;
+  });
+  return `// Generated from the names in the official SDK's declarations; ${HEAD}\n${lists.join("")}`;
+}

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, it } from "node:test";
+
+const ROOT = path.join(import.meta.dirname, "../..");
+const read = (file: string): string => readFileSync(path.join(ROOT, file), "utf8");
+const inShort = (area: string): string => area.replace(/^lib\//, "").replace(/\.ts$/, "");
+
+describe("docs/architecture.md", () => {
+  const [, drawn = ""] = /## Layers[\s\S]*?```text\n([\s\S]*?)```/.exec(read("docs/architecture.md")) ?? [];
+  const layers = drawn
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/ +/));
+  const layerOf = (area: string): number => layers.findIndex((areas) => areas.includes(area));
+  /** Who may import whom, as the gate has it; generated files follow those that they are made from. */
+  const table = [...read("scripts/gate/layers.ts").matchAll(/^ {2}"?([\w/.-]+)"?: \[([^\]]*)\],/gm)]
+    .map(([, area = "", allowed = ""]) => ({
+      area: inShort(area),
+      allowed: [...allowed.matchAll(/"(.+?)"/g)].map(([, name = ""]) => inShort(name)),
+    }))
+    .filter(({ area }) => area !== "generated");
+
+  it("draws each area of the table of layers", () => {
+    assert.ok(table.length > 20, "the table was found");
+    const missing = table.map(({ area }) => area).filter((area) => layerOf(area) < 0);
+    assert.deepEqual(missing, []);
+  });
+
+  it("draws what an area may import above it", () => {
+    for (const { area, allowed } of table)
+      for (const other of allowed.filter((name) => name !== "*"))
+        assert.ok(layerOf(other) < layerOf(area), `${area} may import ${other}`);
+  });
+});
