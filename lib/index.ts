@@ -28,6 +28,7 @@ export * from "./errors/start.ts";
 export * from "./errors/store.ts";
 export * from "./errors/timeouts.ts";
 export * from "./errors/transcripts.ts";
+export * from "./errors/usage-messages.ts";
 export { type ExportSessionOptions, exportSession } from "./export/export-session.ts";
 export type * from "./export/session-export.ts";
 export * from "./generated/guards.ts";
@@ -73,6 +74,7 @@ export * from "./mcp/server.ts";
 export * from "./mcp/tool.ts";
 export * from "./options/agents.ts";
 export type { ConversationOptions } from "./options/conversation-options.ts";
+export * from "./options/denied-models.ts";
 export type { ConfigScope, EnvironmentOptions, SettingSource } from "./options/environment-options.ts";
 export type { HostOptions } from "./options/host-options.ts";
 export type { McpOptions } from "./options/mcp-options.ts";
@@ -89,6 +91,7 @@ export type {
   ThinkingDisabled,
   ThinkingEnabled,
 } from "./options/model-options.ts";
+export { SYSTEM_PROMPT_DYNAMIC_BOUNDARY } from "./options/model-options.ts";
 export * from "./options/options.ts";
 export type { PermissionOptions } from "./options/permission-options.ts";
 export type { ToolConfig, ToolOptions } from "./options/tool-options.ts";
@@ -107,20 +110,16 @@ export type { ProtocolFault, SessionEvents, SessionWarning } from "./session/eve
 export type { Prompt } from "./session/prompt.ts";
 export type { Activity } from "./session/state.ts";
 export * from "./settings/default-mode.ts";
-export * from "./settings/denied-models.ts";
-export * from "./settings/exit-reasons.ts";
 export type { SettingsHooks } from "./settings/hook-settings.ts";
 export type { PermissionSettings } from "./settings/permission-settings.ts";
-export * from "./settings/prompt-boundary.ts";
 export * from "./settings/resolve.ts";
 export * from "./settings/sandbox.ts";
 export * from "./settings/settings.ts";
-export * from "./settings/tool-names.ts";
-export * from "./settings/usage-messages.ts";
 export * from "./startup.ts";
 export * from "./stores/memory-store.ts";
 export * from "./stores/store.ts";
 export * from "./stores/summary.ts";
+export * from "./tools/tool-names.ts";
 export * from "./transcripts/edit-sessions.ts";
 export * from "./transcripts/fork.ts";
 export * from "./transcripts/import.ts";

@@ -19,7 +19,7 @@ const LOADED_LATER = [
   "lib/transcripts/read-sessions.ts",
   "lib/transcripts/search.ts",
   "lib/transcripts/usage.ts",
-  "lib/settings/denied-models.ts",
+  "lib/options/denied-models.ts",
   "lib/settings/resolve.ts",
 ].map((file) => path.join(ROOT, file));
 

@@ -1,8 +1,10 @@
 // Writes what follows from the kinds that lib/wire, lib/hooks and lib/errors declare: lib/generated, and tables of the guides.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { EXIT_REASONS } from "@anthropic-ai/claude-agent-sdk";
 import { type Kinds, readKinds } from "./kinds/declared.ts";
 import { checksModule, errorsModule, guardsModule, hooksModule, messagesModule } from "./kinds/modules.ts";
+import { settingsModule } from "./kinds/settings.ts";
 import { hookTables, messageTables, requestTables, withTables } from "./kinds/tables.ts";
 import { UP, withoutTypia } from "./kinds/typia.ts";
 
@@ -19,7 +21,7 @@ export async function generateKinds({ check }: { check: boolean }): Promise<bool
     "lib/generated/errors.ts": errorsModule(kinds),
     "lib/generated/messages.ts": messagesModule(kinds),
     "lib/generated/guards.ts": guardsModule(kinds),
-    "lib/generated/hooks.ts": hooksModule(kinds, HOOK_EVENT_NAMES),
+    "lib/generated/hooks.ts": hooksModule(kinds, HOOK_EVENT_NAMES, EXIT_REASONS),
   };
   await mkdir(path.join(ROOT, "lib/generated"), { recursive: true });
   let fresh = true;
@@ -32,6 +34,11 @@ export async function generateKinds({ check }: { check: boolean }): Promise<bool
   for (const [file, text] of Object.entries(modules)) await write(file, `${HEAD}${text}`);
   // Last, because typia compiles the others as well.
   await write("lib/generated/checks.ts", `${HEAD}${await withoutTypia(ROOT, checksModule(kinds, UP))}`);
+  const settings = await withoutTypia(ROOT, settingsModule(ROOT, UP));
+  await write(
+    "lib/generated/settings.ts",
+    `// Generated from lib/settings; run \`npm run generate\`, never edit.\n${settings}`,
+  );
   const documents = {
     "docs/client.md": requestTables(kinds),
     "docs/hooks.md": hookTables(kinds),

@@ -4,6 +4,7 @@ import { generateKinds } from "./generate-kinds.ts";
 import { generateOptions } from "./generate-options.ts";
 import { generateServer } from "./generate-server.ts";
 import { generateSupport } from "./generate-support.ts";
+import { generateTools } from "./generate-tools.ts";
 import { generateUpstream } from "./generate-upstream.ts";
 
 const check = process.argv.includes("--check");
@@ -13,6 +14,7 @@ const generators = {
   "lib/generated, docs/client.md, docs/hooks.md and docs/messages.md": generateKinds,
   "server/generated and docs/tools.md": generateServer,
   "docs/options.md": generateOptions,
+  "lib/generated/tools.ts": generateTools,
   "docs/support.md and docs/compatibility.md": generateSupport,
 };
 

@@ -5,6 +5,8 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly items?: Schema;
+  readonly minItems?: number;
+  readonly maxItems?: number;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly anyOf?: readonly Schema[];
@@ -12,40 +14,65 @@ interface Schema {
   readonly default?: unknown;
 }
 
-/** @throws {Error} If the schema uses something that this does not know. */
-export function typeOf(schema: object, indent = ""): string {
-  const {
-    type,
-    properties,
-    items,
-    enum: values,
-    const: only,
-    anyOf,
-    additionalProperties,
-  } = schema as Schema;
+interface Manner {
+  readonly indent?: string;
+  /**
+   * The value as it is sent, before defaults are filled in, and as the official SDK types it: short lists as tuples,
+   * and objects where anything may stand. Otherwise the value once it has been checked.
+   */
+  readonly exact?: boolean;
+}
+
+/**
+ * @returns In the exact manner perhaps with types such as `From1To4<…>`, which {@link listTypes} declares.
+ * @throws {Error} If the schema uses something that this does not know.
+ */
+export function typeOf(schema: object, manner: Manner = {}): string {
+  const { type, properties, items = {}, enum: values, const: only, anyOf, ...rest } = schema as Schema;
   if (only !== undefined) return JSON.stringify(only);
   if (values !== undefined) return values.map((value) => JSON.stringify(value)).join(" | ");
-  if (anyOf !== undefined) return anyOf.map((option) => typeOf(option, indent)).join(" | ");
-  if (type === "array") {
-    const item = typeOf(items ?? {}, indent);
-    return item.includes(" | ") && !item.startsWith("{") ? `(${item})[]` : `${item}[]`;
-  }
-  if (type === "object" && properties !== undefined) return objectType(schema as Schema, indent);
+  if (anyOf !== undefined) return anyOf.map((option) => typeOf(option, manner)).join(" | ");
+  if (type === "array") return listType(typeOf(items, manner), manner.exact === true ? rest : {});
+  if (type === "object" && properties !== undefined) return objectType(schema as Schema, manner);
   if (type === "object") {
-    return `Record<string, ${typeof additionalProperties === "object" ? typeOf(additionalProperties, indent) : "unknown"}>`;
+    const { additionalProperties: each } = rest;
+    return `Record<string, ${typeof each === "object" && Object.keys(each).length > 0 ? typeOf(each, manner) : "unknown"}>`;
   }
   if (type === "integer" || type === "number") return "number";
   if (type === "string" || type === "boolean" || type === "null") return type;
-  if (type === undefined) return "unknown";
+  if (type === undefined) return manner.exact === true ? "Record<string, unknown>" : "unknown";
   throw new Error(`No TypeScript type for the schema ${JSON.stringify(schema)}`);
 }
 
-function objectType({ properties = {}, required = [] }: Schema, indent: string): string {
+function listType(item: string, { minItems = 0, maxItems }: Schema): string {
+  if (minItems > 0 && maxItems !== undefined) return `From${minItems}To${maxItems}<${item}>`;
+  return item.includes(" | ") && !item.startsWith("{") ? `(${item})[]` : `${item}[]`;
+}
+
+/** Declares the types of short lists that a text uses. */
+export function listTypes(text: string): string {
+  const used = new Map(
+    [...text.matchAll(/\bFrom(\d+)To(\d+)\b/g)].map(([name, from, to]) => [name, [from, to]]),
+  );
+  return [...used]
+    .map(([name, [from, to]]) => {
+      const lengths = Array.from({ length: Number(to) - Number(from) + 1 }, (_, more) => Number(from) + more);
+      const lists = lengths.map((length) => `[${Array(length).fill("Item").join(", ")}]`);
+      return `\ntype ${name}<Item> = ${lists.join(" | ")};\n`;
+    })
+    .join("");
+}
+
+function objectType(schema: Schema, { indent = "", exact = false }: Manner): string {
+  const { properties = {}, required = [], additionalProperties } = schema;
   const inner = `${indent}  `;
   const lines = Object.entries(properties).map(([name, property]) => {
     // A property with a default is always there once the arguments have been checked.
-    const always = required.includes(name) || property.default !== undefined;
-    return `${inner}${name}${always ? "" : "?"}: ${typeOf(property, inner)}${always ? "" : " | undefined"};`;
+    const always = required.includes(name) || (!exact && property.default !== undefined);
+    const key = /^\w+$/.test(name) ? name : JSON.stringify(name);
+    const absent = always || exact ? "" : " | undefined";
+    return `${inner}${key}${always ? "" : "?"}: ${typeOf(property, { indent: inner, exact })}${absent};`;
   });
-  return `{\n${lines.join("\n")}\n${indent}}`;
+  if (exact && typeof additionalProperties === "object") lines.push(`${inner}[field: string]: unknown;`);
+  return lines.length === 0 ? "{}" : `{\n${lines.join("\n")}\n${indent}}`;
 }

@@ -53,7 +53,7 @@ describe("Query with the real CLI", () => {
     const running = query(prompts(), claude.options({ model: "claude-sonnet-4-5" }));
     const announced = await running.initializationResult();
     assert.equal(announced.claude_code_version, CLI_VERSION);
-    await running.setPermissionMode("plan");
+    assert.deepEqual(await running.setPermissionMode("plan"), { mode: "plan" });
     await running.setModel("claude-haiku-4-5");
     go();
     await running.result();

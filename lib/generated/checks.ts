@@ -60,6 +60,12 @@ const PreToolUseOutput: Check = lazily(() => { const _io0 = (input: any): boolea
 const PostToolUseOutput: Check = lazily(() => { const _io0 = (input: any): boolean => "PostToolUse" === input.hookEventName && (undefined === input.additionalContext || "string" === typeof input.additionalContext) && (undefined === input.classifierContext || "string" === typeof input.classifierContext) && true && true; return (input: any): boolean => "object" === typeof input && null !== input && _io0(input); });
 const PostToolUseFailureOutput: Check = lazily(() => { const _io0 = (input: any): boolean => "PostToolUseFailure" === input.hookEventName && (undefined === input.additionalContext || "string" === typeof input.additionalContext); return (input: any): boolean => "object" === typeof input && null !== input && _io0(input); });
 const PostToolBatchOutput: Check = lazily(() => { const _io0 = (input: any): boolean => "PostToolBatch" === input.hookEventName && (undefined === input.additionalContext || "string" === typeof input.additionalContext); return (input: any): boolean => "object" === typeof input && null !== input && _io0(input); });
+const PreSkillShellCommandOutput: Check = lazily(() => { const _io0 = (input: any): boolean => "PreSkillShellCommand" === input.hookEventName && (undefined === input.permissionDecision || "allow" === input.permissionDecision || "deny" === input.permissionDecision || "ask" === input.permissionDecision || "defer" === input.permissionDecision) && (undefined === input.permissionDecisionReason || "string" === typeof input.permissionDecisionReason) && (undefined === input.updatedInput || "object" === typeof input.updatedInput && null !== input.updatedInput && false === Array.isArray(input.updatedInput) && _io1(input.updatedInput)); const _io1 = (input: any): boolean => Object.keys(input).every((key: any) => {
+    const value = input[key];
+    if (undefined === value)
+        return true;
+    return true;
+}); return (input: any): boolean => "object" === typeof input && null !== input && _io0(input); });
 const PermissionRequestOutput: Check = lazily(() => { const _io0 = (input: any): boolean => "PermissionRequest" === input.hookEventName && ("object" === typeof input.decision && null !== input.decision && _iu1(input.decision)); const _io1 = (input: any): boolean => "allow" === input.behavior && (undefined === input.updatedInput || "object" === typeof input.updatedInput && null !== input.updatedInput && false === Array.isArray(input.updatedInput) && _io2(input.updatedInput)) && (undefined === input.updatedPermissions || Array.isArray(input.updatedPermissions) && input.updatedPermissions.every((elem: any) => "object" === typeof elem && null !== elem && _iu0(elem))); const _io2 = (input: any): boolean => Object.keys(input).every((key: any) => {
     const value = input[key];
     if (undefined === value)
@@ -187,6 +193,7 @@ export function isRightOwnAnswer(kind: string, value: unknown): boolean | undefi
         case "PostToolUse": return PostToolUseOutput(value);
         case "PostToolUseFailure": return PostToolUseFailureOutput(value);
         case "PostToolBatch": return PostToolBatchOutput(value);
+        case "PreSkillShellCommand": return PreSkillShellCommandOutput(value);
         case "PermissionRequest": return PermissionRequestOutput(value);
         case "PermissionDenied": return PermissionDeniedOutput(value);
         case "UserPromptSubmit": return UserPromptSubmitOutput(value);

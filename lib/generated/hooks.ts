@@ -37,6 +37,7 @@ export const HOOK_EVENTS: readonly [
   "FileChanged",
   "DirectoryAdded",
   "MessageDisplay",
+  "PreSkillShellCommand",
 ] = [
   "PreToolUse",
   "PostToolUse",
@@ -71,7 +72,26 @@ export const HOOK_EVENTS: readonly [
   "FileChanged",
   "DirectoryAdded",
   "MessageDisplay",
+  "PreSkillShellCommand",
 ];
+
+/** Every reason for the end of a session, as its `SessionEnd` hook is told. */
+export const EXIT_REASONS: readonly [
+  "clear",
+  "resume",
+  "logout",
+  "prompt_input_exit",
+  "other",
+] = [
+  "clear",
+  "resume",
+  "logout",
+  "prompt_input_exit",
+  "other",
+];
+
+/** Why a session ended. */
+export type ExitReason = (typeof EXIT_REASONS)[number];
 
 /** Input of a `PreToolUse` hook. Called before a tool runs, and before anybody is asked for permission. */
 export interface PreToolUseHookInput extends HookInputOf<"PreToolUse"> {}
@@ -172,6 +192,9 @@ export interface DirectoryAddedHookInput extends HookInputOf<"DirectoryAdded"> {
 /** Input of a `MessageDisplay` hook. Called when a text of the model is shown. */
 export interface MessageDisplayHookInput extends HookInputOf<"MessageDisplay"> {}
 
+/** Input of a `PreSkillShellCommand` hook. Called before a command that stands in the text of a skill runs, while the skill is loaded; no tool call has its id. */
+export interface PreSkillShellCommandHookInput extends HookInputOf<"PreSkillShellCommand"> {}
+
 /** Input of any hook: narrow it by `hook_event_name`. */
 export type HookInput =
   | PreToolUseHookInput
@@ -206,7 +229,8 @@ export type HookInput =
   | CwdChangedHookInput
   | FileChangedHookInput
   | DirectoryAddedHookInput
-  | MessageDisplayHookInput;
+  | MessageDisplayHookInput
+  | PreSkillShellCommandHookInput;
 
 /** `hookSpecificOutput` of a `PreToolUse` hook, with `additionalContext`, `permissionDecision`, `permissionDecisionReason`, `updatedInput`. */
 export interface PreToolUseHookSpecificOutput extends HookOutputOf<"PreToolUse"> {}
@@ -274,6 +298,9 @@ export interface FileChangedHookSpecificOutput extends HookOutputOf<"FileChanged
 /** `hookSpecificOutput` of a `MessageDisplay` hook, with `displayContent`. */
 export interface MessageDisplayHookSpecificOutput extends HookOutputOf<"MessageDisplay"> {}
 
+/** `hookSpecificOutput` of a `PreSkillShellCommand` hook, with `permissionDecision`, `permissionDecisionReason`, `updatedInput`. */
+export interface PreSkillShellCommandHookSpecificOutput extends HookOutputOf<"PreSkillShellCommand"> {}
+
 /** `hookSpecificOutput` of any hook: fields that only the event in `hookEventName` understands. */
 export type HookSpecificOutput =
   | PreToolUseHookSpecificOutput
@@ -297,4 +324,5 @@ export type HookSpecificOutput =
   | WorktreeCreateHookSpecificOutput
   | CwdChangedHookSpecificOutput
   | FileChangedHookSpecificOutput
-  | MessageDisplayHookSpecificOutput;
+  | MessageDisplayHookSpecificOutput
+  | PreSkillShellCommandHookSpecificOutput;

@@ -35,6 +35,7 @@ export const HOOK_EVENT_NAMES = [
   "FileChanged",
   "DirectoryAdded",
   "MessageDisplay",
+  "PreSkillShellCommand",
 ] as const;
 
 /** Message kinds. `type`, or `type/subtype`. */
@@ -155,6 +156,7 @@ export const STARTUP_FAILURE_REASON_NAMES = [
   "config_file_invalid",
   "managed_settings_not_delivered",
   "initialize_fields_not_delivered",
+  "sideload_flags_disabled",
 ] as const;
 
 /** Options. Of `query()`. */
@@ -400,6 +402,7 @@ export const SETTING_NAMES = [
   "minimumVersion",
   "requiredMinimumVersion",
   "requiredMaximumVersion",
+  "downloadsMirrorUrl",
   "plansDirectory",
   "tui",
   "voice",

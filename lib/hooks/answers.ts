@@ -29,11 +29,9 @@ export type HookOutputOf<Event extends keyof HookOutputs> = { hookEventName: Eve
 
 /** What hooks of an event may answer besides what all may answer; those of other events have nothing of their own. */
 export interface HookOutputs {
-  PreToolUse: Context & {
-    permissionDecision?: HookPermissionDecision;
-    permissionDecisionReason?: string;
-    updatedInput?: Record<string, unknown>;
-  };
+  PreToolUse: Context & Decision;
+  /** Everything but `allow` keeps the command from running, and so does any `updatedInput`. */
+  PreSkillShellCommand: Decision;
   PostToolUse: Context & {
     classifierContext?: string;
     updatedToolOutput?: unknown;
@@ -68,6 +66,12 @@ export interface HookOutputs {
   FileChanged: { watchPaths?: string[] };
   Elicitation: Reply;
   ElicitationResult: Reply;
+}
+
+interface Decision {
+  permissionDecision?: HookPermissionDecision;
+  permissionDecisionReason?: string;
+  updatedInput?: Record<string, unknown>;
 }
 
 interface Context {

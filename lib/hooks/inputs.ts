@@ -1,5 +1,5 @@
 // The input of hooks, event by event.
-import type { ExitReason } from "../settings/exit-reasons.ts";
+import type { ExitReason } from "../generated/hooks.ts";
 import type { PermissionUpdate } from "../wire/control.ts";
 import type { SDKAssistantMessageError } from "../wire/conversation.ts";
 import type { McpServerProvenance } from "../wire/reports.ts";
@@ -42,6 +42,9 @@ export interface PostToolBatchToolCall extends Omit<ToolCall, "mcp_server"> {
   tool_response?: unknown;
 }
 
+/** A skill that is loaded, and who wants it. */
+type Skill = { command_name: string; command_source?: string; invoked_by: "user" | "claude" | "other" };
+
 interface ToolHooks {
   /** Called before a tool runs, and before anybody is asked for permission. */
   PreToolUse: ToolCall;
@@ -51,6 +54,8 @@ interface ToolHooks {
   PostToolUseFailure: ToolCall & { error: string; is_interrupt?: boolean; duration_ms?: number };
   /** Called when all calls of one message are done. */
   PostToolBatch: { tool_calls: PostToolBatchToolCall[] };
+  /** Called before a command that stands in the text of a skill runs, while the skill is loaded; no tool call has its id. */
+  PreSkillShellCommand: Omit<ToolCall, "mcp_server"> & Skill & { tool_input: { command: string } };
 }
 
 interface PermissionHooks {

@@ -15,6 +15,7 @@ const FAILED = "A hook of the host failed, so this is not allowed";
 /** What means "no" where a hook decides whether something may happen. */
 const REFUSALS: ReadonlyMap<string, object> = new Map<string, object>([
   ["PreToolUse", { permissionDecision: "deny", permissionDecisionReason: FAILED }],
+  ["PreSkillShellCommand", { permissionDecision: "deny", permissionDecisionReason: FAILED }],
   ["PermissionRequest", { decision: { behavior: "deny", message: FAILED } }],
 ]);
 

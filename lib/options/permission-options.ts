@@ -26,7 +26,7 @@ export interface PermissionOptions {
   permissionPrompts?: "host" | "none" | undefined;
   /** What the model is told to do in plan mode. Default: to plan an implementation. */
   planModeInstructions?: string | undefined;
-  /** Callbacks at 33 points of a session; they can refuse, change and add. */
+  /** Callbacks at certain points of a session; they can refuse, change and add. */
   hooks?: Partial<Record<HookEvent, HookCallbackMatcher[]>> | undefined;
   /** Answers questions that MCP servers ask the user. Without it they are declined. */
   onElicitation?: OnElicitation | undefined;

@@ -68,6 +68,8 @@ export function childEnv(
   env["CLAUDE_AGENT_SDK_VERSION"] ??= SDK_VERSION;
   // Switches on `session_state_changed`, the only reliable sign that a session is idle.
   env["CLAUDE_CODE_SDK_READS_SESSION_STATE"] ??= "1";
+  // The CLI's runtime sends no reports of crashes, unless somebody has asked for them.
+  if (!env["BUN_CRASH_REPORT_URL"]) env["BUN_ENABLE_CRASH_REPORTING"] ||= "0";
   env["NoDefaultCurrentDirectoryInExePath"] = "1";
   env[SESSION_COOKIE] = cookie;
   return { env, dropped };

@@ -20,10 +20,14 @@ import type {
   SDKControlReloadOutputStylesResponse,
   SDKControlReloadPluginsResponse,
   SDKControlReloadSkillsResponse,
+  SDKControlSetPermissionModeResponse,
   SdkPluginConfig,
 } from "../wire/reports.ts";
 import type { OutgoingRequests } from "../wire/requests.ts";
 import type { SessionEvents } from "./events.ts";
+
+/** A mode that is not here is newer than this library; the CLI's `manual` is another name of `default`. */
+const MODES = new Set(["default", "acceptEdits", "bypassPermissions", "plan", "dontAsk", "auto"]);
 
 /** Settings for `applyFlagSettings()`: those of a settings file; `null` removes a key that was set before. */
 export type FlagSettings = {
@@ -60,9 +64,11 @@ export abstract class SessionControls extends GuardedEmitter<SessionEvents> {
     return Array.isArray(receipt?.still_queued) ? receipt : undefined;
   }
 
-  /** Change the permission mode from now on, for calls that no rule decides. */
-  async setPermissionMode(mode: PermissionMode): Promise<void> {
-    await this.request("set_permission_mode", { mode });
+  /** Change the permission mode, for calls that no rule decides; gives the one in effect then, if the CLI says which. */
+  async setPermissionMode(mode: PermissionMode): Promise<SDKControlSetPermissionModeResponse | undefined> {
+    const { mode: named = "" } = (await this.request("set_permission_mode", { mode })) ?? {};
+    const inEffect = named === "manual" ? "default" : named;
+    return MODES.has(inEffect) ? { mode: inEffect as PermissionMode } : undefined;
   }
 
   /** Set a stricter mode for the tools of one MCP server; null removes it. */

@@ -1,88 +1,141 @@
-// Whether a settings file holds what Claude Code accepts: the kinds of values that sessions depend on.
-import * as v from "valibot";
-import type { SDKSettingsParseError } from "../wire/reports.ts";
+// Whether settings hold what Claude Code accepts, and what it makes of a value that it does not.
+import { HOOK_EVENTS } from "../generated/hooks.ts";
+import { SETTING_CHECKS, SETTING_KINDS, type SettingKinds } from "../generated/settings.ts";
 import { isObject } from "./merge.ts";
 import type { Settings } from "./settings.ts";
 
-const text = v.string("must be a text");
-const flag = v.boolean("must be true or false");
-const texts = v.array(text, "must be a list of texts");
-const object = v.record(v.string(), v.unknown(), "must be an object");
-const objects = v.array(object, "must be a list of objects");
+/** A value that does not count, and what it would have to be. */
+export interface WrongValue {
+  /** Such as `permissions.defaultMode`. */
+  readonly path: string;
+  readonly message: string;
+  /** It makes the whole file not count, unless an administrator has written it. */
+  readonly spoilsFile: boolean;
+}
 
-const permissions = v.looseObject(
-  {
-    allow: v.optional(v.array(v.unknown(), "must be a list of rules")),
-    deny: v.optional(v.array(v.unknown(), "must be a list of rules")),
-    ask: v.optional(v.array(v.unknown(), "must be a list of rules")),
-    additionalDirectories: v.optional(texts),
-    defaultMode: v.optional(
-      v.picklist(
-        ["default", "acceptEdits", "bypassPermissions", "plan", "dontAsk", "auto"],
-        "must be a permission mode",
-      ),
-    ),
-    disableBypassPermissionsMode: v.optional(v.literal("disable", 'must be "disable"')),
-  },
-  "must be an object",
+/** Of these a wrong value is left out, alone; a wrong value of any other setting spoils the file. */
+const FORGIVEN = new Set(
+  `availableModelsMatch modelPicker modelPricing modelSettings effortLevel maxEffortLevel ultracode promptCacheTtl
+  subagentPromptCacheTtl autoCompactWindow permissions.blockReadsExemptPaths permissions.workingDirectoriesAsGiven
+  permissions.workingDirectoriesExclude sandbox.bwrapPath sandbox.socatPath crossSessionInbound deniedModels hooks
+  prependPlugins appendPlugins strictPluginOnlyCustomization extraKnownMarketplaces additionalMarketplaces
+  allowedMcpServers deniedMcpServers managedMcpServers desktopMcpServersListScope bashOutputMaxChars
+  taskOutputMaxChars worktree.bgIsolation worktree.location askUserQuestionTimeout dialogExpiry teammateMode
+  policyHelper allowedProviders forceLoginMethod forceLoginGatewayUrl gatewayInternalNetworks
+  attributionProjectPolicy theme viewMode subagentStatusLine footerLinksRegexes editorMode keybindingFlavor
+  vimInsertModeRemaps spellcheck spinnerTipsOverride maxProseWidth preferredNotifChannel sshHostCommands`.split(
+    /\s+/,
+  ),
 );
 
-const KINDS: Readonly<Record<string, v.GenericSchema>> = {
-  permissions,
-  env: object,
-  sandbox: v.looseObject({ enabled: v.optional(flag) }, "must be an object"),
-  cleanupPeriodDays: v.pipe(
-    v.number("must be a number of days"),
-    v.check((days) => Number.isSafeInteger(days) && days >= 0, "must be a whole number of days, 0 or more"),
-  ),
-  ...all(text, "model apiKeyHelper agent outputStyle language advisorModel claudeMd autoMemoryDirectory"),
-  ...all(texts, "fallbackModel availableModels deniedModels enabledMcpjsonServers disabledMcpjsonServers"),
-  ...all(texts, "claudeMdExcludes companyAnnouncements"),
-  ...all(flag, "fastMode alwaysThinkingEnabled disableAllHooks includeCoAuthoredBy autoMemoryEnabled"),
-  ...all(flag, "enableAllProjectMcpServers allowManagedHooksOnly allowManagedPermissionRulesOnly"),
-  ...all(flag, "allowManagedMcpServersOnly respectGitignore verbose"),
-  ...all(objects, "allowedMcpServers deniedMcpServers"),
-  ...all(object, "enabledPlugins modelOverrides extraKnownMarketplaces statusLine"),
-};
+/** Of these `null` is as good as nothing; of any other setting it is a wrong value. */
+const MAY_BE_NULL = new Set(
+  `enforceAvailableModels fastModePerSessionOptIn autoContinueAtUsageLimit allowManagedPermissionRulesOnly
+  disableAutoMode useAutoModeDuringPlan skipAutoPermissionPrompt skipDangerousModePermissionPrompt
+  skipWebFetchPreflight isolatePeerMachines allowManagedHooksOnly disableCommandPluginSources disableSideloadFlags
+  strictKnownMarketplaces allowedMarketplaces blockedMarketplaces channelsEnabled syncClaudeAiPlugins
+  syncClaudeAiSkills disableBundledSkills disableSkillShellExecution enableAllProjectMcpServers
+  allowManagedMcpServersOnly disableClaudeAiConnectors autoUploadSessions disableWindowsBashCommandSplit
+  enableWorkflows disableWorkflows enableArtifact disableArtifact disableAgentView remoteControlAtStartup
+  disableRemoteControl disableDeepLinkRegistration feedbackDrafts`.split(/\s+/),
+);
 
-function all(kind: v.GenericSchema, names: string): Record<string, v.GenericSchema> {
-  return Object.fromEntries(names.split(" ").map((name) => [name, kind]));
+/** Settings in the form in which they count, without wrong values, and what was wrong. Unknown settings stay. */
+export function checkSettings(given: Settings): { settings: Settings; wrong: WrongValue[] } {
+  const wrong: WrongValue[] = [];
+  const settings = rightValues(inOneForm(given), SETTING_KINDS, "", wrong);
+  return { settings, wrong };
 }
 
-/** What is wrong with the settings of a file; one entry for each key. */
-export function wrongValues(settings: Settings, file: string): SDKSettingsParseError[] {
-  return Object.entries(KINDS).flatMap(([key, kind]) => {
-    if (settings[key] === undefined) return [];
-    const { issues } = v.safeParse(kind, settings[key]);
-    if (issues === undefined) return [];
-    const inner = v.getDotPath(issues[0]);
-    return [{ file, path: inner === null ? key : `${key}.${inner}`, message: issues[0].message }];
-  });
-}
-
-/** Settings in the form in which they count: variables as texts, no rules that are none, no events that are none. */
-export function tidied(settings: Settings): Settings {
-  const tidy = { ...settings };
-  if (isObject(settings.env)) {
-    tidy.env = Object.fromEntries(Object.entries(settings.env).map(([name, value]) => [name, String(value)]));
+function rightValues(
+  values: Readonly<Record<string, unknown>>,
+  kinds: SettingKinds,
+  inside: string,
+  wrong: WrongValue[],
+): Record<string, unknown> {
+  const right: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const [path, kind] = [inside + name, Object.hasOwn(kinds, name) ? kinds[name] : undefined];
+    if (value === undefined || (value === null && MAY_BE_NULL.has(path))) continue;
+    // Where the interface has room for others they stay.
+    if (kind === undefined ? "*" in kinds : typeof kind === "string" && SETTING_CHECKS[kind]?.(value))
+      right[name] = value;
+    else if (kind === undefined) continue;
+    else if (typeof kind === "object" && isObject(value))
+      right[name] = rightValues(value, kind, `${path}.`, wrong);
+    else {
+      const spoilsFile = !isForgiven(path);
+      wrong.push({ path, message: `must be ${typeof kind === "string" ? kind : "an object"}`, spoilsFile });
+      const rest = spoilsFile || typeof kind === "object" ? undefined : rightParts(value, kind);
+      if (rest !== undefined) right[name] = rest;
+    }
   }
-  if (isObject(settings.permissions)) tidy.permissions = withoutBrokenRules(settings.permissions);
-  if (settings.hooks !== undefined && !isObject(settings.hooks)) delete tidy.hooks;
-  return tidy;
+  return right;
 }
 
-function withoutBrokenRules(
-  given: NonNullable<Settings["permissions"]>,
-): NonNullable<Settings["permissions"]> {
-  const kept = { ...given };
+function isForgiven(path: string): boolean {
+  const names = path.split(".");
+  return names.some((_name, index) => FORGIVEN.has(names.slice(0, index + 1).join(".")));
+}
+
+/** The items of a list, or the entries of an object, that are right by themselves. */
+function rightParts(value: unknown, kind: string): unknown {
+  const isRight = SETTING_CHECKS[kind] ?? (() => false);
+  let rest: unknown;
+  if (Array.isArray(value)) rest = value.filter((item) => isRight([item]));
+  else if (isObject(value))
+    rest = Object.fromEntries(Object.entries(value).filter((entry) => isRight(Object.fromEntries([entry]))));
+  return isRight(rest) ? rest : undefined;
+}
+
+/** Other spellings that Claude Code understands are made the one that it reports. */
+function inOneForm(given: Settings): Settings {
+  const settings = { ...given };
+  if (isObject(given.env))
+    settings.env = Object.fromEntries(
+      Object.entries(given.env).map(([name, value]) => [name, String(value)]),
+    );
+  if (isObject(given.permissions)) settings.permissions = permissionsInOneForm(given.permissions);
+  if (isObject(given.hooks)) Object.assign(settings, { hooks: knownHooks(given.hooks) });
+  if (given.attribution === true) settings.attribution = {};
+  if (given.attribution === false) settings.attribution = { commit: "", pr: "", sessionUrl: false };
+  for (const list of ["enabledMcpjsonServers", "disabledMcpjsonServers"] as const) {
+    const one: unknown = given[list];
+    if (typeof one === "string" && one !== "") settings[list] = [one];
+  }
+  return settings;
+}
+
+function permissionsInOneForm(given: NonNullable<Settings["permissions"]>): typeof given {
+  const permissions = { ...given };
   for (const list of ["allow", "deny", "ask"] as const) {
     const rules: unknown = given[list];
-    if (Array.isArray(rules)) kept[list] = rules.filter(isRule);
+    if (Array.isArray(rules)) permissions[list] = rules.filter(isRule);
   }
-  return kept;
+  if ((given.defaultMode as string | undefined) === "manual") permissions.defaultMode = "default";
+  return permissions;
 }
 
-/** A tool's name, perhaps with something in parentheses. */
+/** A tool's name, perhaps with something in parentheses; a word in small letters is none. */
 function isRule(rule: unknown): rule is string {
-  return typeof rule === "string" && /^[^()]+(?:\(.+\))?$/s.test(rule);
+  return typeof rule === "string" && /^(?!\p{Ll}[^_(]*(?:\(|$))[^()]+(?:\(.+\))?$/su.test(rule);
+}
+
+/** Hooks of events that there are, without those that are of no known kind; undefined when no event is left. */
+function knownHooks(given: NonNullable<Settings["hooks"]>): Settings["hooks"] {
+  const known: typeof given = {};
+  for (const event of HOOK_EVENTS) {
+    const matchers: unknown = given[event];
+    if (Array.isArray(matchers)) known[event] = matchers.map(withKnownHooks).filter(isMatcher);
+  }
+  return Object.keys(known).length === 0 && Object.keys(given).length > 0 ? undefined : known;
+}
+
+function withKnownHooks(matcher: unknown): object {
+  const { hooks, ...rest } = isObject(matcher) ? matcher : {};
+  return Array.isArray(hooks) ? { ...rest, hooks: hooks.filter((hook) => isMatcher({ hooks: [hook] })) } : {};
+}
+
+function isMatcher(matcher: object): matcher is NonNullable<Settings["hooks"]>[string][number] {
+  return SETTING_CHECKS["SettingsHooks"]?.({ Stop: [matcher] }) === true;
 }

@@ -121,10 +121,9 @@ export function restrictionsOf(settings: Settings): Settings {
 /** What must not be written into commits. */
 function attributionOf({ attribution, includeCoAuthoredBy }: Settings): { [part: string]: false } {
   const parts = isObject(attribution) ? attribution : {};
-  const none = attribution === false;
   return {
-    ...(none || includeCoAuthoredBy === false || parts["commit"] === "" ? { commitTrailers: false } : {}),
-    ...(none || parts["sessionUrl"] === false ? { sessionUrl: false } : {}),
+    ...(includeCoAuthoredBy === false || parts["commit"] === "" ? { commitTrailers: false } : {}),
+    ...(parts["sessionUrl"] === false ? { sessionUrl: false } : {}),
   };
 }
 

@@ -19,6 +19,7 @@ export interface ModelSettings {
   };
   /** US dollars for a million tokens. */
   modelPricing?: {
+    /** @exclusiveMinimum 0 */
     multiplier?: number;
     overrides?: {
       [model: string]: { input: number; output: number; cacheRead: number; cacheWrite: number };
@@ -43,7 +44,7 @@ export interface ModelSettings {
   switchModelsOnFlag?: boolean;
   promptCacheTtl?: "5m" | "1h";
   subagentPromptCacheTtl?: "5m" | "1h";
-  /** Tokens at which the conversation is compacted. */
+  /** Tokens at which the conversation is compacted. @minimum 100000 */
   autoCompactWindow?: number;
   autoCompactEnabled?: boolean;
   precomputeCompactionEnabled?: boolean;

@@ -37,6 +37,7 @@ export interface OrganisationSettings {
   minimumVersion?: string;
   requiredMinimumVersion?: string;
   requiredMaximumVersion?: string;
+  downloadsMirrorUrl?: string;
   autoUpdatesChannel?: "latest" | "stable" | "rc";
   companyAnnouncements?: string[];
   attribution?: boolean | { commit?: string; pr?: string; sessionUrl?: boolean; [field: string]: unknown };

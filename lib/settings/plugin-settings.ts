@@ -100,7 +100,9 @@ export interface PluginSettings {
   syncClaudeAiPlugins?: boolean;
   syncClaudeAiSkills?: boolean;
   skillOverrides?: { [skill: string]: "on" | "name-only" | "user-invocable-only" | "off" };
+  /** @type uint32 @minimum 1 */
   skillListingMaxDescChars?: number;
+  /** @exclusiveMinimum 0 @maximum 1 */
   skillListingBudgetFraction?: number;
   disableBundledSkills?: boolean;
   disableSkillShellExecution?: boolean;

@@ -37,7 +37,11 @@ export type ResolvedSettings = {
     policyOrigin?: PolicySettingsOrigin;
   }>;
   /** Managed settings that may be there and could not be read; false when there are none. */
-  machinePolicy?: { didNotLoad: false | Array<"profile" | "registry" | "file"> };
+  machinePolicy?: {
+    didNotLoad: false | Array<"profile" | "registry" | "file">;
+    /** The official SDK says it of the Windows registry, which is not read here. */
+    registryPolicyDifferedFromFingerprint?: true;
+  };
   /** Files, and values of managed files, that do not count, and why. The official SDK does not tell. */
   problems?: SDKSettingsParseError[];
 };
@@ -52,6 +56,8 @@ export type ResolveSettingsOptions = {
   managedSettings?: Settings;
   /** Managed settings as an organisation's server sends them; they count instead of those of files. */
   serverManagedSettings?: Settings;
+  /** Has no effect: the Windows registry, which it is about, is not read here. */
+  registryPolicyFingerprint?: () => { hklm: string | null; hkcu: string | null } | undefined;
 };
 
 type Source = ResolvedSettings["sources"][number];
@@ -72,9 +78,10 @@ type Source = ResolvedSettings["sources"][number];
  * console.log(effective.model, provenance.model?.path);
  * ```
  */
-export async function resolveSettings(options: ResolveSettingsOptions = {}): Promise<ResolvedSettings> {
-  const cwd = path.resolve(options.cwd ?? process.cwd());
-  const wanted = options.settingSources ?? ["user", "project", "local"];
+export async function resolveSettings(options?: ResolveSettingsOptions): Promise<ResolvedSettings> {
+  const given = options ?? {};
+  const cwd = path.resolve(given.cwd ?? process.cwd());
+  const wanted = given.settingSources ?? ["user", "project", "local"];
   const sources: Source[] = [];
   const problems: SDKSettingsParseError[] = [];
   for (const source of ["user", "project", "local"] as const) {
@@ -86,7 +93,7 @@ export async function resolveSettings(options: ResolveSettingsOptions = {}): Pro
   }
   const machine = await readManaged();
   problems.push(...machine.problems);
-  const policy = managedSource(options, machine.settings);
+  const policy = managedSource(given, machine.settings);
   if (policy !== undefined) sources.push(policy);
   const didNotLoad = [
     ...unreadPolicies(),
@@ -102,8 +109,8 @@ export async function resolveSettings(options: ResolveSettingsOptions = {}): Pro
 /** The first of server, file and host wins, unless it says that the next one counts as well. */
 function managedSource(options: ResolveSettingsOptions, file: Settings | undefined): Source | undefined {
   const { serverManagedSettings, managedSettings } = options;
-  const server = serverManagedSettings && managed(serverManagedSettings);
-  const host = managedSettings && restrictionsOf(managed(managedSettings));
+  const server = managed(serverManagedSettings ?? {});
+  const host = managedSettings ? restrictionsOf(managed(managedSettings)) : undefined;
   const found = [
     { settings: server, policyOrigin: "remote" as const },
     { settings: file, policyOrigin: "file" as const },

@@ -33,6 +33,7 @@ export interface ScreenSettings {
   };
   emojiCompletionEnabled?: boolean;
   syntaxHighlightingDisabled?: boolean;
+  /** @minimum 40 */
   maxProseWidth?: number;
   prefersReducedMotion?: boolean;
   autoScrollEnabled?: boolean;
@@ -53,6 +54,7 @@ export interface ScreenSettings {
     label?: string;
     [field: string]: unknown;
   };
+  /** @minimum 0 @maximum 1 */
   feedbackSurveyRate?: number;
   feedbackDrafts?: "notify" | "quiet" | "off";
   preferredNotifChannel?:

@@ -13,8 +13,9 @@ export interface SessionSettings {
   respectGitignore?: boolean;
   fileSuggestion?: { type: "command"; command: string };
   fileCheckpointingEnabled?: boolean;
-  /** How long transcripts are kept, in days. */
+  /** How long transcripts are kept, in days. @type uint32 @minimum 1 */
   cleanupPeriodDays?: number;
+  /** @type uint32 */
   desktopSessionCleanupPeriodDays?: number;
   autoUploadSessions?: boolean;
   plansDirectory?: string;
@@ -23,7 +24,9 @@ export interface SessionSettings {
   autoDreamEnabled?: boolean;
   defaultShell?: "bash" | "powershell";
   bashEditDiffEnabled?: boolean;
+  /** @type uint32 @minimum 1 */
   bashOutputMaxChars?: number;
+  /** @type uint32 @minimum 1 */
   taskOutputMaxChars?: number;
   respondToBashCommands?: boolean;
   disableWindowsBashCommandSplit?: boolean;

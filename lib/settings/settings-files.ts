@@ -2,7 +2,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { SDKSettingsParseError } from "../wire/reports.ts";
-import { tidied, wrongValues } from "./check-settings.ts";
+import { checkSettings, type WrongValue } from "./check-settings.ts";
 import { isObject, mergeSettings } from "./merge.ts";
 import type { Settings } from "./settings.ts";
 import { managedFolder } from "./settings-places.ts";
@@ -28,13 +28,17 @@ const RENAMED = {
   allowedMarketplaces: "strictKnownMarketplaces",
 };
 
-/** Read a file of the user or of a project. One wrong value makes all of it not count, as for Claude Code. */
+/**
+ * Read a file of the user or of a project. Of most settings one wrong value makes all of the file not count, as for
+ * Claude Code.
+ */
 export async function readSettings(file: string): Promise<ReadSettings> {
-  const { settings, problems } = await readObject(file);
-  if (settings === undefined) return { settings, problems };
-  const wrong = wrongValues(settings, file);
-  if (wrong.length > 0) return { settings: undefined, problems: wrong };
-  return { settings: without(renamed(tidied(settings)), MANAGED_ONLY), problems };
+  const read = await readObject(file);
+  if (read.settings === undefined) return read;
+  const { settings, wrong } = checkSettings(read.settings);
+  const problems = wrong.map((value) => problemOf(file, value));
+  if (wrong.some(({ spoilsFile }) => spoilsFile)) return { settings: undefined, problems };
+  return { settings: without(renamed(settings), MANAGED_ONLY), problems };
 }
 
 /** Read the administrator's files: the main one, and on top of it those beside it, by name. Wrong values are left out. */
@@ -49,16 +53,20 @@ export async function readManaged(folder: string = managedFolder()): Promise<Rea
     const read = await readObject(file);
     problems.push(...read.problems);
     if (read.settings === undefined) continue;
-    const wrong = wrongValues(read.settings, file);
-    problems.push(...wrong);
-    all = mergeSettings(all ?? {}, managed(without(read.settings, wrong.map(topKey))));
+    const { settings, wrong } = checkSettings(read.settings);
+    problems.push(...wrong.map((value) => problemOf(file, value)));
+    all = mergeSettings(all ?? {}, renamed(settings));
   }
   return { settings: all, problems };
 }
 
 /** Settings of an administrator, in the form in which they count. */
-export function managed(settings: Settings): Settings {
-  return renamed(tidied(settings));
+export function managed(given: Settings): Settings {
+  return renamed(checkSettings(given).settings);
+}
+
+function problemOf(file: string, { path: name, message }: WrongValue): SDKSettingsParseError {
+  return { file, path: name, message };
 }
 
 async function readObject(file: string): Promise<ReadSettings> {
@@ -98,5 +106,3 @@ function renamed(settings: Settings): Settings {
 function without(settings: Settings, keys: readonly string[]): Settings {
   return Object.fromEntries(Object.entries(settings).filter(([key]) => !keys.includes(key)));
 }
-
-const topKey = ({ path: name }: { readonly path: string }): string => name.split(".")[0] ?? name;

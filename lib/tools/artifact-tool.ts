@@ -1,40 +1,60 @@
 // The tool that publishes pages: what it takes, and what it gives back.
 
-/** Input of `Artifact`. */
-export interface ArtifactInput {
-  action?:
-    | "publish"
-    | "list"
-    | "read"
-    | "list_types"
-    | "watch"
-    | "unwatch"
-    | "status"
-    | "upload_asset"
-    | "list_assets"
-    | "read_asset"
-    | "delete_asset"
-    | "pin"
-    | "unpin";
-  file_path?: string;
-  favicon?: string;
-  icon?: string;
-  limit?: number;
-  page_token?: string;
-  scope?: "mine" | "shared" | "all";
-  title?: string;
-  description?: string;
-  label?: string;
-  url?: string;
-  prompt?: string;
-  force?: boolean;
-  pin?: boolean;
-  out_dir?: string;
-  file_paths?: [string, ...string[]];
-  asset_id?: string;
-  after?: string;
-  capabilities?: { [name: string]: unknown };
-  contract?: string;
+/** Input of the tool that publishes pages. */
+export interface ArtifactInputs {
+  Artifact: {
+    action?:
+      | "publish"
+      | "list"
+      | "read"
+      | "list_types"
+      | "watch"
+      | "unwatch"
+      | "status"
+      | "upload_asset"
+      | "list_assets"
+      | "read_asset"
+      | "delete_asset"
+      | "pin"
+      | "unpin";
+    file_path?: string;
+    favicon?: string;
+    icon?: string;
+    limit?: number;
+    page_token?: string;
+    scope?: "mine" | "shared" | "all";
+    title?: string;
+    description?: string;
+    label?: string;
+    url?: string;
+    prompt?: string;
+    force?: boolean;
+    pin?: boolean;
+    out_dir?: string;
+    file_paths?: [string, ...string[]];
+    asset_id?: string;
+    after?: string;
+    capabilities?: { [name: string]: unknown };
+    contract?: string;
+  };
+}
+
+/** Output of the tool that publishes pages. */
+export interface ArtifactOutputs {
+  /** Which it is depends on the action. */
+  Artifact:
+    | Published
+    | Listed
+    | ReadPage
+    | Watched
+    | { unwatch: { url: string; was_watching: boolean } }
+    | Watches
+    | (Written & { asset_upload: Asset & { file_name: string } })
+    | (Written & { asset_uploads: { url: string; results: [Upload, ...Upload[]] } })
+    | AssetList
+    | AssetRead
+    | (Written & { asset_delete: { id: string; deleted: boolean } })
+    | { pin: { action: "pin" | "unpin"; url: string; pinned: boolean; title?: string } };
 }
 
 interface Published {
@@ -78,6 +98,7 @@ interface Listed {
     external?: true;
     role?: "editor" | "commenter" | "reader" | "viewer";
     outsidersMayHaveWritten?: true;
+    listedKind?: string;
     pinned?: boolean;
   }[];
   truncated?: boolean;
@@ -217,18 +238,3 @@ interface AssetRead {
     foreign?: true;
   };
 }
-
-/** Output of `Artifact`; which it is depends on the action. */
-export type ArtifactOutput =
-  | Published
-  | Listed
-  | ReadPage
-  | Watched
-  | { unwatch: { url: string; was_watching: boolean } }
-  | Watches
-  | (Written & { asset_upload: Asset & { file_name: string } })
-  | (Written & { asset_uploads: { url: string; results: [Upload, ...Upload[]] } })
-  | AssetList
-  | AssetRead
-  | (Written & { asset_delete: { id: string; deleted: boolean } })
-  | { pin: { action: "pin" | "unpin"; url: string; pinned: boolean; title?: string } };

@@ -1,5 +1,10 @@
 // What the CLI answers when it is asked how things are, or to change MCP servers, plugins and skills.
-import type { PermissionBehavior, PermissionUpdateDestination, SlashCommand } from "./control.ts";
+import type {
+  PermissionBehavior,
+  PermissionMode,
+  PermissionUpdateDestination,
+  SlashCommand,
+} from "./control.ts";
 import type { McpServerStatusConfig } from "./mcp-configs.ts";
 
 /** A subagent that the model can use: built in, from a file, or one of `agents`. */
@@ -65,6 +70,9 @@ export type SDKControlReloadSkillsResponse = { skills: SlashCommand[] };
 
 /** The names of all output styles, after they were read from disk again. */
 export type SDKControlReloadOutputStylesResponse = { available_output_styles: string[] };
+
+/** The permission mode in effect after a change, which may be another than the one asked for. */
+export type SDKControlSetPermissionModeResponse = { mode?: PermissionMode };
 
 /** A file's contents: text, or base64 if `encoding` says so; `truncated` when it is longer than asked for. */
 export interface SDKControlReadFileResponse {

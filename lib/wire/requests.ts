@@ -54,7 +54,7 @@ interface SteeringRequests {
   initialize: Request<InitializeRequest, InitializeResponse>;
   claim_session: Request<ClaimSessionRequest, ClaimSessionResponse>;
   interrupt: Request<{ cancel_queued?: boolean }, InterruptResponse>;
-  set_permission_mode: Request<{ mode: PermissionMode }, { mode?: PermissionMode }>;
+  set_permission_mode: Request<{ mode: PermissionMode }, { mode?: string }>;
   set_mcp_permission_mode_override: Request<
     { serverName: string; mode: "default" | "auto" | null },
     { warning?: string } | undefined
@@ -109,6 +109,8 @@ interface McpCall {
   timeout_ms?: number;
   expires_at?: string;
   result_not_for_model?: boolean;
+  /** Give a tool's own error as a result with `isError`, not as a refusal of the request. */
+  soft_error_result?: boolean;
   check_permissions?: boolean;
   input_files?: { name: string; lane_path: string }[];
   output_files?: { name: string; lane_path: string; if_match?: string }[];

@@ -75,19 +75,31 @@ export function guardsModule({ messages }: Kinds): string {
 
 const article = (event: string): string => `${/^[AEIOU]/.test(event) ? "an" : "a"} \`${event}\``;
 
-/** `lib/generated/hooks.ts` @param order The official SDK's order, which programs may compare. */
-export function hooksModule({ hooks }: Kinds, order: readonly string[]): string {
+/**
+ * `lib/generated/hooks.ts`
+ *
+ * @param order The official SDK's order, which programs may compare.
+ * @param exitReasons What the official SDK says of the end of a session.
+ */
+export function hooksModule(
+  { hooks }: Kinds,
+  order: readonly string[],
+  exitReasons: readonly string[],
+): string {
   const place = ({ event }: HookKind): number =>
     order.includes(event) ? order.indexOf(event) : order.length;
   const sorted = hooks.toSorted((a, b) => place(a) - place(b));
   const answering = sorted.filter(({ fields }) => fields !== undefined);
   const events = sorted.map(({ event }) => `  "${event}",\n`).join("");
+  const reasons = exitReasons.map((reason) => `  "${reason}",\n`).join("");
   const named = (about: string, name: string, of: string): string =>
     `\n/** ${about} */\nexport interface ${name} extends ${of} {}\n`;
   return [
     'import type { HookOutputOf } from "../hooks/answers.ts";\n',
     'import type { HookInputOf } from "../hooks/inputs.ts";\n',
     `\n/** The names of all hook events. */\nexport const HOOK_EVENTS: readonly [\n${events}] = [\n${events}];\n`,
+    `\n/** Every reason for the end of a session, as its \`SessionEnd\` hook is told. */\nexport const EXIT_REASONS: readonly [\n${reasons}] = [\n${reasons}];\n`,
+    "\n/** Why a session ended. */\nexport type ExitReason = (typeof EXIT_REASONS)[number];\n",
     ...sorted.map(({ event, about }) =>
       named(`Input of ${article(event)} hook. ${about}`, `${event}HookInput`, `HookInputOf<"${event}">`),
     ),

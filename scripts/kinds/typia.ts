@@ -32,7 +32,8 @@ function toModule(text: string): string {
     .replaceAll(/^import typia from "typia";\n/gm, "")
     // What is behind each check is for typia alone, and so are the types that stand there.
     .replaceAll(/\(input: any\): input is [^=]*=>/g, "(input: any): boolean =>")
-    .replaceAll(/from "(?:\.\.\/)+/g, 'from "../');
+    .replaceAll(/from "(?:\.\.\/)+/g, 'from "../')
+    .trimStart();
   if (/from "typia|import\("typia/.test(body)) {
     throw new Error("The checks import typia when they run: ask for createIs only");
   }
@@ -45,6 +46,7 @@ function lazily(body: string): string {
     /^((?:export )?const \w+: [^=\n]*(?:=>[^=\n]*)?= )\(\(\) => \{([\s\S]*?)\}\)\(\);$/gm,
     "$1lazily(() => {$2});",
   );
+  if (made === body) return body;
   return `${made}
 function lazily(make: () => Check): Check {
     let check: Check | undefined;

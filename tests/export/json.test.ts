@@ -53,21 +53,20 @@ describe("exportSession() with format json", () => {
     side.said("done");
     writeSubagent(config.write(DIR, ID, talk.entries), "a", side.entries, { toolUseId: "t1" });
     const { usage } = await json(talk);
+    const used = { inputTokens: 3, outputTokens: 2, cacheReadInputTokens: 10, cacheCreationInputTokens: 0 };
     assert.deepEqual(usage, {
-      "claude-test": {
-        messages: 3,
-        input_tokens: 9,
-        output_tokens: 13,
-        cache_creation_input_tokens: 0,
-        cache_read_input_tokens: 20,
+      models: {
+        "claude-test": {
+          requests: 3,
+          ...used,
+          inputTokens: 9,
+          outputTokens: 13,
+          cacheReadInputTokens: 20,
+          webSearchRequests: 0,
+        },
+        other: { requests: 1, ...used, webSearchRequests: 0 },
       },
-      other: {
-        messages: 1,
-        input_tokens: 3,
-        output_tokens: 2,
-        cache_creation_input_tokens: 0,
-        cache_read_input_tokens: 10,
-      },
+      costIsComplete: false,
     });
     rmSync(config.project(DIR), { recursive: true });
   });

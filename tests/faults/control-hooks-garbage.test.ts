@@ -41,6 +41,7 @@ describe("A hook that answers nonsense", () => {
     ["PreToolUse", { updatedInput: [] }],
     ["PreToolUse", { additionalContext: 1 }],
     ["PreModelSwitch", { permissionDecision: "defer" }],
+    ["PreSkillShellCommand", { permissionDecision: "maybe" }],
     ["PermissionRequest", {}],
     ["PermissionRequest", { decision: { behavior: "ask" } }],
     ["PermissionRequest", { decision: { behavior: "allow", updatedInput: "x" } }],

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { describe, it } from "node:test";
-import { type HookInput, type Options, query, type SDKMessage } from "../../lib/index.ts";
+import { type HookCallback, type HookInput, type Options, query, type SDKMessage } from "../../lib/index.ts";
 import { withRealClaude } from "../support/claude.ts";
 
 const claude = withRealClaude();
@@ -76,5 +79,33 @@ describe("Hooks with the real CLI", () => {
       },
     });
     assert.match(toolResults(changed), /changed-by-hook/);
+  });
+
+  it("a PreSkillShellCommand hook sees the command of a skill; one that fails keeps it from running", {
+    timeout: 60_000,
+  }, async () => {
+    const folder = path.join(claude.model.home, ".claude/skills/stamp");
+    await mkdir(folder, { recursive: true });
+    await writeFile(
+      path.join(folder, "SKILL.md"),
+      "---\nname: stamp\ndescription: Make a file\nallowed-tools: Bash\n---\nMade: !`touch stamped && echo made-it`\n",
+    );
+    const stamp = path.join(claude.model.home, "stamped");
+    const seen: HookInput[] = [];
+    const load = (hook: HookCallback): Promise<SDKMessage[]> =>
+      run("/stamp", {
+        settingSources: ["user", "project"],
+        hooks: { PreSkillShellCommand: [{ hooks: [hook] }] },
+      });
+    await load(() => Promise.reject(new Error("down")));
+    assert.equal(existsSync(stamp), false);
+    await load(async (input) => (seen.push(input), {}));
+    assert.equal(existsSync(stamp), true);
+    const [input] = seen;
+    assert.ok(input?.hook_event_name === "PreSkillShellCommand", JSON.stringify(input));
+    assert.deepEqual(
+      [input.command_name, input.tool_name, input.tool_input.command, input.invoked_by],
+      ["stamp", "Bash", "touch stamped && echo made-it", "user"],
+    );
   });
 });

@@ -20,6 +20,7 @@ const ANSWERS: Readonly<Record<string, Answers>> = {
 const FULL: Readonly<Record<string, object>> = {
   interrupt: { still_queued: ["x"], cancelled: ["y"] },
   mcp_status: { mcpServers: [{ name: "a", status: "connected" }] },
+  set_permission_mode: { mode: "manual", more: 1 },
   set_mcp_permission_mode_override: { warning: "w" },
 };
 

@@ -86,6 +86,28 @@ const contents: Record<string, unknown> = {
   "a broken rule among others": { permissions: { allow: ["Bash(", "Read", 3] }, language: "x" },
   "days below zero": { cleanupPeriodDays: -1, language: "x" },
   "a flag that is a text": { fastMode: "yes", language: "x" },
+  "the mode's other name": { permissions: { defaultMode: "manual", deny: ["Read"] } },
+  "rules in small letters": {
+    permissions: { allow: ["read", "Read", "mcp__a", "propose_skills", "Bash()", "Bash(a(b)c)"] },
+  },
+  "an unknown level among others": { effortLevel: "huge", language: "x" },
+  "a list with a wrong item": { allowedMcpServers: [{ serverName: "a" }, { serverName: 3 }], language: "x" },
+  "an object with a wrong entry": {
+    extraKnownMarketplaces: { a: { source: { source: "github", repo: "a/b" } }, b: 3 },
+  },
+  "a wrong value deep inside": { sandbox: { network: { allowedDomains: "a" } }, language: "x" },
+  "a forgiven value deep inside": { spellcheck: { enabled: "yes", language: "en" }, language: "x" },
+  "unknown fields deep inside": { sandbox: { network: { allowedDomains: ["a"], other: 1 }, other: 1 } },
+  "null for a flag": { enableWorkflows: null, language: "x" },
+  "null for a text": { model: null, language: "x" },
+  "no days": { cleanupPeriodDays: 0, language: "x" },
+  "hooks of unknown kinds": {
+    hooks: {
+      Stop: [{ matcher: 3, hooks: [] }, { hooks: [{ type: "command", command: "a" }, { type: "other" }] }],
+      Unknown: [{ hooks: [] }],
+    },
+  },
+  "attribution that is switched off": { attribution: false, language: "x" },
   "hooks that are a list": { hooks: [], language: "x" },
   "null for an unknown key": { anythingElse: null, language: "x" },
   "what only administrators may set": { deniedModels: ["a"], availableModelsMatch: "exact", language: "x" },
@@ -130,6 +152,13 @@ const CASES: Readonly<Record<string, Case>> = {
   "a server's": { files: { user }, options: { serverManagedSettings } },
   "a server's, and a host's": { files: { user }, options: { serverManagedSettings, managedSettings } },
   "a host's": { files: { user }, options: { managedSettings } },
+  "a server's with wrong values": {
+    options: { serverManagedSettings: { model: 3, effortLevel: "huge", language: "x" } as never },
+  },
+  "null for everything": {
+    files: { user },
+    options: { serverManagedSettings: null, managedSettings: null, settingSources: null, cwd: null } as never,
+  },
   "a server's, to be merged with a host's": {
     files: { user },
     options: {

@@ -114,7 +114,7 @@ describe("Kinds", () => {
     assert.match(guards, /isSaidMessage: MessageGuard<SDKSaidMessage \| SDKSaidAgain> = guard\("said"\)/);
     assert.match(guards, /isEndMessage: MessageGuard<SDKEndMessage> = guard\("end"\)/);
     assert.match(guards, /guard\("system", "many_files"\)/);
-    const hooks = hooksModule(kinds, ["AfterTea"]);
+    const hooks = hooksModule(kinds, ["AfterTea"], []);
     assert.match(hooks, /= \[\n {2}"AfterTea",\n {2}"BeforeTea",\n\]/);
     assert.match(
       hooks,

@@ -3,6 +3,7 @@ import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
 import { describe, it } from "node:test";
+import { CLI_VERSION } from "../../lib/generated/versions.ts";
 import { help } from "../../server/help.ts";
 import { startServer } from "../../server/index.ts";
 import { withRealClaude } from "../support/claude.ts";
@@ -53,7 +54,7 @@ describe("The executable", () => {
     assert.equal(code, 0, stdout);
     for (const expected of [
       /claude +\S+claude/,
-      /version +2\.1\.330/,
+      new RegExp(`version +${CLI_VERSION.replaceAll(".", "\\.")}`),
       /credentials +ANTHROPIC_API_KEY in the environment/,
       /offline turn +works/,
     ]) {

@@ -100,6 +100,13 @@ export const DENIED: Partial<Record<HookEvent, object>> = {
       permissionDecisionReason: "FIXED",
     },
   },
+  PreSkillShellCommand: {
+    hookSpecificOutput: {
+      hookEventName: "PreSkillShellCommand",
+      permissionDecision: "deny",
+      permissionDecisionReason: "FIXED",
+    },
+  },
   PermissionRequest: {
     hookSpecificOutput: {
       hookEventName: "PermissionRequest",
