@@ -2,9 +2,14 @@
 
 import { uncompacted } from "../transcripts/compactions.ts";
 import { isMessage, type Link, linkOf } from "../transcripts/link.ts";
-import { belongsToConversation, messagesOf, readConversation } from "../transcripts/messages.ts";
+import {
+  belongsToConversation,
+  messagesOf,
+  type Part,
+  placeParts,
+  readConversation,
+} from "../transcripts/messages.ts";
 import { pageFrom } from "../transcripts/page.ts";
-import { type Part, placeParts } from "../transcripts/placing.ts";
 import { type Remarks, remarksOn } from "../transcripts/remarks.ts";
 import type { SessionMessage, Starter } from "../transcripts/session-message.ts";
 import type { TranscriptSource } from "../transcripts/source.ts";

@@ -1,6 +1,7 @@
 // Reads settings files: what they hold, or why it does not count.
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
+import { readRegularFile } from "../regular-file.ts";
 import type { SDKSettingsParseError } from "../wire/reports.ts";
 import { checkSettings, type WrongValue } from "./check-settings.ts";
 import { isObject, mergeSettings } from "./merge.ts";
@@ -72,7 +73,7 @@ function problemOf(file: string, { path: name, message }: WrongValue): SDKSettin
 async function readObject(file: string): Promise<ReadSettings> {
   let text: string | undefined;
   try {
-    text = await readFile(file, "utf8").catch(ifMissing);
+    text = await readRegularFile(file);
   } catch (error) {
     return broken(file, `cannot be read: ${(error as Error).message}`);
   }

@@ -2,12 +2,22 @@
 import { Buffer } from "node:buffer";
 
 const LONGEST = 200;
-/** Markup that the CLI wraps its own notes in, and its note of an interruption. */
-const NOT_A_PROMPT = /^(?:\s*<[a-z][\w-]*[\s>]|\[Request interrupted by user[^\]]*\])/;
-const COMMAND = /<command-name>(.*?)<\/command-name>/;
-const SHELL_INPUT = /<bash-input>([\s\S]*?)<\/bash-input>/;
-const PASTED =
-  /\n{0,2}<pasted_content id="([0-9a-f]{4})">(?:|\n([\s\S]*?))\n<\/pasted_content id="\1">\n{0,2}/g;
+const INTERRUPTION = /^\[Request interrupted by user[^\]]*\]/;
+const TAG = /^\s*<([a-z][\w-]*)[\s>]/;
+/** What the CLI wraps its own notes in. In other markup there are prompts, as programs write them. */
+const OWN_TAGS = new Set(
+  [
+    "agent-message bash-exit-code bash-input bash-stderr bash-stdout browser browser_instruction channel",
+    "command-args command-message command-name coordinator-relay cross-session-message fetched-web-content",
+    "fork-boilerplate forked-skill-launch function_results ide_opened_file ide_selection local-command-caveat",
+    "local-command-stderr local-command-stdout mcp-polling-update mcp-resource-update pasted_content persisted-output",
+    "post-tool-use-hook remote-review sandbox_violations skill-format slack-ping slack-tag-message",
+    "system-reminder system_reminder task-notification teammate-message terminal tick tool_use_error",
+    "total_tokens untrusted-widget-state user-memory-input user-prompt-submit-hook",
+  ].flatMap((names) => names.split(" ")),
+);
+const PASTE_START = /<pasted_content id="([0-9a-f]{4})">/g;
+const PASTE_END = /\n<\/pasted_content id="([0-9a-f]{4})">/g;
 const HIGH_SURROGATE = /[\uD800-\uDBFF]$/;
 
 /** What several entries said in turn: a real prompt wins, else the first slash command. */
@@ -25,17 +35,22 @@ export function promptIn(entry: Readonly<Record<string, unknown>>, seen: FirstPr
     return undefined;
   const message = entry["message"] as { content?: unknown } | null | undefined;
   for (const text of textsOf(message?.content)) {
-    const line = text.replaceAll(PASTED, "$2").replaceAll("\n", " ").trim();
-    const command = COMMAND.exec(line)?.[1];
+    const line = withoutPasteMarks(text).replaceAll("\n", " ").trim();
+    const command = within(line, "command-name");
     if (command !== undefined) {
       if (!seen.command) seen.command = own(command);
       continue;
     }
-    const shell = SHELL_INPUT.exec(line)?.[1];
+    const shell = within(line, "bash-input");
     if (shell !== undefined) return own(`! ${shell.trim()}`);
-    if (line !== "" && !NOT_A_PROMPT.test(line)) return shortened(line);
+    if (line !== "" && !isNote(line)) return shortened(line);
   }
   return undefined;
+}
+
+function isNote(line: string): boolean {
+  const tag = TAG.exec(line)?.[1];
+  return INTERRUPTION.test(line) || (tag !== undefined && OWN_TAGS.has(tag));
 }
 
 /** None when the message is the result of a tool. */
@@ -49,6 +64,43 @@ function textsOf(content: unknown): string[] {
     if (type === "text" && typeof text === "string") texts.push(text);
   }
   return texts;
+}
+
+/** What stands between the first two marks of this name. */
+function within(line: string, name: string): string | undefined {
+  const start = line.indexOf(`<${name}>`);
+  const end = start === -1 ? -1 : line.indexOf(`</${name}>`, start);
+  return end === -1 ? undefined : line.slice(start + name.length + 2, end);
+}
+
+/** Text with what was pasted into it, without the marks around that; a mark without its counterpart is text. */
+function withoutPasteMarks(text: string): string {
+  const ends = pasteEnds(text);
+  if (ends.size === 0) return text;
+  let kept = "";
+  let cursor = 0;
+  for (const { 0: mark, 1: id, index } of text.matchAll(PASTE_START)) {
+    const inside = index + mark.length;
+    const later = ends.get(id) ?? [];
+    while (inside > (later.at(-1) ?? inside)) later.pop();
+    const end = later.at(-1);
+    if (index < cursor || end === undefined || (end > inside && text[inside] !== "\n")) continue;
+    kept += text.slice(cursor, index).replace(/\n{1,2}$/, "") + text.slice(inside + 1, end);
+    cursor = end + mark.length + "\n/".length;
+    for (let lines = 0; lines < 2 && text[cursor] === "\n"; lines += 1) cursor += 1;
+  }
+  return kept + text.slice(cursor);
+}
+
+/** Where pasted texts end, by their ids, the last one first. */
+function pasteEnds(text: string): Map<string | undefined, number[]> {
+  const ends = new Map<string | undefined, number[]>();
+  for (const { 1: id, index } of [...text.matchAll(PASTE_END)].toReversed()) {
+    const others = ends.get(id);
+    if (others === undefined) ends.set(id, [index]);
+    else others.push(index);
+  }
+  return ends;
 }
 
 function shortened(line: string): string {

@@ -1,11 +1,13 @@
 // Whether a session is archived: a mark beside the transcript, which a later prompt takes back.
-import { readFileSync } from "node:fs";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { folderOfTranscript } from "../config-folder.ts";
+import { readRegularFileNow } from "../regular-file.ts";
 import { promptIn } from "../stores/first-prompt.ts";
 import type { Ends } from "./ends.ts";
+import { parseEntry } from "./entry-line.ts";
 import { linesOf } from "./fields.ts";
+import { type Fields, record } from "./link.ts";
 
 /** The mark as it is on disk. */
 export interface ArchivedMark {
@@ -23,15 +25,14 @@ function markFile(transcript: string): string {
 }
 
 export function readArchivedMark(transcript: string): ArchivedMark | undefined {
+  const json = readRegularFileNow(markFile(transcript));
+  if (json === undefined) return undefined;
   try {
-    const { archived, at } = JSON.parse(readFileSync(markFile(transcript), "utf8")) as Record<
-      string,
-      unknown
-    >;
+    const { archived, at } = JSON.parse(json) as Fields;
     if (typeof archived !== "boolean" || typeof at !== "string" || !ISO_TIME.test(at)) return undefined;
     return { archived, at: Date.parse(at) };
   } catch {
-    // Most sessions were never archived, and a mark that nobody can read is none.
+    // A mark that nobody can read is none.
     return undefined;
   }
 }
@@ -65,22 +66,18 @@ export function isArchived(mark: ArchivedMark | undefined, { head, tail }: Ends)
 function promptedAfter(line: Ends["head"], time: number): boolean {
   if (!line.includes('"user"') && !line.includes('"queued_command"')) return false;
   if (line.includes('"tool_result"')) return false;
-  try {
-    const entry = JSON.parse(line.toString("utf8")) as Record<string, unknown>;
-    return isByUser(entry) && Date.parse(String(entry["timestamp"])) > time;
-  } catch {
-    // Cut off at the end of what was read.
-    return false;
-  }
+  // None when the line is cut off at the end of what was read.
+  const entry = parseEntry(line);
+  return entry !== undefined && isByUser(entry) && Date.parse(String(entry["timestamp"])) > time;
 }
 
 /** Written by a person or a program for this session, and not by the CLI for itself. */
-function isByUser(entry: Record<string, unknown>): boolean {
-  const queued = entry["type"] === "attachment" ? asRecord(entry["attachment"]) : undefined;
+function isByUser(entry: Fields): boolean {
+  const queued = entry["type"] === "attachment" ? record(entry["attachment"]) : undefined;
   if (queued === undefined ? !isPlainPrompt(entry) : !isPlainQueued(entry, queued)) return false;
-  const origin = asRecord((queued ?? entry)["origin"]);
+  const origin = record((queued ?? entry)["origin"]);
   if (origin !== undefined && origin["kind"] !== "human") return false;
-  const content = queued === undefined ? asRecord(entry["message"])?.["content"] : queued["prompt"];
+  const content = queued === undefined ? record(entry["message"])?.["content"] : queued["prompt"];
   const blocks = typeof content === "string" ? [{ type: "text", text: content }] : asBlocks(content);
   if (blocks.some(({ type }) => type === "tool_result")) return false;
   if (blocks.some(({ type }) => type === "image" || type === "document")) return true;
@@ -106,7 +103,7 @@ const NOT_SET = [
 const ABSENT = ["persist", "wakeupSource", "scheduledTaskId"];
 const BY_USER = new Set<unknown>([undefined, "human", "sdk", "unknown"]);
 
-function isPlainPrompt(entry: Record<string, unknown>): boolean {
+function isPlainPrompt(entry: Fields): boolean {
   return (
     entry["type"] === "user" &&
     NOT_SET.every((flag) => (entry[flag] ?? false) === false) &&
@@ -116,7 +113,7 @@ function isPlainPrompt(entry: Record<string, unknown>): boolean {
   );
 }
 
-function isPlainQueued(entry: Record<string, unknown>, queued: Record<string, unknown>): boolean {
+function isPlainQueued(entry: Fields, queued: Fields): boolean {
   const mode = queued["commandMode"];
   return (
     queued["type"] === "queued_command" &&
@@ -126,10 +123,6 @@ function isPlainQueued(entry: Record<string, unknown>, queued: Record<string, un
   );
 }
 
-function asRecord(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
-}
-
-function asBlocks(content: unknown): Record<string, unknown>[] {
-  return Array.isArray(content) ? content.map(asRecord).filter((block) => block !== undefined) : [];
+function asBlocks(content: unknown): Fields[] {
+  return Array.isArray(content) ? content.map(record).filter((block) => block !== undefined) : [];
 }

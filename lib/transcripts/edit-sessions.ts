@@ -7,8 +7,8 @@ import { InvalidOptionsError } from "../errors/input.ts";
 import { SessionNotFoundError } from "../errors/transcripts.ts";
 import { appendEntries, deleteEntries } from "../stores/calls.ts";
 import { writeArchivedMark } from "./archived.ts";
-import { findTranscript, transcriptsOf } from "./find.ts";
 import { checkSessionId, given, projectNamed, type SessionMutationOptions, storeOf } from "./options.ts";
+import { findTranscript, transcriptsOf } from "./session-files.ts";
 import type { Entry } from "./source.ts";
 
 // A pipe among the transcripts must not block; every write goes to the end, whoever else writes.

@@ -1,10 +1,10 @@
 // The first and the last 64 KiB of a transcript: enough to say what it is about, however long it is.
 import { Buffer } from "node:buffer";
-import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { READ_FLAGS } from "../regular-file.ts";
 
 const END_BYTES = 64 * 1024;
-// A link or a pipe among the transcripts is not followed, and opening it does not block.
-const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+const BYTE_ORDER_MARK = Buffer.from("\ufeff");
 
 /** What a file begins and ends with; the same bytes when the file is short. */
 export interface Ends {
@@ -30,11 +30,13 @@ export class EndsReader {
   read(file: string): Ends | undefined {
     let descriptor: number | undefined;
     try {
-      descriptor = openSync(file, FLAGS);
+      descriptor = openSync(file, READ_FLAGS);
       const stat = fstatSync(descriptor);
       if (!stat.isFile()) return undefined;
-      const head = fill(descriptor, this.#head, 0);
-      if (head.length === 0) return undefined;
+      const start = fill(descriptor, this.#head, 0);
+      if (start.length === 0) return undefined;
+      const marked = start.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+      const head = marked ? start.subarray(BYTE_ORDER_MARK.length) : start;
       const rest = stat.size - END_BYTES;
       const tail = rest > 0 ? fill(descriptor, this.#tail, rest) : head;
       return { head, tail, size: stat.size, mtime: stat.mtime.getTime() };

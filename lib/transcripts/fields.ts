@@ -1,5 +1,6 @@
 // Finds single fields in raw bytes of a transcript, without parsing every line of it.
 import type { Buffer } from "node:buffer";
+import { parseEntry } from "./entry-line.ts";
 
 const NEWLINE = 0x0a;
 const QUOTE = 0x22;
@@ -79,7 +80,7 @@ export function* linesOf(bytes: Buffer): Generator<Buffer> {
 export function firstLineText(bytes: Buffer, field: string): string | undefined {
   const name = `"${field}":`;
   for (const line of linesOf(bytes)) {
-    const value = line.includes(name) ? parsed(line)?.[field] : undefined;
+    const value = line.includes(name) ? parseEntry(line)?.[field] : undefined;
     if (typeof value === "string") return value;
   }
   return undefined;
@@ -103,23 +104,14 @@ export function lastLineText(bytes: Buffer, field: string, type?: string): strin
 
 function textOnLine(line: Buffer, field: string, type: string | undefined): string | undefined {
   if (type !== undefined && !line.includes(`"${type}"`)) return undefined;
-  const entry = parsed(line) ?? (type === undefined ? undefined : afterTornLine(line, type));
+  const first = parseEntry(line);
+  const entry = type === undefined || first?.["type"] === type ? first : lastOnLine(line, type);
   const value = entry?.[field];
   return typeof value === "string" && (type === undefined || entry?.["type"] === type) ? value : undefined;
 }
 
-/** A writer that died left half a line, and the next one wrote behind it: its entry is whole all the same. */
-function afterTornLine(line: Buffer, type: string): Record<string, unknown> | undefined {
+/** A writer left its line unfinished, and the next one wrote behind it: its entry is whole all the same. */
+function lastOnLine(line: Buffer, type: string): Record<string, unknown> | undefined {
   const at = line.lastIndexOf(`{"type":"${type}"`);
-  return at > 0 ? parsed(line.subarray(at)) : undefined;
-}
-
-function parsed(line: Buffer): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(line.toString("utf8"));
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    // A line that was cut at the end of what was read, or that nobody finished.
-    return undefined;
-  }
+  return at > 0 ? parseEntry(line.subarray(at)) : undefined;
 }

@@ -6,14 +6,10 @@ import { InvalidOptionsError } from "../errors/input.ts";
 import { SessionNotFoundError } from "../errors/transcripts.ts";
 import { appendAll, type StoreSource } from "../stores/calls.ts";
 import { type FirstPrompt, promptIn } from "../stores/first-prompt.ts";
-import { readCustomTitle } from "./custom-title.ts";
-import { EndsReader } from "./ends.ts";
-import { findTranscript } from "./find.ts";
 import { CarriedLines, isCarried } from "./fork-carried.ts";
 import { forkedEntry } from "./fork-entry.ts";
 import { sliceUpTo } from "./fork-point.ts";
 import { loadSession } from "./in-store.ts";
-import { firstPromptIn, titleIn } from "./info.ts";
 import { type Link, linkOf, text } from "./link.ts";
 import {
   checkSessionId,
@@ -25,7 +21,10 @@ import {
   storeOf,
 } from "./options.ts";
 import { queuedPromptOf } from "./queued-prompts.ts";
+import { findTranscript } from "./session-files.ts";
 import { EntriesSource, type Entry, FileSource, type TranscriptSource } from "./source.ts";
+import { threadOf } from "./thread.ts";
+import { titleFrom, titleOfFile } from "./title.ts";
 
 const PRIVATE_FILE = 0o600;
 const WRITE_CHARACTERS = 256 * 1024;
@@ -74,7 +73,7 @@ async function forkInStore(
 function titleOfEntries(entries: readonly Entry[]): string | undefined {
   const last = (field: string): unknown =>
     entries.findLast((entry) => typeof entry[field] === "string" && entry[field])?.[field];
-  const title = text(last("customTitle")) ?? text(last("aiTitle"));
+  const { title } = titleFrom({ custom: text(last("customTitle")), ai: text(last("aiTitle")) });
   if (title !== undefined) return title;
   const seen: FirstPrompt = {};
   for (const entry of entries) {
@@ -94,11 +93,6 @@ async function forkOnDisk(sessionId: string, options: ForkSessionOptions): Promi
     fork.entries(() => titleOfFile(found.file)),
   );
   return { sessionId: fork.sessionId };
-}
-
-function titleOfFile(file: string): string | undefined {
-  const ends = new EndsReader().read(file);
-  return ends && (titleIn(ends, readCustomTitle(file)) ?? firstPromptIn(ends.head));
 }
 
 /** The file appears when it is complete: a list shows no half of a fork. */
@@ -149,6 +143,7 @@ class Fork {
     if (copied.length === 0) throw nothingToFork(this.#from);
     const ids = new Map(links.map(({ uuid }) => [uuid, crypto.randomUUID() as string]));
     const keepable = new Map(copied.map(({ uuid }) => [uuid, ids.get(uuid) ?? uuid]));
+    const { bridges } = threadOf(links);
     const byUuid = new Map(links.map((link) => [link.uuid, link]));
     yield* this.#carried.before();
     for await (const [entry, index] of this.#source.read(copied.map(({ position }) => position))) {
@@ -158,7 +153,7 @@ class Fork {
         from: this.#from,
         to: this.sessionId,
         uuid: ids.get(link.uuid) ?? link.uuid,
-        parent: newParent(link, byUuid, ids),
+        parent: newParent(bridges.get(link.uuid) ?? link.parent, byUuid, ids),
         ids,
         keepable,
         timestamp: index === copied.length - 1 ? this.#now : undefined,
@@ -203,12 +198,12 @@ function mattersToFork(line: Buffer): boolean {
 
 /** Progress is not copied, so what hangs on it hangs on the next entry before. */
 function newParent(
-  link: Link,
+  parent: string | undefined,
   byUuid: ReadonlyMap<string, Link>,
   ids: ReadonlyMap<string, string>,
 ): string | null {
   const seen = new Set<string>();
-  let at = byUuid.get(link.parent ?? "");
+  let at = byUuid.get(parent ?? "");
   while (at?.type === "progress" && !seen.has(at.uuid)) {
     seen.add(at.uuid);
     at = byUuid.get(at.parent ?? "");

@@ -6,8 +6,8 @@ import { SessionNotFoundError } from "../errors/transcripts.ts";
 import { appendAll, loadEntries, storeSource } from "../stores/calls.ts";
 import { keyOfFile } from "../stores/keys.ts";
 import type { SessionKey, SessionStore, SessionStoreEntry } from "../stores/store.ts";
-import { findTranscript } from "./find.ts";
 import { given, projectNamed } from "./options.ts";
+import { findTranscript } from "./session-files.ts";
 import { entriesOf } from "./source.ts";
 
 /** What of a conversation is imported, and how. */

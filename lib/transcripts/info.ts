@@ -1,15 +1,14 @@
 // What a list shows of a session, taken from the two ends of its transcript.
-
-import { type FirstPrompt, promptIn } from "../stores/first-prompt.ts";
 import { type ArchivedMark, isArchived } from "./archived.ts";
 import type { Ends } from "./ends.ts";
 import { firstText, lastLineText, lastText, linesOf } from "./fields.ts";
+import { hasField, promptLines, titleFrom, titleParts } from "./title.ts";
 
 /** What is known of a session without reading all of it. */
 export type SDKSessionInfo = {
   /** Its UUID. */
   sessionId: string;
-  /** What to show: its title, else the last prompt, a summary, or the first prompt. */
+  /** What to show: its title, else the last prompt, a summary, or the first prompt; "No prompt" when there is none. */
   summary: string;
   /** When it last changed, in whole milliseconds since 1970. */
   lastModified: number;
@@ -35,7 +34,12 @@ export type SDKSessionInfo = {
 export interface Beside {
   readonly title?: string | undefined;
   readonly mark?: ArchivedMark | undefined;
+  /** Looks for messages between the two ends. */
+  readonly hasMessages?: () => boolean;
 }
+
+/** As the CLI itself calls a session that has no title and no prompt. */
+const NO_PROMPT = "No prompt";
 
 /** Undefined for the transcript of a subagent, and for one with nothing in it to show. */
 export function describeSession(
@@ -46,23 +50,20 @@ export function describeSession(
 ): SDKSessionInfo | undefined {
   const { head, tail } = ends;
   const [firstLine] = linesOf(head);
-  if (firstLine !== undefined && /"isSidechain": ?true/.test(firstLine.toString("latin1"))) return undefined;
-  const customTitle = titleIn(ends, beside.title);
-  const firstPrompt = firstPromptIn(head);
+  if (firstLine !== undefined && hasField(firstLine, "isSidechain", "true") && !holdsMessage(ends))
+    return undefined;
+  const parts = titleParts(ends, beside.title);
+  const { title, summary: said } = titleFrom(parts);
   const summary =
-    customTitle ||
-    lastLineText(tail, "lastPrompt") ||
-    lastLineText(tail, "summary") ||
-    firstPrompt ||
-    mediaIn(head);
-  if (!summary) return undefined;
+    said ?? mediaIn(head) ?? (holdsMessage(ends) || beside.hasMessages?.() ? NO_PROMPT : undefined);
+  if (summary === undefined) return undefined;
   return {
     sessionId,
     summary,
     lastModified: ends.mtime,
     fileSize: ends.size,
-    customTitle,
-    firstPrompt,
+    customTitle: title,
+    firstPrompt: parts.firstPrompt,
     gitBranch: lastText(tail, "gitBranch") || firstText(head, "gitBranch") || undefined,
     cwd: lastLineText(tail, "relocatedCwd", "relocated") || firstText(head, "cwd") || project || undefined,
     tag: lastLineText(tail, "tag", "tag") || undefined,
@@ -71,35 +72,9 @@ export function describeSession(
   };
 }
 
-/** A user's title goes before the CLI's; the CLI repeats a title now and then, so that it is near the end. */
-export function titleIn({ head, tail }: Ends, beside?: string): string | undefined {
-  return (
-    lastLineText(tail, "customTitle", "custom-title") ||
-    beside ||
-    lastLineText(head, "customTitle", "custom-title") ||
-    lastLineText(tail, "aiTitle", "ai-title") ||
-    lastLineText(head, "aiTitle", "ai-title") ||
-    undefined
-  );
-}
-
 function timeOf(timestamp: string | undefined): number | undefined {
   const time = Date.parse(timestamp ?? "");
   return Number.isNaN(time) ? undefined : time;
-}
-
-export function firstPromptIn(head: Ends["head"]): string | undefined {
-  const seen: FirstPrompt = {};
-  for (const line of promptLines(head)) {
-    try {
-      const prompt = promptIn(JSON.parse(line.toString("utf8")) as Record<string, unknown>, seen);
-      if (prompt !== undefined) return prompt;
-    } catch {
-      // Cut off at the end of what was read.
-      continue;
-    }
-  }
-  return seen.command || undefined;
 }
 
 function mediaIn(head: Ends["head"]): string | undefined {
@@ -110,14 +85,12 @@ function mediaIn(head: Ends["head"]): string | undefined {
   return undefined;
 }
 
-/** Lines that may hold a prompt of the user, told without parsing them. */
-function* promptLines(head: Ends["head"]): Generator<Ends["head"]> {
-  for (const line of linesOf(head)) {
-    if (!hasField(line, "type", '"user"') || line.includes('"tool_result"')) continue;
-    if (!hasField(line, "isMeta", "true") && !hasField(line, "isCompactSummary", "true")) yield line;
-  }
-}
-
-function hasField(line: Ends["head"], field: string, json: string): boolean {
-  return line.includes(`"${field}":${json}`) || line.includes(`"${field}": ${json}`);
+/** Whether somebody said something in what can be seen, which reading the session would show. */
+function holdsMessage({ head, tail }: Ends): boolean {
+  return [...linesOf(head), ...(tail === head ? [] : linesOf(tail))].some(
+    (line) =>
+      (hasField(line, "type", '"user"') || hasField(line, "type", '"assistant"')) &&
+      !hasField(line, "isSidechain", "true") &&
+      !hasField(line, "isMeta", "true"),
+  );
 }

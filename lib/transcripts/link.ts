@@ -15,6 +15,8 @@ export interface Link {
   readonly agentId: unknown;
   readonly meta: boolean;
   readonly attachment: string | undefined;
+  /** A note about files, which no conversation goes over. */
+  readonly snapshot: boolean;
   /** Assistant entries with the same one are blocks of one message. */
   readonly messageId: string | undefined;
   readonly calls: readonly string[];
@@ -52,7 +54,7 @@ export function linkOf(entry: Entry, position: number): Link | undefined {
   return {
     position,
     uuid,
-    parent: text(entry["parentUuid"]) || undefined,
+    parent: parentIn(entry),
     type,
     timestamp: text(entry.timestamp) ?? "",
     aside: Boolean(entry["isSidechain"]) || Boolean(entry["teamName"]),
@@ -60,6 +62,7 @@ export function linkOf(entry: Entry, position: number): Link | undefined {
     agentId: entry["agentId"],
     meta: Boolean(entry["isMeta"]),
     attachment: type === "attachment" ? text(record(entry["attachment"])?.["type"]) : undefined,
+    snapshot: type === "system" && entry["subtype"] === "file_snapshot",
     messageId: type === "assistant" ? text(message?.["id"]) : undefined,
     calls: type === "assistant" ? idsIn(blocks, "tool_use", "id") : NONE,
     results,
@@ -67,6 +70,12 @@ export function linkOf(entry: Entry, position: number): Link | undefined {
     answers: text(entry["sourceToolAssistantUUID"]),
     boundary: type === "system" && entry["subtype"] === "compact_boundary" ? boundaryOf(entry) : undefined,
   };
+}
+
+/** Something that is no id is a parent too, but one that is missing. */
+function parentIn({ parentUuid }: Entry): string | undefined {
+  if (!parentUuid) return undefined;
+  return typeof parentUuid === "string" ? parentUuid : "no id";
 }
 
 function boundaryOf(entry: Entry): Boundary {
@@ -98,13 +107,32 @@ export function parentOf({ parent }: Link, byUuid: ReadonlyMap<string, Link>): L
   return parent === undefined ? undefined : byUuid.get(parent);
 }
 
-/** A link and, one after the other, all that it goes back to; a circle is gone round once. */
-export function* lineage(link: Link, byUuid: ReadonlyMap<string, Link>): Generator<Link> {
-  const seen = new Set<string>();
+/** A link and, one after the other, all that it goes back to, up to one that has been seen: a circle is gone round once. */
+export function* lineage(
+  link: Link,
+  byUuid: ReadonlyMap<string, Link>,
+  seen: Set<string> = new Set(),
+): Generator<Link> {
   for (let at = byUuid.get(link.uuid); at !== undefined && !seen.has(at.uuid); at = parentOf(at, byUuid)) {
     seen.add(at.uuid);
     yield at;
   }
+}
+
+/** Items by a key; those without one are left out. */
+export function groupBy<Item, Key>(
+  items: Iterable<Item>,
+  keyOf: (item: Item) => Key | undefined,
+): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 /** Fields of an entry, or of a part of one, that nobody has checked. */

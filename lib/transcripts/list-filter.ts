@@ -3,8 +3,10 @@ import { Buffer } from "node:buffer";
 import { closeSync, openSync, readSync } from "node:fs";
 import path from "node:path";
 import { isSessionId, transcriptFile } from "../config-folder.ts";
+import { READ_FLAGS } from "../regular-file.ts";
 import { promptIn } from "../stores/first-prompt.ts";
 import { type Ends, EndsReader } from "./ends.ts";
+import { parseEntry } from "./entry-line.ts";
 import { firstText, lastText, linesOf } from "./fields.ts";
 
 const PROGRAMS = new Set(["sdk-cli", "sdk-ts", "sdk-py"]);
@@ -38,16 +40,12 @@ function continuedIn(tail: Buffer): string | undefined {
   for (const line of [...linesOf(tail)].toReversed()) {
     const mark = line.includes('"type":"continued-in"');
     if (!mark && !line.includes('"type":"user"') && !line.includes('"type":"assistant"')) continue;
-    try {
-      const entry = JSON.parse(line.toString("utf8")) as Record<string, unknown>;
-      const id = entry["continuedInSessionId"];
-      if (mark && entry["type"] === "continued-in" && typeof id === "string")
-        return isSessionId(id) ? id : undefined;
-      if (!mark && isTurn(entry)) return undefined;
-    } catch {
-      // Cut off at the beginning of what was read.
-      continue;
-    }
+    // None when the line is cut off at the beginning of what was read.
+    const entry = parseEntry(line);
+    const id = entry?.["continuedInSessionId"];
+    if (mark && entry?.["type"] === "continued-in" && typeof id === "string")
+      return isSessionId(id) ? id : undefined;
+    if (!mark && entry !== undefined && isTurn(entry)) return undefined;
   }
   return undefined;
 }
@@ -62,17 +60,19 @@ function hasMessages(file: string): boolean {
   const ends = new EndsReader().read(file);
   if (ends === undefined) return false;
   if (ends.head.includes(LINKED) || ends.tail.includes(LINKED)) return true;
-  return ends.size > ends.head.length && isInFile(file, LINKED);
+  return ends.size > ends.head.length && fileHolds(file, [LINKED]);
 }
 
-function isInFile(file: string, wanted: string): boolean {
-  const descriptor = openSync(file, "r");
+/** Whether one of these texts is in a file, as far as it is looked through. */
+export function fileHolds(file: string, wanted: readonly string[]): boolean {
+  const overlap = Math.max(...wanted.map((text) => text.length));
+  const descriptor = openSync(file, READ_FLAGS);
   try {
     const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
     // Chunks overlap, so that what lies across a border is found.
-    for (let from = 0; from < LOOK_THROUGH_BYTES; from += CHUNK_BYTES - wanted.length) {
+    for (let from = 0; from < LOOK_THROUGH_BYTES; from += CHUNK_BYTES - overlap) {
       const bytes = readSync(descriptor, chunk, 0, CHUNK_BYTES, from);
-      if (chunk.subarray(0, bytes).includes(wanted)) return true;
+      if (wanted.some((text) => chunk.subarray(0, bytes).includes(text))) return true;
       if (bytes < CHUNK_BYTES) return false;
     }
     return false;

@@ -1,27 +1,28 @@
 // Lists the sessions on disk, newest first, by reading two ends of each transcript.
-import { realpathSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import path from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { plainKey } from "../config-folder.ts";
 import { readArchivedMark } from "./archived.ts";
-import {
-  type Candidate,
-  compareIds,
-  everywhere,
-  newestFirst,
-  ofDirectory,
-  type Project,
-} from "./candidates.ts";
-import { readCustomTitle } from "./custom-title.ts";
 import { type Ends, EndsReader } from "./ends.ts";
 import { firstText, lastLineText } from "./fields.ts";
 import { type Beside, describeSession, type SDKSessionInfo } from "./info.ts";
-import { isProgrammatic, movedOn } from "./list-filter.ts";
-import { recordedCwd } from "./project-folders.ts";
-import { inSlices } from "./slices.ts";
+import { fileHolds, isProgrammatic, movedOn } from "./list-filter.ts";
+import {
+  type Candidate,
+  candidatesEverywhere,
+  candidatesOf,
+  type Project,
+  recordedCwd,
+} from "./session-files.ts";
+import { readCustomTitle } from "./title.ts";
 
 const SHARE = /^[\\/]{2}/;
 /** How many more transcripts are read while a page is not full. */
 const STEP = 32;
+/** For how long a list may keep the program from other work, in milliseconds. */
+const SLICE_MS = 8;
+const MESSAGES = ['"type":"user"', '"type":"assistant"'];
 
 export interface ListRequest {
   readonly dir?: string | undefined;
@@ -33,8 +34,8 @@ export interface ListRequest {
 
 export async function listOnDisk(request: ListRequest): Promise<SDKSessionInfo[]> {
   const candidates = request.dir
-    ? await ofDirectory(request.dir, request.includeWorktrees)
-    : await everywhere();
+    ? await candidatesOf(request.dir, request.includeWorktrees)
+    : await candidatesEverywhere();
   if (request.limit === Number.POSITIVE_INFINITY && request.offset <= 0) return listAll(candidates, request);
   return listPage(await newestFirst(candidates), request);
 }
@@ -80,7 +81,7 @@ function describeCandidate(
   const ends = reader.read(candidate.file);
   if (ends === undefined || (!includeProgrammatic && isProgrammatic(ends))) return undefined;
   if (movedOn(candidate.file, ends)) return undefined;
-  const beside = candidate.hasFolder ? readBeside(candidate.file, ends) : {};
+  const beside = readBeside(candidate.file, ends, candidate.hasFolder);
   const { sessionId, project } = candidate;
   const info = describeSession(sessionId, ends, project?.dir, beside);
   const foreign = info !== undefined && project !== undefined && isForeign(ends, project);
@@ -88,9 +89,52 @@ function describeCandidate(
 }
 
 /** What lies beside a transcript; a title at the end of the transcript is newer than one beside it. */
-export function readBeside(file: string, { tail }: Ends): Beside {
+export function readBeside(file: string, { head, tail, size }: Ends, hasFolder = true): Beside {
+  const hasMessages = (): boolean => size > head.length && fileHolds(file, MESSAGES);
+  if (!hasFolder) return { hasMessages };
   const titled = lastLineText(tail, "customTitle", "custom-title") !== undefined;
-  return { title: titled ? undefined : readCustomTitle(file), mark: readArchivedMark(file) };
+  return { title: titled ? undefined : readCustomTitle(file), mark: readArchivedMark(file), hasMessages };
+}
+
+/** The same candidates with the newest first, as far as they still exist. */
+export async function newestFirst(candidates: readonly Candidate[]): Promise<Candidate[]> {
+  const times = await inSlices(candidates, ({ file }) => modified(file));
+  return candidates
+    .map((candidate, index) => ({ candidate, time: times[index] }))
+    .filter((item): item is { candidate: Candidate; time: number } => item.time !== undefined)
+    .toSorted((a, b) => b.time - a.time || compareIds(a.candidate.sessionId, b.candidate.sessionId))
+    .map(({ candidate }) => candidate);
+}
+
+/** Sessions of the same millisecond are in falling order of their ids, so that pages never overlap. */
+function compareIds(a: string, b: string): number {
+  if (a === b) return 0;
+  return b < a ? -1 : 1;
+}
+
+function modified(file: string): number | undefined {
+  try {
+    return statSync(file).mtime.getTime();
+  } catch {
+    // Deleted since, or in a folder that may not be entered: to a list it does not exist.
+    return undefined;
+  }
+}
+
+/** Call a function for each item, in order, and let others in every few milliseconds. */
+async function inSlices<Item, Answer>(
+  items: readonly Item[],
+  work: (item: Item) => Answer,
+): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  let begun = performance.now();
+  for (const item of items) {
+    answers.push(work(item));
+    if (performance.now() - begun < SLICE_MS) continue;
+    await setImmediate();
+    begun = performance.now();
+  }
+  return answers;
 }
 
 /** Whether a session is of another directory whose path makes the same folder name, as /a/b-c and /a/b/c do. */

@@ -1,6 +1,7 @@
 // Prompts that were queued while a turn ran: the CLI keeps them as attachments, and notes which ones the model got.
-import { type Fields, type Link, record, text } from "./link.ts";
+import { type Fields, groupBy, isMessage, type Link, record, text } from "./link.ts";
 import type { Entry } from "./source.ts";
+import type { Thread } from "./thread.ts";
 
 /** The queued prompt in an attachment. */
 export interface QueuedPrompt {
@@ -84,12 +85,10 @@ export class Deliveries {
    * @param keys The keys of a conversation's queued prompts, by their entries.
    */
   verdicts(links: readonly Link[], keyOfLink: (link: Link) => string | undefined): Map<Link, boolean> {
-    const copies = new Map<string, Link[]>();
-    for (const link of links) {
+    const copies = groupBy(links, (link) => {
       const key = keyOfLink(link);
-      if (key === undefined || !this.#counts.has(key) || this.#ambiguous.has(key)) continue;
-      copies.set(key, [...(copies.get(key) ?? []), link]);
-    }
+      return key !== undefined && this.#counts.has(key) && !this.#ambiguous.has(key) ? key : undefined;
+    });
     const verdicts = new Map<Link, boolean>();
     for (const [key, group] of copies) {
       const count = this.#counts.get(key) ?? 0;
@@ -107,4 +106,51 @@ function deliveredKey(entry: Entry): string | undefined {
   return entry["reason"] === "absorbed_mid_turn"
     ? keyOf(entry["deliveryId"], entry["commandUuid"])
     : undefined;
+}
+
+/** Queued prompts behind the newest message, which no reply has followed yet. */
+export function waitingPrompts({ newest, byUuid, links: way }: Thread, all: readonly Link[]): Link[] {
+  if (newest === undefined) return [];
+  const notes = all.filter((link) => !isMessage(link));
+  const children = groupBy(notes, ({ parent }) => parent);
+  // A compaction may have hung them up elsewhere.
+  const moved = groupBy(notes, ({ uuid, parent }) => {
+    const now = byUuid.get(uuid)?.parent;
+    return now === parent ? undefined : now;
+  });
+  const seen = new Set(way.map(({ uuid }) => uuid));
+  const leadElsewhere = ancestorsOfOthers(all, seen);
+  const found: Link[] = [];
+  const open = [newest];
+  for (let link = open.pop(); link !== undefined; link = open.pop()) {
+    if (link !== newest) {
+      if (seen.has(link.uuid)) continue;
+      seen.add(link.uuid);
+      if (link.attachment === "queued_command" && !leadElsewhere.has(link.uuid)) found.push(link);
+    }
+    // The newest is put down first, so that the oldest is the next to be taken up.
+    const next = [...(children.get(link.uuid) ?? []), ...(moved.get(link.uuid) ?? [])];
+    for (const child of next.toSorted((a, b) => compare(a.timestamp, b.timestamp)).toReversed())
+      open.push(child);
+  }
+  return found;
+}
+
+/** Entries through which messages of other branches go back to this conversation. */
+function ancestorsOfOthers(all: readonly Link[], way: ReadonlySet<string>): Set<string> {
+  const byUuid = new Map(all.map((link) => [link.uuid, link]));
+  const found = new Set<string>();
+  for (const link of all) {
+    if (!isMessage(link) || link.aside || way.has(link.uuid)) continue;
+    let at = byUuid.get(link.parent ?? "");
+    while (at !== undefined && !way.has(at.uuid) && !found.has(at.uuid)) {
+      found.add(at.uuid);
+      at = byUuid.get(at.parent ?? "");
+    }
+  }
+  return found;
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }

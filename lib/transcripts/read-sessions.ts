@@ -2,7 +2,6 @@
 
 import { isSessionId, realDirectory } from "../config-folder.ts";
 import { EndsReader } from "./ends.ts";
-import { findTranscript } from "./find.ts";
 import {
   infoInStore,
   listInStore,
@@ -23,9 +22,10 @@ import {
   storeOf,
 } from "./options.ts";
 import { pageFrom } from "./page.ts";
+import { findTranscript } from "./session-files.ts";
 import type { SessionMessage } from "./session-message.ts";
 import { EntriesSource, FileSource, type TranscriptSource } from "./source.ts";
-import { subagentFiles, subagentMessagesOnDisk } from "./subagents.ts";
+import { subagentMessagesOnDisk, subagentsOnDisk } from "./subagents.ts";
 
 /**
  * List sessions, the newest first.
@@ -114,7 +114,7 @@ export async function listSubagents(sessionId: string, options?: ListSubagentsOp
   if (!isSessionId(sessionId)) return [];
   const store = await storeOf(where);
   if (store !== undefined) return subagentsInStore(store, sessionId);
-  return (await subagentFiles(sessionId, where.dir)).map(({ agentId }) => agentId);
+  return subagentsOnDisk(sessionId, where.dir);
 }
 
 /**

@@ -4,12 +4,14 @@ import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { realDirectory } from "../config-folder.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
-import { type Candidate, everywhere, newestFirst, ofDirectory } from "./candidates.ts";
+import { parseEntry } from "./entry-line.ts";
 import { listInStore, loadSession } from "./in-store.ts";
 import { record, text as textOf } from "./link.ts";
+import { newestFirst } from "./list.ts";
 import { given, type ListSessionsOptions, storeOf } from "./options.ts";
 import { pageFrom } from "./page.ts";
-import { type Entry, parseEntry } from "./source.ts";
+import { type Candidate, candidatesEverywhere, candidatesOf } from "./session-files.ts";
+import type { Entry } from "./source.ts";
 
 /** Where a text was found: in what was said, thought, asked of a tool or answered by one, or in a title. */
 export type SessionHitKind = "prompt" | "answer" | "thinking" | "tool_use" | "tool_result" | "title";
@@ -89,7 +91,7 @@ async function transcriptsFor(wish: SearchSessionsOptions, needle: Needle): Prom
         for (const entry of await loadSession(store, sessionId)) yield [sessionId, entry];
     })();
   }
-  const candidates = await (dir ? ofDirectory(dir, includeWorktrees) : everywhere());
+  const candidates = await (dir ? candidatesOf(dir, includeWorktrees) : candidatesEverywhere());
   return entriesWith(needle, await newestFirst(candidates));
 }
 

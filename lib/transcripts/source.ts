@@ -1,7 +1,9 @@
 // Entries of one transcript, from a file or from a store: read through once, then again by position.
 import { Buffer } from "node:buffer";
-import { type FileHandle, open } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
+import { openRegularFile } from "../regular-file.ts";
 import type { SessionStoreEntry } from "../stores/store.ts";
+import { parseEntry } from "./entry-line.ts";
 
 /** One line of a transcript. */
 export type Entry = SessionStoreEntry;
@@ -24,7 +26,7 @@ export interface TranscriptSource {
 
 const CHUNK_BYTES = 1024 * 1024;
 const NEWLINE = 0x0a;
-const BYTE_ORDER_MARK = "\ufeff";
+const BYTE_ORDER_MARK = Buffer.from("\ufeff");
 
 /** A JSONL file. A position is where a line starts, in bytes. */
 export class FileSource implements TranscriptSource {
@@ -39,22 +41,16 @@ export class FileSource implements TranscriptSource {
     onEntry: (entry: Entry, position: number) => void,
     mayMatter: (line: Buffer) => boolean,
   ): Promise<void> {
-    const handle = await openIfThere(this.#file);
-    if (handle === undefined) return;
-    try {
-      for await (const [line, position] of linesIn(handle)) {
-        const entry = mayMatter(line) ? parseEntry(line) : undefined;
-        if (entry === undefined) continue;
-        this.#lengths.set(position, line.length);
-        onEntry(entry, position);
-      }
-    } finally {
-      await handle.close();
+    for await (const [line, position] of linesIn(this.#file)) {
+      const entry = mayMatter(line) ? parseEntry(line) : undefined;
+      if (entry === undefined) continue;
+      this.#lengths.set(position, line.length);
+      onEntry(entry, position);
     }
   }
 
   async *read(positions: readonly number[]): AsyncGenerator<[entry: Entry, index: number]> {
-    const handle = await openIfThere(this.#file);
+    const handle = await openRegularFile(this.#file);
     if (handle === undefined) return;
     try {
       for (const [index, position] of positions.entries()) {
@@ -69,25 +65,11 @@ export class FileSource implements TranscriptSource {
   }
 }
 
-/** A file that has been deleted since it was found is as good as empty. */
-async function openIfThere(file: string): Promise<FileHandle | undefined> {
-  return open(file, "r").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
-    throw error;
-  });
-}
-
-/** The entries of a file, in order. */
+/** Every entry of a transcript, as the CLI would read it; none when there is no such file. */
 export async function* entriesOf(file: string): AsyncGenerator<Entry> {
-  const handle = await openIfThere(file);
-  if (handle === undefined) return;
-  try {
-    for await (const [line] of linesIn(handle)) {
-      const entry = parseEntry(line);
-      if (entry !== undefined) yield entry;
-    }
-  } finally {
-    await handle.close();
+  for await (const [line] of linesIn(file)) {
+    const entry = parseEntry(line);
+    if (entry !== undefined) yield entry;
   }
 }
 
@@ -113,37 +95,37 @@ export class EntriesSource implements TranscriptSource {
 }
 
 /** Lines with where they start; a line is good until the next one is asked for. */
-async function* linesIn(handle: FileHandle): AsyncGenerator<[line: Buffer, position: number]> {
-  const memory = Buffer.allocUnsafeSlow(CHUNK_BYTES);
-  let parts: Buffer[] = [];
-  let position = 0;
-  for (let offset = 0; ; ) {
-    const { bytesRead } = await handle.read(memory, 0, CHUNK_BYTES, offset);
-    if (bytesRead === 0) break;
-    const chunk = memory.subarray(0, bytesRead);
-    let start = 0;
-    for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
-      const rest = chunk.subarray(start, end);
-      yield [parts.length === 0 ? rest : Buffer.concat([...parts, rest]), position];
-      parts = [];
-      start = end + 1;
-      position = offset + start;
+async function* linesIn(file: string): AsyncGenerator<[line: Buffer, position: number]> {
+  const handle = await openRegularFile(file);
+  if (handle === undefined) return;
+  try {
+    const memory = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+    let parts: Buffer[] = [];
+    let position = await afterByteOrderMark(handle);
+    for (let offset = position; ; ) {
+      const { bytesRead } = await handle.read(memory, 0, CHUNK_BYTES, offset);
+      if (bytesRead === 0) break;
+      const chunk = memory.subarray(0, bytesRead);
+      let start = 0;
+      for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
+        const rest = chunk.subarray(start, end);
+        yield [parts.length === 0 ? rest : Buffer.concat([...parts, rest]), position];
+        parts = [];
+        start = end + 1;
+        position = offset + start;
+      }
+      // The next chunk comes into the same memory.
+      if (start < bytesRead) parts.push(Buffer.from(chunk.subarray(start)));
+      offset += bytesRead;
     }
-    // The next chunk comes into the same memory.
-    if (start < bytesRead) parts.push(Buffer.from(chunk.subarray(start)));
-    offset += bytesRead;
+    if (parts.length > 0) yield [Buffer.concat(parts), position];
+  } finally {
+    await handle.close();
   }
-  if (parts.length > 0) yield [Buffer.concat(parts), position];
 }
 
-/** Undefined for what is no entry: a torn line, a blank one, or JSON of another kind. */
-export function parseEntry(line: Buffer): Entry | undefined {
-  try {
-    const text = line.toString("utf8");
-    const value: unknown = JSON.parse(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text);
-    return typeof value === "object" && value !== null ? (value as Entry) : undefined;
-  } catch {
-    // A writer died in the middle of it, or another program wrote it: the rest of the file is good all the same.
-    return undefined;
-  }
+/** At the start of the file alone: elsewhere it makes its line one that nobody can read. */
+async function afterByteOrderMark(handle: FileHandle): Promise<number> {
+  const { buffer } = await handle.read(Buffer.alloc(BYTE_ORDER_MARK.length), 0, BYTE_ORDER_MARK.length, 0);
+  return buffer.equals(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
 }

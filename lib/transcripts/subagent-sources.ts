@@ -1,12 +1,12 @@
 // All subagents of a kept session, each with its transcript: found once, on disk or in a store.
-import { readFile } from "node:fs/promises";
 import { metadataFile } from "../config-folder.ts";
+import { readRegularFile } from "../regular-file.ts";
 import { listOfSubpaths, type StoreSource } from "../stores/calls.ts";
 import { loadSession } from "./in-store.ts";
 import { type Fields, record } from "./link.ts";
 import { type GetSessionInfoOptions, storeOf } from "./options.ts";
+import { findTranscript, subagentFiles } from "./session-files.ts";
 import { EntriesSource, FileSource, type TranscriptSource } from "./source.ts";
-import { subagentFiles } from "./subagents.ts";
 
 export interface SubagentSource {
   readonly agentId: string;
@@ -22,10 +22,11 @@ export async function* subagentSources(
   where: GetSessionInfoOptions,
 ): AsyncGenerator<SubagentSource> {
   const store = await storeOf(where);
-  if (store !== undefined) yield* inStore(store, sessionId);
-  else
-    for (const { agentId, file } of await subagentFiles(sessionId, where.dir))
-      yield { agentId, source: new FileSource(file), details: await detailsBeside(file) };
+  if (store !== undefined) return yield* inStore(store, sessionId);
+  const found = await findTranscript(sessionId, where.dir);
+  if (found === undefined) return;
+  for (const { agentId, file } of await subagentFiles(found.file))
+    yield { agentId, source: new FileSource(file), details: await detailsBeside(file) };
 }
 
 /** A store need not be able to list them; then there are none to be found. */
@@ -41,7 +42,7 @@ async function* inStore(store: StoreSource, sessionId: string): AsyncGenerator<S
 
 async function detailsBeside(file: string): Promise<Fields> {
   try {
-    return record(JSON.parse(await readFile(metadataFile(file), "utf8"))) ?? {};
+    return record(JSON.parse((await readRegularFile(metadataFile(file))) ?? "{}")) ?? {};
   } catch {
     // Written by an older version, or not yet: the messages can be read without it.
     return {};

@@ -1,42 +1,22 @@
 // The subagents of a session on disk: their transcripts lie in a folder beside the session's own.
-import { readdir, readFile } from "node:fs/promises";
-import path from "node:path";
-import { folderOfTranscript, metadataFile } from "../config-folder.ts";
-import { findTranscript } from "./find.ts";
+import { metadataFile } from "../config-folder.ts";
+import { readRegularFile } from "../regular-file.ts";
 import { isMessage, type Link, lineage, linkOf, record, text } from "./link.ts";
-import { messagesOf } from "./messages.ts";
+import { messagesOf, placeParts } from "./messages.ts";
 import { type Page, pageOf } from "./page.ts";
-import { placeParts } from "./placing.ts";
 import { type Remarks, remarksOn } from "./remarks.ts";
+import { findTranscript, subagentFiles } from "./session-files.ts";
 import type { SessionMessage, Starter } from "./session-message.ts";
 import { FileSource, type TranscriptSource } from "./source.ts";
 
-/** One subagent's transcript on disk. */
-export interface SubagentFile {
-  readonly agentId: string;
-  readonly file: string;
-}
-
 const CALL_ID = /^[A-Za-z0-9_.:-]{1,128}$/;
 const AGENT_ID = /^[\w-]{1,128}$/;
-const FILE_NAME = /^agent-(.*)\.jsonl$/s;
 
-export async function subagentFiles(sessionId: string, dir: string | undefined): Promise<SubagentFile[]> {
+/** The ids of a session's subagents. */
+export async function subagentsOnDisk(sessionId: string, dir: string | undefined): Promise<string[]> {
   const transcript = await findTranscript(sessionId, dir);
   if (transcript === undefined) return [];
-  return agentsIn(path.join(folderOfTranscript(transcript.file), "subagents"));
-}
-
-async function agentsIn(folder: string): Promise<SubagentFile[]> {
-  const items = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const found: SubagentFile[] = [];
-  for (const item of items.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    const agentId = FILE_NAME.exec(item.name)?.[1];
-    const file = path.join(folder, item.name);
-    if (item.isFile() && agentId !== undefined) found.push({ agentId, file });
-    else if (item.isDirectory()) found.push(...(await agentsIn(file)));
-  }
-  return found;
+  return (await subagentFiles(transcript.file)).map(({ agentId }) => agentId);
 }
 
 /** Messages of one subagent; none when there is no such subagent. The id only selects, it never becomes a path. */
@@ -46,10 +26,12 @@ export async function subagentMessagesOnDisk(
   dir: string | undefined,
   page: Page,
 ): Promise<SessionMessage[]> {
-  const found = (await subagentFiles(sessionId, dir)).find((subagent) => subagent.agentId === agentId);
+  const transcript = await findTranscript(sessionId, dir);
+  const files = transcript === undefined ? [] : await subagentFiles(transcript.file);
+  const found = files.find((subagent) => subagent.agentId === agentId);
   if (found === undefined) return [];
-  const details = await readFile(metadataFile(found.file), "utf8").catch(() => "");
-  return readSubagent(new FileSource(found.file), starterIn(parsed(details)), page);
+  const details = await readRegularFile(metadataFile(found.file)).catch(() => undefined);
+  return readSubagent(new FileSource(found.file), starterIn(parsed(details ?? "")), page);
 }
 
 function parsed(json: string): unknown {

@@ -30,6 +30,8 @@ const LATER: Readonly<Record<string, string>> = {
   "tests/versions": "needs older releases of Claude Code, which are 400 MB",
   "tests/session/own-process-failures.test.ts":
     "waits for limits of seconds, a minute in all; processes of the host's own have other tests as well",
+  "tests/transcripts/damage-real.test.ts":
+    "starts the real CLI for each of 53 damages; what it made of them stands in a table that damage.test.ts reads",
   "tests/examples": "belongs to the documentation: what it runs is made of parts that other tests cover",
 };
 

@@ -22,12 +22,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/wire": ["lib/errors"],
   "lib/generated": ["lib/hooks", "lib/sdk-tools.ts", "lib/settings", "lib/wire"],
   "lib/process": ["lib/config-folder.ts", "lib/errors"],
-  "lib/settings": ["lib/config-folder.ts", "lib/wire", "lib/errors"],
+  "lib/settings": ["lib/config-folder.ts", "lib/regular-file.ts", "lib/wire", "lib/errors"],
   "lib/hooks": ["lib/control", "lib/events", "lib/settings", "lib/wire", "lib/errors"],
   "lib/mcp": ["lib/events", "lib/wire", "lib/errors"],
   "lib/config-folder.ts": [],
+  "lib/regular-file.ts": [],
   "lib/stores": ["lib/process", "lib/config-folder.ts", "lib/errors"],
-  "lib/transcripts": ["lib/stores", "lib/config-folder.ts", "lib/errors"],
+  "lib/transcripts": ["lib/stores", "lib/config-folder.ts", "lib/regular-file.ts", "lib/errors"],
   "lib/export": ["lib/transcripts", "lib/config-folder.ts", "lib/wire", "lib/errors"],
   "lib/control": ["lib/events", "lib/wire", "lib/errors"],
   "lib/options": [
@@ -78,7 +79,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** The few files that speak to the operating system outside of lib/process and lib/testing. */
 const NODE_IMPORTS =
-  /^(?:lib\/(?:process|transcripts|stores|export|settings|testing)\/|lib\/config-folder\.ts$|server\/)/;
+  /^(?:lib\/(?:process|transcripts|stores|export|settings|testing)\/|lib\/(?:config-folder|regular-file)\.ts$|server\/)/;
 const MCP_IMPORTS = new Set([
   "lib/mcp/json-check.ts",
   "lib/mcp/schema-compat.ts",

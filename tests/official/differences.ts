@@ -1,13 +1,8 @@
 // Where the two libraries differ in what reaches the program, and why ours is meant to.
 
-/** A difference: what stands in each one's log, as JSON with sorted keys. Everything around it is equal. */
-export interface Difference {
-  readonly why: string;
-  /** The release of the official SDK since which it is there. Default: the first that was compared. */
-  readonly since?: string;
-  readonly official: string | RegExp;
-  readonly ours: string | RegExp;
-}
+import { type Difference, KEPT_DIFFERENCES } from "./kept-differences.ts";
+
+export type { Difference } from "./kept-differences.ts";
 
 const OWN_WORDS = "what went wrong inside of the host is no business of the model's: it reads a fixed text";
 const NO_ANSWER = "a wrong answer of the callback's is refused in the same fixed way";
@@ -15,7 +10,6 @@ const REFUSES = "a hook that decides whether a tool may run, and fails, has not 
 const ARGUMENTS = "the model reads what is wrong in a sentence, not as the validator's JSON";
 const SCHEMA = "the schema goes over stdin alone: a command line can be read by every user of the machine";
 const KEYS = "variables and headers of MCP servers go by a file that only its owner can read";
-const CLASS = "ours have a class and a code";
 const WAY_OUT = "ours say the way out behind the official words";
 const WHEN = "an exit says when it came: before the CLI was ready, during a turn, or between turns";
 /** Arguments that we add, and why. */
@@ -78,45 +72,7 @@ export const DIFFERENCES: Readonly<Record<string, Readonly<Record<string, readon
       },
     ],
   },
-  "sessions/differences": {
-    "a line behind half a line of a writer that died": [
-      {
-        why: "ours stands on its own, so that every reader finds it",
-        official: '"isOnItsOwn":false',
-        ours: '"isOnItsOwn":true',
-      },
-    ],
-    "an error": [
-      { why: CLASS, official: '"code":"<undefined>",', ours: '"code":"session_not_found",' },
-      { why: CLASS, official: '"name":"Error"', ours: '"name":"SessionNotFoundError"' },
-      {
-        why: WAY_OUT,
-        official: "project directory for /tmp/differences",
-        ours: /project directory for \/tmp\/differences; [^"]+/g,
-      },
-    ],
-    "an offset below zero": [
-      {
-        why: "ours counts as none, because half a page from the end is what nobody asks for",
-        official: '"given":0',
-        ours: '"given":2',
-      },
-    ],
-    "an empty CLAUDE_CONFIG_DIR": [
-      {
-        why: "ours counts as unset; the official one is the current directory",
-        official: '"listed":1',
-        ours: '"listed":0',
-      },
-    ],
-    "a compaction beyond 5 MiB": [
-      {
-        why: "ours says the same as below it; the official one forgets all before a compaction, wanted or not",
-        official: '"given":2',
-        ours: '"given":4',
-      },
-    ],
-  },
+  ...KEPT_DIFFERENCES,
   "messages/permissions": {
     "permission callback throws": [
       {

@@ -26,9 +26,12 @@ class Author implements MadeTranscript {
   #serial = 0;
   #time = START;
   #tip: string | null = null;
+  /** Missing parents, in every other one; entries are farther apart there than we go on over a gap, unlike the official SDK. */
+  readonly #hasGaps: boolean;
 
   constructor(seed: number) {
     this.#seed = seed;
+    this.#hasGaps = seed % 2 === 0;
     this.#dice = new Dice(seed);
     this.sessionId = uuid(seed);
   }
@@ -38,7 +41,7 @@ class Author implements MadeTranscript {
   }
 
   #add(fields: Entry): string {
-    this.#time += this.#dice.below(3) * 1000;
+    this.#time += (this.#hasGaps ? 6_000 : 0) + this.#dice.below(3) * 1000;
     const id = fields.uuid ?? this.#id();
     const timestamp = new Date(this.#time).toISOString();
     const more = { sessionId: this.sessionId, timestamp, cwd: "/tmp/made", uuid: id };
@@ -55,7 +58,9 @@ class Author implements MadeTranscript {
   }
 
   #write(): void {
-    if (this.ends.length > 0 && this.#dice.chance(0.06)) this.#tip = this.#dice.pick(this.ends);
+    const parents = this.#hasGaps ? this.ends : this.entries.flatMap((entry) => entry.uuid ?? []);
+    if (this.ends.length > 0 && this.#dice.chance(0.06)) this.#tip = this.#dice.pick(parents);
+    const aside = { type: "user", isSidechain: true, agentId: "a1", message: said("user", "aside") };
     const kinds: [weight: number, write: () => void][] = [
       [20, () => this.#prompt()],
       [15, () => this.#answer()],
@@ -63,11 +68,8 @@ class Author implements MadeTranscript {
       [10, () => this.#attachment()],
       [9, () => this.#queued()],
       [6, () => this.#compaction()],
-      [
-        5,
-        () =>
-          void this.#add({ type: "user", isSidechain: true, agentId: "a1", message: said("user", "aside") }),
-      ],
+      // A session that begins with a subagent is listed here, and not by the official SDK.
+      [this.entries.length === 0 ? 0 : 5, () => void this.#add(aside)],
       [3, () => this.#notice()],
       [2, () => void this.#add({ type: "progress", data: {} })],
       [5, () => this.#localCommand()],
@@ -202,7 +204,7 @@ class Author implements MadeTranscript {
         ...this.#dice.maybe(0.1, () => ({ runningTurnSends: [1] })),
       },
     });
-    if (this.#dice.chance(0.1)) return;
+    if (this.#hasGaps && this.#dice.chance(0.1)) return;
     const flags = { isCompactSummary: true, isVisibleInTranscriptOnly: true };
     this.#add({ type: "user", uuid: summary, message: said("user", "summary"), ...flags });
   }
@@ -228,12 +230,10 @@ class Author implements MadeTranscript {
 
   #bookkeeping(): void {
     const { sessionId } = this;
-    const copy = structuredClone(
-      this.#dice.pick(this.entries.length > 0 ? this.entries : [{ type: "none" }]),
-    );
+    const copied = this.#dice.pick(this.entries.length > 0 ? this.entries : [{ type: "none" }]);
     this.entries.push(
       this.#dice.pick<Entry>([
-        copy,
+        structuredClone(copied),
         { type: "content-replacement", sessionId, replacements: [{ a: 1 }] },
         { type: "tools-used", sessionId, tools: ["Bash"] },
         { type: "atis-latch", sessionId, atis: "" },

@@ -1,0 +1,54 @@
+// The entry on a line of a transcript, with what damage leaves of it.
+import type { Buffer } from "node:buffer";
+import type { SessionStoreEntry } from "../stores/store.ts";
+
+const OPEN = 0x7b;
+const CLOSE = 0x7d;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/**
+ * Read a line as the CLI does: the first object on it counts, whatever comes behind (another entry of a writer that
+ * did not end its line, NUL bytes of a disk that was not written to in time).
+ *
+ * @returns Undefined for what begins with something else: a torn line, a blank one, or JSON of another kind.
+ */
+export function parseEntry(line: Buffer): SessionStoreEntry | undefined {
+  const whole = parseObject(line);
+  if (whole !== undefined) return whole;
+  const end = endOfFirstObject(line);
+  return end === undefined ? undefined : parseObject(line.subarray(0, end));
+}
+
+function parseObject(line: Buffer): SessionStoreEntry | undefined {
+  try {
+    const value: unknown = JSON.parse(line.toString("utf8"));
+    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isObject ? (value as SessionStoreEntry) : undefined;
+  } catch {
+    // A writer died in the middle of it, or another program wrote it: the rest of the file is good all the same.
+    return undefined;
+  }
+}
+
+/** Undefined when the line does not go on behind its first object. */
+function endOfFirstObject(line: Buffer): number | undefined {
+  let depth = 0;
+  for (let at = line.indexOf(OPEN); at !== -1 && at < line.length; at += 1) {
+    const byte = line[at];
+    if (byte === QUOTE) at = endOfText(line, at);
+    else if (byte === OPEN) depth += 1;
+    else if (byte === CLOSE) depth -= 1;
+    if (depth === 0) return at + 1 < line.length ? at + 1 : undefined;
+  }
+  return undefined;
+}
+
+/** Where the quote is that ends a text; the end of the line when it is cut off. */
+function endOfText(line: Buffer, start: number): number {
+  for (let at = start + 1; at < line.length; at += 1) {
+    if (line[at] === QUOTE) return at;
+    if (line[at] === BACKSLASH) at += 1;
+  }
+  return line.length;
+}

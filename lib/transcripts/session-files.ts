@@ -1,0 +1,225 @@
+// Where transcripts are: those of a session, of a directory, of all projects, and those of a session's subagents.
+import { readdir, realpath, stat } from "node:fs/promises";
+import path from "node:path";
+import {
+  configFolder,
+  cutKey,
+  fixedKey,
+  folderOfTranscript,
+  isSessionId,
+  isTranscript,
+  keyFromPath,
+  plainKey,
+  projectKey,
+  realDirectory,
+  transcriptFile,
+} from "../config-folder.ts";
+import { openRegularFile } from "../regular-file.ts";
+import { type Ends, EndsReader } from "./ends.ts";
+import { firstLineText, lastLineText } from "./fields.ts";
+import { worktreesOf } from "./worktrees.ts";
+
+/** A file or a folder; a link is what it leads to. */
+interface Item {
+  readonly name: string;
+  readonly path: string;
+  readonly isFolder: boolean;
+}
+
+/** What is in a folder, by name. What is neither file nor folder, or cannot be looked at, is passed over. */
+async function itemsIn(folder: string): Promise<Item[]> {
+  const found = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const items: Item[] = [];
+  for (const entry of found) {
+    const item = path.join(folder, entry.name);
+    const what = entry.isSymbolicLink() ? await stat(item).catch(() => undefined) : entry;
+    if (what?.isFile() || what?.isDirectory())
+      items.push({ name: entry.name, path: item, isFolder: what.isDirectory() });
+  }
+  return items.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function foldersIn(folder: string): Promise<Item[]> {
+  return (await itemsIn(folder)).filter(({ isFolder }) => isFolder);
+}
+
+/** A transcript that has something in it. */
+export interface Found {
+  readonly file: string;
+  /** The folder that it lies in. */
+  readonly folder: string;
+  /** The working directory that led to it, when one was asked for. */
+  readonly project: string | undefined;
+}
+
+/** The first transcript of a session. */
+export async function findTranscript(sessionId: string, dir?: string): Promise<Found | undefined> {
+  for await (const found of transcriptsOf(sessionId, dir)) return found;
+  return undefined;
+}
+
+/** All transcripts of a session; after a move there can be more than one. */
+export async function* transcriptsOf(sessionId: string, dir?: string): AsyncGenerator<Found> {
+  if (!isSessionId(sessionId)) return;
+  for await (const [folder, project] of dir ? projectFolders(dir) : allFolders()) {
+    const file = transcriptFile(folder, sessionId);
+    // The CLI creates the file before it writes to it.
+    if (await hasBytes(file)) yield { file, folder, project };
+  }
+}
+
+/** Only of what can be read: lists have nothing else either. */
+async function hasBytes(file: string): Promise<boolean> {
+  const handle = await openRegularFile(file).catch(() => undefined);
+  if (handle === undefined) return false;
+  try {
+    return (await handle.stat()).size > 0;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The folders for a directory, its own ones first, then those of its repository's other worktrees. */
+async function* projectFolders(dir: string): AsyncGenerator<[folder: string, project: string]> {
+  const own = await realDirectory(dir);
+  for (const folder of await foldersOf(own)) yield [folder, own];
+  for (const worktree of await worktreesOf(own)) {
+    if (worktree === own) continue;
+    for (const folder of await foldersOf(worktree)) yield [folder, worktree];
+  }
+}
+
+async function* allFolders(): AsyncGenerator<[folder: string, project: undefined]> {
+  for (const folder of await foldersIn(configFolder().projects)) yield [folder.path, undefined];
+}
+
+/** A transcript that a list may show. */
+export interface Candidate {
+  readonly sessionId: string;
+  readonly file: string;
+  /** Whether there is a folder beside the transcript, with a title or a mark perhaps. */
+  readonly hasFolder: boolean;
+  /** The project whose sessions were asked for. */
+  readonly project: Project | undefined;
+}
+
+export interface Project {
+  /** Its working directory. */
+  readonly dir: string;
+  /** All directories whose sessions belong to the list. */
+  readonly family: readonly string[];
+}
+
+/** Every transcript of every project. */
+export async function candidatesEverywhere(): Promise<Candidate[]> {
+  const found: Candidate[] = [];
+  for await (const [folder] of allFolders()) found.push(...(await candidatesIn(folder, undefined)));
+  return found;
+}
+
+/** The transcripts of a directory and, unless they are left out, of its repository's other worktrees. */
+export async function candidatesOf(dir: string, includeWorktrees: boolean): Promise<Candidate[]> {
+  const own = await realDirectory(dir);
+  const worktrees = includeWorktrees ? await worktreesOf(own) : [];
+  const family = worktrees.length > 1 ? [own, ...worktrees] : [own];
+  const found: Candidate[] = [];
+  const seen = new Set<string>();
+  for (const [folder, owner] of await foldersOfFamily(own, family)) {
+    if (seen.has(folder)) continue;
+    seen.add(folder);
+    // A repository without worktrees says nothing about whose session it is.
+    const project = { dir: owner, family: family.length > 1 ? family : [] };
+    found.push(...(await candidatesIn(folder, project)));
+  }
+  return found;
+}
+
+async function candidatesIn(folder: string, project: Project | undefined): Promise<Candidate[]> {
+  const items = await itemsIn(folder);
+  const folders = new Set(items.filter(({ isFolder }) => isFolder).map(({ name }) => name));
+  return items.flatMap(({ name, path: file, isFolder }) => {
+    const sessionId = isTranscript(name) ? folderOfTranscript(name) : "";
+    if (isFolder || !isSessionId(sessionId)) return [];
+    return [{ sessionId, file, hasFolder: folders.has(sessionId), project }];
+  });
+}
+
+async function foldersOfFamily(
+  own: string,
+  family: readonly string[],
+): Promise<[folder: string, owner: string][]> {
+  const folders = (await foldersOf(own)).map((folder): [string, string] => [folder, own]);
+  if (family.length === 1) return folders;
+  // The longest name first: a folder that could stand for two worktrees stands for the more particular one.
+  const byName = family.slice(1).toSorted((a, b) => projectKey(b).length - projectKey(a).length);
+  for (const folder of await foldersIn(configFolder().projects)) {
+    for (const worktree of byName) {
+      if (folder.name !== projectKey(worktree) && !(await holdsLongPath(folder, worktree))) continue;
+      folders.push([folder.path, worktree]);
+      break;
+    }
+  }
+  return folders;
+}
+
+/** The folders that exist for a working directory: its own, and those whose hash another runtime computed. */
+async function foldersOf(dir: string): Promise<string[]> {
+  const fixed = fixedKey();
+  const names = fixed === undefined ? [keyFromPath(dir)] : [fixed, keyFromPath(dir)];
+  const { projects } = configFolder();
+  const found: string[] = [];
+  for (const name of names) {
+    const folder = path.join(projects, name);
+    if ((await stat(folder).catch(() => undefined))?.isDirectory()) found.push(folder);
+  }
+  if (fixed !== undefined || cutKey(dir) === undefined) return found;
+  for (const folder of await foldersIn(projects))
+    if (!names.includes(folder.name) && (await holdsLongPath(folder, dir))) found.push(folder.path);
+  return found;
+}
+
+/** Whether a folder with a cut-off name holds sessions of this very directory. */
+async function holdsLongPath(folder: Item, dir: string): Promise<boolean> {
+  const cut = cutKey(dir);
+  if (cut === undefined || !folder.name.startsWith(cut)) return false;
+  const key = plainKey(dir);
+  const reader = new EndsReader();
+  for (const { file } of await candidatesIn(folder.path, undefined)) {
+    const ends = reader.read(file);
+    const cwd = ends && recordedCwd(ends);
+    if (cwd !== undefined && plainKey(cwd) === key) return true;
+  }
+  return false;
+}
+
+/** The working directory that a transcript names itself. */
+export function recordedCwd({ head, tail }: Ends): string | undefined {
+  return lastLineText(tail, "relocatedCwd", "relocated") ?? firstLineText(head, "cwd");
+}
+
+/** A subagent's transcript. */
+export interface SubagentFile {
+  readonly agentId: string;
+  readonly file: string;
+}
+
+const SUBAGENT_FILE = /^agent-(.*)\.jsonl$/s;
+
+/** The transcripts of a session's subagents, and of those that they started. */
+export async function subagentFiles(transcript: string): Promise<SubagentFile[]> {
+  const found: SubagentFile[] = [];
+  const seen = new Set<string>();
+  const look = async (folder: string): Promise<void> => {
+    const real = await realpath(folder).catch(() => folder);
+    // A link can lead back up.
+    if (seen.has(real)) return;
+    seen.add(real);
+    for (const { name, path: file, isFolder } of await itemsIn(folder)) {
+      const agentId = SUBAGENT_FILE.exec(name)?.[1];
+      if (isFolder) await look(file);
+      else if (agentId !== undefined) found.push({ agentId, file });
+    }
+  };
+  await look(path.join(folderOfTranscript(transcript), "subagents"));
+  return found;
+}

@@ -1,0 +1,95 @@
+// The title of a session: what a user or the CLI called it, else what was said in it.
+import path from "node:path";
+import { folderOfTranscript } from "../config-folder.ts";
+import { readRegularFileNow } from "../regular-file.ts";
+import { type FirstPrompt, promptIn } from "../stores/first-prompt.ts";
+import { type Ends, EndsReader } from "./ends.ts";
+import { parseEntry } from "./entry-line.ts";
+import { lastLineText, linesOf } from "./fields.ts";
+
+/** What a session may be called by. */
+export interface TitleParts {
+  /** By a user. */
+  readonly custom?: string | undefined;
+  /** By the CLI. */
+  readonly ai?: string | undefined;
+  readonly lastPrompt?: string | undefined;
+  /** Of an older version of the CLI. */
+  readonly summary?: string | undefined;
+  readonly firstPrompt?: string | undefined;
+}
+
+/** The title that was given, and what a list shows: that, or else what was said. */
+export function titleFrom(parts: TitleParts): { title: string | undefined; summary: string | undefined } {
+  const title = parts.custom || parts.ai || undefined;
+  return { title, summary: title || parts.lastPrompt || parts.summary || parts.firstPrompt || undefined };
+}
+
+/**
+ * The parts of a transcript's title; the CLI repeats a title now and then, so that it is near the end.
+ *
+ * @param beside The title in the file beside the transcript.
+ */
+export function titleParts({ head, tail }: Ends, beside?: string): TitleParts {
+  return {
+    custom:
+      lastLineText(tail, "customTitle", "custom-title") ||
+      beside ||
+      lastLineText(head, "customTitle", "custom-title"),
+    ai: lastLineText(tail, "aiTitle", "ai-title") || lastLineText(head, "aiTitle", "ai-title"),
+    lastPrompt: lastLineText(tail, "lastPrompt"),
+    summary: lastLineText(tail, "summary"),
+    firstPrompt: firstPromptIn(head),
+  };
+}
+
+/** What a fork of the session is called after. */
+export function titleOfFile(file: string): string | undefined {
+  const ends = new EndsReader().read(file);
+  if (ends === undefined) return undefined;
+  const { custom, ai, firstPrompt } = titleParts(ends, readCustomTitle(file));
+  return titleFrom({ custom, ai, firstPrompt }).summary;
+}
+
+function firstPromptIn(head: Ends["head"]): string | undefined {
+  const seen: FirstPrompt = {};
+  for (const line of promptLines(head)) {
+    // Undefined when it is cut off at the end of what was read.
+    const entry = parseEntry(line);
+    const prompt = entry && promptIn(entry, seen);
+    if (prompt !== undefined) return prompt;
+  }
+  return seen.command || undefined;
+}
+
+/** Lines that may hold a prompt of the user, told without parsing them. */
+export function* promptLines(head: Ends["head"]): Generator<Ends["head"]> {
+  for (const line of linesOf(head)) {
+    if (!hasField(line, "type", '"user"') || line.includes('"tool_result"')) continue;
+    if (!hasField(line, "isMeta", "true") && !hasField(line, "isCompactSummary", "true")) yield line;
+  }
+}
+
+export function hasField(line: Ends["head"], field: string, json: string): boolean {
+  return line.includes(`"${field}":${json}`) || line.includes(`"${field}": ${json}`);
+}
+
+const LONGEST = 200;
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\u2028\u2029]+/gu;
+
+/** The title that a user gave, as the CLI keeps it beside the transcript. */
+export function readCustomTitle(transcript: string): string | undefined {
+  const json = readRegularFileNow(path.join(folderOfTranscript(transcript), "custom-title.json"));
+  if (json === undefined) return undefined;
+  try {
+    const { customTitle } = JSON.parse(json) as Record<string, unknown>;
+    return typeof customTitle === "string" ? printable(customTitle) || undefined : undefined;
+  } catch {
+    // Half of it, or something else: as good as none.
+    return undefined;
+  }
+}
+
+function printable(title: string): string {
+  return [...title.trim().replaceAll(UNPRINTABLE, " ")].slice(0, LONGEST).join("").trim();
+}

@@ -1,0 +1,90 @@
+// Where the two libraries differ in what they say of kept sessions, and why ours is meant to.
+
+/** A difference: what stands in each one's log, as JSON with sorted keys. Everything around it is equal. */
+export interface Difference {
+  readonly why: string;
+  /** The release of the official SDK since which it is there. Default: the first that was compared. */
+  readonly since?: string;
+  readonly official: string | RegExp;
+  readonly ours: string | RegExp;
+}
+
+const CLASS = "ours have a class and a code";
+const WAY_OUT = "ours say the way out behind the official words";
+const KNOWN = "what can be read is listed and known, also without a title or a prompt";
+const UNKNOWN_THERE: Difference = {
+  why: KNOWN,
+  official: /(?<=info":)"<undefined>"/g,
+  ours: /(?<=info":)\{[^{}]*"summary":"No prompt"[^{}]*\}/g,
+};
+const NO_PROMPT: readonly Difference[] = [
+  UNKNOWN_THERE,
+  { why: KNOWN, official: "", ours: /,\{[^{}]*"summary":"No prompt"[^{}]*\}/g },
+];
+
+/** By record and scenario. */
+export const KEPT_DIFFERENCES: Readonly<Record<string, Readonly<Record<string, readonly Difference[]>>>> = {
+  "sessions/made": { "on disk, seed 39": [UNKNOWN_THERE] },
+  "sessions/hard": {
+    "a huge first prompt": NO_PROMPT,
+    "notices of the CLI": NO_PROMPT,
+    "parents in a circle": [
+      {
+        why: "the CLI resumes with it",
+        official: /(?<=: messages":)\[\]/g,
+        ours: /(?<=: messages":)\[\{"message".*?"uuid":"[^"]*"\}\]/g,
+      },
+    ],
+    "an empty file, a folder, a link and other names": [
+      {
+        why: "a link is what it leads to",
+        official: /(?<="the link":)"<undefined>"/g,
+        ours: /(?<="the link":)\{[^{}]*\}/g,
+      },
+      {
+        why: "a link is what it leads to, in lists as well",
+        official: "",
+        ours: /\{[^{}]*"sessionId":"[^"]*0004"[^{}]*\},/g,
+      },
+    ],
+  },
+  "sessions/differences": {
+    "a line behind half a line of a writer that died": [
+      {
+        why: "ours stands on its own, so that every reader finds it",
+        official: '"isOnItsOwn":false',
+        ours: '"isOnItsOwn":true',
+      },
+    ],
+    "an error": [
+      { why: CLASS, official: '"code":"<undefined>",', ours: '"code":"session_not_found",' },
+      { why: CLASS, official: '"name":"Error"', ours: '"name":"SessionNotFoundError"' },
+      {
+        why: WAY_OUT,
+        official: "project directory for /tmp/differences",
+        ours: /project directory for \/tmp\/differences; [^"]+/g,
+      },
+    ],
+    "an offset below zero": [
+      {
+        why: "ours counts as none, because half a page from the end is what nobody asks for",
+        official: '"given":0',
+        ours: '"given":2',
+      },
+    ],
+    "an empty CLAUDE_CONFIG_DIR": [
+      {
+        why: "ours counts as unset; the official one is the current directory",
+        official: '"listed":1',
+        ours: '"listed":0',
+      },
+    ],
+    "a compaction beyond 5 MiB": [
+      {
+        why: "ours says the same as below it; the official one forgets all before a compaction, wanted or not",
+        official: '"given":2',
+        ours: '"given":4',
+      },
+    ],
+  },
+};
