@@ -165,10 +165,8 @@ describe("exportSession() and what is beside the conversation", () => {
     side.user("ASK B");
     side.said([call("t1"), call("t3")]);
     const inherited = talk.entries.map((entry) => ({ ...entry, isSidechain: true }));
-    const last = talk.entries.at(-1)?.uuid ?? null;
-    const entries = side.entries.map((entry, index) =>
-      index === 0 ? { ...entry, parentUuid: last } : entry,
-    );
+    const [first, ...rest] = side.entries;
+    const entries = [{ ...first, parentUuid: talk.entries.at(-1)?.uuid }, ...rest];
     writeSubagent(file, "a", [...inherited, ...entries], { toolUseId: "t1", agentType: "fork" });
     const other = thread(ID, 3, { isSidechain: true });
     other.user("ASK A");

@@ -66,7 +66,7 @@ export function thread(sessionId: string, group = 1, common: object = {}): Threa
       };
       return add("assistant", { message }, { ...how, message });
     },
-    result: (call, content, how) => user([{ type: "tool_result", tool_use_id: call, content }], how),
+    result: (id, content, how) => user([{ type: "tool_result", tool_use_id: id, content }], how),
   };
 }
 

@@ -69,6 +69,29 @@ describe("The package as npm users get it", () => {
     );
   });
 
+  it("an export loads marked for an HTML page alone", async () => {
+    const id = "00000000-0000-4000-8000-000000000001";
+    const project = path.join(folder, "config/projects/-shop");
+    await mkdir(project, { recursive: true });
+    const entry = { type: "user", uuid: id, sessionId: id, message: { role: "user", content: "hi" } };
+    await writeFile(path.join(project, `${id}.jsonl`), `${JSON.stringify(entry)}\n`);
+    const text = `process.env.CLAUDE_CONFIG_DIR = "config";
+const { exportSession } = await import("kodegen-claude-agent");
+await exportSession("${id}", { format: process.argv[2] });`;
+    await writeFile(path.join(folder, "export.mjs"), text);
+    const hook = `export async function load(url, context, next) { process._rawDebug(url); return next(url, context); }`;
+    await writeFile(path.join(folder, "hook.mjs"), hook);
+    const register = `import { register } from "node:module"; register("./hook.mjs", import.meta.url);`;
+    await writeFile(path.join(folder, "register.mjs"), register);
+    const loadsMarked = async (format: string): Promise<boolean> => {
+      const args = ["--import", "./register.mjs", "export.mjs", format];
+      const { stderr } = await run(process.execPath, args, { cwd: folder });
+      return stderr.includes("/marked/");
+    };
+    assert.deepEqual([await loadsMarked("markdown"), await loadsMarked("json")], [false, false]);
+    assert.equal(await loadsMarked("html"), true);
+  });
+
   it("has the exports of the sources, of the same kinds, although some of them are loaded later", async () => {
     const isClass = (value: unknown): boolean => typeof value === "function" && /^class\b/.test(`${value}`);
     const kinds = (exported: object): string[] =>
