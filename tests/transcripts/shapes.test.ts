@@ -7,7 +7,7 @@ import { conversation, uuid, withConfigFolder } from "../support/kept-sessions.t
 
 const config = withConfigFolder();
 const DIR = "/kept/shapes";
-const FEW = 5_000;
+const FEW = 3_000;
 /** Below this the figures are chance. */
 const LEAST_MS = 300;
 
