@@ -47,7 +47,9 @@ class Calls {
   }
 
   #addBlock(link: Link, messageId: string): void {
-    addTo(this.#blocks, messageId, link);
+    const others = this.#blocks.get(messageId);
+    if (others === undefined) this.#blocks.set(messageId, [link]);
+    else others.push(link);
     for (const call of link.calls) {
       const other = this.#caller.get(call);
       const claimed = other === null || (other !== undefined && other.messageId !== messageId);
@@ -78,10 +80,11 @@ class Calls {
     const found = missing.filter(({ parent }) => parent !== undefined && blocks.has(parent));
     const elsewhere = missing.filter(({ parent }) => parent === undefined || !blocks.has(parent));
     if (elsewhere.length === 0) return found;
-    const answered = new Set([...answeredOnWay, ...found.flatMap(({ results }) => results)]);
+    const answeredHere = new Set(found.flatMap(({ results }) => results));
+    const isOpen = (call: string): boolean => !answeredOnWay.has(call) && !answeredHere.has(call);
     for (const result of elsewhere.toSorted((a, b) => this.#place(a) - this.#place(b))) {
-      if (!result.results.some((call) => !answered.has(call) && this.#isCallOf(call, blocks))) continue;
-      for (const call of result.results) answered.add(call);
+      if (!result.results.some((call) => isOpen(call) && this.#isCallOf(call, blocks))) continue;
+      for (const call of result.results) answeredHere.add(call);
       found.push(result);
     }
     return found;
@@ -106,10 +109,4 @@ class Calls {
 /** Both of the conversation, or both of the same subagent. */
 function sameSide(one: Link, other: Link): boolean {
   return one.sidechain === other.sidechain && one.agentId === other.agentId;
-}
-
-function addTo(lists: Map<string, Link[]>, key: string, link: Link): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [link]);
-  else list.push(link);
 }

@@ -11,6 +11,7 @@ export interface Difference {
 
 const CLASS = "ours have a class and a code";
 const WAY_OUT = "ours say the way out behind the official words";
+const RESUMES = "ours are the messages that the CLI itself resumes with";
 const KNOWN = "what can be read is listed and known, also without a title or a prompt";
 const UNKNOWN_THERE: Difference = {
   why: KNOWN,
@@ -30,7 +31,7 @@ export const KEPT_DIFFERENCES: Readonly<Record<string, Readonly<Record<string, r
     "notices of the CLI": NO_PROMPT,
     "parents in a circle": [
       {
-        why: "the CLI resumes with it",
+        why: RESUMES,
         official: /(?<=: messages":)\[\]/g,
         ours: /(?<=: messages":)\[\{"message".*?"uuid":"[^"]*"\}\]/g,
       },
@@ -79,6 +80,10 @@ export const KEPT_DIFFERENCES: Readonly<Record<string, Readonly<Record<string, r
         ours: '"listed":0',
       },
     ],
+    "a missing line": [{ why: RESUMES, official: '"given":2', ours: '"given":3' }],
+    "two entries on one line": [{ why: RESUMES, official: '"given":2', ours: '"given":3' }],
+    "a first prompt in tags": [{ why: KNOWN, official: '"listed":0', ours: '"listed":1' }],
+    "a session that begins with a subagent": [{ why: KNOWN, official: '"listed":0', ours: '"listed":1' }],
     "a compaction beyond 5 MiB": [
       {
         why: "ours says the same as below it; the official one forgets all before a compaction, wanted or not",

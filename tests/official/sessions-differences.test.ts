@@ -45,6 +45,24 @@ const SCENARIOS: Readonly<Record<string, Look>> = {
       Object.assign(process.env, { CLAUDE_CONFIG_DIR, HOME });
     }
   },
+  "a missing line": async ({ getSessionMessages }) => {
+    config.write(DIR, ID, conversation(ID, ["one", "two", "three", "four"]).toSpliced(1, 1));
+    return { given: (await getSessionMessages(ID)).length };
+  },
+  "two entries on one line": async ({ getSessionMessages }) => {
+    const [first, second, ...later] = conversation(ID, ["one", "two", "three", "four"]);
+    config.write(DIR, ID, [JSON.stringify(first) + JSON.stringify(second), ...later]);
+    return { given: (await getSessionMessages(ID)).length };
+  },
+  "a first prompt in tags": async ({ listSessions }) => {
+    config.write(DIR, ID, conversation(ID, ["<task>Sort the shelves</task>"]));
+    return { listed: (await listSessions()).length };
+  },
+  "a session that begins with a subagent": async ({ listSessions }) => {
+    const [first = {}, ...later] = conversation(ID, ["aside", "one", "two"]);
+    config.write(DIR, ID, [{ ...first, isSidechain: true }, ...later]);
+    return { listed: (await listSessions()).length };
+  },
   "a compaction below 5 MiB": (sdk) => compacted(sdk, 10),
   "a compaction beyond 5 MiB": (sdk) => compacted(sdk, 6 * MEBIBYTE),
 };
