@@ -38,6 +38,8 @@ const OTHERS = [
   "cluster",
   // Names of folders and files on disk, from lib/transcripts.
   "config-folder.ts",
+  // How files that may be anything are opened, from there too.
+  "regular-file.ts",
   "index.ts",
   "sdk-tools.ts",
   "undeclared.ts",

@@ -64,6 +64,12 @@ const AREAS: Readonly<Record<string, Names>> = {
     ours: exportsOf("./lib/sdk-tools.ts").flatMap(
       ({ name }) => /^(.*)(?:Input|Output)$/.exec(name)?.[1] ?? [],
     ),
+    differences: Object.fromEntries(
+      ["ListAgents", "PowerShell", "SendMessage", "SendUserMessage", "Skill"].map((tool) => [
+        tool,
+        "the CLI offers it to the model",
+      ]),
+    ),
   },
 };
 
