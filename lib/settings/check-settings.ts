@@ -31,7 +31,7 @@ const FORGIVEN = new Set(
 /** Of these `null` is as good as nothing; of any other setting it is a wrong value. */
 const MAY_BE_NULL = new Set(
   `enforceAvailableModels fastModePerSessionOptIn autoContinueAtUsageLimit allowManagedPermissionRulesOnly
-  disableAutoMode useAutoModeDuringPlan skipAutoPermissionPrompt skipDangerousModePermissionPrompt
+  fileCheckpointingEnabled disableAutoMode useAutoModeDuringPlan skipAutoPermissionPrompt skipDangerousModePermissionPrompt
   skipWebFetchPreflight isolatePeerMachines allowManagedHooksOnly disableCommandPluginSources disableSideloadFlags
   strictKnownMarketplaces allowedMarketplaces blockedMarketplaces channelsEnabled syncClaudeAiPlugins
   syncClaudeAiSkills disableBundledSkills disableSkillShellExecution enableAllProjectMcpServers
