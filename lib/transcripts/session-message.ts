@@ -6,6 +6,11 @@ import type { Entry } from "./source.ts";
 export type SessionMessage = {
   type: "user" | "assistant" | "system";
   uuid: string;
+  /**
+   * The uuid of the entry that it follows in the transcript, null for the first one. That may be an entry that is not a
+   * message, such as an attachment; messages with the same one are branches.
+   */
+  parentUuid?: string | null | undefined;
   session_id: string;
   /** The message as the API has it, with `role` and `content`; undefined for system messages. */
   message: unknown;
@@ -63,6 +68,7 @@ export function toSessionMessage(entry: Entry, place: Place, starter: Starter = 
   return {
     type: said["type"] as SessionMessage["type"],
     uuid: said["uuid"] as string,
+    parentUuid: text(entry["parentUuid"]) ?? null,
     session_id: said["sessionId"] as string,
     message: said["message"],
     parent_tool_use_id: starter.toolUseId ?? null,

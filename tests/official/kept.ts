@@ -71,10 +71,18 @@ function placed(value: unknown, places: Readonly<Record<string, string>>): unkno
 
 async function outcome(ask: () => Promise<unknown>): Promise<unknown> {
   try {
-    return await ask();
+    const answer = await ask();
+    return Array.isArray(answer) ? answer.map(withoutParent) : answer;
   } catch (error) {
     return { refused: reason(error as Error) };
   }
+}
+
+/** The official messages do not say which entry they follow. */
+function withoutParent(item: unknown): unknown {
+  if (typeof item !== "object" || item === null || !("parent_agent_id" in item)) return item;
+  const { parentUuid: _ours, ...rest } = item as { parentUuid?: unknown };
+  return rest;
 }
 
 /** The words that programs match on; ours say more around them. */
