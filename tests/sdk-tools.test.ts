@@ -66,7 +66,7 @@ const calls = (folder: string): Call[] => [
   ["Grep", given({ pattern: "three", path: folder, output_mode: "content", "-n": true, head_limit: 3 })],
   ["Grep", given({ pattern: "three", path: folder, output_mode: "count" })],
   ["Bash", given({ command: "echo out; echo err >&2", description: "Print", timeout: 60_000 })],
-  ["Bash", given({ command: "cat", description: "Wait", run_in_background: true })],
+  ["Bash", given({ command: "tail -f /dev/null", description: "Wait", run_in_background: true })],
   ["TaskStop", (idOf) => ({ task_id: idOf("Bash", "backgroundTaskId") })],
   ["PowerShell", given({ command: "ls", description: "List", timeout: 1_000 })],
   ["TaskCreate", given({ subject: "Test", description: "All", activeForm: "Testing", metadata: { a: 1 } })],
@@ -96,17 +96,22 @@ const calls = (folder: string): Call[] => [
   ["EnterPlanMode", given({})],
   ["ExitPlanMode", given({ allowedPrompts: [{ tool: "Bash", prompt: "run tests" }] })],
 ];
+/** How many calls there have been: a request beside the conversation, such as one for a title, does not use one up. */
+function callsIn(messages: unknown): number {
+  return JSON.stringify(messages).split('"type":"tool_use"').length - 1;
+}
+
 const todos = [{ content: "Test", status: "pending", activeForm: "Testing" }];
 
 describe("The types of the entry sdk-tools, with the real CLI", () => {
   const inputs: Seen[] = [];
   const outputs: Seen[] = [];
   let folder = "";
-  let left: Call[] = [];
+  let todo: readonly Call[] = [];
   const claude = withRealClaude({
     reply: (messages): Step => {
       if (JSON.stringify(messages[0]).includes(SUBAGENT)) return { text: "A word." };
-      const [tool, input] = left.shift() ?? [];
+      const [tool, input] = todo[callsIn(messages)] ?? [];
       return tool === undefined ? { text: "Done." } : { tool, input: { ...input?.(idOf) } };
     },
   });
@@ -129,8 +134,8 @@ describe("The types of the entry sdk-tools, with the real CLI", () => {
   });
   after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
-  async function play(todo: Call[], env: Record<string, string>): Promise<void> {
-    left = todo;
+  async function play(plan: readonly Call[], env: Record<string, string>): Promise<void> {
+    todo = plan;
     const server = new McpServer({ name: "resources", version: "1.0.0" });
     const contents = [{ uri: "one://", text: "1" }];
     server.registerResource("one", "one://", {}, async () => ({ contents }));
