@@ -1,9 +1,9 @@
 // Searches what was said in kept sessions, the newest first, without parsing what does not hold the text.
 import { Buffer } from "node:buffer";
-import { constants } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { realDirectory } from "../config-folder.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
+import { openRegularFile } from "../regular-file.ts";
 import { parseEntry } from "./entry-line.ts";
 import { listInStore, loadSession } from "./in-store.ts";
 import { record, text as textOf } from "./link.ts";
@@ -44,8 +44,6 @@ const CHUNK_BYTES = 1024 * 1024;
 const NEWLINE = 0x0a;
 /** Characters on each side of a found text. */
 const AROUND = 80;
-// A pipe among the transcripts must not block.
-const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
  * Search the kept sessions of this machine, or of a store, for a text. The newest session comes first; hits come as
@@ -98,7 +96,8 @@ async function transcriptsFor(wish: SearchSessionsOptions, needle: Needle): Prom
 async function* entriesWith(needle: Needle, candidates: readonly Candidate[]): Found {
   const memory = Buffer.allocUnsafeSlow(CHUNK_BYTES);
   for (const { file, sessionId } of candidates) {
-    const handle = await openFile(file);
+    // What cannot be read holds nothing to find.
+    const handle = await openRegularFile(file).catch(() => undefined);
     if (handle === undefined) continue;
     try {
       for await (const line of linesWith(needle, handle, memory)) {
@@ -109,19 +108,6 @@ async function* entriesWith(needle: Needle, candidates: readonly Candidate[]): F
       await handle.close();
     }
   }
-}
-
-/** Undefined for what cannot be read, or is no file: it holds nothing to find. */
-async function openFile(file: string): Promise<FileHandle | undefined> {
-  const handle = await open(file, FLAGS).catch(() => undefined);
-  if (handle === undefined) return undefined;
-  const isFile = await handle
-    .stat()
-    .then((stat) => stat.isFile())
-    .catch(() => false);
-  if (isFile) return handle;
-  await handle.close();
-  return undefined;
 }
 
 /** Whole lines in which the text may be. A part of the file without it is not even cut into lines. */
