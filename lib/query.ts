@@ -17,8 +17,8 @@ export type QueryPrompt = string | AsyncIterable<SDKUserMessage>;
 /**
  * Ask Claude Code, and read what it says and does.
  *
- * The process starts at once. It ends when everything is done, when the loop is left, or when `close()` or the
- * `abortController` ends it; nothing of it is left then.
+ * The process starts at once. It ends when all work is done, when you leave the loop, or when `close()` or the
+ * `abortController` ends it; no process remains afterwards.
  *
  * @param prompt The prompt; or one object with `prompt` and `options`, as in the official SDK.
  * @throws {InvalidOptionsError} At once, if an option is wrong.

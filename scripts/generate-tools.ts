@@ -4,6 +4,7 @@ import path from "node:path";
 import ts from "typescript";
 import { listTypes, typeOf } from "./json-schema-type.ts";
 import { type OfferedTool, offeredTools } from "./tools/offered.ts";
+import { WHAT } from "./tools/what.ts";
 
 const ROOT = path.join(import.meta.dirname, "..");
 const FILE = path.join(ROOT, "lib/generated/tools.ts");
@@ -62,7 +63,7 @@ function toolsModule(offered: readonly OfferedTool[], inputs: string[], outputs:
   const fields = offered.map(({ name }) => `  ${name}: ${typeName(name)}Input;\n`);
   const types = offered.map(({ name, input_schema }) => {
     const type = withNotes(name, typeOf(input_schema, { exact: true }));
-    return `\n/** Input of \`${name}\`. */\nexport interface ${typeName(name)}Input ${type}\n`;
+    return `\n${docOf(name, "Input")}\nexport interface ${typeName(name)}Input ${type}\n`;
   });
   return [
     "// Generated from lib/tools and from what the CLI offers the model; run `npm run generate`, never edit.\n",
@@ -75,9 +76,15 @@ function toolsModule(offered: readonly OfferedTool[], inputs: string[], outputs:
   ].join("");
 }
 
+function docOf(tool: string, side: "Input" | "Output"): string {
+  const what = WHAT[tool];
+  if (what === undefined) throw new Error(`What does "${tool}" do? Say it in scripts/tools/what.ts`);
+  return `/** ${side} of \`${tool}\`, which ${what}. */`;
+}
+
 function alias(tool: string, side: "Input" | "Output"): string {
   const type = `Tool${side}s[${JSON.stringify(tool)}]`;
-  return `\n/** ${side} of \`${tool}\`. */\nexport type ${typeName(tool)}${side} = ${type};\n`;
+  return `\n${docOf(tool, side)}\nexport type ${typeName(tool)}${side} = ${type};\n`;
 }
 
 function typeName(tool: string): string {

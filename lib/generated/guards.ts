@@ -80,7 +80,7 @@ export const isBackgroundTasksChangedMessage: MessageGuard<SDKBackgroundTasksCha
 /**
  * Returns true for a message of subtype "hook_started" in which every declared field has its type.
  *
- * A hook of a settings file has started. This and the next two come only with `includeHookEvents`.
+ * A hook of a settings file has started. Comes only with `includeHookEvents`.
  */
 export const isHookStartedMessage: MessageGuard<SDKHookStartedMessage> = guard("system", "hook_started");
 

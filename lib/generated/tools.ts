@@ -41,7 +41,7 @@ export interface OfferedInputs {
   Write: FileWriteInput;
 }
 
-/** Input of `Agent`. */
+/** Input of `Agent`, which has a subagent do a task. */
 export interface AgentInput {
   description: string;
   prompt: string;
@@ -55,7 +55,7 @@ export interface AgentInput {
   isolation?: "worktree" | "remote";
 }
 
-/** Input of `AskUserQuestion`. */
+/** Input of `AskUserQuestion`, which asks the user to choose; a permission callback gives the answers. */
 export interface AskUserQuestionInput {
   questions: From1To4<{
     question: string;
@@ -78,7 +78,7 @@ export interface AskUserQuestionInput {
   };
 }
 
-/** Input of `Bash`. */
+/** Input of `Bash`, which runs a command in a shell, also in the background. */
 export interface BashInput {
   command: string;
   /** In milliseconds. */
@@ -88,7 +88,7 @@ export interface BashInput {
   dangerouslyDisableSandbox?: boolean;
 }
 
-/** Input of `CronCreate`. */
+/** Input of `CronCreate`, which schedules a prompt. */
 export interface CronCreateInput {
   /** Five fields, in local time. */
   cron: string;
@@ -98,15 +98,15 @@ export interface CronCreateInput {
   durable?: boolean;
 }
 
-/** Input of `CronDelete`. */
+/** Input of `CronDelete`, which removes a scheduled prompt. */
 export interface CronDeleteInput {
   id: string;
 }
 
-/** Input of `CronList`. */
+/** Input of `CronList`, which lists the scheduled prompts. */
 export interface CronListInput {}
 
-/** Input of `Edit`. */
+/** Input of `Edit`, which replaces a text in a file that was read before. */
 export interface FileEditInput {
   file_path: string;
   old_string: string;
@@ -115,16 +115,16 @@ export interface FileEditInput {
   replace_all?: boolean;
 }
 
-/** Input of `EnterPlanMode`. */
+/** Input of `EnterPlanMode`, which switches to the permission mode `plan`. */
 export interface EnterPlanModeInput {}
 
-/** Input of `EnterWorktree`. */
+/** Input of `EnterWorktree`, which goes on in a git worktree, which it makes if need be. */
 export interface EnterWorktreeInput {
   name?: string;
   path?: string;
 }
 
-/** Input of `ExitPlanMode`. */
+/** Input of `ExitPlanMode`, which presents a plan, and leaves the mode `plan` if it is approved. */
 export interface ExitPlanModeInput {
   allowedPrompts?: {
     tool: "Bash";
@@ -133,20 +133,20 @@ export interface ExitPlanModeInput {
   [field: string]: unknown;
 }
 
-/** Input of `ExitWorktree`. */
+/** Input of `ExitWorktree`, which goes back from a git worktree, and keeps or removes it. */
 export interface ExitWorktreeInput {
   action: "keep" | "remove";
   discard_changes?: boolean;
 }
 
-/** Input of `Glob`. */
+/** Input of `Glob`, which finds files by a pattern of their names. */
 export interface GlobInput {
   pattern: string;
   /** The folder. Default: the working directory. */
   path?: string;
 }
 
-/** Input of `Grep`. */
+/** Input of `Grep`, which finds lines by a regular expression. */
 export interface GrepInput {
   pattern: string;
   path?: string;
@@ -165,19 +165,19 @@ export interface GrepInput {
   multiline?: boolean;
 }
 
-/** Input of `ListAgents`. */
+/** Input of `ListAgents`, which lists the agents that messages can be sent to. */
 export interface ListAgentsInput {
   channel?: string;
   q?: string;
   cursor?: string;
 }
 
-/** Input of `ListMcpResourcesTool`. */
+/** Input of `ListMcpResourcesTool`, which lists the resources of MCP servers. */
 export interface ListMcpResourcesInput {
   server?: string;
 }
 
-/** Input of `Monitor`. */
+/** Input of `Monitor`, which watches a command, and reports lines of its output as they come. */
 export interface MonitorInput {
   description: string;
   /** In milliseconds. */
@@ -189,7 +189,7 @@ export interface MonitorInput {
   };
 }
 
-/** Input of `NotebookEdit`. */
+/** Input of `NotebookEdit`, which changes a cell of a Jupyter notebook. */
 export interface NotebookEditInput {
   notebook_path: string;
   cell_id?: string;
@@ -198,7 +198,7 @@ export interface NotebookEditInput {
   edit_mode?: "replace" | "insert" | "delete";
 }
 
-/** Input of `PowerShell`. */
+/** Input of `PowerShell`, which runs a command in PowerShell. */
 export interface PowerShellInput {
   command: string;
   /** In milliseconds. */
@@ -208,7 +208,7 @@ export interface PowerShellInput {
   dangerouslyDisableSandbox?: boolean;
 }
 
-/** Input of `Read`. */
+/** Input of `Read`, which reads a file: text, pictures, PDFs and notebooks. */
 export interface FileReadInput {
   /** Absolute. */
   file_path: string;
@@ -221,19 +221,19 @@ export interface FileReadInput {
   allow_large?: boolean;
 }
 
-/** Input of `ReadMcpResourceDirTool`. */
+/** Input of `ReadMcpResourceDirTool`, which lists a folder of resources of an MCP server. */
 export interface ReadMcpResourceDirInput {
   server: string;
   uri: string;
 }
 
-/** Input of `ReadMcpResourceTool`. */
+/** Input of `ReadMcpResourceTool`, which reads a resource of an MCP server. */
 export interface ReadMcpResourceInput {
   server: string;
   uri: string;
 }
 
-/** Input of `ReportFindings`. */
+/** Input of `ReportFindings`, which reports the findings of a review. */
 export interface ReportFindingsInput {
   level?: "low" | "medium" | "high" | "xhigh" | "max";
   findings: {
@@ -249,7 +249,7 @@ export interface ReportFindingsInput {
   }[];
 }
 
-/** Input of `ScheduleWakeup`. */
+/** Input of `ScheduleWakeup`, which has the session go on by itself later. */
 export interface ScheduleWakeupInput {
   /** In seconds. */
   delaySeconds?: number;
@@ -259,7 +259,7 @@ export interface ScheduleWakeupInput {
   noop?: boolean;
 }
 
-/** Input of `SendMessage`. */
+/** Input of `SendMessage`, which sends a message to another agent. */
 export interface SendMessageInput {
   to: string;
   summary?: string;
@@ -280,7 +280,7 @@ export interface SendMessageInput {
   notify_when_idle?: boolean;
 }
 
-/** Input of `SendUserMessage`. */
+/** Input of `SendUserMessage`, which writes to the user while it goes on. */
 export interface SendUserMessageInput {
   message: string;
   attachments?: (string | {
@@ -293,13 +293,13 @@ export interface SendUserMessageInput {
   status: "normal" | "proactive";
 }
 
-/** Input of `Skill`. */
+/** Input of `Skill`, which loads a skill or runs a custom command. */
 export interface SkillInput {
   skill: string;
   args?: string;
 }
 
-/** Input of `TaskCreate`. */
+/** Input of `TaskCreate`, which adds a task to the task list. */
 export interface TaskCreateInput {
   subject: string;
   description: string;
@@ -307,21 +307,21 @@ export interface TaskCreateInput {
   metadata?: Record<string, unknown>;
 }
 
-/** Input of `TaskGet`. */
+/** Input of `TaskGet`, which reads a task of the task list. */
 export interface TaskGetInput {
   taskId: string;
 }
 
-/** Input of `TaskList`. */
+/** Input of `TaskList`, which lists the tasks of the task list. */
 export interface TaskListInput {}
 
-/** Input of `TaskStop`. */
+/** Input of `TaskStop`, which stops a background command or agent. */
 export interface TaskStopInput {
   task_id?: string;
   shell_id?: string;
 }
 
-/** Input of `TaskUpdate`. */
+/** Input of `TaskUpdate`, which changes a task of the task list. */
 export interface TaskUpdateInput {
   taskId: string;
   subject?: string;
@@ -334,7 +334,7 @@ export interface TaskUpdateInput {
   metadata?: Record<string, unknown>;
 }
 
-/** Input of `TodoWrite`. */
+/** Input of `TodoWrite`, which replaces the whole list of to-dos. */
 export interface TodoWriteInput {
   todos: {
     content: string;
@@ -343,21 +343,21 @@ export interface TodoWriteInput {
   }[];
 }
 
-/** Input of `WebFetch`. */
+/** Input of `WebFetch`, which fetches a page and answers a question about it. */
 export interface WebFetchInput {
   url: string;
   prompt: string;
   offset?: number;
 }
 
-/** Input of `WebSearch`. */
+/** Input of `WebSearch`, which searches the web. */
 export interface WebSearchInput {
   query: string;
   allowed_domains?: string[];
   blocked_domains?: string[];
 }
 
-/** Input of `Workflow`. */
+/** Input of `Workflow`, which runs a workflow of several agents. */
 export interface WorkflowInput {
   script?: string;
   name?: string;
@@ -368,7 +368,7 @@ export interface WorkflowInput {
   resumeFromRunId?: string;
 }
 
-/** Input of `Write`. */
+/** Input of `Write`, which writes a whole file, in place of what was there. */
 export interface FileWriteInput {
   file_path: string;
   content: string;
@@ -378,161 +378,161 @@ type From1To4<Item> = [Item] | [Item, Item] | [Item, Item, Item] | [Item, Item, 
 
 type From2To4<Item> = [Item, Item] | [Item, Item, Item] | [Item, Item, Item, Item];
 
-/** Input of `Artifact`. */
+/** Input of `Artifact`, which publishes a page on claude.ai; needs an account there. */
 export type ArtifactInput = ToolInputs["Artifact"];
 
-/** Input of `ClaudeDesign`. */
+/** Input of `ClaudeDesign`, which works on designs on claude.ai; needs an account there. */
 export type ClaudeDesignInput = ToolInputs["ClaudeDesign"];
 
-/** Input of `OfferChromeSetup`. */
+/** Input of `OfferChromeSetup`, which offers the user to connect a browser. */
 export type OfferChromeSetupInput = ToolInputs["OfferChromeSetup"];
 
-/** Input of `Projects`. */
+/** Input of `Projects`, which reads and changes a project of claude.ai; needs an account there. */
 export type ProjectsInput = ToolInputs["Projects"];
 
-/** Input of `PushNotification`. */
+/** Input of `PushNotification`, which notifies the user on other devices. */
 export type PushNotificationInput = ToolInputs["PushNotification"];
 
-/** Input of `ReadNotifications`. */
+/** Input of `ReadNotifications`, which reads the notifications that have come. */
 export type ReadNotificationsInput = ToolInputs["ReadNotifications"];
 
-/** Input of `RemoteTrigger`. */
+/** Input of `RemoteTrigger`, which manages triggers on claude.ai; needs an account there. */
 export type RemoteTriggerInput = ToolInputs["RemoteTrigger"];
 
-/** Input of `SendFeedback`. */
+/** Input of `SendFeedback`, which sends feedback to Anthropic. */
 export type SendFeedbackInput = ToolInputs["SendFeedback"];
 
-/** Input of `SetGoal`. */
+/** Input of `SetGoal`, which proposes a goal for the session. */
 export type ProposeGoalInput = ToolInputs["SetGoal"];
 
-/** Input of `ShowOnboardingRolePicker`. */
+/** Input of `ShowOnboardingRolePicker`, which asks the user for their role. */
 export type ShowOnboardingRolePickerInput = ToolInputs["ShowOnboardingRolePicker"];
 
-/** Input of `propose_skills`. */
+/** Input of `propose_skills`, which proposes skills to the user. */
 export type ProposeSkillsInput = ToolInputs["propose_skills"];
 
-/** Output of `Agent`. */
+/** Output of `Agent`, which has a subagent do a task. */
 export type AgentOutput = ToolOutputs["Agent"];
 
-/** Output of `Artifact`. */
+/** Output of `Artifact`, which publishes a page on claude.ai; needs an account there. */
 export type ArtifactOutput = ToolOutputs["Artifact"];
 
-/** Output of `AskUserQuestion`. */
+/** Output of `AskUserQuestion`, which asks the user to choose; a permission callback gives the answers. */
 export type AskUserQuestionOutput = ToolOutputs["AskUserQuestion"];
 
-/** Output of `Bash`. */
+/** Output of `Bash`, which runs a command in a shell, also in the background. */
 export type BashOutput = ToolOutputs["Bash"];
 
-/** Output of `ClaudeDesign`. */
+/** Output of `ClaudeDesign`, which works on designs on claude.ai; needs an account there. */
 export type ClaudeDesignOutput = ToolOutputs["ClaudeDesign"];
 
-/** Output of `CronCreate`. */
+/** Output of `CronCreate`, which schedules a prompt. */
 export type CronCreateOutput = ToolOutputs["CronCreate"];
 
-/** Output of `CronDelete`. */
+/** Output of `CronDelete`, which removes a scheduled prompt. */
 export type CronDeleteOutput = ToolOutputs["CronDelete"];
 
-/** Output of `CronList`. */
+/** Output of `CronList`, which lists the scheduled prompts. */
 export type CronListOutput = ToolOutputs["CronList"];
 
-/** Output of `Edit`. */
+/** Output of `Edit`, which replaces a text in a file that was read before. */
 export type FileEditOutput = ToolOutputs["Edit"];
 
-/** Output of `EnterPlanMode`. */
+/** Output of `EnterPlanMode`, which switches to the permission mode `plan`. */
 export type EnterPlanModeOutput = ToolOutputs["EnterPlanMode"];
 
-/** Output of `EnterWorktree`. */
+/** Output of `EnterWorktree`, which goes on in a git worktree, which it makes if need be. */
 export type EnterWorktreeOutput = ToolOutputs["EnterWorktree"];
 
-/** Output of `ExitPlanMode`. */
+/** Output of `ExitPlanMode`, which presents a plan, and leaves the mode `plan` if it is approved. */
 export type ExitPlanModeOutput = ToolOutputs["ExitPlanMode"];
 
-/** Output of `ExitWorktree`. */
+/** Output of `ExitWorktree`, which goes back from a git worktree, and keeps or removes it. */
 export type ExitWorktreeOutput = ToolOutputs["ExitWorktree"];
 
-/** Output of `Glob`. */
+/** Output of `Glob`, which finds files by a pattern of their names. */
 export type GlobOutput = ToolOutputs["Glob"];
 
-/** Output of `Grep`. */
+/** Output of `Grep`, which finds lines by a regular expression. */
 export type GrepOutput = ToolOutputs["Grep"];
 
-/** Output of `ListMcpResourcesTool`. */
+/** Output of `ListMcpResourcesTool`, which lists the resources of MCP servers. */
 export type ListMcpResourcesOutput = ToolOutputs["ListMcpResourcesTool"];
 
-/** Output of `Monitor`. */
+/** Output of `Monitor`, which watches a command, and reports lines of its output as they come. */
 export type MonitorOutput = ToolOutputs["Monitor"];
 
-/** Output of `NotebookEdit`. */
+/** Output of `NotebookEdit`, which changes a cell of a Jupyter notebook. */
 export type NotebookEditOutput = ToolOutputs["NotebookEdit"];
 
-/** Output of `OfferChromeSetup`. */
+/** Output of `OfferChromeSetup`, which offers the user to connect a browser. */
 export type OfferChromeSetupOutput = ToolOutputs["OfferChromeSetup"];
 
-/** Output of `Projects`. */
+/** Output of `Projects`, which reads and changes a project of claude.ai; needs an account there. */
 export type ProjectsOutput = ToolOutputs["Projects"];
 
-/** Output of `PushNotification`. */
+/** Output of `PushNotification`, which notifies the user on other devices. */
 export type PushNotificationOutput = ToolOutputs["PushNotification"];
 
-/** Output of `Read`. */
+/** Output of `Read`, which reads a file: text, pictures, PDFs and notebooks. */
 export type FileReadOutput = ToolOutputs["Read"];
 
-/** Output of `ReadMcpResourceDirTool`. */
+/** Output of `ReadMcpResourceDirTool`, which lists a folder of resources of an MCP server. */
 export type ReadMcpResourceDirOutput = ToolOutputs["ReadMcpResourceDirTool"];
 
-/** Output of `ReadMcpResourceTool`. */
+/** Output of `ReadMcpResourceTool`, which reads a resource of an MCP server. */
 export type ReadMcpResourceOutput = ToolOutputs["ReadMcpResourceTool"];
 
-/** Output of `ReadNotifications`. */
+/** Output of `ReadNotifications`, which reads the notifications that have come. */
 export type ReadNotificationsOutput = ToolOutputs["ReadNotifications"];
 
-/** Output of `RemoteTrigger`. */
+/** Output of `RemoteTrigger`, which manages triggers on claude.ai; needs an account there. */
 export type RemoteTriggerOutput = ToolOutputs["RemoteTrigger"];
 
-/** Output of `ReportFindings`. */
+/** Output of `ReportFindings`, which reports the findings of a review. */
 export type ReportFindingsOutput = ToolOutputs["ReportFindings"];
 
-/** Output of `ScheduleWakeup`. */
+/** Output of `ScheduleWakeup`, which has the session go on by itself later. */
 export type ScheduleWakeupOutput = ToolOutputs["ScheduleWakeup"];
 
-/** Output of `SendFeedback`. */
+/** Output of `SendFeedback`, which sends feedback to Anthropic. */
 export type SendFeedbackOutput = ToolOutputs["SendFeedback"];
 
-/** Output of `SetGoal`. */
+/** Output of `SetGoal`, which proposes a goal for the session. */
 export type ProposeGoalOutput = ToolOutputs["SetGoal"];
 
-/** Output of `ShowOnboardingRolePicker`. */
+/** Output of `ShowOnboardingRolePicker`, which asks the user for their role. */
 export type ShowOnboardingRolePickerOutput = ToolOutputs["ShowOnboardingRolePicker"];
 
-/** Output of `TaskCreate`. */
+/** Output of `TaskCreate`, which adds a task to the task list. */
 export type TaskCreateOutput = ToolOutputs["TaskCreate"];
 
-/** Output of `TaskGet`. */
+/** Output of `TaskGet`, which reads a task of the task list. */
 export type TaskGetOutput = ToolOutputs["TaskGet"];
 
-/** Output of `TaskList`. */
+/** Output of `TaskList`, which lists the tasks of the task list. */
 export type TaskListOutput = ToolOutputs["TaskList"];
 
-/** Output of `TaskStop`. */
+/** Output of `TaskStop`, which stops a background command or agent. */
 export type TaskStopOutput = ToolOutputs["TaskStop"];
 
-/** Output of `TaskUpdate`. */
+/** Output of `TaskUpdate`, which changes a task of the task list. */
 export type TaskUpdateOutput = ToolOutputs["TaskUpdate"];
 
-/** Output of `TodoWrite`. */
+/** Output of `TodoWrite`, which replaces the whole list of to-dos. */
 export type TodoWriteOutput = ToolOutputs["TodoWrite"];
 
-/** Output of `WebFetch`. */
+/** Output of `WebFetch`, which fetches a page and answers a question about it. */
 export type WebFetchOutput = ToolOutputs["WebFetch"];
 
-/** Output of `WebSearch`. */
+/** Output of `WebSearch`, which searches the web. */
 export type WebSearchOutput = ToolOutputs["WebSearch"];
 
-/** Output of `Workflow`. */
+/** Output of `Workflow`, which runs a workflow of several agents. */
 export type WorkflowOutput = ToolOutputs["Workflow"];
 
-/** Output of `Write`. */
+/** Output of `Write`, which writes a whole file, in place of what was there. */
 export type FileWriteOutput = ToolOutputs["Write"];
 
-/** Output of `propose_skills`. */
+/** Output of `propose_skills`, which proposes skills to the user. */
 export type ProposeSkillsOutput = ToolOutputs["propose_skills"];

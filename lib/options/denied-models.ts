@@ -4,7 +4,7 @@
 export type DeniedModelsMatch = {
   /** For each model, in order: whether an entry blocks it. */
   denied: boolean[];
-  /** Entries that do nothing, or something else than one may expect; models that are no names. */
+  /** Warnings about entries that have no effect or a surprising one, and about models that are not strings. */
   warnings: string[];
 };
 

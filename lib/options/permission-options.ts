@@ -18,7 +18,7 @@ export interface PermissionOptions {
   canUseTool?: CanUseTool | undefined;
   /** How long `canUseTool` may take, in milliseconds; then the call is refused. Default: no limit. */
   permissionTimeoutMs?: number | undefined;
-  /** What a decision that took longer means besides no: `interrupt` also ends the turn. Default: `deny`. */
+  /** What happens after `permissionTimeoutMs`: `deny` refuses the call; `interrupt` also ends the turn. Default: `deny`. */
   permissionTimeoutBehavior?: "deny" | "interrupt" | undefined;
   /** The MCP tool that decides in place of `canUseTool`: `mcp__server__tool`. */
   permissionPromptToolName?: string | undefined;

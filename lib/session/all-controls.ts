@@ -35,7 +35,7 @@ export abstract class AllControls extends SessionControls {
   }
 
   /**
-   * Take back a message that is still queued.
+   * Cancel a message that is still queued.
    *
    * @returns False when it was no longer queued.
    */

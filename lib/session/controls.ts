@@ -56,7 +56,7 @@ export abstract class SessionControls extends GuardedEmitter<SessionEvents> {
    * Stop the running turn; the session goes on.
    *
    * @param options `cancelQueued` also cancels the messages that wait. Default: they run.
-   * @returns The messages that are still queued and will run, and those that were taken back; undefined when the
+   * @returns The messages that are still queued and will run, and those that were cancelled; undefined when the
    * CLI does not tell.
    */
   async interrupt(options?: { cancelQueued?: boolean }): Promise<InterruptResponse | undefined> {

@@ -44,17 +44,17 @@ export interface SessionEvents {
   message: (message: SDKMessage, line: string, bytes: number) => void;
   /** A turn has its result; background agents may go on. */
   turnEnded: (result: SDKResultMessage) => void;
-  /** It began to do something else: start, run, wait for the host, rest, end. */
+  /** The session's activity changed, for example from `running` to `idle`. */
   activity: (activity: Activity) => void;
   /** Nothing is running, queued or waiting for the host any more. */
   settled: () => void;
-  /** A line of the CLI is not of the protocol, or has failed in us; the session goes on. */
+  /** The CLI printed a line that is not of the protocol, or that failed in this library; the session goes on. */
   protocolError: (fault: ProtocolFault) => void;
   /** What the CLI writes to stderr, piece by piece. */
   stderr: (text: string) => void;
   /** Something worth knowing that changes nothing, such as the real error of a callback. */
   warning: (warning: SessionWarning) => void;
-  /** A tool may run only when somebody says so; whoever listens before the process starts is asked beside `canUseTool`. */
+  /** A tool call needs a decision. Listeners added before the process starts are asked beside `canUseTool`. */
   permissionRequest: (request: PermissionRequest) => void;
   /** Emitted once, last. */
   closed: (end: SessionEnd) => void;

@@ -39,9 +39,10 @@ export type SessionStore = {
   /** The `subpath`s of a conversation. */
   listSubkeys?(key: { projectKey: string; sessionId: string }): Promise<string[]>;
   /**
-   * Give a conversation to one session only, until that calls what it is given; null when another one has it.
+   * Lock a conversation for one session. Resolves to a function that releases the lock, or to null if another session
+   * holds it.
    *
-   * The official SDK does not know it. A program that dies calls nothing: what it had must become free by itself.
+   * Not in the official SDK. A program that crashes never releases its lease, so leases must expire on their own.
    */
   lease?(key: { projectKey: string; sessionId: string }): Promise<(() => Promise<void>) | null>;
 };

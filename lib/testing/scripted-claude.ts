@@ -31,7 +31,7 @@ export type ScriptedStep =
   /** Live on when these signals come. */
   | { ignore: string[] }
   | { stopReading: true }
-  /** This and the next take effect where Node plays: on the others only when there is a `node` on PATH. */
+  /** `closeInput` and `closeOutput` need Node: under Deno and Bun they work only if `node` is on the PATH. */
   | { closeInput: true }
   | { closeOutput: true }
   /** Start a process that ignores SIGTERM; detached, it is in a session of its own. */

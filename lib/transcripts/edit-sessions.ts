@@ -19,9 +19,9 @@ const REMOVE_RETRIES = 3;
 const INVISIBLE = /[\p{Cf}\p{Co}\p{Cn}]/gu;
 
 /**
- * Give a session a title.
+ * Give a session a title. In a store, which is not asked whether it has the session, the title is simply added.
  *
- * @param title Spaces around it are left out.
+ * @param title Surrounding whitespace is trimmed.
  * @throws {SessionNotFoundError} If there is no such session.
  * @throws {InvalidOptionsError} If the id is no UUID, or the title is empty.
  */

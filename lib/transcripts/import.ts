@@ -23,10 +23,10 @@ export type ImportSessionToStoreOptions = {
 };
 
 /**
- * Copy a conversation of this machine into a store, subagents included.
+ * Copy a conversation of this machine into a store, by default with its subagents.
  *
- * It may be repeated, and doubles nothing: a store leaves out entries whose `uuid` it has, and what has none, such as a
- * title, is compared with what the store has. So it also fills the gap that a `mirror_error` reports.
+ * Safe to repeat: the store leaves out entries whose `uuid` it has, and entries without one, such as titles, are compared
+ * with its contents. So it also fills the gap that a `mirror_error` reports.
  *
  * @param sessionId Its id, a UUID.
  * @throws {SessionNotFoundError} If this machine has no such conversation.

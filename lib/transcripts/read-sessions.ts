@@ -35,6 +35,8 @@ import { subagentMessagesOnDisk, subagentsOnDisk } from "./subagents.ts";
  *
  * @returns Sessions that have something to show; empty when there are none.
  * @throws {InvalidOptionsError} If an option has the wrong type, or the store cannot list.
+ * @throws {SessionStoreError} If the store fails, or does not answer in time. One session that it cannot load is listed
+ * with an empty summary.
  *
  * @example The ten newest sessions of this directory
  * for (const { sessionId, summary } of await listSessions({ dir: ".", limit: 10 })) console.log(sessionId, summary);

@@ -71,7 +71,7 @@ type HookFields = { hook_id: string; hook_name: string; hook_event: string };
 
 type HookOutput = { stdout: string; stderr: string; output: string };
 
-/** A hook of a settings file has started. This and the next two come only with `includeHookEvents`. */
+/** A hook of a settings file has started. Comes only with `includeHookEvents`. */
 export interface SDKHookStartedMessage extends SystemFields<"hook_started">, HookFields {}
 
 /** A hook of a settings file has printed something; only with `includeHookEvents`. */
