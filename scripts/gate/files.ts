@@ -32,6 +32,8 @@ const LATER: Readonly<Record<string, string>> = {
     "waits for limits of seconds, a minute in all; processes of the host's own have other tests as well",
   "tests/transcripts/damage-real.test.ts":
     "starts the real CLI for each of 53 damages; what it made of them stands in a table that damage.test.ts reads",
+  "tests/transcripts/shapes.test.ts":
+    "compares the times of seven shapes and seven texts; what is read of them is tested elsewhere",
   "tests/examples": "belongs to the documentation: what it runs is made of parts that other tests cover",
 };
 
