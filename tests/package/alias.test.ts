@@ -7,6 +7,7 @@ import path from "node:path";
 import process from "node:process";
 import { after, before, describe, it } from "node:test";
 import { promisify } from "node:util";
+import { HOOK_EVENTS } from "../../lib/index.ts";
 import { createScriptedClaude, type ScriptedClaude } from "../../lib/testing/index.ts";
 import { ROOT } from "../../scripts/gate/command.ts";
 import { pack } from "../../scripts/gate/package.ts";
@@ -37,7 +38,7 @@ async function main(): Promise<void> {
 }
 main();
 `;
-const SEEN = "system hello result 33";
+const SEEN = `system hello result ${HOOK_EVENTS.length}`;
 
 describe("The package under the official SDK's name, as an npm alias installs it", () => {
   let folder = "";

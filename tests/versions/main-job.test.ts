@@ -63,8 +63,13 @@ const lastOf = (messages: readonly SDKMessage[]): string => {
 
 for (const [version, file] of Object.entries(VERSIONS))
   describe(`Claude Code ${version}`, { timeout: LIMIT_MS }, () => {
+    // Some releases, such as 2.1.300, choose the mode "auto" by themselves, in which nobody is asked.
     const options = (more: Options = {}): Options =>
-      claude.options({ ...(file === undefined ? {} : { pathToClaudeCodeExecutable: file }), ...more });
+      claude.options({
+        permissionMode: "default",
+        ...(file === undefined ? {} : { pathToClaudeCodeExecutable: file }),
+        ...more,
+      });
 
     it("is the one that is meant", async () => {
       if (file !== undefined)
