@@ -1,7 +1,15 @@
 // Files and folders that are not what their names say: lists and look-ups pass them over, and agree about what is there.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { chmodSync, lchownSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  lchownSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
@@ -107,11 +115,17 @@ const ORDINARY_USER = 65_534;
 const isRoot = process.getuid?.() === 0;
 const noUsers = isRoot && process.seteuid === undefined && "root may read everything";
 
+/** By hand, because Bun's own way through folders follows links, and never comes back from some of these. */
+function giveAway(place: string): void {
+  lchownSync(place, ORDINARY_USER, ORDINARY_USER);
+  if (!lstatSync(place).isDirectory()) return;
+  for (const name of readdirSync(place)) giveAway(path.join(place, name));
+}
+
 describe("what may not be read", { skip: onWindows || noUsers, timeout: 60_000 }, () => {
   before(() => {
     if (!isRoot) return;
-    for (const what of ["", ...readdirSync(config.folder, { recursive: true, encoding: "utf8" })])
-      lchownSync(path.join(config.folder, what), ORDINARY_USER, ORDINARY_USER);
+    giveAway(config.folder);
     process.seteuid?.(ORDINARY_USER);
   });
   after(() => {
