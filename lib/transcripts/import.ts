@@ -1,13 +1,12 @@
 // Copies a conversation from this machine's disk into a store.
-import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { folderOfTranscript, isTranscript, metadataFile } from "../config-folder.ts";
+import { folderOfTranscript } from "../config-folder.ts";
 import { SessionNotFoundError } from "../errors/transcripts.ts";
 import { appendAll, loadEntries, storeSource } from "../stores/calls.ts";
 import { keyOfFile } from "../stores/keys.ts";
 import type { SessionKey, SessionStore, SessionStoreEntry } from "../stores/store.ts";
 import { given, projectNamed } from "./options.ts";
-import { findTranscript } from "./session-files.ts";
+import { findTranscript, subagentDetails, subagentFiles } from "./session-files.ts";
 import { entriesOf } from "./source.ts";
 
 /** What of a conversation is imported, and how. */
@@ -60,7 +59,7 @@ export async function importSessionToStore(
   await take({ projectKey, sessionId }, entriesOf(found.file));
   if (!includeSubagents) return;
   const folder = folderOfTranscript(found.file);
-  for (const file of await transcriptsIn(path.join(folder, "subagents"))) {
+  for (const { file } of await subagentFiles(found.file)) {
     const subpath = keyOfFile(file, path.dirname(path.dirname(folder)))?.subpath;
     if (subpath !== undefined)
       await take({ projectKey, sessionId, subpath }, entriesOf(file), metadataOf(file));
@@ -69,10 +68,8 @@ export async function importSessionToStore(
 
 /** What the CLI keeps beside a subagent's transcript, such as its type. */
 async function* metadataOf(file: string): AsyncGenerator<SessionStoreEntry> {
-  const about: unknown = await readFile(metadataFile(file), "utf8")
-    .then(JSON.parse)
-    .catch(() => undefined);
-  if (typeof about === "object" && about !== null) yield { ...about, type: "agent_metadata" };
+  const about = await subagentDetails(file);
+  if (about !== undefined) yield { ...about, type: "agent_metadata" };
 }
 
 /** How often a store has each of the entries that it could not know again, because they have no uuid. */
@@ -106,15 +103,4 @@ function canonical(entry: unknown): string {
       ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
       : value,
   );
-}
-
-async function transcriptsIn(folder: string): Promise<string[]> {
-  const found = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const files: string[] = [];
-  for (const entry of found.toSorted((a, b) => a.name.localeCompare(b.name))) {
-    const inside = path.join(folder, entry.name);
-    if (entry.isDirectory()) files.push(...(await transcriptsIn(inside)));
-    else if (entry.isFile() && isTranscript(entry.name)) files.push(inside);
-  }
-  return files;
 }

@@ -18,10 +18,16 @@ import { type Page, pageOf } from "./page.ts";
 import type { SessionMessage } from "./session-message.ts";
 import { EntriesSource, type Entry } from "./source.ts";
 import { readSubagent, starterIn } from "./subagents.ts";
+import { titleFrom } from "./title.ts";
 
 /** A store may be on another continent, so many loads are under way at once. */
 const LOADS = 16;
 const SUBAGENT = /^subagents\/(?:.*\/)?agent-([^/]+)$/s;
+
+/** The id of the subagent at a subpath; undefined when something else is there. */
+export function agentIdOf(subpath: string): string | undefined {
+  return SUBAGENT.exec(subpath)?.[1];
+}
 
 /** The entries of a session; none when there is no such session. */
 export function loadSession(source: StoreSource, sessionId: string, subpath?: string): Promise<Entry[]> {
@@ -61,20 +67,28 @@ export async function listInStore(
   project: string,
   page: Page,
 ): Promise<SDKSessionInfo[]> {
-  const listed = (await sessionsOf(source)).toSorted((a, b) => b.mtime - a.mtime);
-  const infos = await mapBounded(pageOf(listed, page), LOADS, async ({ sessionId, mtime, summary }) => {
-    if (summary !== undefined) return infoFromSummary(summary, mtime, project);
-    try {
-      return describeEntries(sessionId, await loadSession(source, sessionId), mtime, project);
-    } catch {
-      // One that cannot be loaded does not cost the caller the list; it is there, but nothing is known of it.
-      return { sessionId, summary: "", lastModified: mtime };
-    }
-  });
+  const infos = await mapBounded(
+    pageOf(await sessionsOf(source), page),
+    LOADS,
+    async ({ sessionId, mtime, summary }) => {
+      if (summary !== undefined) return infoFromSummary(summary, mtime, project);
+      try {
+        return describeEntries(sessionId, await loadSession(source, sessionId), mtime, project);
+      } catch {
+        // One that cannot be loaded does not cost the caller the list; it is there, but nothing is known of it.
+        return { sessionId, summary: "", lastModified: mtime };
+      }
+    },
+  );
   return infos.filter((info) => info !== undefined);
 }
 
-async function sessionsOf(source: StoreSource): Promise<Listed[]> {
+/** The sessions of a directory in a store, the newest first. */
+export async function sessionsOf(source: StoreSource): Promise<Listed[]> {
+  return (await unsorted(source)).toSorted((a, b) => b.mtime - a.mtime);
+}
+
+async function unsorted(source: StoreSource): Promise<Listed[]> {
   const { listSessions, listSessionSummaries } = source.store;
   if (listSessionSummaries === undefined && listSessions === undefined)
     throw new InvalidOptionsError([
@@ -104,8 +118,13 @@ function infoFromSummary(
   if (data["isSidechain"] === true) return undefined;
   const said = (field: string): string | undefined => text(data[field]) || undefined;
   const firstPrompt = data["firstPromptLocked"] === true ? said("firstPrompt") : said("commandFallback");
-  const customTitle = said("customTitle") ?? said("aiTitle");
-  const summary = customTitle ?? said("lastPrompt") ?? said("summaryHint") ?? firstPrompt;
+  const { title, summary } = titleFrom({
+    custom: said("customTitle"),
+    ai: said("aiTitle"),
+    lastPrompt: said("lastPrompt"),
+    summary: said("summaryHint"),
+    firstPrompt,
+  });
   if (summary === undefined) return undefined;
   const { createdAt } = data;
   return {
@@ -113,7 +132,7 @@ function infoFromSummary(
     summary,
     lastModified: mtime,
     fileSize: undefined,
-    customTitle,
+    customTitle: title,
     firstPrompt,
     gitBranch: said("gitBranch"),
     cwd: said("cwd") ?? project,
@@ -128,7 +147,7 @@ export async function subagentsInStore(source: StoreSource, sessionId: string): 
       "sessionStore.listSubkeys is not implemented, so subagents cannot be listed; give it listSubkeys()",
     ]);
   const subpaths = await listOfSubpaths(source, sessionId);
-  return [...new Set(subpaths.flatMap((subpath) => SUBAGENT.exec(subpath)?.[1] ?? []))];
+  return [...new Set(subpaths.flatMap((subpath) => agentIdOf(subpath) ?? []))];
 }
 
 export async function subagentMessagesInStore(
@@ -155,5 +174,5 @@ async function subpathOf(
     return `subagents/agent-${agentId}`;
   }
   const subpaths = await listOfSubpaths(source, sessionId);
-  return subpaths.find((subpath) => SUBAGENT.exec(subpath)?.[1] === agentId);
+  return subpaths.find((subpath) => agentIdOf(subpath) === agentId);
 }

@@ -1,11 +1,10 @@
 // Searches what was said in kept sessions, the newest first, without parsing what does not hold the text.
 import { Buffer } from "node:buffer";
 import type { FileHandle } from "node:fs/promises";
-import { realDirectory } from "../config-folder.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
 import { openRegularFile } from "../regular-file.ts";
 import { parseEntry } from "./entry-line.ts";
-import { listInStore, loadSession } from "./in-store.ts";
+import { loadSession, sessionsOf } from "./in-store.ts";
 import { record, text as textOf } from "./link.ts";
 import { newestFirst } from "./list.ts";
 import { given, type ListSessionsOptions, storeOf } from "./options.ts";
@@ -83,7 +82,7 @@ async function transcriptsFor(wish: SearchSessionsOptions, needle: Needle): Prom
   const store = await storeOf(wish);
   const { dir, includeWorktrees = true } = wish;
   if (store !== undefined) {
-    const listed = await listInStore(store, await realDirectory(dir || "."), pageFrom({}));
+    const listed = await sessionsOf(store);
     return (async function* (): Found {
       for (const { sessionId } of listed)
         for (const entry of await loadSession(store, sessionId)) yield [sessionId, entry];
@@ -150,7 +149,7 @@ class Needle {
   constructor(text: string, { caseSensitive = false, kinds }: SearchSessionsOptions) {
     this.#caseSensitive = caseSensitive;
     this.#kinds = kinds && new Set(kinds);
-    this.#text = this.#folded(text);
+    this.#text = caseSensitive ? text : inSmallLetters(text);
     this.#escaped = this.#folded(JSON.stringify(text).slice(1, -1));
   }
 
@@ -161,7 +160,7 @@ class Needle {
   *hitsIn(sessionId: string, entry: Entry): Generator<SessionHit> {
     for (const [kind, said] of textsOf(entry)) {
       if (this.#kinds?.has(kind) === false) continue;
-      const at = this.#folded(said).indexOf(this.#text);
+      const at = (this.#caseSensitive ? said : inSmallLetters(said)).indexOf(this.#text);
       if (at === -1) continue;
       const uuid = kind === "title" ? undefined : entry.uuid;
       const { timestamp } = entry;
@@ -180,6 +179,16 @@ class Needle {
   #folded(text: string): string {
     return this.#caseSensitive ? text : text.toLowerCase();
   }
+}
+
+/** Of the same length, so that positions stay: a capital that becomes two letters, such as "İ", stays as it is. */
+function inSmallLetters(text: string): string {
+  const small = text.toLowerCase();
+  if (small.length === text.length) return small;
+  return Array.from(text, (letter) => {
+    const one = letter.toLowerCase();
+    return one.length === letter.length ? one : letter;
+  }).join("");
 }
 
 function oneLine(text: string): string {

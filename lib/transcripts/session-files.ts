@@ -9,14 +9,16 @@ import {
   isSessionId,
   isTranscript,
   keyFromPath,
+  metadataFile,
   plainKey,
   projectKey,
   realDirectory,
   transcriptFile,
 } from "../config-folder.ts";
-import { openRegularFile } from "../regular-file.ts";
+import { openRegularFile, readRegularFile } from "../regular-file.ts";
 import { type Ends, EndsReader } from "./ends.ts";
 import { firstLineText, lastLineText } from "./fields.ts";
+import { type Fields, record } from "./link.ts";
 import { worktreesOf } from "./worktrees.ts";
 
 /** A file or a folder; a link is what it leads to. */
@@ -201,6 +203,16 @@ export function recordedCwd({ head, tail }: Ends): string | undefined {
 export interface SubagentFile {
   readonly agentId: string;
   readonly file: string;
+}
+
+/** What the CLI has noted beside a subagent's transcript: its kind, the call that started it, …; undefined if nothing. */
+export async function subagentDetails(file: string): Promise<Fields | undefined> {
+  try {
+    return record(JSON.parse((await readRegularFile(metadataFile(file))) ?? ""));
+  } catch {
+    // Written by an older version, or not yet: the messages can be read without it.
+    return undefined;
+  }
 }
 
 const SUBAGENT_FILE = /^agent-(.*)\.jsonl$/s;

@@ -1,11 +1,9 @@
 // All subagents of a kept session, each with its transcript: found once, on disk or in a store.
-import { metadataFile } from "../config-folder.ts";
-import { readRegularFile } from "../regular-file.ts";
 import { listOfSubpaths, type StoreSource } from "../stores/calls.ts";
-import { loadSession } from "./in-store.ts";
-import { type Fields, record } from "./link.ts";
+import { agentIdOf, loadSession } from "./in-store.ts";
+import type { Fields } from "./link.ts";
 import { type GetSessionInfoOptions, storeOf } from "./options.ts";
-import { findTranscript, subagentFiles } from "./session-files.ts";
+import { findTranscript, subagentDetails, subagentFiles } from "./session-files.ts";
 import { EntriesSource, FileSource, type TranscriptSource } from "./source.ts";
 
 export interface SubagentSource {
@@ -14,8 +12,6 @@ export interface SubagentSource {
   /** What the CLI noted of it: its kind, the call that started it, … */
   readonly details: Fields;
 }
-
-const SUBAGENT = /^subagents\/(?:.*\/)?agent-([^/]+)$/s;
 
 export async function* subagentSources(
   sessionId: string,
@@ -26,25 +22,16 @@ export async function* subagentSources(
   const found = await findTranscript(sessionId, where.dir);
   if (found === undefined) return;
   for (const { agentId, file } of await subagentFiles(found.file))
-    yield { agentId, source: new FileSource(file), details: await detailsBeside(file) };
+    yield { agentId, source: new FileSource(file), details: (await subagentDetails(file)) ?? {} };
 }
 
 /** A store need not be able to list them; then there are none to be found. */
 async function* inStore(store: StoreSource, sessionId: string): AsyncGenerator<SubagentSource> {
   for (const subpath of new Set(await listOfSubpaths(store, sessionId))) {
-    const agentId = SUBAGENT.exec(subpath)?.[1];
+    const agentId = agentIdOf(subpath);
     if (agentId === undefined) continue;
     const entries = await loadSession(store, sessionId, subpath);
     const source = new EntriesSource(entries.filter(({ type }) => type !== "agent_metadata"));
     yield { agentId, source, details: entries.findLast(({ type }) => type === "agent_metadata") ?? {} };
-  }
-}
-
-async function detailsBeside(file: string): Promise<Fields> {
-  try {
-    return record(JSON.parse((await readRegularFile(metadataFile(file))) ?? "{}")) ?? {};
-  } catch {
-    // Written by an older version, or not yet: the messages can be read without it.
-    return {};
   }
 }

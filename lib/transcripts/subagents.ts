@@ -1,11 +1,9 @@
 // The subagents of a session on disk: their transcripts lie in a folder beside the session's own.
-import { metadataFile } from "../config-folder.ts";
-import { readRegularFile } from "../regular-file.ts";
 import { isMessage, type Link, lineage, linkOf, record, text } from "./link.ts";
 import { messagesOf, placeParts } from "./messages.ts";
 import { type Page, pageOf } from "./page.ts";
 import { type Remarks, remarksOn } from "./remarks.ts";
-import { findTranscript, subagentFiles } from "./session-files.ts";
+import { findTranscript, subagentDetails, subagentFiles } from "./session-files.ts";
 import type { SessionMessage, Starter } from "./session-message.ts";
 import { FileSource, type TranscriptSource } from "./source.ts";
 
@@ -30,17 +28,7 @@ export async function subagentMessagesOnDisk(
   const files = transcript === undefined ? [] : await subagentFiles(transcript.file);
   const found = files.find((subagent) => subagent.agentId === agentId);
   if (found === undefined) return [];
-  const details = await readRegularFile(metadataFile(found.file)).catch(() => undefined);
-  return readSubagent(new FileSource(found.file), starterIn(parsed(details ?? "")), page);
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    // Written by an older version, or not yet: the messages can be read without it.
-    return undefined;
-  }
+  return readSubagent(new FileSource(found.file), starterIn(await subagentDetails(found.file)), page);
 }
 
 /** Who started it, as far as the details tell. */

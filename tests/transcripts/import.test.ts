@@ -1,12 +1,15 @@
 // importSessionToStore(): everything once, however often, and only a newline ends a line.
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import process from "node:process";
 import { describe, it } from "node:test";
 import {
   forkSession,
   InMemorySessionStore,
   importSessionToStore,
+  listSubagents,
   type SessionKey,
   type SessionStoreEntry,
 } from "../../lib/index.ts";
@@ -63,6 +66,34 @@ describe("importSessionToStore()", () => {
       assert.deepEqual(await types(key), ["user", "custom-title", "custom-title", "tag"]);
       assert.deepEqual(await types({ ...key, subpath: "subagents/agent-a" }), ["user", "agent_metadata"]);
     });
+
+  it("takes what listSubagents() knows, behind links too, and waits for no pipe", {
+    skip: process.platform === "win32" && "it has no such links and pipes",
+    timeout: 60_000,
+  }, async () => {
+    const { sessionId, key, file } = session([said("one")]);
+    const beside = path.join(file.replace(/\.jsonl$/, ""), "subagents");
+    const elsewhere = path.join(kept.folder, `elsewhere-${sessionId}`);
+    mkdirSync(beside, { recursive: true });
+    mkdirSync(elsewhere);
+    writeFileSync(path.join(elsewhere, "agent-b.jsonl"), `${JSON.stringify(said("far"))}\n`);
+    symlinkSync(elsewhere, path.join(beside, "linked"));
+    writeFileSync(path.join(beside, "agent-a.jsonl"), `${JSON.stringify(said("near"))}\n`);
+    execFileSync("mkfifo", [path.join(beside, "agent-a.meta.json"), path.join(beside, "agent-c.jsonl")]);
+    const store = new InMemorySessionStore();
+    await importSessionToStore(sessionId, store, { dir: DIR });
+    const there = { dir: DIR, sessionStore: store };
+    const [onDisk, inStore] = [
+      await listSubagents(sessionId, { dir: DIR }),
+      await listSubagents(sessionId, there),
+    ];
+    assert.deepEqual(inStore.toSorted(), ["a", "b"]);
+    assert.deepEqual(onDisk.toSorted(), ["a", "b"]);
+    assert.deepEqual((await store.listSubkeys(key)).toSorted(), [
+      "subagents/agent-a",
+      "subagents/linked/agent-b",
+    ]);
+  });
 
   it("fills the gap that is left when a store has only some of it", async () => {
     const lines = [said("one"), { type: "tag", tag: "x" }, said("two"), { type: "tag", tag: "y" }];

@@ -11,6 +11,8 @@ import {
   importSessionToStore,
   type SearchSessionsOptions,
   type SessionHit,
+  type SessionKey,
+  type SessionStoreEntry,
   searchSessions,
 } from "../../lib/index.ts";
 import { withConfigFolder } from "../support/kept-sessions.ts";
@@ -155,11 +157,32 @@ describe("searchSessions()", () => {
   });
 
   it("reads no further than the last hit that somebody wants", async () => {
-    const last = session("wanted-once");
-    for await (const { sessionId } of searchSessions("wanted-once")) {
-      assert.equal(sessionId, last);
+    let loads = 0;
+    class Counting extends InMemorySessionStore {
+      override load(key: SessionKey): Promise<SessionStoreEntry[] | null> {
+        loads += 1;
+        return super.load(key);
+      }
+    }
+    const store = new Counting();
+    const sessions = [session("wanted-once"), session("wanted-once"), session("wanted-once")];
+    for (const sessionId of sessions) await importSessionToStore(sessionId, store, { dir: DIR });
+    loads = 0;
+    for await (const { sessionId } of searchSessions("wanted-once", { sessionStore: store, dir: DIR })) {
+      assert.equal(sessionId, sessions[2]);
       break;
     }
+    assert.equal(loads, 1);
+    await hits("wanted-once", { sessionStore: store, dir: DIR, limit: 2 });
+    assert.equal(loads, 3);
+  });
+
+  it("points at the text, whatever letters come before it", async () => {
+    session("İİİ İstanbul: the Pier and the Ferry");
+    const [hit] = await hits("THE pier");
+    assert.equal(hit?.snippet.slice(...hit.match), "the Pier");
+    const [own] = await hits("İSTANBUL");
+    assert.equal(own?.snippet.slice(...own.match), "İstanbul");
   });
 
   it("refuses a text that is none, and options that can only be a mistake", async () => {
