@@ -1,32 +1,17 @@
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
-import process from "node:process";
 import { after, describe, it } from "node:test";
 import { findBeside } from "../../lib/export/beside.ts";
 import { documentOf } from "../../lib/export/document.ts";
 import { exportSession } from "../../lib/index.ts";
 import { isMessage, type Link, linkOf } from "../../lib/transcripts/link.ts";
+import { assertInProportion } from "../support/cost.ts";
 import { uuid, withConfigFolder } from "../support/kept-sessions.ts";
 import { call, DIR, type Thread, thread } from "./thread.ts";
 
 const config = withConfigFolder();
 after(() => rmSync(config.folder, { recursive: true, force: true }));
 const ID = uuid(9);
-
-/** Milliseconds of a processor. */
-async function cost(work: () => unknown): Promise<number> {
-  const begun = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(begun);
-  return (user + system) / 1000;
-}
-
-async function assertInProportion(work: (size: number) => unknown, size: number): Promise<void> {
-  await work(size / 10);
-  const few = await cost(() => work(size));
-  const many = await cost(() => work(4 * size));
-  assert.ok(many < Math.max(12 * few, 400), `${few} ms, then ${many} ms for four times as much`);
-}
 
 describe("exportSession() of a long session", () => {
   /** One block of text of a length, in each place where text may be. */

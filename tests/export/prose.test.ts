@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import process from "node:process";
 import { describe, it } from "node:test";
 import { proseToHtml } from "../../lib/export/prose.ts";
+import { assertInProportion } from "../support/cost.ts";
 
 describe("proseToHtml()", () => {
   it("renders what models write: tables, emphasis, lists in lists, tasks, code", () => {
@@ -92,19 +92,16 @@ describe("proseToHtml()", () => {
   };
 
   for (const [name, shape] of Object.entries(SHAPES)) {
-    it(`takes time and room in proportion to the length of ${name}`, () => {
-      const cost = (length: number): number => {
-        const text = shape(length);
-        const begun = process.cpuUsage();
-        const html = proseToHtml(text);
-        const { user, system } = process.cpuUsage(begun);
-        assert.ok(html.length < 20 * text.length + 1000, `${html.length} characters for ${text.length}`);
-        return (user + system) / 1000;
-      };
-      cost(1_000);
-      const few = cost(12_500);
-      const many = cost(100_000);
-      assert.ok(many < Math.max(24 * few, 400), `${few} ms, then ${many} ms for eight times as much`);
+    it(`takes time and room in proportion to the length of ${name}`, async () => {
+      await assertInProportion(
+        (length) => {
+          const text = shape(length);
+          const html = proseToHtml(text);
+          assert.ok(html.length < 20 * text.length + 1000, `${html.length} characters for ${text.length}`);
+        },
+        12_500,
+        8,
+      );
     });
   }
 

@@ -1,15 +1,13 @@
 // Transcripts of every shape are read in time that grows with their length, and with no power of it.
 import assert from "node:assert/strict";
-import process from "node:process";
 import { describe, it } from "node:test";
 import { foldSessionSummary, forkSession, getSessionMessages, listSessions } from "../../lib/index.ts";
+import { assertInProportion } from "../support/cost.ts";
 import { conversation, uuid, withConfigFolder } from "../support/kept-sessions.ts";
 
 const config = withConfigFolder();
 const DIR = "/kept/shapes";
 const FEW = 3_000;
-/** Below this the figures are chance. */
-const LEAST_MS = 300;
 
 type Make = (count: number, sessionId: string) => object[];
 
@@ -69,21 +67,6 @@ const SHAPES: Readonly<Record<string, Make>> = {
   })),
 };
 
-async function cpu(run: () => unknown): Promise<number> {
-  const before = process.cpuUsage();
-  await run();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1_000;
-}
-
-/** Four times as much takes about four times as long, and sixteen times where something is done for each pair. */
-async function grows(run: (count: number) => unknown, few: number): Promise<void> {
-  await run(Math.ceil(few / 10));
-  const once = await cpu(() => run(few));
-  const four = await cpu(() => run(4 * few));
-  assert.ok(four < Math.max(9 * once, LEAST_MS), `${Math.round(once)} ms, then ${Math.round(four)} ms`);
-}
-
 describe("a transcript", { timeout: 300_000 }, () => {
   for (const [shape, make] of Object.entries(SHAPES)) {
     it(`with ${shape}`, async () => {
@@ -99,8 +82,8 @@ describe("a transcript", { timeout: 300_000 }, () => {
         written.set(count, id);
       }
       const id = (count: number): string => written.get(count) ?? "";
-      await grows((count) => getSessionMessages(id(count)), FEW);
-      await grows((count) => forkSession(id(count)), FEW);
+      await assertInProportion((count) => getSessionMessages(id(count)), FEW);
+      await assertInProportion((count) => forkSession(id(count)), FEW);
     });
   }
 
@@ -116,7 +99,7 @@ describe("a transcript", { timeout: 300_000 }, () => {
       "\n",
     ];
     for (const text of texts) {
-      await grows((count) => {
+      await assertInProportion((count) => {
         const message = { role: "user", content: text.repeat(count) };
         foldSessionSummary(undefined, key, [{ type: "user", message }], {});
       }, FEW);
