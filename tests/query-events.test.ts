@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import process from "node:process";
 import { describe, it } from "node:test";
 import { query, type SessionEnd } from "../lib/index.ts";
+import { initFrame, resultFrame, type ScriptedFrame } from "../lib/testing/index.ts";
 import { withRealClaude, withScript } from "./support/claude.ts";
 
 const claude = withRealClaude();
@@ -20,6 +21,39 @@ describe("Events of a query", { timeout: 300_000 }, () => {
       await running.result();
     });
     assert.deepEqual(codes.toSorted(), ["callback_shadowed", "env_dropped"]);
+  });
+
+  it("query() warns once when the CLI is in a mode that keeps the callback from being asked, whoever chose it", async () => {
+    const init = (permissionMode: unknown): ScriptedFrame => initFrame({ permissionMode });
+    const status = {
+      type: "system",
+      subtype: "status",
+      status: null,
+      permissionMode: "dontAsk",
+      session_id: "s",
+      uuid: "u",
+    };
+    const emit = [
+      init("default"),
+      init("auto"),
+      init("auto"),
+      status,
+      init("constructor"),
+      init(7),
+      resultFrame(""),
+    ];
+    const said: string[] = [];
+    const canUseTool = (): Promise<null> => Promise.resolve(null);
+    for (const more of [{ canUseTool }, {}])
+      await withScript({ steps: [{ expect: { type: "user" } }, { emit }, { exit: 0 }] }, async (options) => {
+        const running = query("Say hello", { ...options, ...more });
+        running.on("warning", ({ code, message }) => said.push(`${code} ${message}`));
+        await running.result();
+      });
+    assert.deepEqual(
+      said.map((text) => /^callback_shadowed .* permission mode "(\w+)"/.exec(text)?.[1] ?? text),
+      ["auto", "dontAsk"],
+    );
   });
 
   it("query() tells what it is doing, every message, and how it ended", async () => {

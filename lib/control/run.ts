@@ -17,7 +17,7 @@ const SHORT = 4_096;
 const LONG: RingBounds = { items: 64, bytes: 4 * 1024 * 1024 };
 
 export interface RunnerOptions {
-  readonly kinds: Kinds;
+  readonly kinds: () => Kinds; // Called for each question, because most sessions are asked none.
   /** Takes a whole line. */
   readonly write: (line: string) => void;
   /** A callback failed; the CLI has been answered for it, this is the real error. */
@@ -61,9 +61,8 @@ export class Runner {
   ask(frame: ControlRequestFrame): void {
     const { request_id: requestId, request } = frame;
     if (this.#isKnown(requestId)) return;
-    const kind = Object.hasOwn(this.#options.kinds, request.subtype)
-      ? this.#options.kinds[request.subtype]
-      : undefined;
+    const kinds = this.#options.kinds();
+    const kind = Object.hasOwn(kinds, request.subtype) ? kinds[request.subtype] : undefined;
     if (kind === undefined || typeof kind === "string") return this.#cannot(requestId, request.subtype, kind);
     if (this.#waiting.length >= WAITING) return this.#tooMany(frame, kind);
     const call = new Call(frame, kind);

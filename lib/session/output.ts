@@ -89,7 +89,7 @@ export class Output {
       const frame = decodeLine(line);
       const { state, prompts, mirroring, runner } = this.#session;
       if (frame.kind === "request") {
-        if (frame.fault !== undefined) this.#fault(frame.fault);
+        if (frame.fault !== undefined) this.events.emit("protocolError", frame.fault);
         return runner.ask(frame.frame);
       }
       if (frame.kind !== "message") return this.#aside(frame);
@@ -102,6 +102,8 @@ export class Output {
         return this.#pauseBefore(mirroring, line, bytes);
       if (!known) this.events.emit("protocolError", fault);
       else if (type === "system" && subtype === "init") this.sessionId = message.session_id as string;
+      // Of an `init`, or of a `status` when it has changed.
+      if (known && "permissionMode" in message) this.#session.warnOfMode(message.permissionMode);
       this.#lastType = type;
       this.#lastSubtype = subtype;
       const isOurs = known && prompts.concerns(message as KnownMessage);
@@ -121,14 +123,17 @@ export class Output {
     switch (frame.kind) {
       case "response":
         if (!requests.settle(frame.frame))
-          this.#fault({ problem: "unexpected_answer", detail: "an answer to no open request" });
+          this.events.emit("protocolError", {
+            problem: "unexpected_answer",
+            detail: "an answer to no open request",
+          });
         return;
       case "cancel":
         return runner.cancel(frame.requestId);
       case "fault":
         if (frame.requestId !== undefined) runner.refuse(frame.requestId);
         if (frame.answerTo !== undefined) requests.spoil(frame.answerTo, frame.detail);
-        return this.#fault({ problem: frame.problem, detail: frame.detail });
+        return void this.events.emit("protocolError", { problem: frame.problem, detail: frame.detail });
       case "ignored":
     }
   }
@@ -137,7 +142,7 @@ export class Output {
   #mirrors(line: string, bytes: number): boolean {
     const frame = decodeLine(line);
     if (frame.kind !== "message" || frame.message.type !== ("transcript_mirror" as string)) return false;
-    if (frame.fault !== undefined) this.#fault(frame.fault);
+    if (frame.fault !== undefined) this.events.emit("protocolError", frame.fault);
     else {
       const { filePath, entries } = frame.message as unknown as { filePath: string; entries: unknown[] };
       this.#session.mirroring?.take(filePath, entries, bytes);
@@ -152,11 +157,7 @@ export class Output {
 
   #failed(problem: string, given: unknown): void {
     const error = toError(given);
-    this.#fault({ problem, detail: error.message, error });
-  }
-
-  #fault(fault: ProtocolFault): void {
-    this.events.emit("protocolError", fault);
+    this.events.emit("protocolError", { problem, detail: error.message, error });
   }
 }
 

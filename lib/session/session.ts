@@ -48,6 +48,7 @@ export class Session {
   /** What those who listen have heard of. */
   #heardActivity: Activity = "starting";
   #heardSettled = true;
+  #shadowed: string | undefined;
 
   /**
    * @param events Who listens; whoever listens for `permissionRequest` by now is asked beside `canUseTool`.
@@ -65,11 +66,8 @@ export class Session {
     this.prompts = new OwnPrompts(this.options.verbatimPrompts === true);
     this.callbacks = new Callbacks(this, isHeard);
     this.requests = new Requests((line) => this.#write(line), controlTimeoutMs);
-    const { callbacks } = this;
     this.runner = new Runner({
-      get kinds() {
-        return callbacks.kinds;
-      },
+      kinds: () => this.callbacks.kinds,
       write: (line) => this.process?.post(line),
       onFailure: (name, error) => this.callbackFailed(name, error),
       onOpen: (open) => {
@@ -83,7 +81,6 @@ export class Session {
     this.life = new Lifecycle(this);
   }
 
-  /** Who hears of everything: the conversation's face, once there is one. */
   get events(): SessionEmitter {
     return this.output.events;
   }
@@ -171,6 +168,13 @@ export class Session {
       warnOnce(message, code);
   }
 
+  /** Say once what keeps the callback from being asked, also in a mode that the CLI has chosen by itself. */
+  warnOfMode(mode?: unknown): void {
+    const shadowed = shadowedCallback(this.options, mode) ?? this.#shadowed;
+    if (shadowed !== undefined && shadowed !== this.#shadowed) this.warn("callback_shadowed", shadowed);
+    this.#shadowed = shadowed;
+  }
+
   callbackFailed(what: string, error: unknown): void {
     this.warn("callback_failed", `The callback for "${what}" failed: ${toError(error).message}`, error);
   }
@@ -195,23 +199,19 @@ export class Session {
 
   async launch(): Promise<Started> {
     const { sessionStore } = this.options;
-    const start = (launch: Launch): Promise<Started> => {
-      const starting = startProcess(this, launch);
-      // At the same time, because a process takes longer to start.
-      return withProcess(starting, this.callbacks.readManifests());
-    };
+    // The servers are read at the same time, because a process takes longer to start.
+    const start = (launch: Launch): Promise<Started> =>
+      withProcess(startProcess(this, launch), this.callbacks.readManifests());
     if (sessionStore === undefined) return start(this.#launch);
     // What a store needs is loaded for those who have one.
     const { startFromStore } = await import("./resume.ts");
     return startFromStore(this, sessionStore, this.#launch, start);
   }
 
-  /** The process runs. */
   begun({ process, droppedEnv }: Started): void {
     // Not before: whoever has just made a query has not had time to listen.
     for (const problem of unknownOptions(this.#given)) this.warn("unknown_option", problem);
-    const shadowed = shadowedCallback(this.options);
-    if (shadowed !== undefined) this.warn("callback_shadowed", shadowed);
+    this.warnOfMode();
     if (droppedEnv.length > 0) {
       const names = `${droppedEnv.join(", ")} (see "allowDangerousEnv")`;
       this.warn("env_dropped", `"env" holds variables that load foreign code; left out: ${names}`);

@@ -29,7 +29,7 @@ describe("A failure", () => {
       const order: string[] = [];
       const other = echo({ ...kind, no: (_question, given) => ({ no: given }) });
       const runner = new Runner({
-        kinds: { other },
+        kinds: () => ({ other }),
         write: (line) => order.push(line),
         onFailure: (name) => order.push(name),
         onOpen: (count) => order.push(`${count} open`),

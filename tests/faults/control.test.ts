@@ -58,7 +58,7 @@ describe("The CLI's requests", () => {
   fault("F35: answers are remembered within bounds, their ids longer than they themselves", async () => {
     const lines: string[] = [];
     const runner = new Runner({
-      kinds: { sized: echo({ ask: ({ size }) => ({ text: "x".repeat(size) }) }) },
+      kinds: () => ({ sized: echo({ ask: ({ size }) => ({ text: "x".repeat(size) }) }) }),
       write: (line) => lines.push(line),
       onFailure: (_name, error) => assert.fail(error as Error),
       onOpen: () => undefined,

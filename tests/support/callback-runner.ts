@@ -53,7 +53,7 @@ export function play(more: Record<string, Kind | string> = {}): Played {
       new Promise((resolve, reject) => asked.set(context.requestId, { context, resolve, reject })),
   });
   const runner = new Runner({
-    kinds: { slow, other: slow, ...more },
+    kinds: () => ({ slow, other: slow, ...more }),
     write: (line) => {
       lines.push(line);
       answers.push((JSON.parse(line) as { response: Answer }).response);

@@ -28,7 +28,7 @@ export function register(
   const registered = new Hooks(Object.fromEntries(limited));
   const waiting = new Map<string, (line: string) => void>();
   const runner = new Runner({
-    kinds: { hook_callback: registered.kind() },
+    kinds: () => ({ hook_callback: registered.kind() }),
     write: (line) => {
       const { response } = JSON.parse(line) as { response: { request_id: string } };
       waiting.get(response.request_id)?.(line);

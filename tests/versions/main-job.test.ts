@@ -78,6 +78,23 @@ for (const [version, file] of Object.entries(VERSIONS))
       assert.equal(await readVersion(executable, claude.model.env()), version);
     });
 
+    it("asks before a tool runs, or the session says why not, when no mode is given", async () => {
+      const said: string[] = [];
+      const { permissionMode: _, ...modeless } = options({
+        canUseTool: async (_name, input) => {
+          said.push("asked");
+          return { behavior: "allow", updatedInput: input };
+        },
+      });
+      const running = query(
+        steps({ tool: "Bash", input: { command: "touch it", description: "make" } }),
+        modeless,
+      );
+      running.on("warning", ({ code }) => said.push(code));
+      await running.result();
+      assert.deepEqual(said, version === "2.1.300" ? ["callback_shadowed"] : ["asked"]);
+    });
+
     it("asks before a tool runs, and calls a hook", async () => {
       const asked: string[] = [];
       const hooked: HookInput[] = [];
