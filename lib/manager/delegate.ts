@@ -122,9 +122,11 @@ async function prepareJobs(
 /** @throws {InvalidOptionsError} */
 async function toCheck(schema: JobSchema): Promise<InputSchema> {
   try {
-    // What the CLI gets and what is checked here are the same schema, of whatever draft it was.
-    const isPlain = !("~standard" in schema) && !("_def" in schema);
-    return await prepareSchema(isPlain ? { ...toOutputSchema(schema).schema, type: "object" } : schema);
+    if ("~standard" in schema || "_def" in schema) return await prepareSchema(schema);
+    // What is checked here is what the CLI gets, of whatever draft it was.
+    const { schema: json, problems } = toOutputSchema(schema);
+    if (problems.length > 0) throw new InvalidOptionsError(problems.map((problem) => `"schema" ${problem}`));
+    return await prepareSchema({ ...json, type: "object" }, "answer");
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new InvalidOptionsError([`"schema" cannot be used: ${error.message}`]);

@@ -2,7 +2,7 @@
 import { cp, mkdir, readdir, realpath, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { GitError } from "../errors/agent.ts";
-import { type Git, gitIn } from "../process/git.ts";
+import { type Git, gitIn, rootOf } from "../process/git.ts";
 import { createPrivateFolder, type PrivateFolder } from "../process/private-folder.ts";
 
 /** A repository, seen from a folder in it. */
@@ -27,7 +27,7 @@ export interface Changes {
 
 /** @throws {GitError} If there is no git, no repository, or no such commit. */
 export async function openRepository(cwd: string, base: string): Promise<Repository> {
-  const git = await gitIn(cwd);
+  const git = await gitIn({ cwd, root: rootOf(cwd) });
   const ask = async (...args: string[]): Promise<string> => lineOf(await git(["rev-parse", ...args]));
   const root = await ask("--show-toplevel");
   const prefix = await ask("--show-prefix");
@@ -84,9 +84,9 @@ export class Worktree {
     try {
       // Agents see the name that the project has.
       const place = path.join(await realpath(folder.path), path.basename(root) || "repository");
-      const git = await gitIn(root);
+      const git = await gitIn({ cwd: root, root });
       await inTurn(repository, () => git(["worktree", "add", "--detach", "--quiet", place, commit]));
-      const admin = lineOf(await (await gitIn(place))(["rev-parse", "--absolute-git-dir"]));
+      const admin = lineOf(await (await gitIn({ cwd: place, root }))(["rev-parse", "--absolute-git-dir"]));
       // What is removed in the end must be the worktree's own.
       if (path.basename(path.dirname(admin)) !== "worktrees")
         throw new GitError("failed", `Cannot make a worktree of "${root}": git keeps it in "${admin}"`);
@@ -102,7 +102,7 @@ export class Worktree {
 
   /** Commits, uncommitted and new files; not ignored ones, and not submodules. @throws {GitError} */
   async changes(): Promise<Changes> {
-    const { common, commit } = this.#repository;
+    const { root, common, commit } = this.#repository;
     const own = this.#own;
     const objects = path.join(own, "objects");
     const aside: [string, string][] = [];
@@ -113,21 +113,23 @@ export class Worktree {
       await writeFile(path.join(objects, "info", "alternates"), `${path.join(common, "objects")}\n`);
       await writeFile(path.join(own, "HEAD"), "ref: refs/heads/none\n");
       await writeFile(path.join(own, "config"), commit.length > 40 ? SHA256 : "");
+      // By its time git knows which files may have changed in the moment in which it was written.
       for (const name of await readdir(this.#admin))
         if (/^(?:index|sharedindex\.\w+)$/.test(name))
-          await cp(path.join(this.#admin, name), path.join(own, name));
-      const git = await gitIn(this.path, {
+          await cp(path.join(this.#admin, name), path.join(own, name), { preserveTimestamps: true });
+      const env = {
         // What the worktree says of itself is the agent's word.
         GIT_DIR: this.#admin,
         GIT_WORK_TREE: this.path,
         GIT_INDEX_FILE: path.join(own, "index"),
         GIT_OBJECT_DIRECTORY: objects,
-      });
+      };
+      const git = await gitIn({ cwd: this.path, root, env });
       await leaveSubmodules(git);
       await this.#openNested(git, aside);
       await git(["add", "--all", "--sparse"]);
       const tree = lineOf(await git(["write-tree"]));
-      return await changesBetween(commit, tree, own);
+      return await changesBetween(this.#repository, tree, own);
     } finally {
       for (const [from, to] of aside.toReversed()) await rename(to, from);
       await rm(own, { recursive: true, force: true });
@@ -174,14 +176,14 @@ async function leaveSubmodules(git: Git): Promise<void> {
   const submodules = staged.filter((entry) => entry.startsWith("160000 "));
   if (submodules.length === 0) return;
   const names = submodules.map((entry) => entry.slice(entry.indexOf("\t") + 1)).join("\0");
-  await git(["update-index", "--skip-worktree", "-z", "--stdin"], { input: `${names}\0` });
+  await git(["update-index", "--skip-worktree", "-z", "--stdin"], `${names}\0`);
 }
 
 /** Where a patch goes on with another file; no line of a file's contents begins like that. */
 const PARTS = /(?<=\n)(?=diff --git )/;
 
-async function changesBetween(commit: string, tree: string, own: string): Promise<Changes> {
-  const git = await gitIn(own, { GIT_DIR: own });
+async function changesBetween({ commit, root }: Repository, tree: string, own: string): Promise<Changes> {
+  const git = await gitIn({ cwd: own, root, env: { GIT_DIR: own } });
   const diff = (...args: string[]): Promise<Buffer> =>
     git(["diff-tree", "-r", "--no-renames", "--no-ext-diff", "--no-textconv", ...args]);
   const files = namesIn(await diff("--name-only", "-z", commit, tree));

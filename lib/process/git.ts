@@ -1,16 +1,21 @@
 // Runs the user's git in a repository that may be anybody's: none of the programs that the repository names are run.
+import { existsSync, realpathSync } from "node:fs";
 import os from "node:os";
+import path from "node:path";
 import { GitError, type GitProblem } from "../errors/agent.ts";
 import { childProcesses } from "./child-process.ts";
 import { childEnv, SESSION_COOKIE } from "./env.ts";
 import { locateRuntime } from "./locate.ts";
 
-/** Runs git with these arguments, and resolves with what it prints. @throws {GitError} */
-export type Git = (args: readonly string[], more?: GitCall) => Promise<Buffer>;
+/** Runs git with these arguments, and this as its input; resolves with what it prints. @throws {GitError} */
+export type Git = (args: readonly string[], input?: string) => Promise<Buffer>;
 
-interface GitCall {
-  /** For its input. */
-  readonly input?: string;
+/** Where git runs, and for which repository. */
+export interface GitPlace {
+  readonly cwd: string;
+  /** The repository's folder, in which no program called git is the user's. */
+  readonly root: string;
+  /** Names the repository and the working tree, where git is not to find them by itself. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -30,17 +35,17 @@ const OWN_CONFIG: Readonly<Record<string, string>> = {
 const NAMES_PROGRAMS = /^(?:filter|hook)\./;
 
 /**
- * Git for a folder; the environment that names the repository, or a working tree, goes into each call.
+ * Git for a repository.
  *
  * The user's own configuration counts, such as that of git-lfs; of the repository's what names a program does not. Git
- * itself is looked up on PATH, and never in the folder.
+ * itself is looked up on PATH, and never in the repository.
  *
  * @throws {GitError}
  */
-export async function gitIn(cwd: string, repository: Readonly<Record<string, string>> = {}): Promise<Git> {
-  const { env } = childEnv(undefined, [], "", cwd);
+export async function gitIn({ cwd, root, env: place = {} }: GitPlace): Promise<Git> {
+  const { env } = childEnv(undefined, [], "", root);
   delete env[SESSION_COOKIE];
-  const file = await locateRuntime("git", env, cwd).catch((cause: unknown) => {
+  const file = await locateRuntime("git", env, root).catch((cause: unknown) => {
     throw new GitError("missing", 'There is no "git" on PATH: install it, or leave out "worktree"', cause);
   });
   // No question to a person, no connection, and messages that can be compared.
@@ -51,12 +56,22 @@ export async function gitIn(cwd: string, repository: Readonly<Record<string, str
     LC_ALL: "C",
   });
   const own = (config: Readonly<Record<string, string>>): Git => {
-    const all = { ...env, ...repository, ...configEnv(config) };
-    return (args, { input = "", env: more = {} } = {}) =>
-      run(file, args, input, { cwd, env: { ...all, ...more } });
+    const all = { ...env, ...place, ...configEnv(config) };
+    return (args, input = "") => run(file, args, input, { cwd, env: all });
   };
   const listed = await own(OWN_CONFIG)(["config", "--list", "--show-scope", "-z"]);
   return own({ ...OWN_CONFIG, ...programsOf(listed.toString()) });
+}
+
+/** The repository's folder that this one is in, looked for without git; itself if there is none. */
+export function rootOf(folder: string): string {
+  let at = existsSync(folder) ? realpathSync.native(folder) : path.resolve(folder);
+  const own = at;
+  while (!existsSync(path.join(at, ".git"))) {
+    if (at === path.dirname(at)) return own;
+    at = path.dirname(at);
+  }
+  return at;
 }
 
 /** What takes the place of the programs that a repository's configuration names: the user's own, or none. */
