@@ -5,7 +5,7 @@ import path from "node:path";
 import { describe, it } from "node:test";
 import type { Scenario } from "../../lib/testing/index.ts";
 import { bash, run, toolResults } from "../support/example.ts";
-import { git, steps } from "../support/repository.ts";
+import { git, steps as prompt } from "../support/repository.ts";
 
 describe("What the examples show", () => {
   const options = { timeout: 60_000 };
@@ -125,7 +125,7 @@ describe("What the examples show", () => {
 
   it("fan-out.ts gives a patch for each job, and says which may not fit together", options, async () => {
     const job = (name: string): string =>
-      steps(bash(`echo ${name} | tee ${name}.txt > both.txt`), { text: `Wrote ${name}.` });
+      prompt(bash(`echo ${name} | tee ${name}.txt > both.txt`), { text: `Wrote ${name}.` });
     const prepare = async (folder: string): Promise<void> => {
       git(folder, "init", "--quiet");
       git(folder, "commit", "--quiet", "--allow-empty", "--message", "first");

@@ -197,29 +197,4 @@ describe("AgentManager.delegate()", () => {
     assert.deepEqual(await worktreesOf(root), []);
     assert.deepEqual(livingProcesses(), []);
   });
-
-  it("delegate() refuses what cannot be done before anything begins", LONG, async () => {
-    const manager = managed();
-    const folder = claude.model.home;
-    const refused = (jobs: readonly string[], options: object): Promise<unknown> =>
-      manager.delegate(jobs, options);
-    await assert.rejects(refused(["a"], { concurrency: 0, retry: -1, budgetUsd: 0 }), {
-      code: "invalid_options",
-      message: /"concurrency".*"retry".*"budgetUsd"/,
-    });
-    await assert.rejects(refused(["a"], { options: { maxTurns: -1 } }), { message: /job 0: .*maxTurns/ });
-    await assert.rejects(refused(["a"], { schema: { type: "array" } }), { code: "invalid_options" });
-    await assert.rejects(refused(["a"], { schema: z.string() }), { code: "invalid_options" });
-    await assert.rejects(refused(["a"], { worktree: true, options: { cwd: folder } }), {
-      code: "git_failed",
-      problem: "no_repository",
-      message: /leave out "worktree"/,
-    });
-    const root = await repository({ "a.txt": "a\n" });
-    await assert.rejects(refused(["a"], { worktree: { base: "nowhere" }, options: { cwd: root } }), {
-      problem: "unknown_base",
-      message: /no commit "nowhere".*correct "base"/,
-    });
-    assert.equal(manager.listSessions().agents.length, 0);
-  });
 });
