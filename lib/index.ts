@@ -48,6 +48,19 @@ export type {
   StopFields,
 } from "./hooks/inputs.ts";
 export type { AgentWarning, TurnOutcome } from "./manager/claude.ts";
+export type {
+  DelegateJob,
+  DelegateOptions,
+  Delegation,
+  JobFulfilled,
+  JobOverlap,
+  JobRejected,
+  JobReport,
+  JobResult,
+  JobResults,
+  JobSchema,
+  WorktreeOptions,
+} from "./manager/delegation.ts";
 export type { ManagedAgent } from "./manager/describe.ts";
 export type { FollowedMessage } from "./manager/follow.ts";
 export type { AgentList } from "./manager/list.ts";
