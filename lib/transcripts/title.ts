@@ -6,6 +6,7 @@ import { type FirstPrompt, promptIn } from "../stores/first-prompt.ts";
 import { type Ends, EndsReader } from "./ends.ts";
 import { parseEntry } from "./entry-line.ts";
 import { lastLineText, linesOf } from "./fields.ts";
+import type { Entry } from "./source.ts";
 
 /** What a session may be called by. */
 export interface TitleParts {
@@ -49,6 +50,22 @@ export function titleOfFile(file: string): string | undefined {
   if (ends === undefined) return undefined;
   const { custom, ai, firstPrompt } = titleParts(ends, readCustomTitle(file));
   return titleFrom({ custom, ai, firstPrompt }).summary;
+}
+
+/** The same of entries that are in memory, all of which count. */
+export function titleOfEntries(entries: readonly Entry[]): string | undefined {
+  const last = (field: string): string | undefined => {
+    const value = entries.findLast((entry) => typeof entry[field] === "string" && entry[field])?.[field];
+    return typeof value === "string" ? value : undefined;
+  };
+  const { title } = titleFrom({ custom: last("customTitle"), ai: last("aiTitle") });
+  if (title !== undefined) return title;
+  const seen: FirstPrompt = {};
+  for (const entry of entries) {
+    const prompt = promptIn(entry, seen);
+    if (prompt !== undefined) return prompt;
+  }
+  return seen.command;
 }
 
 function firstPromptIn(head: Ends["head"]): string | undefined {
