@@ -15,8 +15,8 @@ import { conversation, uuid } from "../support/kept-sessions.ts";
 
 const DIR = "/srv/listed";
 const ID = "44444444-4444-4444-8444-444444444444";
-const said = (texts: readonly string[]): SessionStoreEntry[] =>
-  conversation(ID, texts) as SessionStoreEntry[];
+const said = (texts: readonly string[], more: object = {}): SessionStoreEntry[] =>
+  conversation(ID, texts, more) as SessionStoreEntry[];
 const filling = (size: number): SessionStoreEntry => ({
   type: "api-request-shape",
   sessionId: ID,
@@ -27,10 +27,9 @@ const SESSIONS: Readonly<Record<string, readonly SessionStoreEntry[]>> = {
   "a prompt and an answer": said(["Hello", "Yes?"]),
   "an answer alone": said(["Hello", "Yes?"]).slice(1),
   "a prompt in tags of the CLI": said(["<system-reminder>x</system-reminder>", "Yes?"]),
-  "a prompt of nothing but an image": said([""]).map((entry) => ({
-    ...entry,
+  "a prompt of nothing but an image": said([""], {
     message: { role: "user", content: [{ type: "image", source: {} }] },
-  })),
+  }),
   "a subagent's entry first": [
     { ...said(["inner"])[0], type: "user", uuid: uuid(9), isSidechain: true },
     ...said(["Hello", "Yes?"]),
@@ -96,7 +95,7 @@ for (const [what, entries] of Object.entries(SESSIONS)) {
 }
 
 it("a subagent's transcript alone is no session", async () => {
-  const entries = said(["inner"]).map((entry) => ({ ...entry, isSidechain: true }));
+  const entries = said(["inner"], { isSidechain: true });
   for (const summaries of Object.values(SUMMARIES)) {
     const where = { dir: DIR, sessionStore: await storeOf(entries, summaries) };
     assert.deepEqual(await listSessions(where), []);
