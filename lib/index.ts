@@ -28,9 +28,9 @@ export * from "./errors/start.ts";
 export * from "./errors/store.ts";
 export * from "./errors/timeouts.ts";
 export * from "./errors/transcripts.ts";
-export * from "./errors/usage-messages.ts";
 export { type ExportSessionOptions, exportSession } from "./export/export-session.ts";
 export type * from "./export/session-export.ts";
+export * from "./generated/constants.ts";
 export * from "./generated/guards.ts";
 export * from "./generated/hooks.ts";
 export type {
@@ -119,7 +119,6 @@ export * from "./startup.ts";
 export * from "./stores/memory-store.ts";
 export * from "./stores/store.ts";
 export * from "./stores/summary.ts";
-export * from "./tools/tool-names.ts";
 export * from "./transcripts/edit-sessions.ts";
 export * from "./transcripts/fork.ts";
 export * from "./transcripts/import.ts";

@@ -49,30 +49,42 @@ function listType(item: string, { minItems = 0, maxItems }: Schema): string {
   return item.includes(" | ") && !item.startsWith("{") ? `(${item})[]` : `${item}[]`;
 }
 
-/** Declares the types of short lists that a text uses. */
+/** Declares the types of lists of a limited length that a text uses: `From1To4<…>`, `AtLeast1<…>`. */
 export function listTypes(text: string): string {
-  const used = new Map(
-    [...text.matchAll(/\bFrom(\d+)To(\d+)\b/g)].map(([name, from, to]) => [name, [from, to]]),
-  );
-  return [...used]
-    .map(([name, [from, to]]) => {
-      const lengths = Array.from({ length: Number(to) - Number(from) + 1 }, (_, more) => Number(from) + more);
-      const lists = lengths.map((length) => `[${Array(length).fill("Item").join(", ")}]`);
+  const names = new Set(text.match(/\b(?:From\d+To|AtLeast)\d+(?=<)/g));
+  return [...names]
+    .map((name) => {
+      const [least = 0, most = least] = (name.match(/\d+/g) ?? []).map(Number);
+      const rest = name.startsWith("AtLeast") ? ["...Item[]"] : [];
+      const lengths = Array.from({ length: most - least + 1 }, (_, more) => least + more);
+      const lists = lengths.map(
+        (length) => `[${[...Array<string>(length).fill("Item"), ...rest].join(", ")}]`,
+      );
       return `\ntype ${name}<Item> = ${lists.join(" | ")};\n`;
     })
     .join("");
 }
 
+/** How a field is named where an object type is written. */
+export function keyOf(name: string): string {
+  return /^\w+$/.test(name) ? name : JSON.stringify(name);
+}
+
+/** An object type, of its fields without semicolons. */
+export function objectOf(fields: readonly string[], indent: string): string {
+  if (fields.length === 0) return "{}";
+  return `{\n${fields.map((field) => `${indent}  ${field};\n`).join("")}${indent}}`;
+}
+
 function objectType(schema: Schema, { indent = "", exact = false }: Manner): string {
   const { properties = {}, required = [], additionalProperties } = schema;
   const inner = `${indent}  `;
-  const lines = Object.entries(properties).map(([name, property]) => {
+  const fields = Object.entries(properties).map(([name, property]) => {
     // A property with a default is always there once the arguments have been checked.
     const always = required.includes(name) || (!exact && property.default !== undefined);
-    const key = /^\w+$/.test(name) ? name : JSON.stringify(name);
     const absent = always || exact ? "" : " | undefined";
-    return `${inner}${key}${always ? "" : "?"}: ${typeOf(property, { indent: inner, exact })}${absent};`;
+    return `${keyOf(name)}${always ? "" : "?"}: ${typeOf(property, { indent: inner, exact })}${absent}`;
   });
-  if (exact && typeof additionalProperties === "object") lines.push(`${inner}[field: string]: unknown;`);
-  return lines.length === 0 ? "{}" : `{\n${lines.join("\n")}\n${indent}}`;
+  if (exact && typeof additionalProperties === "object") fields.push("[field: string]: unknown");
+  return objectOf(fields, indent);
 }

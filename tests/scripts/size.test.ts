@@ -33,7 +33,6 @@ const OTHERS = [
   "stores",
   "templates",
   "testing",
-  "tools",
   "transcripts",
   "cluster",
   // Names of folders and files on disk, from lib/transcripts.
