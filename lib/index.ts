@@ -19,7 +19,6 @@ export type {
 export * from "./errors/agent.ts";
 export * from "./errors/claim.ts";
 export * from "./errors/claude-error.ts";
-export * from "./errors/hooks.ts";
 export * from "./errors/input.ts";
 export * from "./errors/not-provided.ts";
 export { ConversationNotFoundError, ResultError } from "./errors/result.ts";

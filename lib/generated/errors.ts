@@ -5,7 +5,6 @@ export type ErrorCode =
   | "agent_not_found"
   | "agent_ended"
   | "claim_failed"
-  | "hook_failed"
   | "invalid_options"
   | "invalid_message"
   | "not_provided"

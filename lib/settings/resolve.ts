@@ -5,7 +5,6 @@ import type { SDKSettingsParseError } from "../wire/reports.ts";
 import { restrictionsOf } from "./host-policy.ts";
 import { mergeSettings } from "./merge.ts";
 import type { Settings } from "./settings.ts";
-import { managed, readManaged, readSettings } from "./settings-files.ts";
 import { settingsPath, unreadPolicies } from "./settings-places.ts";
 
 /** Where the value of a setting comes from: a file, the organisation, or the command line. */
@@ -79,6 +78,8 @@ type Source = ResolvedSettings["sources"][number];
  * ```
  */
 export async function resolveSettings(options?: ResolveSettingsOptions): Promise<ResolvedSettings> {
+  // With the checks of all settings, which nothing else needs.
+  const { managed, readManaged, readSettings } = await import("./settings-files.ts");
   const given = options ?? {};
   const cwd = path.resolve(given.cwd ?? process.cwd());
   const wanted = given.settingSources ?? ["user", "project", "local"];
@@ -93,7 +94,9 @@ export async function resolveSettings(options?: ResolveSettingsOptions): Promise
   }
   const machine = await readManaged();
   problems.push(...machine.problems);
-  const policy = managedSource(given, machine.settings);
+  const server = managed(given.serverManagedSettings ?? {});
+  const host = given.managedSettings ? restrictionsOf(managed(given.managedSettings)) : undefined;
+  const policy = managedSource(server, machine.settings, host);
   if (policy !== undefined) sources.push(policy);
   const didNotLoad = [
     ...unreadPolicies(),
@@ -107,10 +110,11 @@ export async function resolveSettings(options?: ResolveSettingsOptions): Promise
 }
 
 /** The first of server, file and host wins, unless it says that the next one counts as well. */
-function managedSource(options: ResolveSettingsOptions, file: Settings | undefined): Source | undefined {
-  const { serverManagedSettings, managedSettings } = options;
-  const server = managed(serverManagedSettings ?? {});
-  const host = managedSettings ? restrictionsOf(managed(managedSettings)) : undefined;
+function managedSource(
+  server: Settings,
+  file: Settings | undefined,
+  host: Settings | undefined,
+): Source | undefined {
   const found = [
     { settings: server, policyOrigin: "remote" as const },
     { settings: file, policyOrigin: "file" as const },
