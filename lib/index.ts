@@ -146,8 +146,13 @@ export * from "./undeclared.ts";
 export * from "./wire/account.ts";
 export * from "./wire/api.ts";
 export * from "./wire/background.ts";
-export * from "./wire/control.ts";
-export * from "./wire/conversation.ts";
+export * from "./wire/control-frames.ts";
+export type {
+  ClaimSessionRequest,
+  ClaimSessionResponse,
+  OutgoingRequests,
+} from "./wire/control-requests.ts";
+export * from "./wire/conversation-messages.ts";
 export { parseMessage } from "./wire/decode.ts";
 export type { UUID } from "./wire/fields.ts";
 export { isKnownMessage, type MessageGuard } from "./wire/guard.ts";
@@ -158,11 +163,6 @@ export * from "./wire/notices.ts";
 export * from "./wire/report-context.ts";
 export * from "./wire/report-usage.ts";
 export * from "./wire/reports.ts";
-export type {
-  ClaimSessionRequest,
-  ClaimSessionResponse,
-  OutgoingRequests,
-} from "./wire/requests.ts";
 export * from "./wire/result.ts";
 export * from "./wire/system.ts";
 export * from "./wire/undeclared.ts";

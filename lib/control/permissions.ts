@@ -1,6 +1,6 @@
 // The permission callback: what the CLI asks, what a host may answer, and "no" for everything else.
 import { withSignal } from "../events/cancellation.ts";
-import type { CanUseToolRequest, PermissionUpdate } from "../wire/control.ts";
+import type { CanUseToolRequest, PermissionUpdate } from "../wire/control-frames.ts";
 import type { CallContext, Failure, Kind } from "./kind.ts";
 
 /** How a person decided, for the CLI's statistics: once, for good, or no. It changes nothing else. */

@@ -7,7 +7,7 @@ import type { SessionMessage } from "../transcripts/session-message.ts";
 import { subagentSources } from "../transcripts/subagent-sources.ts";
 import { starterIn } from "../transcripts/subagents.ts";
 import { getSessionUsage } from "../transcripts/usage.ts";
-import { type Conversation, readWhole } from "./conversation.ts";
+import { type Conversation, readWhole } from "./read-transcript.ts";
 import { readable } from "./readable.ts";
 import type { SessionBranch, SessionExport, SessionSubagent } from "./session-export.ts";
 

@@ -1,7 +1,7 @@
 // The hooks of a session: announces them, and puts the CLI's calls to them.
 import type { Kind } from "../control/kind.ts";
 import { withSignal } from "../events/cancellation.ts";
-import type { HookCallbackRequest } from "../wire/control.ts";
+import type { HookCallbackRequest } from "../wire/control-frames.ts";
 import type { HookRegistrations } from "../wire/initialize.ts";
 import { toAnswer } from "./answers.ts";
 import type { HookCallback, HookCallbackMatcher, HookEvent, HookInput } from "./events.ts";

@@ -9,7 +9,7 @@ import type { SessionEnd } from "../session/ending.ts";
 import type { SessionWarning } from "../session/events.ts";
 import type { Prompt } from "../session/prompt.ts";
 import type { Session } from "../session/session.ts";
-import type { SDKUserMessage } from "../wire/conversation.ts";
+import type { SDKUserMessage } from "../wire/conversation-messages.ts";
 import type { SDKMessage } from "../wire/messages.ts";
 import type { SDKResultMessage } from "../wire/result.ts";
 import type { Place } from "./admission.ts";

@@ -89,7 +89,7 @@ const GENERATED_IMPORTS = new Set([
   "lib/wire/decode.ts",
   "lib/wire/guard.ts",
   "lib/wire/messages.ts",
-  "lib/wire/control.ts",
+  "lib/wire/control-frames.ts",
   "lib/hooks/events.ts",
   "lib/hooks/inputs.ts",
   "lib/hooks/answers.ts",

@@ -1,9 +1,9 @@
 // Hooks for tests, with what they report, and the request of a CLI that calls one.
 import assert from "node:assert/strict";
-import { Runner } from "../../lib/control/run.ts";
+import { Runner } from "../../lib/control/runner.ts";
 import type { HookCallbackMatcher, HookEvent } from "../../lib/hooks/events.ts";
 import { Hooks } from "../../lib/hooks/registry.ts";
-import type { HookCallbackRequest } from "../../lib/wire/control.ts";
+import type { HookCallbackRequest } from "../../lib/wire/control-frames.ts";
 
 /** What the CLI is answered when a hook failed, or does not exist. */
 export class RefusedError extends Error {}
