@@ -109,11 +109,8 @@ export type { ProtocolFault, SessionEvents, SessionWarning } from "./session/eve
 export type { Prompt } from "./session/prompt.ts";
 export type { Activity } from "./session/state.ts";
 export * from "./settings/default-mode.ts";
-export type { SettingsHooks } from "./settings/hook-settings.ts";
-export type { PermissionSettings } from "./settings/permission-settings.ts";
 export * from "./settings/resolve.ts";
-export * from "./settings/sandbox.ts";
-export * from "./settings/settings.ts";
+export type * from "./settings/settings.ts";
 export * from "./startup.ts";
 export * from "./stores/memory-store.ts";
 export * from "./stores/store.ts";

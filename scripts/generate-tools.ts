@@ -1,10 +1,11 @@
 // Writes lib/generated/tools.ts: what the tools of the installed CLI take and give back.
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { declarationOf, listTypes, objectOf } from "./declarations.ts";
+import { declaredTypes } from "./declared-types.ts";
 import { ROOT } from "./gate/command.ts";
-import { listTypes, typeOf } from "./json-schema-type.ts";
-import { declaredTypes } from "./tools/declared.ts";
-import { noteOn, withNotes } from "./tools/notes.ts";
+import { typeOf } from "./json-schema-type.ts";
+import { NOTES } from "./tools/notes.ts";
 import { offeredTools } from "./tools/offered.ts";
 import { NO_TOOLS, WHAT } from "./tools/what.ts";
 import { CLI } from "./upstream/packages.ts";
@@ -14,12 +15,6 @@ const DECLARED = path.join(ROOT, "node_modules", CLI, "sdk-tools.d.ts");
 
 const HEAD =
   "// Generated from the tools that the CLI offers the model, and from the fields of those that it only declares;";
-const TABLES = {
-  offered: "The input of each tool that the CLI offers without an account of claude.ai.",
-  account: "The input of each tool that only some accounts have.",
-  outputs:
-    "The output of each tool whose output is known, as a `PostToolUse` hook gets it in `tool_response`.",
-};
 
 /** Types that upstream does not call as the tool is called. */
 const TYPE_NAMES: Readonly<Record<string, string>> = {
@@ -67,13 +62,12 @@ function toolsModule(offered: ReadonlyMap<string, string>, declared: ReadonlyMap
   const isOffered = ({ name }: ToolType): boolean => offered.has(name);
   return [
     `${HEAD} run \`npm run generate\`, never edit.\n`,
-    table("OfferedInputs", TABLES.offered, inputs.filter(isOffered)),
+    table("OfferedInputs", inputs.filter(isOffered)),
     table(
       "AccountInputs",
-      TABLES.account,
       inputs.filter((type) => !isOffered(type)),
     ),
-    table("ToolOutputs", TABLES.outputs, outputs),
+    table("ToolOutputs", outputs),
     declarations,
     listTypes(declarations),
   ].join("");
@@ -96,23 +90,12 @@ function requireAll(names: Iterable<string>, types: readonly ToolType[]): void {
 }
 
 function declaration({ name, about, body }: ToolType): string {
-  const isObject = body === "{}" || (body.startsWith("{") && body.indexOf("\n}") === body.length - 2);
-  const text = withNotes(name, body);
-  return documented(
-    `${about}${noteOn(name)}`,
-    isObject ? `interface ${name} ${text}` : `type ${name} = ${text};`,
-  );
+  return declarationOf(name, body, { ...NOTES, [name]: `${about} ${NOTES[name] ?? ""}`.trim() });
 }
 
-function table(name: string, about: string, types: readonly ToolType[]): string {
-  const fields = types
-    .filter(({ tool }) => !(tool in NO_TOOLS))
-    .map((type) => `  ${type.tool}: ${type.name};\n`);
-  return documented(about, `interface ${name} {\n${fields.join("")}}`);
-}
-
-function documented(about: string, text: string): string {
-  return `\n/** ${about} */\nexport ${text}\n`;
+function table(name: string, types: readonly ToolType[]): string {
+  const fields = types.filter(({ tool }) => !(tool in NO_TOOLS)).map((type) => `${type.tool}: ${type.name}`);
+  return declarationOf(name, objectOf(fields, ""), NOTES);
 }
 
 function typeName(tool: string, side: Side): string {

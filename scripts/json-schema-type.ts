@@ -1,4 +1,5 @@
 // Prints the TypeScript type of a JSON Schema, as far as the tools' schemas go.
+import { keyOf, objectOf } from "./declarations.ts";
 
 interface Schema {
   readonly type?: string | readonly string[];
@@ -47,33 +48,6 @@ export function typeOf(schema: object, manner: Manner = {}): string {
 function listType(item: string, { minItems = 0, maxItems }: Schema): string {
   if (minItems > 0 && maxItems !== undefined) return `From${minItems}To${maxItems}<${item}>`;
   return item.includes(" | ") && !item.startsWith("{") ? `(${item})[]` : `${item}[]`;
-}
-
-/** Declares the types of lists of a limited length that a text uses: `From1To4<…>`, `AtLeast1<…>`. */
-export function listTypes(text: string): string {
-  const names = new Set(text.match(/\b(?:From\d+To|AtLeast)\d+(?=<)/g));
-  return [...names]
-    .map((name) => {
-      const [least = 0, most = least] = (name.match(/\d+/g) ?? []).map(Number);
-      const rest = name.startsWith("AtLeast") ? ["...Item[]"] : [];
-      const lengths = Array.from({ length: most - least + 1 }, (_, more) => least + more);
-      const lists = lengths.map(
-        (length) => `[${[...Array<string>(length).fill("Item"), ...rest].join(", ")}]`,
-      );
-      return `\ntype ${name}<Item> = ${lists.join(" | ")};\n`;
-    })
-    .join("");
-}
-
-/** How a field is named where an object type is written. */
-export function keyOf(name: string): string {
-  return /^\w+$/.test(name) ? name : JSON.stringify(name);
-}
-
-/** An object type, of its fields without semicolons. */
-export function objectOf(fields: readonly string[], indent: string): string {
-  if (fields.length === 0) return "{}";
-  return `{\n${fields.map((field) => `${indent}  ${field};\n`).join("")}${indent}}`;
 }
 
 function objectType(schema: Schema, { indent = "", exact = false }: Manner): string {

@@ -1,6 +1,6 @@
 // Whether settings hold what Claude Code accepts, and what it makes of a value that it does not.
 import { HOOK_EVENTS } from "../generated/hooks.ts";
-import { SETTING_CHECKS, SETTING_KINDS, type SettingKinds } from "../generated/settings.ts";
+import { SETTING_CHECKS, SETTING_KINDS, type SettingKinds } from "../generated/setting-checks.ts";
 import { isObject } from "./merge.ts";
 import type { Settings } from "./settings.ts";
 

@@ -96,6 +96,7 @@ const GENERATED_IMPORTS = new Set([
   "lib/errors/claude-error.ts",
   "lib/sdk-tools.ts",
   "lib/settings/check-settings.ts",
+  "lib/settings/settings.ts",
   "lib/index.ts",
   "lib/process/env.ts",
   "lib/session/callbacks.ts",

@@ -1,7 +1,12 @@
 // What the names of the tools' fields do not say, in our own words, for the docstrings of the generated types.
+import type { Notes } from "../declarations.ts";
 
 /** By the type, or by the path of a field in it. */
-const NOTES: Readonly<Record<string, string>> = {
+export const NOTES: Notes = {
+  OfferedInputs: "The input of each tool that the CLI offers without an account of claude.ai.",
+  AccountInputs: "The input of each tool that only some accounts have.",
+  ToolOutputs:
+    "The output of each tool whose output is known, as a `PostToolUse` hook gets it in `tool_response`.",
   "AskUserQuestionInput.answers": "By question: a permission callback answers by adding them.",
   "BashInput.timeout": "In milliseconds.",
   "CronCreateInput.cron": "Five fields, in local time.",
@@ -38,22 +43,3 @@ const NOTES: Readonly<Record<string, string>> = {
   "WebFetchOutput.code": "The HTTP status.",
   WebSearchOutput: "Pages, and what the model says about them.",
 };
-
-/** What is to be said of a type as a whole. */
-export function noteOn(type: string): string {
-  const note = NOTES[type];
-  return note === undefined ? "" : ` ${note}`;
-}
-
-/** The body of a type with a comment above each field that has a note. */
-export function withNotes(type: string, body: string): string {
-  const path = [type];
-  return body.replaceAll(
-    /^((?: {2})+)(?:"(.+)"|(\w+))\??:/gm,
-    (line, indent: string, quoted = "", name = quoted) => {
-      path.splice(indent.length / 2, path.length, name as string);
-      const note = NOTES[path.join(".")];
-      return note === undefined ? line : `${indent}/** ${note} */\n${line}`;
-    },
-  );
-}
