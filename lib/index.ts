@@ -46,19 +46,41 @@ export type {
   SessionCronSummary,
   StopFields,
 } from "./hooks/inputs.ts";
-export type { LastResult } from "./manager/agent.ts";
+export type { AgentWarning, TurnOutcome } from "./manager/claude.ts";
 export type { ManagedAgent } from "./manager/describe.ts";
+export type { FollowedMessage } from "./manager/follow.ts";
+export type { AgentList } from "./manager/list.ts";
+export type {
+  AgentEvent,
+  AgentHappening,
+  AnsweredEvent,
+  OutputEvent,
+  PromptedEvent,
+  QuestionEvent,
+  StateEvent,
+  TurnEvent,
+  WarningEvent,
+} from "./manager/log.ts";
 export * from "./manager/manager.ts";
-export type { AgentMessage, FollowedMessage, OutputPage, PageRequest } from "./manager/read.ts";
 export type {
   AgentManagerEvents,
   AgentManagerOptions,
+  ListRequest,
   SpawnRequest,
   SpawnResult,
   TerminateResult,
-} from "./manager/requests.ts";
-export type { AgentState, EndedReason } from "./manager/state.ts";
-export type { WaitOptions } from "./manager/wait.ts";
+} from "./manager/options.ts";
+export { OwnedAgents } from "./manager/owned.ts";
+export type { OpenQuestion } from "./manager/questions.ts";
+export type {
+  AgentMessage,
+  OutputPage,
+  PageRequest,
+  TextPage,
+  TextRequest,
+} from "./manager/read.ts";
+export type { AgentState, EndedReason } from "./manager/states.ts";
+export type { Waited, WaitOptions } from "./manager/wait.ts";
 export type { McpSdkServerConfigWithInstance, McpServerConfig, McpServerInstance } from "./mcp/configs.ts";
 export type {
   AnyZodRawShape,

@@ -170,7 +170,7 @@ function toContext(request: CanUseToolRequest, call: CallContext): PermissionCon
   return context as PermissionContext;
 }
 
-function isPermissionResult(value: unknown): value is PermissionResult {
+export function isPermissionResult(value: unknown): value is PermissionResult {
   if (typeof value !== "object" || value === null) return false;
   const { behavior, message, updatedInput, updatedPermissions, interrupt } = value as Record<string, unknown>;
   if (behavior === "deny") {

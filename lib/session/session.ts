@@ -52,9 +52,10 @@ export class Session {
 
   /**
    * @param events Who listens; whoever listens for `permissionRequest` by now is asked beside `canUseTool`.
+   * @param prompts Those that were prepared before there was a session.
    * @throws {InvalidOptionsError}
    */
-  constructor(options: Options = {}, events: SessionEmitter = new GuardedEmitter()) {
+  constructor(options: Options = {}, events: SessionEmitter = new GuardedEmitter(), prompts?: OwnPrompts) {
     this.#given = options;
     this.options = withSessionId(validateOptions(options));
     const { sessionStore, controlTimeoutMs } = this.options;
@@ -63,7 +64,7 @@ export class Session {
     const asks: Options = isHeard ? { canUseTool: () => Promise.resolve(null) } : {};
     this.#launch = toLaunch({ ...asks, ...this.options });
     this.announced = new Announcement(this);
-    this.prompts = new OwnPrompts(this.options.verbatimPrompts === true);
+    this.prompts = prompts ?? new OwnPrompts(this.options.verbatimPrompts === true);
     this.callbacks = new Callbacks(this, isHeard);
     this.requests = new PendingRequests((line) => this.#write(line), controlTimeoutMs);
     this.runner = new Runner({

@@ -55,7 +55,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/events",
     "lib/errors",
   ],
-  "lib/manager": ["lib/session", "lib/options", "lib/wire", "lib/events", "lib/errors"],
+  "lib/manager": [
+    "lib/session",
+    "lib/control",
+    "lib/options",
+    "lib/process",
+    "lib/wire",
+    "lib/events",
+    "lib/errors",
+  ],
   "lib/query.ts": ["lib/session", "lib/options", "lib/mcp", "lib/wire", "lib/events", "lib/errors"],
   "lib/client.ts": [
     "lib/session",
@@ -78,7 +86,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** The few files that speak to the operating system outside of lib/process and lib/testing. */
 const NODE_IMPORTS =
-  /^(?:lib\/(?:process|transcripts|stores|export|settings|testing)\/|lib\/(?:config-folder|regular-file)\.ts$|server\/)/;
+  /^(?:lib\/(?:process|transcripts|stores|export|settings|testing)\/|lib\/(?:config-folder|regular-file|manager\/(?:spill|cores|worktrees))\.ts$|server\/)/;
 const MCP_IMPORTS = new Set([
   "lib/mcp/json-check.ts",
   "lib/mcp/schema-compat.ts",
