@@ -1,5 +1,5 @@
 // What an embedding program may impose by `managedSettings`: restrictions, and nothing that widens what is allowed.
-import { isObject } from "./merge.ts";
+import { isObject } from "../json-object.ts";
 import type { Settings } from "./settings.ts";
 
 /** Decides about one value: what of it counts, or undefined for nothing. */

@@ -1,10 +1,11 @@
 // Reads settings files: what they hold, or why it does not count.
 import { readdir } from "node:fs/promises";
 import path from "node:path";
+import { isObject } from "../json-object.ts";
 import { readRegularFile } from "../regular-file.ts";
 import type { SDKSettingsParseError } from "../wire/reports.ts";
 import { checkSettings } from "./check-settings.ts";
-import { isObject, mergeSettings } from "./merge.ts";
+import { mergeSettings } from "./merge.ts";
 import type { Settings } from "./settings.ts";
 import { managedFolder } from "./settings-places.ts";
 

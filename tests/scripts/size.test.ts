@@ -39,6 +39,8 @@ const OTHERS = [
   "config-folder.ts",
   // How files that may be anything are opened, from there too.
   "regular-file.ts",
+  // Three lines that stood in five folders.
+  "json-object.ts",
   "index.ts",
   "sdk-tools.ts",
   "undeclared.ts",
