@@ -112,7 +112,6 @@ export type {
   ThinkingDisabled,
   ThinkingEnabled,
 } from "./options/model-options.ts";
-export { SYSTEM_PROMPT_DYNAMIC_BOUNDARY } from "./options/model-options.ts";
 export * from "./options/options.ts";
 export type { PermissionOptions } from "./options/permission-options.ts";
 export type { ToolConfig, ToolOptions } from "./options/tool-options.ts";

@@ -28,6 +28,10 @@ const VALUES: readonly (readonly [name: keyof typeof official, about: string])[]
     "Names of built-in tools, as rules and options spell them. There are others: what a session has is in the `tools` of its `system/init` message.",
   ],
   ["LEGACY_TOOL_NAME_ALIASES", "Names that tools had before, and what they are called now."],
+  [
+    "SYSTEM_PROMPT_DYNAMIC_BOUNDARY",
+    "Stands in a system prompt of several texts between what never changes and what does; see the option `systemPrompt`.",
+  ],
   ["USAGE_LIMIT_ERROR_PREFIXES", "How errors begin that say that a limit of usage is reached."],
   ["USAGE_WARNING_PREFIXES", "How warnings begin that say that a limit of usage is near."],
   [
@@ -86,7 +90,8 @@ function constantsModule(): string {
   const constants = VALUES.map(([name, about]) => {
     const value: unknown = official[name];
     const text = JSON.stringify(value, undefined, 2);
-    const [type, as] = Array.isArray(value) ? ["", " as const"] : [": Readonly<Record<string, string>>", ""];
+    const isMap = typeof value === "object" && !Array.isArray(value);
+    const [type, as] = isMap ? [": Readonly<Record<string, string>>", ""] : ["", " as const"];
     return `\n/** ${about} */\nexport const ${name}${type} = ${text}${as};\n`;
   });
   return `// Generated from the constants that the official SDK exports; ${HEAD}\n${constants.join("")}`;

@@ -71,6 +71,9 @@ export const LEGACY_TOOL_NAME_ALIASES: Readonly<Record<string, string>> = {
   "ProposeGoal": "SetGoal"
 };
 
+/** Stands in a system prompt of several texts between what never changes and what does; see the option `systemPrompt`. */
+export const SYSTEM_PROMPT_DYNAMIC_BOUNDARY = "__SYSTEM_PROMPT_DYNAMIC_BOUNDARY__" as const;
+
 /** How errors begin that say that a limit of usage is reached. */
 export const USAGE_LIMIT_ERROR_PREFIXES = [
   "You've hit your",
