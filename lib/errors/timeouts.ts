@@ -4,22 +4,21 @@ import { ClaudeError } from "./claude-error.ts";
 /** Which of a session's five time-outs; each has an option, such as `silenceTimeoutMs` for `silence`. */
 export type TimeoutName = "spawn" | "initialize" | "first_event" | "silence" | "exit";
 
-/** The code and the option of each, and what it means that it ran out. */
-const TIMEOUTS = {
-  spawn: ["spawn_timeout", "spawnTimeoutMs", (ms) => `was not started within ${ms} ms`],
-  initialize: [
-    "initialize_timeout",
-    "initializeTimeoutMs",
-    (ms) => `did not answer "initialize" within ${ms} ms`,
-  ],
-  first_event: [
-    "first_event_timeout",
-    "firstEventTimeoutMs",
-    (ms) => `did not react to the prompt within ${ms} ms`,
-  ],
-  silence: ["silence_timeout", "silenceTimeoutMs", (ms) => `said nothing for ${ms} ms during a turn`],
-  exit: ["exit_timeout", "exitTimeoutMs", (ms) => `did not exit within ${ms} ms after everything was done`],
-} as const satisfies Record<TimeoutName, readonly [string, string, (ms: number) => string]>;
+const CODES = {
+  spawn: "spawn_timeout",
+  initialize: "initialize_timeout",
+  first_event: "first_event_timeout",
+  silence: "silence_timeout",
+  exit: "exit_timeout",
+} as const;
+/** The option of each, and what it means that it ran out. */
+const TIMEOUTS: Readonly<Record<TimeoutName, readonly [string, (ms: number) => string]>> = {
+  spawn: ["spawnTimeoutMs", (ms) => `was not started within ${ms} ms`],
+  initialize: ["initializeTimeoutMs", (ms) => `did not answer "initialize" within ${ms} ms`],
+  first_event: ["firstEventTimeoutMs", (ms) => `did not react to the prompt within ${ms} ms`],
+  silence: ["silenceTimeoutMs", (ms) => `said nothing for ${ms} ms during a turn`],
+  exit: ["exitTimeoutMs", (ms) => `did not exit within ${ms} ms after everything was done`],
+};
 
 /** A session's time-out ran out and ended it; `timeout` is which, `lastSeen` what came last. */
 export class TimeoutError extends ClaudeError {
@@ -30,9 +29,9 @@ export class TimeoutError extends ClaudeError {
   readonly lastSeen: string;
 
   constructor(timeout: TimeoutName, timeoutMs: number, lastSeen: string) {
-    const [code, option, meaning] = TIMEOUTS[timeout];
+    const [option, meaning] = TIMEOUTS[timeout];
     const text = `Claude Code ${meaning(timeoutMs)} (option "${option}"); ${lastSeen}`;
-    super(code, text, { retryable: true });
+    super(CODES[timeout], text, { retryable: true });
     this.timeout = timeout;
     this.timeoutMs = timeoutMs;
     this.lastSeen = lastSeen;
