@@ -1,5 +1,4 @@
 // Writes what this library takes from upstream: the releases that are pinned, and the names that their declarations list.
-import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as official from "@anthropic-ai/claude-agent-sdk";
@@ -51,7 +50,7 @@ export async function generateUpstream({ check }: { check: boolean }): Promise<b
   let fresh = true;
   for (const [file, text] of Object.entries(modules)) {
     const whole = path.join(ROOT, file);
-    if (text === undefined || (await readFile(whole, "utf8").catch(() => "")) === text) continue;
+    if ((await readFile(whole, "utf8").catch(() => "")) === text) continue;
     fresh = false;
     if (!check) await writeFile(whole, text);
   }
@@ -70,10 +69,8 @@ export const CLI_VERSION = "${cli}";
 `;
 }
 
-/** Undefined when the official SDK is not installed: the committed names stand. */
-async function namesModule(): Promise<string | undefined> {
+async function namesModule(): Promise<string> {
   const folder = path.join(ROOT, "node_modules", SDK);
-  if (!existsSync(folder)) return undefined;
   const files = ["sdk.d.ts", "sdk-tools.d.ts"];
   const texts = await Promise.all(files.map((file) => readFile(path.join(folder, file), "utf8")));
   const surface = readSurface(Object.fromEntries(files.map((file, place) => [file, texts[place] ?? ""])));

@@ -11,7 +11,7 @@ import { generateUpstream } from "./generate-upstream.ts";
 const check = process.argv.includes("--check");
 const generators = {
   // First, because the kinds are put into upstream's order.
-  "lib/generated/names.ts and versions.ts": generateUpstream,
+  "lib/generated/versions.ts, names.ts and constants.ts": generateUpstream,
   // Before the kinds, because its checks are made with them.
   "lib/generated/settings.ts": generateSettings,
   "lib/generated, docs/client.md, docs/hooks.md and docs/messages.md": generateKinds,
