@@ -76,7 +76,7 @@ export class Processes {
   /** It is in another state. */
   changed(record: AgentRecord): void {
     this.#idle.delete(record);
-    if (record.state !== "idle") return;
+    if (record.state !== "idle") return this.#stopIfNobodyIdles();
     const now = performance.now();
     this.#idle.set(record, now);
     if (this.#limits.idleMs !== undefined) this.#timer.expect(now + this.#limits.idleMs);
@@ -169,7 +169,13 @@ export class Processes {
     record.parking = true;
     this.#parking += 1;
     this.#idle.delete(record);
+    this.#stopIfNobodyIdles();
     void record.run?.close();
+  }
+
+  /** A timer without an agent would keep the program alive. */
+  #stopIfNobodyIdles(): void {
+    if (this.#idle.size === 0) this.#timer.stop();
   }
 
   #parkExpired(): void {

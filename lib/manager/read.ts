@@ -155,6 +155,8 @@ export interface TextPage {
 }
 
 const TEXT_CHARACTERS = 20_000;
+/** A page of text is a few messages. */
+const TEXT_STRIDE = 16;
 const CURSOR = /^(\d+)(?:\.(\d+))?$/;
 
 export function readText(record: AgentRecord, request: TextRequest): TextPage {
@@ -170,8 +172,8 @@ export function readText(record: AgentRecord, request: TextRequest): TextPage {
   const answer = (at: string, hasMore: boolean): TextPage => {
     return { sessionId: id, state, text, cursor: at, hasMore, dropped: Math.max(0, start - Number(from)) };
   };
-  for (let stride = start; stride < lines.next; stride += STRIDE)
-    for (const { seq, message } of messagesOf(record, stride, stride + STRIDE)) {
+  for (let stride = start; stride < lines.next; stride += TEXT_STRIDE)
+    for (const { seq, message } of messagesOf(record, stride, stride + TEXT_STRIDE)) {
       const whole = textOf(message);
       const piece = whole.slice(skip, cutAt(whole, skip + room - text.length));
       text += piece;

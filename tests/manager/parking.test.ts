@@ -1,5 +1,6 @@
 // Agents outlive their processes: they give them up when others wait, and take their conversations up again.
 import assert from "node:assert/strict";
+import process from "node:process";
 import { describe, it } from "node:test";
 import { type AgentEvent, AgentManager } from "../../lib/index.ts";
 import { withRealClaude, withScript } from "../support/claude.ts";
@@ -79,6 +80,19 @@ describe("Agents without a process", { timeout: 300_000 }, () => {
     await manager.sendPrompt(sessionIds[0] ?? "", "Which word did I ask you to remember?");
     const { agents } = await manager.wait(sessionIds, { timeoutMs: ENOUGH_MS });
     assert.equal(agents[0]?.lastResult?.text, "It was plum.");
+  });
+
+  it("a manager whose agents have all ended keeps no program alive, also without shutdown()", async () => {
+    await withScript({}, async (options) => {
+      const manager = disposed(new AgentManager({ options }));
+      const timers = (): number =>
+        process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+      const before = timers();
+      const { sessionIds } = await manager.spawnSession({ prompt: "x" });
+      await manager.wait(sessionIds, { timeoutMs: ENOUGH_MS });
+      await manager.terminateSession(sessionIds[0] ?? "");
+      assert.ok(timers() <= before, process.getActiveResourcesInfo().join());
+    });
   });
 
   it("an agent that waits for a place too long ends as expired, with a typed error", async () => {

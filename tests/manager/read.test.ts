@@ -88,6 +88,7 @@ describe("What an agent has said", { timeout: 60_000 }, () => {
         assert.equal(read, text);
         assert.equal(manager.getSessionText(id, { cursor }).text, "");
       }),
+      { numRuns: 20 },
     );
     assert.throws(() => manager.getSessionText(id, { cursor: "x" }), { code: "invalid_options" });
     assert.throws(() => manager.getSessionText(id, { maxCharacters: 1 }), { code: "invalid_options" });
