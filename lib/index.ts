@@ -47,6 +47,19 @@ export type {
   StopFields,
 } from "./hooks/inputs.ts";
 export type { AgentWarning, TurnOutcome } from "./manager/claude.ts";
+export type {
+  DelegateJob,
+  DelegateOptions,
+  Delegation,
+  JobFulfilled,
+  JobOverlap,
+  JobRejected,
+  JobReport,
+  JobResult,
+  JobResults,
+  JobSchema,
+  WorktreeOptions,
+} from "./manager/delegation.ts";
 export type { ManagedAgent } from "./manager/describe.ts";
 export type { FollowedMessage } from "./manager/follow.ts";
 export type { AgentList } from "./manager/list.ts";
@@ -137,7 +150,7 @@ export * from "./stores/memory-store.ts";
 export * from "./stores/store.ts";
 export * from "./stores/summary.ts";
 export * from "./transcripts/edit-sessions.ts";
-export * from "./transcripts/fork.ts";
+export { forkSession } from "./transcripts/fork.ts";
 export * from "./transcripts/import.ts";
 export type { SDKSessionInfo } from "./transcripts/info.ts";
 export type {
@@ -157,6 +170,8 @@ export {
   listSessions,
   listSubagents,
 } from "./transcripts/read-sessions.ts";
+export * from "./transcripts/repair.ts";
+export type * from "./transcripts/repair-result.ts";
 export * from "./transcripts/search.ts";
 export type { SessionMessage } from "./transcripts/session-message.ts";
 export * from "./transcripts/usage.ts";

@@ -6,6 +6,10 @@ export type ErrorCode =
   | "agent_ended"
   | "question_not_found"
   | "queue_timeout"
+  | "budget_exceeded"
+  | "job_timeout"
+  | "wrong_shape"
+  | "git_failed"
   | "claim_failed"
   | "invalid_options"
   | "invalid_message"
@@ -34,4 +38,5 @@ export type ErrorCode =
   | "first_event_timeout"
   | "silence_timeout"
   | "exit_timeout"
-  | "session_not_found";
+  | "session_not_found"
+  | "session_unreadable";

@@ -66,6 +66,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/manager": [
     "lib/session",
     "lib/control",
+    "lib/mcp",
     "lib/options",
     "lib/process",
     "lib/wire",
