@@ -125,7 +125,7 @@ export type {
   ThinkingDisabled,
   ThinkingEnabled,
 } from "./options/model-options.ts";
-export * from "./options/options.ts";
+export type { Options } from "./options/options.ts";
 export type { PermissionOptions } from "./options/permission-options.ts";
 export type { ToolConfig, ToolOptions } from "./options/tool-options.ts";
 export * from "./prewarm.ts";

@@ -3,8 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import ts from "typescript";
 import { toLaunch } from "../lib/options/launch.ts";
-import type { Options } from "../lib/options/options.ts";
-import { OPTION_TABLE } from "../lib/options/table.ts";
+import { OPTION_TABLE, type Options } from "../lib/options/options.ts";
 import { ALONE } from "../tests/official/cases.ts";
 
 const ROOT = path.join(import.meta.dirname, "..");

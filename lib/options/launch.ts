@@ -5,11 +5,10 @@ import { type FileFlag, showing } from "./command-line.ts";
 import { combined, type Delivery } from "./delivery.ts";
 import { extraDelivery } from "./extra-args.ts";
 import { mcpDelivery } from "./mcp-delivery.ts";
-import type { Options } from "./options.ts";
+import { OPTION_TABLE, type Options } from "./options.ts";
 import type { Row } from "./row.ts";
 import { settingsDelivery } from "./settings-delivery.ts";
 import { spilled } from "./spill.ts";
-import { OPTION_TABLE } from "./table.ts";
 import { allowFlags, pluginFlags } from "./tool-options.ts";
 import { traceContext } from "./trace-context.ts";
 

@@ -1,11 +1,12 @@
-// What a caller may ask for when a session starts; each theme has a file of its own.
-import type { ConversationOptions } from "./conversation-options.ts";
-import type { EnvironmentOptions } from "./environment-options.ts";
-import type { HostOptions } from "./host-options.ts";
-import type { McpOptions } from "./mcp-options.ts";
-import type { ModelOptions } from "./model-options.ts";
-import type { PermissionOptions } from "./permission-options.ts";
-import type { ToolOptions } from "./tool-options.ts";
+// What a caller may ask for when a session starts, and the one table of how; each theme has a file of its own.
+import { CONVERSATION_ROWS, type ConversationOptions } from "./conversation-options.ts";
+import { ENVIRONMENT_ROWS, type EnvironmentOptions } from "./environment-options.ts";
+import { HOST_ROWS, type HostOptions } from "./host-options.ts";
+import { MCP_ROWS, type McpOptions } from "./mcp-options.ts";
+import { MODEL_ROWS, type ModelOptions } from "./model-options.ts";
+import { PERMISSION_ROWS, type PermissionOptions } from "./permission-options.ts";
+import type { Rows } from "./row.ts";
+import { TOOL_ROWS, type ToolOptions } from "./tool-options.ts";
 
 /** Options of `query()`, `ClaudeSDKClient` and `AgentManager`; all are optional. */
 export interface Options
@@ -16,3 +17,13 @@ export interface Options
     EnvironmentOptions,
     ConversationOptions,
     HostOptions {}
+
+export const OPTION_TABLE: Rows<Options> = {
+  ...MODEL_ROWS,
+  ...TOOL_ROWS,
+  ...PERMISSION_ROWS,
+  ...MCP_ROWS,
+  ...ENVIRONMENT_ROWS,
+  ...CONVERSATION_ROWS,
+  ...HOST_ROWS,
+};

@@ -3,8 +3,7 @@ import * as v from "valibot";
 import { InvalidOptionsError } from "../errors/input.ts";
 import { HOOK_EVENTS } from "../hooks/events.ts";
 import { contradictions } from "./contradictions.ts";
-import type { Options } from "./options.ts";
-import { OPTION_TABLE } from "./table.ts";
+import { OPTION_TABLE, type Options } from "./options.ts";
 import { LONGEST_TIMER_MS } from "./values.ts";
 
 /** Options for which an empty text means "not given", as in the official SDK. */

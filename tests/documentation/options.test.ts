@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
-import { OPTION_TABLE } from "../../lib/options/table.ts";
+import { OPTION_TABLE } from "../../lib/options/options.ts";
 
 const GUIDE = readFileSync(path.join(import.meta.dirname, "../../docs/options.md"), "utf8");
 

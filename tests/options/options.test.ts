@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { type Options, query } from "../../lib/index.ts";
 import { toLaunch } from "../../lib/options/launch.ts";
-import { OPTION_TABLE } from "../../lib/options/table.ts";
+import { OPTION_TABLE } from "../../lib/options/options.ts";
 import { unknownOptions, validateOptions } from "../../lib/options/validate.ts";
 import { withScript } from "../support/claude.ts";
 
