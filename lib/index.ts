@@ -156,7 +156,7 @@ export * from "./stores/store.ts";
 export * from "./stores/summary.ts";
 export * from "./tools/tool-names.ts";
 export * from "./transcripts/edit-sessions.ts";
-export * from "./transcripts/fork.ts";
+export { forkSession } from "./transcripts/fork.ts";
 export * from "./transcripts/import.ts";
 export type { SDKSessionInfo } from "./transcripts/info.ts";
 export type {
@@ -176,6 +176,8 @@ export {
   listSessions,
   listSubagents,
 } from "./transcripts/read-sessions.ts";
+export * from "./transcripts/repair.ts";
+export type * from "./transcripts/repair-result.ts";
 export * from "./transcripts/search.ts";
 export type { SessionMessage } from "./transcripts/session-message.ts";
 export * from "./transcripts/usage.ts";

@@ -5,12 +5,11 @@ import { transcriptFile } from "../config-folder.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
 import { SessionNotFoundError } from "../errors/transcripts.ts";
 import { appendAll, type StoreSource } from "../stores/calls.ts";
-import { type FirstPrompt, promptIn } from "../stores/first-prompt.ts";
 import { CarriedLines, isCarried } from "./fork-carried.ts";
 import { forkedEntry } from "./fork-entry.ts";
 import { sliceUpTo } from "./fork-point.ts";
 import { loadSession } from "./in-store.ts";
-import { type Link, linkOf, text } from "./link.ts";
+import { type Link, linkOf } from "./link.ts";
 import {
   checkSessionId,
   type ForkSessionOptions,
@@ -24,7 +23,7 @@ import { queuedPromptOf } from "./queued-prompts.ts";
 import { findTranscript } from "./session-files.ts";
 import { EntriesSource, type Entry, FileSource, type TranscriptSource } from "./source.ts";
 import { threadOf } from "./thread.ts";
-import { titleFrom, titleOfFile } from "./title.ts";
+import { titleOfEntries, titleOfFile } from "./title.ts";
 
 const PRIVATE_FILE = 0o600;
 const WRITE_CHARACTERS = 256 * 1024;
@@ -60,39 +59,40 @@ async function forkInStore(
 ): Promise<ForkSessionResult> {
   const entries = await loadSession(store, sessionId);
   if (entries.length === 0) throw new SessionNotFoundError(sessionId, "the store");
-  const fork = new Fork(new EntriesSource(entries), sessionId, options);
-  const key = { projectKey: store.projectKey, sessionId: fork.sessionId };
-  await appendAll(
-    store,
-    key,
-    fork.entries(() => titleOfEntries(entries)),
+  const copy = await copySession(store, new EntriesSource(entries), sessionId, options, () =>
+    titleOfEntries(entries),
   );
-  return { sessionId: fork.sessionId };
-}
-
-function titleOfEntries(entries: readonly Entry[]): string | undefined {
-  const last = (field: string): unknown =>
-    entries.findLast((entry) => typeof entry[field] === "string" && entry[field])?.[field];
-  const { title } = titleFrom({ custom: text(last("customTitle")), ai: text(last("aiTitle")) });
-  if (title !== undefined) return title;
-  const seen: FirstPrompt = {};
-  for (const entry of entries) {
-    const prompt = promptIn(entry, seen);
-    if (prompt !== undefined) return prompt;
-  }
-  return seen.command;
+  return { sessionId: copy };
 }
 
 async function forkOnDisk(sessionId: string, options: ForkSessionOptions): Promise<ForkSessionResult> {
   const found = await findTranscript(sessionId, options.dir);
   if (found === undefined) throw new SessionNotFoundError(sessionId, projectNamed(options.dir));
-  const fork = new Fork(new FileSource(found.file), sessionId, options);
-  const file = transcriptFile(found.folder, fork.sessionId);
-  await writeAll(
-    file,
-    fork.entries(() => titleOfFile(found.file)),
+  const copy = await copySession(found.folder, new FileSource(found.file), sessionId, options, () =>
+    titleOfFile(found.file),
   );
-  return { sessionId: fork.sessionId };
+  return { sessionId: copy };
+}
+
+/**
+ * Write a session down under another id.
+ *
+ * @param place A store, or a folder.
+ * @returns The id.
+ */
+export async function copySession(
+  place: StoreSource | string,
+  source: TranscriptSource,
+  from: string,
+  options: ForkSessionOptions,
+  ownTitle: () => string | undefined,
+): Promise<string> {
+  const fork = new Fork(source, from, options);
+  const { sessionId } = fork;
+  const entries = fork.entries(ownTitle);
+  if (typeof place === "string") await writeAll(transcriptFile(place, sessionId), entries);
+  else await appendAll(place, { projectKey: place.projectKey, sessionId }, entries);
+  return sessionId;
 }
 
 /** The file appears when it is complete: a list shows no half of a fork. */
@@ -119,6 +119,7 @@ async function writeAll(file: string, entries: AsyncIterable<Entry>): Promise<vo
   }
 }
 
+/** A session under another id, entry by entry. */
 class Fork {
   readonly sessionId: string = crypto.randomUUID();
   readonly #source: TranscriptSource;

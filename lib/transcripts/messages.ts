@@ -22,6 +22,14 @@ export async function readConversation(
   source: TranscriptSource,
   request: ConversationRequest,
 ): Promise<SessionMessage[]> {
+  return messagesOf(source, pageOf(await conversationParts(source, request), request.page));
+}
+
+/** The conversation without what was said. */
+export async function conversationParts(
+  source: TranscriptSource,
+  request: Omit<ConversationRequest, "page">,
+): Promise<readonly Part[]> {
   const links: Link[] = [];
   const remarks = new Map<number, Remarks>();
   const deliveries = new Deliveries();
@@ -40,10 +48,9 @@ export async function readConversation(
     link,
     remarks: remarks.get(link.position) ?? {},
   }));
-  const shown = placeParts(parts, new Set(waiting), deliveries).filter((part) =>
+  return placeParts(parts, new Set(waiting), deliveries).filter((part) =>
     isShown(part, request.includeSystem),
   );
-  return messagesOf(source, pageOf(shown, request.page));
 }
 
 /** Bookkeeping lines are most of a transcript; entries have a uuid. */
