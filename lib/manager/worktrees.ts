@@ -2,8 +2,8 @@
 import { cp, mkdir, readdir, realpath, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { GitError } from "../errors/agent.ts";
-import { type Git, gitIn, rootOf } from "../process/git.ts";
 import { createPrivateFolder, type PrivateFolder } from "../process/private-folder.ts";
+import { type Git, gitIn, rootOf } from "./git.ts";
 
 /** A repository, seen from a folder in it. */
 export interface Repository {

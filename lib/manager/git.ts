@@ -3,9 +3,9 @@ import { existsSync, realpathSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { GitError, type GitProblem } from "../errors/agent.ts";
-import { childProcesses } from "./child-process.ts";
-import { childEnv, SESSION_COOKIE } from "./env.ts";
-import { locateRuntime } from "./locate.ts";
+import { childProcesses } from "../process/child-process.ts";
+import { childEnv, SESSION_COOKIE } from "../process/env.ts";
+import { locateRuntime } from "../process/locate.ts";
 
 /** Runs git with these arguments, and this as its input; resolves with what it prints. @throws {GitError} */
 export type Git = (args: readonly string[], input?: string) => Promise<Buffer>;
