@@ -26,7 +26,6 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   structured_output_missing: "Ask the agent again.",
   line_too_long: "The agent's output was too large: ask for less at once.",
   claim_failed: "Spawn the agent again.",
-  hook_failed: "Tell the server's operator.",
   session_not_found: "Check the session id.",
   session_unreadable: "Spawn a new agent.",
   session_in_use: "Another program works on that session: wait for it, or spawn a new agent.",

@@ -11,7 +11,6 @@ export type ErrorCode =
   | "wrong_shape"
   | "git_failed"
   | "claim_failed"
-  | "hook_failed"
   | "invalid_options"
   | "invalid_message"
   | "not_provided"

@@ -2,11 +2,11 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { configFolder } from "../config-folder.ts";
+import { isObject, type JsonObject } from "../json-object.ts";
 import { readKeychain } from "./keychain.ts";
 
 /** Environment variables; undefined counts as absent. */
 type Env = Readonly<Record<string, string | undefined>>;
-type JsonObject = Record<string, unknown>;
 
 const FILE_MODE = 0o600;
 const FOLDER_MODE = 0o700;
@@ -85,8 +85,4 @@ function changed(text: string, change: (value: JsonObject) => void): string {
   } catch {
     return text;
   }
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
