@@ -158,11 +158,11 @@ class Attempts {
     if (this.#record !== undefined) {
       await this.#common.fleet.terminate(this.#record);
       this.#account();
-      this.#costBefore = this.#counted;
       await this.clear(false);
       this.#worktree = undefined;
     }
     if (repository !== undefined) this.#worktree = await Worktree.add(repository);
+    this.#costBefore = this.#counted;
     for (this.#record = undefined; this.#record === undefined; ) {
       this.#signal.throwIfAborted();
       const limits = { schema: schema?.json, cwd: this.#worktree?.cwd, budgetUsd: this.#common.left() };

@@ -110,9 +110,8 @@ const NO_ARGUMENTS: InputSchema = {
 };
 
 /**
- * Make a schema ready for use.
+ * Make a schema ready for use; `name` is what messages call the value.
  *
- * @param name What is checked, for messages.
  * @throws {TypeError} If it cannot be told as a JSON Schema, which is what the model reads.
  */
 export async function prepareSchema(schema: ToolInputSchema, name = "arguments"): Promise<InputSchema> {
