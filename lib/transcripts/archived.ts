@@ -7,7 +7,7 @@ import { promptIn } from "../stores/first-prompt.ts";
 import type { Ends } from "./ends.ts";
 import { parseEntry } from "./entry-line.ts";
 import { linesOf } from "./fields.ts";
-import { type Fields, record } from "./link.ts";
+import { type Fields, record } from "./unchecked.ts";
 
 /** The mark as it is on disk. */
 export interface ArchivedMark {

@@ -1,7 +1,7 @@
 // Bookkeeping lines of a session that its fork needs too.
 import type { Buffer } from "node:buffer";
-import { text } from "./link.ts";
 import type { Entry } from "./source.ts";
+import { text } from "./unchecked.ts";
 
 /** These concern the session whose id they bear. */
 const OWN = ["content-replacement", "atis-latch", "tools-used", "relocated"];

@@ -1,6 +1,7 @@
 // One entry of a session, as an entry of its fork: new ids throughout, and where it came from.
-import { type Fields, record, text } from "./link.ts";
+
 import type { Entry } from "./source.ts";
+import { type Fields, record, text } from "./unchecked.ts";
 
 /** What an entry becomes in the fork. */
 export interface ForkedPlace {

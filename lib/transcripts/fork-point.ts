@@ -13,15 +13,10 @@ export interface ForkSlice {
  * The entries up to a message, without branches that would make the CLI go on elsewhere than there.
  *
  * @param all The entries of the conversation itself, in the order of the transcript.
- * @param sentAs The uuids that queued prompts were sent with, by the positions of their entries.
  * @returns Undefined when there is no such message.
  */
-export function sliceUpTo(
-  all: readonly Link[],
-  uuid: string,
-  sentAs: ReadonlyMap<number, string>,
-): ForkSlice | undefined {
-  const end = endOfSlice(all, uuid, sentAs);
+export function sliceUpTo(all: readonly Link[], uuid: string): ForkSlice | undefined {
+  const end = endOfSlice(all, uuid);
   if (end === undefined) return undefined;
   const slice = beforeOpenBoundary(all.slice(0, end + 1));
   const withoutKept = new Set(
@@ -32,16 +27,12 @@ export function sliceUpTo(
 }
 
 /** The conversation goes before branches that were given up, although an uuid may be on both. */
-function endOfSlice(
-  all: readonly Link[],
-  uuid: string,
-  sentAs: ReadonlyMap<number, string>,
-): number | undefined {
+function endOfSlice(all: readonly Link[], uuid: string): number | undefined {
   const places = firstPlaces(all);
   const way = threadOf(all).links;
   const furthest = way.reduce((last, link) => Math.max(last, places.get(link.uuid) ?? -1), -1);
   const find = (links: readonly Link[]): Link | undefined =>
-    links.find((link) => link.uuid === uuid) ?? links.find(({ position }) => sentAs.get(position) === uuid);
+    links.find((link) => link.uuid === uuid) ?? links.find(({ queued }) => queued?.sentAs === uuid);
   const found = find([...way, ...all.slice(furthest + 1)]) ?? find(all);
   return found && places.get(found.uuid);
 }

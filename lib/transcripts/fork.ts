@@ -10,7 +10,7 @@ import { CarriedLines, isCarried } from "./fork-carried.ts";
 import { forkedEntry } from "./fork-entry.ts";
 import { sliceUpTo } from "./fork-point.ts";
 import { loadSession } from "./in-store.ts";
-import { type Link, linkOf, text } from "./link.ts";
+import { type Link, linkOf } from "./link.ts";
 import {
   checkSessionId,
   type ForkSessionOptions,
@@ -20,11 +20,11 @@ import {
   shown,
   storeOf,
 } from "./options.ts";
-import { queuedPromptOf } from "./queued-prompts.ts";
 import { findTranscript } from "./session-files.ts";
 import { EntriesSource, type Entry, FileSource, type TranscriptSource } from "./source.ts";
 import { threadOf } from "./thread.ts";
 import { titleFrom, titleOfFile } from "./title.ts";
+import { text } from "./unchecked.ts";
 
 const PRIVATE_FILE = 0o600;
 const WRITE_CHARACTERS = 256 * 1024;
@@ -126,7 +126,6 @@ class Fork {
   readonly #options: ForkSessionOptions;
   readonly #now: string = new Date().toISOString();
   readonly #links: Link[] = [];
-  readonly #sentAs = new Map<number, string>();
   readonly #carried: CarriedLines;
 
   constructor(source: TranscriptSource, from: string, options: ForkSessionOptions) {
@@ -176,15 +175,13 @@ class Fork {
     if (link === undefined) return this.#carried.note(entry);
     if (link.sidechain) return;
     this.#links.push(link);
-    const sentAs = queuedPromptOf(entry)?.sentAs;
-    if (sentAs !== undefined) this.#sentAs.set(position, sentAs);
   }
 
   #slice(): { readonly links: readonly Link[]; readonly withoutKept: ReadonlySet<number> } {
     if (this.#links.length === 0) throw nothingToFork(this.#from);
     const { upToMessageId } = this.#options;
     if (!upToMessageId) return { links: this.#links, withoutKept: new Set() };
-    const slice = sliceUpTo(this.#links, upToMessageId, this.#sentAs);
+    const slice = sliceUpTo(this.#links, upToMessageId);
     if (slice !== undefined) return slice;
     throw new InvalidOptionsError([
       `"upToMessageId": Message ${shown(upToMessageId)} not found in session ${this.#from}; getSessionMessages() has the uuids`,

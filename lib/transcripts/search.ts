@@ -5,12 +5,12 @@ import { InvalidOptionsError } from "../errors/input.ts";
 import { openRegularFile } from "../regular-file.ts";
 import { parseEntry } from "./entry-line.ts";
 import { loadSession, sessionsOf } from "./in-store.ts";
-import { record, text as textOf } from "./link.ts";
 import { newestFirst } from "./list.ts";
 import { given, type ListSessionsOptions, storeOf } from "./options.ts";
 import { pageFrom } from "./page.ts";
 import { type Candidate, candidatesEverywhere, candidatesOf } from "./session-files.ts";
 import type { Entry } from "./source.ts";
+import { record, text as textOf } from "./unchecked.ts";
 
 /** Where a text was found: in what was said, thought, asked of a tool or answered by one, or in a title. */
 export type SessionHitKind = "prompt" | "answer" | "thinking" | "tool_use" | "tool_result" | "title";

@@ -18,7 +18,7 @@ import {
 import { openRegularFile, readRegularFile } from "../regular-file.ts";
 import { type Ends, EndsReader } from "./ends.ts";
 import { firstLineText, lastLineText } from "./fields.ts";
-import { type Fields, record } from "./link.ts";
+import { type Fields, record } from "./unchecked.ts";
 import { worktreesOf } from "./worktrees.ts";
 
 /** A file or a folder; a link is what it leads to. */

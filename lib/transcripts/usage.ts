@@ -1,11 +1,11 @@
 // What a kept session has used: tokens as its answers say, and the cost that the CLI has noted beside them.
 import type { Buffer } from "node:buffer";
 import { isSessionId } from "../config-folder.ts";
-import { type Fields, record, text } from "./link.ts";
 import { type GetSessionInfoOptions, given } from "./options.ts";
 import { openTranscript } from "./read-sessions.ts";
 import type { Entry, TranscriptSource } from "./source.ts";
-import { subagentSources } from "./subagent-sources.ts";
+import { subagentsOf } from "./subagents.ts";
+import { type Fields, record, text } from "./unchecked.ts";
 
 /** Tokens of one model. */
 export type SessionModelUsage = {
@@ -55,7 +55,7 @@ export async function getSessionUsage(
   if (source === undefined) return undefined;
   const answers = new Map<string, Answer>();
   const noted = await countIn(source, answers);
-  for await (const subagent of subagentSources(sessionId, where)) await countIn(subagent.source, answers);
+  for await (const { open } of subagentsOf(sessionId, where)) await countIn((await open()).source, answers);
   const models: Record<string, SessionModelUsage> = {};
   for (const { model, usage } of answers.values()) add((models[model] ??= unused()), usage);
   for (const [model, { costUSD }] of Object.entries(noted.models))
