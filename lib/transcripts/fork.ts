@@ -1,5 +1,4 @@
 // Copies a conversation, all of it or up to a message, into a session of its own.
-import type { Buffer } from "node:buffer";
 import { open, rename, rm } from "node:fs/promises";
 import { transcriptFile } from "../config-folder.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
@@ -119,69 +118,67 @@ async function writeAll(file: string, entries: AsyncIterable<Entry>): Promise<vo
   }
 }
 
+/** A session under another id, entry by entry. */
 class Fork {
   readonly sessionId: string = crypto.randomUUID();
   readonly #source: TranscriptSource;
   readonly #from: string;
   readonly #options: ForkSessionOptions;
-  readonly #now: string = new Date().toISOString();
-  readonly #links: Link[] = [];
-  readonly #carried: CarriedLines;
 
   constructor(source: TranscriptSource, from: string, options: ForkSessionOptions) {
     this.#source = source;
     this.#from = from;
     this.#options = options;
-    this.#carried = new CarriedLines(from, this.sessionId, this.#now);
   }
 
   async *entries(ownTitle: () => string | undefined): AsyncGenerator<Entry> {
-    await this.#source.scan((entry, position) => this.#note(entry, position), mattersToFork);
-    const { links, withoutKept } = this.#slice();
+    const { sessionId } = this;
+    const now = new Date().toISOString();
+    const carried = new CarriedLines(this.#from, sessionId, now);
+    const links = this.#slice(await this.#read(carried));
     const copied = links.filter(({ type }) => type !== "progress");
     if (copied.length === 0) throw nothingToFork(this.#from);
     const ids = new Map(links.map(({ uuid }) => [uuid, crypto.randomUUID() as string]));
     const keepable = new Map(copied.map(({ uuid }) => [uuid, ids.get(uuid) ?? uuid]));
-    const { bridges } = threadOf(links);
-    const byUuid = new Map(links.map((link) => [link.uuid, link]));
-    yield* this.#carried.before();
+    const parentOf = parentsInCopy(links);
+    yield* carried.before();
     for await (const [entry, index] of this.#source.read(copied.map(({ position }) => position))) {
       const link = copied[index];
       if (link === undefined) continue;
       yield forkedEntry(entry, {
         from: this.#from,
-        to: this.sessionId,
+        to: sessionId,
         uuid: ids.get(link.uuid) ?? link.uuid,
-        parent: newParent(bridges.get(link.uuid) ?? link.parent, byUuid, ids),
+        parent: ids.get(parentOf(link)?.uuid ?? "") ?? null,
         ids,
         keepable,
-        timestamp: index === copied.length - 1 ? this.#now : undefined,
-        withoutKept: withoutKept.has(link.position),
+        timestamp: index === copied.length - 1 ? now : undefined,
+        isForgetful: link.boundary?.isForgetful === true,
       });
     }
-    yield* this.#carried.after();
-    const title = this.#options.title?.trim() || `${ownTitle() || "Forked session"} (fork)`;
-    yield {
-      type: "custom-title",
-      sessionId: this.sessionId,
-      customTitle: title,
-      uuid: crypto.randomUUID(),
-      timestamp: this.#now,
-    };
+    yield* carried.after();
+    const customTitle = this.#options.title?.trim() || `${ownTitle() || "Forked session"} (fork)`;
+    yield { type: "custom-title", sessionId, customTitle, uuid: crypto.randomUUID(), timestamp: now };
   }
 
-  #note(entry: Entry, position: number): void {
-    const link = linkOf(entry, position);
-    if (link === undefined) return this.#carried.note(entry);
-    if (link.sidechain) return;
-    this.#links.push(link);
+  /** The entries of the conversation itself. */
+  async #read(carried: CarriedLines): Promise<Link[]> {
+    const links: Link[] = [];
+    await this.#source.scan(
+      (entry, position) => {
+        const link = linkOf(entry, position);
+        if (link === undefined) carried.note(entry);
+        else if (!link.sidechain) links.push(link);
+      },
+      (line) => line.includes('"uuid"') || isCarried(line),
+    );
+    return links;
   }
 
-  #slice(): { readonly links: readonly Link[]; readonly withoutKept: ReadonlySet<number> } {
-    if (this.#links.length === 0) throw nothingToFork(this.#from);
+  #slice(all: readonly Link[]): readonly Link[] {
     const { upToMessageId } = this.#options;
-    if (!upToMessageId) return { links: this.#links, withoutKept: new Set() };
-    const slice = sliceUpTo(this.#links, upToMessageId);
+    if (!upToMessageId || all.length === 0) return all;
+    const slice = sliceUpTo(all, upToMessageId);
     if (slice !== undefined) return slice;
     throw new InvalidOptionsError([
       `"upToMessageId": Message ${shown(upToMessageId)} not found in session ${this.#from}; getSessionMessages() has the uuids`,
@@ -189,23 +186,17 @@ class Fork {
   }
 }
 
-function mattersToFork(line: Buffer): boolean {
-  return line.includes('"uuid"') || isCarried(line);
-}
-
 /** Progress is not copied, so what hangs on it hangs on the next entry before. */
-function newParent(
-  parent: string | undefined,
-  byUuid: ReadonlyMap<string, Link>,
-  ids: ReadonlyMap<string, string>,
-): string | null {
-  const seen = new Set<string>();
-  let at = byUuid.get(parent ?? "");
-  while (at?.type === "progress" && !seen.has(at.uuid)) {
-    seen.add(at.uuid);
-    at = byUuid.get(at.parent ?? "");
-  }
-  return (at && ids.get(at.uuid)) ?? null;
+function parentsInCopy(links: readonly Link[]): (link: Link) => Link | undefined {
+  const byUuid = new Map(links.map((link) => [link.uuid, link]));
+  const { bridges } = threadOf(links);
+  const before = ({ uuid, parent }: Link): Link | undefined => byUuid.get(bridges.get(uuid) ?? parent ?? "");
+  return (link) => {
+    const passed = new Set<Link>();
+    let at = before(link);
+    for (; at?.type === "progress" && !passed.has(at); at = before(at)) passed.add(at);
+    return at?.type === "progress" ? undefined : at;
+  };
 }
 
 function nothingToFork(sessionId: string): InvalidOptionsError {

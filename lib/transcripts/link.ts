@@ -40,6 +40,8 @@ export interface Boundary {
   readonly logicalParent: string | undefined;
   /** Written by going back behind a compaction, not by compacting. */
   readonly rewound: boolean;
+  /** In a fork that ends before what was kept. */
+  readonly isForgetful?: boolean;
 }
 
 const LINKED = new Set(["user", "assistant", "progress", "system", "attachment"]);

@@ -1,7 +1,7 @@
 // One message of a kept conversation, as programs get it.
 
 import type { Entry } from "./source.ts";
-import { blocksOf, type Fields, record, text } from "./unchecked.ts";
+import { blocksOf, type Fields, present, record, text } from "./unchecked.ts";
 
 /** A message of a kept conversation. */
 export type SessionMessage = {
@@ -135,9 +135,14 @@ function originOfQueued(origin: Fields | undefined, mode: unknown, runId: unknow
 function publicOrigin(origin: Fields): Fields {
   if (origin["kind"] !== TASK) return origin;
   const { kind, subkind, fireReason, producer, runId, taskKind } = origin;
-  const known = { kind, subkind, fireReason, producer, runId: isId(runId) ? runId : undefined };
-  const given = Object.entries({ ...known, taskKind: taskKind === "mcp-task" ? taskKind : undefined });
-  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
+  return present({
+    kind,
+    subkind,
+    fireReason,
+    producer,
+    runId: isId(runId) ? runId : undefined,
+    taskKind: taskKind === "mcp-task" ? taskKind : undefined,
+  });
 }
 
 /** Of a call, or of a run. */

@@ -18,3 +18,8 @@ export function blocksOf(content: unknown, type?: string): Fields[] {
   const found = blocks.map(record).filter((block) => block !== undefined);
   return type === undefined ? found : found.filter((block) => block["type"] === type);
 }
+
+/** Fields that have a value. */
+export function present(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}

@@ -119,6 +119,20 @@ export const DAMAGES: Readonly<Record<string, Damage>> = {
     }),
     left: ALL,
   },
+  "a missing parent of a note of progress": {
+    entries: (entries) => {
+      const [before, after] = [entries[3], entries[4]];
+      if (before === undefined || after === undefined) return entries;
+      const progress = {
+        ...before,
+        type: "progress",
+        uuid: crypto.randomUUID(),
+        parentUuid: crypto.randomUUID(),
+      };
+      return entries.toSpliced(4, 1, progress, { ...after, parentUuid: progress.uuid });
+    },
+    left: ALL,
+  },
   "a line twice": { lines: at(3, (line) => [line, line]), left: ALL },
   "an early line again at the end": { lines: (lines) => [...lines, lines[3] ?? ""], left: ALL },
   "everything twice": { lines: (lines) => [...lines, ...lines], left: ALL },
