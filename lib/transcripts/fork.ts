@@ -1,10 +1,10 @@
 // Copies a conversation, all of it or up to a message, into a session of its own.
-import { open, rename, rm } from "node:fs/promises";
 import { transcriptFile } from "../config-folder.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
 import { SessionNotFoundError } from "../errors/transcripts.ts";
 import { appendAll, type StoreSource } from "../stores/calls.ts";
 import { type FirstPrompt, promptIn } from "../stores/first-prompt.ts";
+import { transcriptOf, writePrivateFile } from "../stores/private-file.ts";
 import { CarriedLines, isCarried } from "./fork-carried.ts";
 import { forkedEntry } from "./fork-entry.ts";
 import { sliceUpTo } from "./fork-point.ts";
@@ -24,9 +24,6 @@ import { EntriesSource, type Entry, FileSource, type TranscriptSource } from "./
 import { threadOf } from "./thread.ts";
 import { titleFrom, titleOfFile } from "./title.ts";
 import { text } from "./unchecked.ts";
-
-const PRIVATE_FILE = 0o600;
-const WRITE_CHARACTERS = 256 * 1024;
 
 /**
  * Copy a session into a new one, which can then go another way. The session itself is not changed.
@@ -87,35 +84,8 @@ async function forkOnDisk(sessionId: string, options: ForkSessionOptions): Promi
   if (found === undefined) throw new SessionNotFoundError(sessionId, projectNamed(options.dir));
   const fork = new Fork(new FileSource(found.file), sessionId, options);
   const file = transcriptFile(found.folder, fork.sessionId);
-  await writeAll(
-    file,
-    fork.entries(() => titleOfFile(found.file)),
-  );
+  await writePrivateFile(file, transcriptOf(fork.entries(() => titleOfFile(found.file))));
   return { sessionId: fork.sessionId };
-}
-
-/** The file appears when it is complete: a list shows no half of a fork. */
-async function writeAll(file: string, entries: AsyncIterable<Entry>): Promise<void> {
-  const draft = `${file}.part`;
-  try {
-    const handle = await open(draft, "wx", PRIVATE_FILE);
-    try {
-      let lines = "";
-      for await (const entry of entries) {
-        lines += `${JSON.stringify(entry)}\n`;
-        if (lines.length < WRITE_CHARACTERS) continue;
-        await handle.appendFile(lines);
-        lines = "";
-      }
-      await handle.appendFile(lines);
-    } finally {
-      await handle.close();
-    }
-    await rename(draft, file);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
 }
 
 /** A session under another id, entry by entry. */
