@@ -75,6 +75,7 @@ export function toSessionMessage(entry: Entry, place: Place, starter: Starter = 
   const said: Fields = place.queuedAs === undefined ? entry : promptOfQueued(entry, place.queuedAs);
   const origin = record(said["origin"]);
   const unanswered = said["toolDenialUnanswered"];
+  const flags = [said["isMeta"], said["isCompactSummary"], said["isVisibleInTranscriptOnly"]];
   return {
     type: said["type"] as SessionMessage["type"],
     uuid: said["uuid"] as string,
@@ -83,32 +84,31 @@ export function toSessionMessage(entry: Entry, place: Place, starter: Starter = 
     message: said["message"],
     parent_tool_use_id: starter.toolUseId ?? null,
     parent_agent_id: starter.parentAgentId ?? null,
-    ...flag("interruptedByShutdown", said["interruptedByShutdown"]),
-    ...(unanswered === "stream-closed" ? { toolDenialUnanswered: unanswered } : {}),
-    ...denial(said),
-    ...flag("isCompactSummary", said["isCompactSummary"]),
-    ...flag(
-      "is_meta",
-      [said["isMeta"], said["isCompactSummary"], said["isVisibleInTranscriptOnly"]].includes(true),
-    ),
-    ...flag("isQueuedCommand", place.queuedAs !== undefined),
-    ...flag("isCompletedLocalCommand", place.completedLocalCommand),
+    ...present({
+      interruptedByShutdown: isTrue(said["interruptedByShutdown"]),
+      toolDenialUnanswered: unanswered === "stream-closed" ? unanswered : undefined,
+      tool_result_meta: denial(said),
+      isCompactSummary: isTrue(said["isCompactSummary"]),
+      is_meta: isTrue(flags.includes(true)),
+      isQueuedCommand: isTrue(place.queuedAs !== undefined),
+      isCompletedLocalCommand: isTrue(place.completedLocalCommand),
+      origin: origin && publicOrigin(origin),
+    }),
     timestamp: text(said["timestamp"]),
-    ...(origin === undefined ? {} : { origin: publicOrigin(origin) }),
   };
 }
 
-function flag<Name extends string>(name: Name, value: unknown): { [N in Name]?: true } {
-  return (value === true ? { [name]: true } : {}) as { [N in Name]?: true };
+function isTrue(value: unknown): true | undefined {
+  return value === true ? true : undefined;
 }
 
 /** Only for a message that is the result of one call: with more, nobody knows which was denied. */
-function denial(said: Fields): Pick<SessionMessage, "tool_result_meta"> {
+function denial(said: Fields): SessionMessage["tool_result_meta"] {
   const kind = text(said["toolDenialKind"]) ?? "";
   const [result, another] = blocksOf(record(said["message"])?.["content"], "tool_result");
   const id = result?.["tool_use_id"];
-  if (!DENIALS.has(kind) || another !== undefined || typeof id !== "string") return {};
-  return { tool_result_meta: [{ id, non_execution_kind: kind }] };
+  if (!DENIALS.has(kind) || another !== undefined || typeof id !== "string") return undefined;
+  return [{ id, non_execution_kind: kind }];
 }
 
 function promptOfQueued(entry: Entry, uuid: string): Fields {

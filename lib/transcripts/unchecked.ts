@@ -20,6 +20,7 @@ export function blocksOf(content: unknown, type?: string): Fields[] {
 }
 
 /** Fields that have a value. */
-export function present(fields: Fields): Fields {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+export function present<T extends object>(fields: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
+  const set = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(set) as { [Name in keyof T]?: Exclude<T[Name], undefined> };
 }
