@@ -47,19 +47,41 @@ export type {
   SessionCronSummary,
   StopFields,
 } from "./hooks/inputs.ts";
-export type { LastResult } from "./manager/agent.ts";
+export type { AgentWarning, TurnOutcome } from "./manager/claude.ts";
 export type { ManagedAgent } from "./manager/describe.ts";
+export type { FollowedMessage } from "./manager/follow.ts";
+export type { AgentList } from "./manager/list.ts";
+export type {
+  AgentEvent,
+  AgentHappening,
+  AnsweredEvent,
+  OutputEvent,
+  PromptedEvent,
+  QuestionEvent,
+  StateEvent,
+  TurnEvent,
+  WarningEvent,
+} from "./manager/log.ts";
 export * from "./manager/manager.ts";
-export type { AgentMessage, FollowedMessage, OutputPage, PageRequest } from "./manager/read.ts";
 export type {
   AgentManagerEvents,
   AgentManagerOptions,
+  ListRequest,
   SpawnRequest,
   SpawnResult,
   TerminateResult,
-} from "./manager/requests.ts";
-export type { AgentState, EndedReason } from "./manager/state.ts";
-export type { WaitOptions } from "./manager/wait.ts";
+} from "./manager/options.ts";
+export { OwnedAgents } from "./manager/owned.ts";
+export type { OpenQuestion } from "./manager/questions.ts";
+export type {
+  AgentMessage,
+  OutputPage,
+  PageRequest,
+  TextPage,
+  TextRequest,
+} from "./manager/read.ts";
+export type { AgentState, EndedReason } from "./manager/states.ts";
+export type { Waited, WaitOptions } from "./manager/wait.ts";
 export type { McpSdkServerConfigWithInstance, McpServerConfig, McpServerInstance } from "./mcp/configs.ts";
 export type {
   AnyZodRawShape,
@@ -148,8 +170,13 @@ export * from "./undeclared.ts";
 export * from "./wire/account.ts";
 export * from "./wire/api.ts";
 export * from "./wire/background.ts";
-export * from "./wire/control.ts";
-export * from "./wire/conversation.ts";
+export * from "./wire/control-frames.ts";
+export type {
+  ClaimSessionRequest,
+  ClaimSessionResponse,
+  OutgoingRequests,
+} from "./wire/control-requests.ts";
+export * from "./wire/conversation-messages.ts";
 export { parseMessage } from "./wire/decode.ts";
 export type { UUID } from "./wire/fields.ts";
 export { isKnownMessage, type MessageGuard } from "./wire/guard.ts";
@@ -160,11 +187,6 @@ export * from "./wire/notices.ts";
 export * from "./wire/report-context.ts";
 export * from "./wire/report-usage.ts";
 export * from "./wire/reports.ts";
-export type {
-  ClaimSessionRequest,
-  ClaimSessionResponse,
-  OutgoingRequests,
-} from "./wire/requests.ts";
 export * from "./wire/result.ts";
 export * from "./wire/system.ts";
 export * from "./wire/undeclared.ts";

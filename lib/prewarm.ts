@@ -9,7 +9,7 @@ import { warnOnce } from "./process/warn.ts";
 import { Query, type QueryPrompt } from "./query.ts";
 import { type ClaimOptions, claimSession, requireClaimable } from "./session/claim.ts";
 import { Session } from "./session/session.ts";
-import type { SDKUserMessage } from "./wire/conversation.ts";
+import type { SDKUserMessage } from "./wire/conversation-messages.ts";
 
 /** How long the process may take until it is ready, unless the caller says otherwise. */
 const DEFAULT_TIMEOUT_MS = 60_000;

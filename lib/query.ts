@@ -6,7 +6,7 @@ import { Conversation, feedTo, ownMethods } from "./session/conversation.ts";
 import type { SessionEnd } from "./session/ending.ts";
 import type { Prompt } from "./session/prompt.ts";
 import { Session } from "./session/session.ts";
-import type { SDKUserMessage } from "./wire/conversation.ts";
+import type { SDKUserMessage } from "./wire/conversation-messages.ts";
 import type { InitializeResponse } from "./wire/initialize.ts";
 import type { SDKMessage } from "./wire/messages.ts";
 import type { SDKResultSuccess } from "./wire/result.ts";

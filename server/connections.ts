@@ -1,6 +1,6 @@
 // The MCP sessions of an HTTP server: each has a transport of its own and belongs to one principal.
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Principal } from "./owner.ts";
+import type { Principal } from "./context.ts";
 import type { Connect } from "./protocol.ts";
 import { type Server, StreamableHTTPServerTransport } from "./sdk.ts";
 

@@ -11,14 +11,13 @@ const PAGE_CHARACTERS = 100_000;
 
 export const handlers: ToolHandlers<CallContext> = {
   async claude_spawn_agent(input, context) {
-    const { manager, owners, principal, signal } = context;
+    const { manager, signal } = context;
     const spawned = await manager.spawnSession({
       prompt: promptText(input.prompt),
       workerCount: input.worker_count,
       options: spawnOptions(input, context),
       ...(input.label && { label: input.label }),
     });
-    owners.add(spawned.sessionIds, principal);
     if (input.initial_delay_ms > 0)
       await sleep(input.initial_delay_ms, undefined, { signal }).catch(() => undefined);
     const { done, agents } = await awaitCompletion(spawned.sessionIds, input.await_completion_ms, context);
@@ -32,9 +31,7 @@ export const handlers: ToolHandlers<CallContext> = {
 
   async claude_send_agent_prompt(input, context) {
     const { session_id } = input;
-    const { manager, owners, principal } = context;
-    owners.require(principal, session_id);
-    const { uuid } = await manager.sendPrompt(session_id, promptText(input.prompt));
+    const { uuid } = await context.manager.sendPrompt(session_id, promptText(input.prompt));
     const { done, agents } = await awaitCompletion([session_id], input.await_completion_ms, context);
     const [agent] = agents.map(agentView);
     if (agent === undefined) throw new AgentNotFoundError(session_id);
@@ -49,13 +46,8 @@ export const handlers: ToolHandlers<CallContext> = {
     };
   },
 
-  async claude_read_agent_output(input, { manager, owners, principal }) {
-    owners.require(principal, input.session_id);
-    const { after, limit, offset, length } = input;
-    const page = manager.getSessionOutput(
-      input.session_id,
-      after === undefined ? { offset, length } : { after, limit: limit ?? length },
-    );
+  async claude_read_agent_output({ session_id, ...range }, { manager }) {
+    const page = manager.getSessionOutput(session_id, range);
     const output = page.messages.map(messageView);
     let characters = 0;
     const cutAt = output.findIndex(
@@ -80,21 +72,15 @@ export const handlers: ToolHandlers<CallContext> = {
     };
   },
 
-  async claude_list_agents(input, { manager, owners, principal }) {
-    const { agents } = manager.listSessions({
+  async claude_list_agents(input, { manager }) {
+    const { agents, totalActive, totalCompleted } = manager.listSessions({
       includeCompleted: input.include_completed,
       lastOutputLines: input.last_output_lines,
     });
-    const all = manager
-      .listSessions({ lastOutputLines: 0 })
-      .agents.filter(({ sessionId }) => owners.owns(principal, sessionId));
-    const active = all.filter(({ state }) => state !== "ended").length;
-    const own = agents.filter(({ sessionId }) => owners.owns(principal, sessionId)).map(agentView);
-    return { agents: own, total_active: active, total_completed: all.length - active };
+    return { agents: agents.map(agentView), total_active: totalActive, total_completed: totalCompleted };
   },
 
-  async claude_terminate_agent_session({ session_id }, { manager, owners, principal }) {
-    owners.require(principal, session_id);
+  async claude_terminate_agent_session({ session_id }, { manager }) {
     const ended = await manager.terminateSession(session_id);
     return {
       session_id,

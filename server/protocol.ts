@@ -1,8 +1,7 @@
 // One MCP connection: lists the tools and carries out calls for one principal.
-import type { CallContext, ServerParts } from "./context.ts";
+import type { CallContext, Principal, ServerParts } from "./context.ts";
 import { callTool, isTool } from "./dispatch.ts";
 import { type ToolHandlers, toolList } from "./generated/tools.ts";
-import type { Principal } from "./owner.ts";
 import {
   CallToolRequestSchema,
   ErrorCode,
@@ -21,7 +20,7 @@ const INSTRUCTIONS =
   "Delegate work to Claude Code agents: claude_spawn_agent starts them, claude_read_agent_output follows them, " +
   "claude_send_agent_prompt goes on with them, claude_terminate_agent_session ends them.";
 
-export function connectTools(parts: ServerParts, handlers: ToolHandlers<CallContext>): Connect {
+export function connectTools({ manager, policy }: ServerParts, handlers: ToolHandlers<CallContext>): Connect {
   return (principal) => {
     const info = { name: "kodegen-claude-agent", title: "Kodegen Claude Agent", version: VERSION };
     const server = new Server(info, { capabilities: { tools: {} }, instructions: INSTRUCTIONS });
@@ -43,7 +42,8 @@ export function connectTools(parts: ServerParts, handlers: ToolHandlers<CallCont
         extra.sendNotification({ method: "notifications/progress", params }).catch(() => undefined);
       };
       const context = {
-        ...parts,
+        manager: manager.as(principal),
+        policy,
         principal,
         signal: extra.signal,
         progress: token === undefined ? undefined : progress,

@@ -4,7 +4,6 @@ import type { CallContext } from "./context.ts";
 import type { ToolHandlers } from "./generated/tools.ts";
 import { handlers } from "./handlers.ts";
 import { type HttpEndpoint, listenHttp } from "./http.ts";
-import { Owners } from "./owner.ts";
 import { Policy } from "./policy.ts";
 import { type Connect, connectTools } from "./protocol.ts";
 import { ServerStartError } from "./start-error.ts";
@@ -72,8 +71,7 @@ const DEFAULT_SHUTDOWN_MS = 30_000;
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const policy = new Policy(options);
   const manager = options.manager ?? new AgentManager();
-  const parts = { manager, policy, owners: new Owners() };
-  const connect = options.connect ?? connectTools(parts, options.handlers ?? handlers);
+  const connect = options.connect ?? connectTools({ manager, policy }, options.handlers ?? handlers);
   const endAgents = async (): Promise<void> => {
     if (options.manager === undefined) await manager.shutdown();
   };

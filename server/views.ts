@@ -1,8 +1,9 @@
 // From what the manager knows to what tools answer with: snake_case, and no text so long that it floods a context.
-import type { AgentMessage, ManagedAgent } from "../lib/index.ts";
+import type { AgentMessage, ManagedAgent, TurnOutcome } from "../lib/index.ts";
 import { counted } from "./count.ts";
 import type { ReadOutput, SpawnOutput } from "./generated/tools.ts";
 
+type RefusedTool = TurnOutcome["refusedTools"][number];
 type AgentView = SpawnOutput["agents"][number];
 
 /** An answer's own text, in full for all but the longest. */
@@ -31,12 +32,23 @@ export function agentView(info: ManagedAgent): AgentView {
     last_output: [...info.lastOutput],
     ...(result && {
       last_result: {
+        turn: result.turn,
         is_error: result.isError,
         subtype: result.subtype,
         text: cut(result.text, RESULT_CHARACTERS),
+        ...(result.refusedTools.length > 0 && { refused_tools: result.refusedTools.map(refusedView) }),
       },
     }),
   };
+}
+
+function refusedView({ tool_name, tool_use_id }: RefusedTool): {
+  tool_name: string;
+  tool_use_id: string;
+  advice: string;
+} {
+  const advice = `Refused for lack of permission: spawn with allowed_tools: ["${tool_name}"], or in another permission_mode.`;
+  return { tool_name, tool_use_id, advice };
 }
 
 export function messageView({ seq, timestamp, message }: AgentMessage): ReadOutput["output"][number] {
@@ -55,8 +67,12 @@ export function agentLine(agent: AgentView): string {
   ];
   const head = `${agent.label} ${agent.session_id}: ${how}, ${facts.join(", ")}`;
   if (agent.error !== undefined) return `${head}\n  ${agent.error.message}`;
+  const refused = (agent.last_result?.refused_tools ?? []).map(
+    (tool) => `\n  ${tool.tool_name}: ${tool.advice}`,
+  );
   const said = agent.is_complete ? agent.last_result?.text : agent.last_output.at(-1);
-  return said === undefined || said === "" ? head : `${head}\n  ${said.replaceAll("\n", "\n  ")}`;
+  const words = said === undefined || said === "" ? "" : `\n  ${said.replaceAll("\n", "\n  ")}`;
+  return `${head}${words}${refused.join("")}`;
 }
 
 function cutTexts(value: unknown): unknown {

@@ -37,4 +37,6 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   overloaded: "Terminate agents that are done, or wait for one to finish.",
   agent_not_found: "Use claude_list_agents to see your agents.",
   agent_ended: "Spawn a new agent.",
+  question_not_found: "Look at the agent again: the question is answered, or no longer asked.",
+  queue_timeout: "Spawn fewer agents, or try again later.",
 };

@@ -1,6 +1,6 @@
 // The permission callback: what the CLI asks, what a host may answer, and "no" for everything else.
 import { withSignal } from "../events/cancellation.ts";
-import type { CanUseToolRequest, PermissionUpdate } from "../wire/control.ts";
+import type { CanUseToolRequest, PermissionUpdate } from "../wire/control-frames.ts";
 import type { CallContext, Failure, Kind } from "./kind.ts";
 
 /** How a person decided, for the CLI's statistics: once, for good, or no. It changes nothing else. */
@@ -170,7 +170,7 @@ function toContext(request: CanUseToolRequest, call: CallContext): PermissionCon
   return context as PermissionContext;
 }
 
-function isPermissionResult(value: unknown): value is PermissionResult {
+export function isPermissionResult(value: unknown): value is PermissionResult {
   if (typeof value !== "object" || value === null) return false;
   const { behavior, message, updatedInput, updatedPermissions, interrupt } = value as Record<string, unknown>;
   if (behavior === "deny") {

@@ -1,6 +1,6 @@
 // Questions for a person other than permission requests: elicitations of MCP servers, and the CLI's dialogs.
 import { withSignal } from "../events/cancellation.ts";
-import type { ElicitationFrame, UserDialogFrame } from "../wire/control.ts";
+import type { ElicitationFrame, UserDialogFrame } from "../wire/control-frames.ts";
 import type { WithMeta } from "../wire/mcp-configs.ts";
 import type { CallContext, Kind } from "./kind.ts";
 

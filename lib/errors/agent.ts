@@ -3,14 +3,15 @@ import { ClaudeError } from "./claude-error.ts";
 
 /** `maxAgents` run and `maxQueued` wait: the spawn was refused whole. Retry after `retryAfterMs` milliseconds. */
 export class OverloadedError extends ClaudeError {
+  /** How many agents have a process. */
   readonly limit: number;
-  /** When to try again, in milliseconds; a guess. */
+  /** When to try again, in milliseconds: by how fast places have become free so far, 5 seconds where none has. */
   readonly retryAfterMs: number;
 
   constructor(limit: number, queued: number, retryAfterMs: number) {
     super(
       "overloaded",
-      `No room for another agent: ${limit} are running and ${queued} are waiting; end one, or try again later`,
+      `No room for another agent: ${limit} are running and ${queued} are waiting; end one, or try again in ${Math.ceil(retryAfterMs / 1_000)} s`,
       { retryable: true },
     );
     this.limit = limit;
@@ -38,5 +39,35 @@ export class AgentEndedError extends ClaudeError {
       `Agent "${sessionId}" has ended (${reason}): spawn a new one, with "resume" to keep its context`,
     );
     this.sessionId = sessionId;
+  }
+}
+
+/** The agent has no open question of this id: it was answered, or is no longer asked. */
+export class QuestionNotFoundError extends ClaudeError {
+  readonly sessionId: string;
+  readonly requestId: string;
+
+  constructor(sessionId: string, requestId: string) {
+    super(
+      "question_not_found",
+      `Agent "${sessionId}" has no open question "${requestId}": it was answered, or is no longer asked`,
+    );
+    this.sessionId = sessionId;
+    this.requestId = requestId;
+  }
+}
+
+/** The agent waited for a place for longer than `queueTimeoutMs`; its error, when it has ended as `expired`. */
+export class QueueTimeoutError extends ClaudeError {
+  /** In milliseconds. */
+  readonly timeoutMs: number;
+
+  constructor(timeoutMs: number) {
+    super(
+      "queue_timeout",
+      `No place became free within ${timeoutMs} ms: raise "queueTimeoutMs" or "maxAgents", or spawn fewer agents`,
+      { retryable: true },
+    );
+    this.timeoutMs = timeoutMs;
   }
 }

@@ -10,10 +10,12 @@ export class Ring<T> {
   #kept: ({ value: T; bytes: number } | undefined)[] = [];
   #head = 0;
   #bytes = 0;
-  #next = 0;
+  #next: number;
 
-  constructor(bounds: RingBounds) {
+  /** @param start The position of the first item. */
+  constructor(bounds: RingBounds, start = 0) {
     this.#bounds = bounds;
+    this.#next = start;
   }
 
   /** The position of the oldest item that is kept; equal to `next` when there is none. */

@@ -6,7 +6,7 @@ import { type SessionMessage, starterIn } from "../transcripts/session-message.t
 import { subagentsOf } from "../transcripts/subagents.ts";
 import { record, text } from "../transcripts/unchecked.ts";
 import { getSessionUsage } from "../transcripts/usage.ts";
-import { type Conversation, readWhole } from "./conversation.ts";
+import { type Conversation, readWhole } from "./read-transcript.ts";
 import { readable } from "./readable.ts";
 import type { SessionBranch, SessionExport, SessionSubagent } from "./session-export.ts";
 

@@ -4,6 +4,8 @@ export type ErrorCode =
   | "overloaded"
   | "agent_not_found"
   | "agent_ended"
+  | "question_not_found"
+  | "queue_timeout"
   | "claim_failed"
   | "hook_failed"
   | "invalid_options"

@@ -1,7 +1,7 @@
 // Generated from lib/wire, lib/hooks and lib/errors; run `npm run generate`, never edit.
 import { guard, type MessageGuard } from "../wire/guard.ts";
 import type { SDKBackgroundTasksChangedMessage, SDKElicitationCompleteMessage, SDKFilesPersistedEvent, SDKHookProgressMessage, SDKHookResponseMessage, SDKHookStartedMessage, SDKMemoryRecallMessage, SDKMirrorErrorMessage, SDKPluginInstallMessage, SDKSessionWritesLostMessage, SDKTaskNotificationMessage, SDKTaskProgressMessage, SDKTaskStartedMessage, SDKTaskUpdatedMessage, SDKWorkerShuttingDownMessage } from "../wire/background.ts";
-import type { SDKAssistantMessage, SDKPartialAssistantMessage, SDKToolProgressMessage, SDKToolUseSummaryMessage, SDKUserMessage, SDKUserMessageReplay } from "../wire/conversation.ts";
+import type { SDKAssistantMessage, SDKPartialAssistantMessage, SDKToolProgressMessage, SDKToolUseSummaryMessage, SDKUserMessage, SDKUserMessageReplay } from "../wire/conversation-messages.ts";
 import type { SDKAuthStatusMessage, SDKConversationResetMessage, SDKPromptSuggestionMessage, SDKRateLimitEvent } from "../wire/notices.ts";
 import type { SDKResultMessage } from "../wire/result.ts";
 import type { SDKAPIRetryMessage, SDKCommandsChangedMessage, SDKCompactBoundaryMessage, SDKControlRequestProgressMessage, SDKInformationalMessage, SDKLocalCommandOutputMessage, SDKModelRefusalFallbackMessage, SDKModelRefusalNoFallbackMessage, SDKNotificationMessage, SDKPermissionDeniedMessage, SDKSessionStateChangedMessage, SDKStatusMessage, SDKSystemMessage, SDKThinkingTokensMessage } from "../wire/system.ts";

@@ -1,7 +1,7 @@
 // What hooks may answer, and an answer as it is sent: nothing that the CLI would not understand, because it may then go ahead.
 import { isHookAnswer, isRightOwnAnswer } from "../generated/checks.ts";
 import type { HookSpecificOutput } from "../generated/hooks.ts";
-import type { PermissionUpdate } from "../wire/control.ts";
+import type { PermissionUpdate } from "../wire/control-frames.ts";
 
 /** A `PreToolUse` hook's decision: `ask` forces a question, `defer` ends the turn before the call runs. */
 export type HookPermissionDecision = "allow" | "deny" | "ask" | "defer";

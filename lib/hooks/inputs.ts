@@ -1,7 +1,7 @@
 // The input of hooks, event by event.
 import type { ExitReason } from "../generated/hooks.ts";
-import type { PermissionUpdate } from "../wire/control.ts";
-import type { SDKAssistantMessageError } from "../wire/conversation.ts";
+import type { PermissionUpdate } from "../wire/control-frames.ts";
+import type { SDKAssistantMessageError } from "../wire/conversation-messages.ts";
 import type { McpServerProvenance } from "../wire/reports.ts";
 
 /** Fields of every hook's input; `agent_id` and `agent_type` only inside a subagent. */

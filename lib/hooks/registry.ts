@@ -2,7 +2,7 @@
 import type { Kind } from "../control/kind.ts";
 import { HookError } from "../errors/hooks.ts";
 import { withSignal } from "../events/cancellation.ts";
-import type { HookCallbackRequest } from "../wire/control.ts";
+import type { HookCallbackRequest } from "../wire/control-frames.ts";
 import type { HookRegistrations } from "../wire/initialize.ts";
 import { toAnswer } from "./answers.ts";
 import type { HookCallback, HookCallbackMatcher, HookEvent, HookInput } from "./events.ts";

@@ -1,108 +1,113 @@
-// Room for agents: how many may live, how many may wait for it, and how many may start at the same time.
+// Places for processes: who has one, who waits, and who is next. Fair between owners, in turn within one; no timers.
 import { OverloadedError } from "../errors/agent.ts";
 
 export interface AdmissionLimits {
-  /** Agents with a process. One takes some 200 MB, so this is a decision about memory. */
-  readonly maxAgents: number;
-  /** Agents that wait for room. */
+  /** Processes at the same time. */
+  readonly places: number;
+  /** Agents that wait for a place. */
   readonly maxQueued: number;
 }
 
-/** A place among the living, at once or later. */
-export interface Place {
-  /** 1 for the first in the queue; undefined once the place is taken. */
-  readonly position: number | undefined;
-  /** Resolves when the place is taken: true, or false when it was given back before. */
-  readonly taken: Promise<boolean>;
-  /** Give the place back, whether it was taken or waited for. */
-  release(): void;
-}
+/** How long a place takes to become free is not known until one has; a turn takes some seconds. */
+const UNKNOWN_MS = 5_000;
+const LONGEST_MS = 10 * 60_000;
+/** How much the newest interval counts. */
+const WEIGHT = 0.2;
 
-/** More starts at once only slow each other down: a start costs half a second of processor time. */
-const CONCURRENT_STARTS = 4;
-/** How long a place takes to become free is anybody's guess; a turn takes some seconds. */
-const RETRY_AFTER_MS = 5_000;
-
-interface Waiting {
-  take(): void;
-}
-
-export class Admission {
+export class Admission<Agent> {
   readonly #limits: AdmissionLimits;
-  readonly #queue: Waiting[] = [];
-  readonly #startQueue: (() => void)[] = [];
-  #live = 0;
-  #starting = 0;
+  /** By owner; the owner that comes first here is the next to get a place. */
+  readonly #queues = new Map<string | undefined, Agent[]>();
+  #taken = 0;
+  #queued = 0;
+  #meanMs: number | undefined;
+  #releasedAt = performance.now();
 
   constructor(limits: AdmissionLimits) {
     this.#limits = limits;
   }
 
+  get taken(): number {
+    return this.#taken;
+  }
+
+  get queued(): number {
+    return this.#queued;
+  }
+
+  get hasFree(): boolean {
+    return this.#taken < this.#limits.places;
+  }
+
   /**
-   * Reserve places for several agents, all or none.
+   * Refuse a request that exceeds places and queue, before anything of it exists.
    *
-   * @throws {OverloadedError} If not all of them can live or wait.
+   * @param spare Places whose agents would give them up.
+   * @throws {OverloadedError}
    */
-  reserve(count: number): Place[] {
-    const free = this.#queue.length > 0 ? 0 : this.#limits.maxAgents - this.#live;
-    if (count > free + this.#limits.maxQueued - this.#queue.length) {
-      throw new OverloadedError(this.#live, this.#queue.length, RETRY_AFTER_MS);
+  requireRoom(count: number, spare: number): void {
+    const free = this.#limits.places - this.#taken + spare;
+    const excess = this.#queued + count - free - this.#limits.maxQueued;
+    if (excess > 0) throw new OverloadedError(this.#taken, Math.max(0, this.#queued), this.#waitFor(excess));
+  }
+
+  enqueue(agent: Agent, owner: string | undefined): void {
+    const queue = this.#queues.get(owner);
+    if (queue === undefined) this.#queues.set(owner, [agent]);
+    else queue.push(agent);
+    this.#queued += 1;
+  }
+
+  /** The next agent takes a place; undefined if there is none, or no place. */
+  next(): Agent | undefined {
+    if (!this.hasFree) return undefined;
+    for (const [owner, queue] of this.#queues) {
+      const agent = queue.shift();
+      // The owner's turn is over.
+      this.#queues.delete(owner);
+      if (queue.length > 0) this.#queues.set(owner, queue);
+      if (agent === undefined) continue;
+      this.#queued -= 1;
+      this.#taken += 1;
+      return agent;
     }
-    return Array.from({ length: count }, () => this.#place());
+    return undefined;
   }
 
-  /** Wait for one's turn to start a process; call the result when it has started. */
-  async startTurn(): Promise<() => void> {
-    if (this.#starting >= CONCURRENT_STARTS)
-      await new Promise<void>((resolve) => this.#startQueue.push(resolve));
-    this.#starting += 1;
-    let over = false;
-    return () => {
-      if (over) return;
-      over = true;
-      this.#starting -= 1;
-      this.#startQueue.shift()?.();
-    };
+  /** @returns False if it did not wait. */
+  leave(agent: Agent, owner: string | undefined): boolean {
+    const queue = this.#queues.get(owner) ?? [];
+    const index = queue.indexOf(agent);
+    if (index === -1) return false;
+    queue.splice(index, 1);
+    this.#queued -= 1;
+    if (queue.length === 0) this.#queues.delete(owner);
+    return true;
   }
 
-  #place(): Place {
-    let state: "waiting" | "taken" | "released" = "waiting";
-    let settle: (taken: boolean) => void = () => undefined;
-    const taken = new Promise<boolean>((resolve) => {
-      settle = resolve;
-    });
-    const waiting: Waiting = {
-      take: () => {
-        state = "taken";
-        this.#live += 1;
-        settle(true);
-      },
-    };
-    const release = (): void => {
-      if (state === "taken") this.#live -= 1;
-      else if (state === "waiting") this.#queue.splice(this.#queue.indexOf(waiting), 1);
-      state = "released";
-      settle(false);
-      this.#advance();
-    };
-    const position = (): number | undefined =>
-      state === "waiting" ? this.#queue.indexOf(waiting) + 1 : undefined;
-    this.#queue.push(waiting);
-    this.#advance();
-    return {
-      get position() {
-        return position();
-      },
-      taken,
-      release,
-    };
+  release(): void {
+    this.#taken -= 1;
+    const now = performance.now();
+    const interval = now - this.#releasedAt;
+    this.#releasedAt = now;
+    this.#meanMs = this.#meanMs === undefined ? interval : this.#meanMs + WEIGHT * (interval - this.#meanMs);
   }
 
-  #advance(): void {
-    while (this.#live < this.#limits.maxAgents) {
-      const next = this.#queue.shift();
-      if (next === undefined) return;
-      next.take();
+  /** 1 for the next; undefined if it does not wait. */
+  position(agent: Agent, owner: string | undefined): number | undefined {
+    const own = this.#queues.get(owner)?.indexOf(agent) ?? -1;
+    if (own === -1) return undefined;
+    let before = own;
+    let ahead = true;
+    for (const [other, queue] of this.#queues) {
+      if (other === owner) ahead = false;
+      else before += Math.min(queue.length, ahead ? own + 1 : own);
     }
+    return before + 1;
+  }
+
+  #waitFor(places: number): number {
+    const mean = this.#meanMs ?? UNKNOWN_MS;
+    return Math.round(Math.min(Math.max(mean * places, 1_000), LONGEST_MS));
   }
 }

@@ -1,8 +1,8 @@
 // What can be said about an agent at a glance.
-import { resultText } from "../errors/result.ts";
-import { decodeLine } from "../wire/decode.ts";
-import type { Agent, LastResult } from "./agent.ts";
-import { type AgentState, type EndedReason, isComplete, isWorking } from "./state.ts";
+import type { TurnOutcome } from "./claude.ts";
+import type { OpenQuestion } from "./questions.ts";
+import type { AgentRecord } from "./record.ts";
+import { type AgentState, type EndedReason, isComplete, isWorking } from "./states.ts";
 
 /** An agent at one moment; a copy that does not change later. */
 export interface ManagedAgent {
@@ -10,6 +10,10 @@ export interface ManagedAgent {
   readonly sessionId: string;
   /** The request's label and a number from 1. */
   readonly label: string;
+  /** Whose it is; absent for agents of the manager itself. */
+  readonly owner?: string;
+  /** The agent that asked for it; absent if none did. */
+  readonly parent?: string;
   /** What it is doing, as the CLI reports it. */
   readonly state: AgentState;
   /** Why it ended; absent until then. */
@@ -18,7 +22,7 @@ export interface ManagedAgent {
   readonly error?: { readonly code: string; readonly message: string };
   /** Starting, running or waiting for the host. */
   readonly working: boolean;
-  /** Idle or ended. */
+  /** Idle, parked or ended: nothing more comes without another prompt. */
   readonly isComplete: boolean;
   /** Turns that have ended. */
   readonly turnCount: number;
@@ -32,68 +36,53 @@ export interface ManagedAgent {
   readonly startedAt: string;
   /** When it ended, ISO 8601; absent until then. */
   readonly completedAt?: string;
-  /** The last texts that it has written, oldest first, each cut to 500 characters. */
+  /** The last texts that it has written for its last prompt, oldest first, each cut to 500 characters. */
   readonly lastOutput: readonly string[];
   /** Of the whole session so far, subagents included; in US dollars. */
   readonly totalCostUsd: number;
-  /** Of its process; absent before it runs and after it has ended. */
+  /** Of its process; absent while it has none. */
   readonly pid?: number;
   readonly model?: string;
   readonly cwd?: string;
-  /** 1 for the next to start; absent unless it is queued. */
+  /** 1 for the next to get a place; absent unless it waits for one. */
   readonly queuePosition?: number;
-  /** How its last turn ended; absent before the first has. */
-  readonly lastResult?: LastResult;
+  /** How its last turn ended; absent before the first has, and while it works on a later prompt. */
+  readonly lastResult?: TurnOutcome;
+  /** Permission questions that wait for `answerPermission()`, oldest first. */
+  readonly questions: readonly OpenQuestion[];
 }
 
-const SHOWN_CHARACTERS = 500;
-
-export function describe(agent: Agent, lastOutputLines: number): ManagedAgent {
-  const { state, endedReason, error, endedAt, createdAt, lastResult, pid, options } = agent;
-  const { maxTurns, model, cwd } = options;
-  const queuePosition = agent.place.position;
+export function describe(
+  record: AgentRecord,
+  lastOutputLines: number,
+  queuePosition: number | undefined,
+): ManagedAgent {
+  const { state, reason, error, request, outcome, createdAt, createdMs, endedAt, endedMs } = record;
+  const { maxTurns, model, cwd } = request.options;
+  const pid = record.run?.pid;
   return {
-    sessionId: agent.id,
-    label: agent.label,
+    sessionId: record.id,
+    label: request.label,
+    ...(request.owner !== undefined && { owner: request.owner }),
+    ...(request.parent !== undefined && { parent: request.parent }),
     state,
-    ...(endedReason && { endedReason }),
+    ...(reason && { endedReason: reason }),
     ...(error && { error: { code: error.code, message: error.message } }),
     working: isWorking(state),
     isComplete: isComplete(state),
-    turnCount: agent.turns,
+    turnCount: record.turns,
     ...(maxTurns !== undefined && { maxTurns }),
-    messageCount: agent.lines.next,
-    runtimeMs: (endedAt ?? Date.now()) - createdAt,
+    messageCount: record.lines.next,
+    runtimeMs: (endedMs ?? performance.now()) - createdMs,
     startedAt: new Date(createdAt).toISOString(),
     ...(endedAt !== undefined && { completedAt: new Date(endedAt).toISOString() }),
-    lastOutput: lastOutput(agent, lastOutputLines),
-    totalCostUsd: agent.costUsd,
+    lastOutput: record.words(lastOutputLines),
+    totalCostUsd: record.costUsd,
     ...(pid !== undefined && { pid }),
     ...(model !== undefined && { model }),
     ...(cwd !== undefined && { cwd }),
     ...(queuePosition !== undefined && { queuePosition }),
-    ...(lastResult && { lastResult }),
+    ...(outcome && { lastResult: outcome }),
+    questions: record.questions.list(),
   };
-}
-
-function lastOutput({ lines }: Agent, count: number): string[] {
-  const texts: string[] = [];
-  for (let seq = lines.next - 1; seq >= lines.first && texts.length < count; seq -= 1) {
-    const kept = lines.at(seq);
-    const text = kept && textOf(kept.line);
-    if (text)
-      texts.unshift(text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS - 1)}…` : text);
-  }
-  return texts;
-}
-
-/** What an agent writes for its user: answers, and results that say something else than the answer before. */
-function textOf(line: string): string | undefined {
-  const frame = decodeLine(line);
-  if (frame.kind !== "message" || frame.fault !== undefined) return undefined;
-  const { message } = frame;
-  if (message.type === "result") return message.is_error ? resultText(message) : undefined;
-  if (message.type !== "assistant") return undefined;
-  const texts = message.message.content.map((block) => (block.type === "text" ? block.text : ""));
-  return texts.filter((text) => text !== "").join("\n");
 }

@@ -1,9 +1,9 @@
-// Pages of what an agent has said, by absolute position, and a way to follow it live.
+// Pages of what an agent has said, by absolute position: its messages, or the text of them.
 import { InvalidOptionsError } from "../errors/input.ts";
-import { decodeLine } from "../wire/decode.ts";
-import type { SDKMessage } from "../wire/messages.ts";
-import type { Agent } from "./agent.ts";
-import { type AgentState, isComplete, isWorking } from "./state.ts";
+import { type AgentBody, readLine } from "./claude.ts";
+import type { AgentRecord } from "./record.ts";
+import { type AgentState, isComplete, isWorking } from "./states.ts";
+import { textOf } from "./words.ts";
 
 /** A message with its position in everything that the agent has said. */
 export interface AgentMessage {
@@ -11,23 +11,22 @@ export interface AgentMessage {
   readonly seq: number;
   /** When it was received, ISO 8601. */
   readonly timestamp: string;
-  readonly message: SDKMessage;
+  readonly message: AgentBody;
 }
 
 /** Which messages to read: from a position, the newest (a negative `offset`), or those `after` a known one. */
-export type PageRequest =
-  | {
-      /** A position from 0, or a negative number for so many from the end. Default: 0. */
-      offset?: number | undefined;
-      /** The most messages. Default: 50. */
-      length?: number | undefined;
-    }
-  | {
-      /** The position of the last message that is known; -1 for none. */
-      after: number;
-      /** The most messages. Default: 50. */
-      limit?: number | undefined;
-    };
+export interface PageRequest {
+  /** A position from 0, or a negative number for the newest: at most so many from the end. Default: 0. */
+  offset?: number | undefined;
+  /** The position of the last message that is known, -1 for none; not together with `offset`. */
+  after?: number | undefined;
+  /** The most messages. Default: 50. */
+  length?: number | undefined;
+  /** The same as `length`. */
+  limit?: number | undefined;
+  /** Only messages of these types, such as `assistant`. Default: all. */
+  types?: readonly string[] | undefined;
+}
 
 /** A page of an agent's messages, and how to read on. */
 export interface OutputPage {
@@ -38,7 +37,7 @@ export interface OutputPage {
   readonly messages: readonly AgentMessage[];
   /** The oldest position that is still kept. */
   readonly firstSeq: number;
-  /** Pass it as `after` to read on. */
+  /** Pass it as `after` to read on; never past the last message. */
   readonly nextAfter: number;
   /** How many of the requested messages are gone, because they were too old to keep. */
   readonly dropped: number;
@@ -51,108 +50,139 @@ export interface OutputPage {
 }
 
 const PAGE = 50;
+/** With `types` so many messages are looked through at once. */
+const STRIDE = 200;
 
-export function readPage(agent: Agent, request: PageRequest): OutputPage {
-  const { lines, state, options } = agent;
+export function readPage(record: AgentRecord, request: PageRequest): OutputPage {
+  const { lines, state } = record;
+  const { maxTurns } = record.request.options;
   const { from, count } = range(request, lines.next);
-  const start = Math.max(from, lines.first);
-  const end = Math.min(start + count, lines.next);
-  const messages: AgentMessage[] = [];
-  for (let seq = start; seq < end; seq += 1) messages.push(messageAt(agent, seq));
+  const start = Math.min(Math.max(from, lines.first), lines.next);
+  const { messages, end } = readMessages(record, start, count, request.types);
   return {
-    sessionId: agent.id,
+    sessionId: record.id,
     state,
     working: isWorking(state),
     isComplete: isComplete(state),
     messages,
     firstSeq: lines.first,
-    nextAfter: Math.max(end, from) - 1,
-    dropped: Math.max(0, Math.min(lines.first, lines.next) - from),
+    nextAfter: end - 1,
+    dropped: Math.max(0, lines.first - from),
     totalMessages: lines.next,
     hasMore: end < lines.next,
-    turnCount: agent.turns,
-    ...(options.maxTurns !== undefined && { maxTurns: options.maxTurns }),
+    turnCount: record.turns,
+    ...(maxTurns !== undefined && { maxTurns }),
   };
 }
 
-function range(request: PageRequest, next: number): { from: number; count: number } {
-  if ("after" in request)
-    return { from: integer("after", request.after, -1) + 1, count: positive("limit", request.limit) };
-  const offset = integer("offset", request.offset ?? 0, Number.MIN_SAFE_INTEGER);
-  const count = positive("length", request.length);
-  if (offset >= 0) return { from: offset, count };
-  return { from: Math.max(0, next + offset), count: Math.min(count, -offset) };
+function readMessages(
+  record: AgentRecord,
+  start: number,
+  count: number,
+  types: readonly string[] | undefined,
+): { messages: AgentMessage[]; end: number } {
+  if (types === undefined) {
+    const messages = messagesOf(record, start, start + count);
+    return { messages, end: Math.min(start + count, record.lines.next) };
+  }
+  const messages: AgentMessage[] = [];
+  for (let from = start; from < record.lines.next; from += STRIDE)
+    for (const each of messagesOf(record, from, from + STRIDE)) {
+      if (!types.includes(each.message.type)) continue;
+      if (messages.length === count) return { messages, end: each.seq };
+      messages.push(each);
+    }
+  return { messages, end: record.lines.next };
 }
 
-function positive(name: string, value: number = PAGE): number {
-  return integer(name, value, 0);
+/** Those of the positions that are kept. */
+export function messagesOf({ lines }: AgentRecord, from: number, to: number): AgentMessage[] {
+  const kept = lines.range(from, to);
+  const first = Math.min(to, lines.next) - kept.length;
+  return kept.map(({ line, receivedAt }, index) => ({
+    seq: first + index,
+    timestamp: new Date(receivedAt).toISOString(),
+    message: readLine(line),
+  }));
 }
 
-function integer(name: string, value: number, least: number): number {
+function range(
+  { offset, after, length, limit, types }: PageRequest,
+  next: number,
+): { from: number; count: number } {
+  const faults: string[] = [];
+  if (after !== undefined && offset !== undefined)
+    faults.push('"after" and "offset" both say where to begin: give one of them');
+  if (length !== undefined && limit !== undefined && length !== limit)
+    faults.push('"length" and "limit" mean the same: give one of them');
+  if (types !== undefined && !Array.isArray(types)) faults.push('"types" must be a list of message types');
+  if (faults.length > 0) throw new InvalidOptionsError(faults);
+  const count = integer("length", length ?? limit ?? PAGE, 0);
+  if (after !== undefined) return { from: integer("after", after, -1) + 1, count };
+  const from = integer("offset", offset ?? 0, Number.MIN_SAFE_INTEGER);
+  if (from >= 0) return { from, count };
+  const newest = Math.min(count, -from);
+  return { from: Math.max(0, next - newest), count: newest };
+}
+
+/** @throws {InvalidOptionsError} */
+export function integer(name: string, value: number, least: number): number {
   if (Number.isSafeInteger(value) && value >= least) return value;
   const bound = least === Number.MIN_SAFE_INTEGER ? "" : ` of at least ${least}`;
   throw new InvalidOptionsError([`"${name}" must be a whole number${bound}, not ${value}`]);
 }
 
-function messageAt(agent: Agent, seq: number): AgentMessage {
-  const kept = agent.lines.at(seq);
-  const frame = kept && decodeLine(kept.line);
-  if (kept === undefined || frame?.kind !== "message") throw new RangeError(`Message ${seq} is not kept`);
-  return { seq, timestamp: new Date(kept.receivedAt).toISOString(), message: frame.message };
+/** Where to read an agent's text on, and how much of it. */
+export interface TextRequest {
+  /** The `cursor` of the page before. Default: the beginning. */
+  cursor?: string | undefined;
+  /** The most characters. Default: 20,000. */
+  maxCharacters?: number | undefined;
 }
 
-/** A message of `messages()`; `dropped` counts those before it that were gone because the reader was too slow. */
-export interface FollowedMessage extends AgentMessage {
+/** A piece of what an agent has written; all pieces, put together, are its exact text. */
+export interface TextPage {
+  readonly sessionId: string;
+  readonly state: AgentState;
+  /** The agent's words, a line for each tool, and what went wrong. */
+  readonly text: string;
+  /** Pass it on to read on, also later, when there is more. */
+  readonly cursor: string;
+  /** True if there is more by now. */
+  readonly hasMore: boolean;
+  /** How many messages between cursor and text are gone, because they were too old to keep. */
   readonly dropped: number;
 }
 
-/** Reads from the ring at the reader's own pace, so that a slow reader never holds the agent up. */
-export class Following implements AsyncIterableIterator<FollowedMessage, undefined> {
-  readonly #agent: Agent;
-  readonly #wake = (): void => this.#answer();
-  #position: number;
-  #waiting: ((result: IteratorResult<FollowedMessage, undefined>) => void)[] = [];
-  #over = false;
+const TEXT_CHARACTERS = 20_000;
+const CURSOR = /^(\d+)(?:\.(\d+))?$/;
 
-  constructor(agent: Agent, after: number) {
-    this.#agent = agent;
-    this.#position = integer("after", after, -1) + 1;
-    agent.on("message", this.#wake);
-    agent.on("ended", this.#wake);
-  }
-
-  next(): Promise<IteratorResult<FollowedMessage, undefined>> {
-    return new Promise((resolve) => {
-      this.#waiting.push(resolve);
-      this.#answer();
-    });
-  }
-
-  return(): Promise<IteratorResult<FollowedMessage, undefined>> {
-    this.#finish();
-    return Promise.resolve({ done: true, value: undefined });
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-
-  #answer(): void {
-    const { lines } = this.#agent;
-    while (this.#waiting.length > 0 && !this.#over && this.#position < lines.next) {
-      const seq = Math.max(this.#position, lines.first);
-      const value = { ...messageAt(this.#agent, seq), dropped: seq - this.#position };
-      this.#position = seq + 1;
-      this.#waiting.shift()?.({ done: false, value });
+export function readText(record: AgentRecord, request: TextRequest): TextPage {
+  const { cursor = "0", maxCharacters = TEXT_CHARACTERS } = request;
+  const room = integer("maxCharacters", maxCharacters, 2);
+  const [, from, inside = "0"] = CURSOR.exec(cursor) ?? [];
+  if (from === undefined)
+    throw new InvalidOptionsError([`"${cursor}" is no cursor: pass on the one of the page before`]);
+  const { lines, state, id } = record;
+  const start = Math.min(Math.max(Number(from), lines.first), lines.next);
+  let skip = start === Number(from) ? Number(inside) : 0;
+  let text = "";
+  const answer = (at: string, hasMore: boolean): TextPage => {
+    return { sessionId: id, state, text, cursor: at, hasMore, dropped: Math.max(0, start - Number(from)) };
+  };
+  for (let stride = start; stride < lines.next; stride += STRIDE)
+    for (const { seq, message } of messagesOf(record, stride, stride + STRIDE)) {
+      const whole = textOf(message);
+      const piece = whole.slice(skip, cutAt(whole, skip + room - text.length));
+      text += piece;
+      if (skip + piece.length < whole.length) return answer(`${seq}.${skip + piece.length}`, true);
+      skip = 0;
     }
-    const exhausted = this.#agent.state === "ended" && this.#position >= lines.next;
-    if (this.#waiting.length > 0 && (this.#over || exhausted)) this.#finish();
-  }
+  return answer(`${lines.next}`, false);
+}
 
-  #finish(): void {
-    this.#over = true;
-    this.#agent.off("message", this.#wake);
-    this.#agent.off("ended", this.#wake);
-    for (const resolve of this.#waiting.splice(0)) resolve({ done: true, value: undefined });
-  }
+/** Not between the halves of one character. */
+function cutAt(text: string, at: number): number {
+  const code = text.charCodeAt(at - 1);
+  return at < text.length && code >= 0xd8_00 && code <= 0xdb_ff ? at - 1 : at;
 }

@@ -1,43 +1,92 @@
-// Waits until agents have nothing left to do, or until time is up.
-import type { Agent } from "./agent.ts";
-import { isComplete } from "./state.ts";
+// Waits until agents have nothing left to do, have a question, or until anything has happened to them.
+import { InvalidOptionsError } from "../errors/input.ts";
+import type { AgentEvent, EventLog } from "./log.ts";
+import { integer } from "./read.ts";
+import type { AgentRecord } from "./record.ts";
+import { isComplete } from "./states.ts";
 
-/** For which agents `wait()` waits, and for how long; the agents go on in any case. */
+/** For which agents `wait()` waits, for what, and for how long; the agents go on in any case. */
 export interface WaitOptions {
-  /** Wait for every agent, or for the first. Default: `all`. */
-  mode?: "all" | "any" | undefined;
+  /** Wait for every agent, for the first, or for so many of them. Default: `all`. */
+  mode?: "all" | "any" | number | undefined;
+  /**
+   * What has to be true of an agent: it has `settled` (nothing more comes without a prompt), it has settled or has a
+   * `question` for `answerPermission()`, or it has `changed` (an event after `after`). Default: `settled`.
+   */
+  until?: "settled" | "question" | "changed" | undefined;
+  /** The number of the last event that is known: `lastSeq` of the wait before, so that none is missed. Default: now. */
+  after?: number | undefined;
   /** In milliseconds; running out is not an error. Default: as long as the work takes. */
   timeoutMs?: number | undefined;
   /** Ends the wait, not the agents. */
   signal?: AbortSignal | undefined;
 }
 
-/** @returns True when the agents are done; false when time was up or the signal was aborted. */
-export function waitFor(agents: readonly Agent[], options: WaitOptions): Promise<boolean> {
-  const { mode = "all", timeoutMs, signal } = options;
-  const done = (): boolean => {
-    const complete = (agent: Agent): boolean => isComplete(agent.state);
-    return mode === "any" ? agents.length === 0 || agents.some(complete) : agents.every(complete);
+/** What has come of a wait. */
+export interface Waited {
+  /** False when time was up, or the signal was aborted. */
+  readonly done: boolean;
+  /** What happened to these agents after `after`, oldest first. */
+  readonly changes: readonly AgentEvent[];
+  /** Pass it as `after` to the next wait. */
+  readonly lastSeq: number;
+}
+
+const UNTIL: ReadonlySet<unknown> = new Set(["settled", "question", "changed"]);
+
+/** @throws {InvalidOptionsError} */
+export async function waitFor(
+  records: readonly AgentRecord[],
+  log: EventLog,
+  options: WaitOptions,
+): Promise<Waited> {
+  const { until = "settled", timeoutMs, signal, after = log.next - 1 } = options;
+  integer("after", after, -1);
+  if (!UNTIL.has(until))
+    throw new InvalidOptionsError([
+      `"until" must be one of ${[...UNTIL].join(", ")}, not ${JSON.stringify(until)}`,
+    ]);
+  const needed = quorum(options.mode ?? "all", records.length);
+  const ids = new Set(records.map(({ id }) => id));
+  const isOurs = ({ sessionId }: AgentEvent): boolean => ids.has(sessionId);
+  const changed = new Set(
+    until === "changed" ? log.after(after, isOurs).map(({ sessionId }) => sessionId) : [],
+  );
+  const isDone = (record: AgentRecord): boolean => {
+    if (until === "changed") return changed.has(record.id);
+    return isComplete(record.state) || (until === "question" && record.questions.size > 0);
   };
-  if (done() || signal?.aborted) return Promise.resolve(done());
-  return new Promise((resolve) => {
-    const timer = timeoutMs === undefined ? undefined : setTimeout(() => finish(), timeoutMs);
-    const look = (): void => {
-      if (done()) finish();
-    };
-    const finish = (): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", finish);
-      for (const agent of agents) {
-        agent.off("state", look);
-        agent.waiters -= 1;
-      }
-      resolve(done());
-    };
-    signal?.addEventListener("abort", finish, { once: true });
-    for (const agent of agents) {
-      agent.on("state", look);
-      agent.waiters += 1;
-    }
-  });
+  const done = (): boolean => {
+    let count = 0;
+    for (const record of records) if (isDone(record)) count += 1;
+    return count >= needed;
+  };
+  if (!done() && signal?.aborted !== true)
+    await new Promise<void>((resolve) => {
+      const timer = timeoutMs === undefined ? undefined : setTimeout(() => finish(), timeoutMs);
+      const stop = log.subscribe((event) => {
+        if (!isOurs(event)) return;
+        changed.add(event.sessionId);
+        if (done()) finish();
+      });
+      const finish = (): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", finish);
+        stop();
+        for (const record of records) record.waiters -= 1;
+        resolve();
+      };
+      for (const record of records) record.waiters += 1;
+      signal?.addEventListener("abort", finish, { once: true });
+    });
+  return { done: done(), changes: log.after(after, isOurs), lastSeq: log.next - 1 };
+}
+
+function quorum(mode: "all" | "any" | number, count: number): number {
+  if (mode === "all") return count;
+  if (mode === "any") return Math.min(1, count);
+  if (Number.isSafeInteger(mode) && mode >= 0 && mode <= count) return mode;
+  throw new InvalidOptionsError([
+    `"mode" must be "all", "any", or a number of the ${count} agents, not ${JSON.stringify(mode)}`,
+  ]);
 }

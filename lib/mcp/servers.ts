@@ -1,6 +1,6 @@
 // The MCP servers of this program that a session has, and how one set of them takes the place of another.
 import type { Cancellation } from "../events/cancellation.ts";
-import type { McpMessageRequest } from "../wire/control.ts";
+import type { McpMessageRequest } from "../wire/control-frames.ts";
 import type { InitializeRequest, SdkMcpServerManifest } from "../wire/initialize.ts";
 import type { JsonRpcMessage } from "./configs.ts";
 import { Connection, type ConnectionHost } from "./connection.ts";

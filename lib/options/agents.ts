@@ -1,6 +1,6 @@
 // Subagents that a program defines for its session.
 
-import type { PermissionMode } from "../wire/control.ts";
+import type { PermissionMode } from "../wire/control-frames.ts";
 import type { McpServerConfigForProcessTransport } from "../wire/mcp-configs.ts";
 
 /** How much work the model puts into an answer: more is slower and costs more. */

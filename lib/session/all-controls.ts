@@ -1,8 +1,8 @@
 // Control methods for background work and MCP servers, those that look into a session, and some that the official SDK
 // does not declare.
-import { fieldsOf } from "../control/requests.ts";
+import { fieldsOf } from "../control/pending-requests.ts";
 import type { McpServerConfig } from "../mcp/configs.ts";
-import type { ModelInfo } from "../wire/control.ts";
+import type { ModelInfo } from "../wire/control-frames.ts";
 import type {
   McpServerStatus,
   McpSetServersResult,

@@ -1,13 +1,13 @@
 // Makes a waiting process a session: where it works, what it may do, and which of its settings come when.
-import { fieldsOf } from "../control/requests.ts";
+import { fieldsOf } from "../control/pending-requests.ts";
 import { ClaimError, type ClaimedSession } from "../errors/claim.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
 import { ControlRequestError } from "../errors/session.ts";
 import type { AgentDefinition } from "../options/agents.ts";
 import { inProcessServers } from "../options/mcp-delivery.ts";
 import { absolutePath } from "../process/spawn.ts";
-import type { PermissionMode } from "../wire/control.ts";
-import type { ClaimSessionResponse, OutgoingRequests } from "../wire/requests.ts";
+import type { PermissionMode } from "../wire/control-frames.ts";
+import type { ClaimSessionResponse, OutgoingRequests } from "../wire/control-requests.ts";
 import type { FlagSettings } from "./controls.ts";
 import type { Session } from "./session.ts";
 

@@ -8,7 +8,8 @@ import type {
   ModelInfo,
   PermissionMode,
   SlashCommand,
-} from "../wire/control.ts";
+} from "../wire/control-frames.ts";
+import type { OutgoingRequests } from "../wire/control-requests.ts";
 import type { InitializeResponse } from "../wire/initialize.ts";
 import type { SDKControlGetContextUsageResponse } from "../wire/report-context.ts";
 import type { SDKControlGetUsageResponse } from "../wire/report-usage.ts";
@@ -23,7 +24,6 @@ import type {
   SDKControlSetPermissionModeResponse,
   SdkPluginConfig,
 } from "../wire/reports.ts";
-import type { OutgoingRequests } from "../wire/requests.ts";
 import type { SessionEvents } from "./events.ts";
 
 /** A mode that is not here is newer than this library; the CLI's `manual` is another name of `default`. */

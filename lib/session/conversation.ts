@@ -2,9 +2,9 @@
 import { AbortError } from "../errors/session.ts";
 import { GuardedEmitter } from "../events/emitter.ts";
 import type { McpServerConfig } from "../mcp/configs.ts";
+import type { OutgoingRequests } from "../wire/control-requests.ts";
 import type { InitializeResponse } from "../wire/initialize.ts";
 import type { McpSetServersResult } from "../wire/reports.ts";
-import type { OutgoingRequests } from "../wire/requests.ts";
 import { AllControls } from "./all-controls.ts";
 import { ABORTED, type SessionEnd } from "./ending.ts";
 import { Inbox } from "./inbox.ts";

@@ -7,7 +7,8 @@ import type {
   ControlCancelFrame,
   ElicitationFrame,
   InterruptResponse,
-} from "../wire/control.ts";
+} from "../wire/control-frames.ts";
+import type { OutgoingRequests } from "../wire/control-requests.ts";
 import type { InitializeRequest, InitializeResponse } from "../wire/initialize.ts";
 import type {
   McpServerConfigForProcessTransport,
@@ -16,7 +17,6 @@ import type {
 } from "../wire/mcp-configs.ts";
 import type { SDKMessage } from "../wire/messages.ts";
 import type { SdkPluginConfig } from "../wire/reports.ts";
-import type { OutgoingRequests } from "../wire/requests.ts";
 import type { SDKActiveGoalMessage } from "../wire/undeclared.ts";
 
 /** The CLI writes null for some fields that it has nothing to say of; the official declarations leave that out. */

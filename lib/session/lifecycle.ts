@@ -10,7 +10,7 @@ import type { ProcessId } from "../process/process-id.ts";
 import { STOP_TIMES, startedBy, stopProcess, sweep } from "../process/stop.ts";
 import { ABORTED, type EndReason, exitError, failureError, type SessionEnd } from "./ending.ts";
 import type { Session } from "./session.ts";
-import { explainStartFailure, type Started } from "./start.ts";
+import { explainStartFailure, type Started } from "./start-process.ts";
 
 /** How long a CLI may live on after it closed its output or its input. */
 const EXIT_AFTER_OUTPUT_MS = 2_000;

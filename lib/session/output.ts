@@ -7,9 +7,9 @@ import { LineSplitter } from "../wire/lines.ts";
 import type { KnownMessage, SDKMessage } from "../wire/messages.ts";
 import type { SDKResultMessage } from "../wire/result.ts";
 import { Backlog } from "./backlog.ts";
-import type { ProtocolFault, SessionEvents } from "./events.ts";
-import type { Mirroring } from "./mirroring.ts";
+import type { SessionEvents } from "./events.ts";
 import type { Session } from "./session.ts";
+import type { TranscriptMirror } from "./transcript-mirror.ts";
 
 /** The CLI writes a 2 MB answer as one line, and images as base64; a small limit would lose them. */
 const MAX_LINE_BYTES = 64 * 1024 * 1024;
@@ -70,13 +70,13 @@ export class Output {
    * @returns The bytes of an unfinished last line.
    */
   async drain(hurried: boolean): Promise<number> {
-    const { mirroring } = this.#session;
+    const { mirror } = this.#session;
     this.#drained = true;
-    if (mirroring !== undefined) this.backlog.pause("result");
+    if (mirror !== undefined) this.backlog.pause("result");
     const { partialBytes } = this.stdout.end();
-    if (mirroring !== undefined) {
+    if (mirror !== undefined) {
       this.backlog.take((line, bytes) => line.includes('"transcript_mirror"') && this.#mirrors(line, bytes));
-      await mirroring.finish(hurried);
+      await mirror.finish(hurried);
     }
     this.backlog.flush();
     return partialBytes;
@@ -87,7 +87,7 @@ export class Output {
     try {
       if (this.backlog.mustWait && !isControl(line)) return this.backlog.add(line, bytes);
       const frame = decodeLine(line);
-      const { state, prompts, mirroring, runner } = this.#session;
+      const { state, prompts, mirror, runner } = this.#session;
       if (frame.kind === "request") {
         if (frame.fault !== undefined) this.events.emit("protocolError", frame.fault);
         return runner.ask(frame.frame);
@@ -98,8 +98,8 @@ export class Output {
       const { type, subtype } = message as { type: string; subtype?: unknown };
       if (type === "transcript_mirror") return void this.#mirrors(line, bytes);
       // The caller sees a result, and what follows, once everything before it is in the store.
-      if (type === "result" && mirroring !== undefined && !mirroring.idle && !this.#drained)
-        return this.#pauseBefore(mirroring, line, bytes);
+      if (type === "result" && mirror !== undefined && !mirror.idle && !this.#drained)
+        return this.#pauseBefore(mirror, line, bytes);
       if (!known) this.events.emit("protocolError", fault);
       else if (type === "system" && subtype === "init") this.sessionId = message.session_id as string;
       // Of an `init`, or of a `status` when it has changed.
@@ -145,14 +145,14 @@ export class Output {
     if (frame.fault !== undefined) this.events.emit("protocolError", frame.fault);
     else {
       const { filePath, entries } = frame.message as unknown as { filePath: string; entries: unknown[] };
-      this.#session.mirroring?.take(filePath, entries, bytes);
+      this.#session.mirror?.take(filePath, entries, bytes);
     }
     return true;
   }
 
-  #pauseBefore(mirroring: Mirroring, line: string, bytes: number): void {
+  #pauseBefore(mirror: TranscriptMirror, line: string, bytes: number): void {
     this.backlog.pauseBefore("result", line, bytes);
-    void mirroring.flush().then(() => this.backlog.resume("result"));
+    void mirror.flush().then(() => this.backlog.resume("result"));
   }
 
   #failed(problem: string, given: unknown): void {

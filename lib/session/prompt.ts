@@ -1,7 +1,7 @@
 // From what a caller prompts with to the user messages on stdin, and back to their fates.
 import { InvalidMessageError } from "../errors/input.ts";
 import { Recent } from "../events/recent.ts";
-import type { SDKUserMessage } from "../wire/conversation.ts";
+import type { SDKUserMessage } from "../wire/conversation-messages.ts";
 import type { UUID } from "../wire/fields.ts";
 import type { KnownMessage } from "../wire/messages.ts";
 

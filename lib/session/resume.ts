@@ -6,7 +6,7 @@ import { lease, STORE_TIMEOUT_MS, type StoreSource } from "../stores/calls.ts";
 import { loadNewest, loadOne, type Restored, restore } from "../stores/restore.ts";
 import type { SessionStore } from "../stores/store.ts";
 import type { Session } from "./session.ts";
-import type { Started } from "./start.ts";
+import type { Started } from "./start-process.ts";
 
 type Start = (launch: Launch) => Promise<Started>;
 
@@ -26,7 +26,7 @@ export async function startFromStore(
   const { resume, sessionId, cwd = ".", env = inheritedEnv() } = options;
   const begin: Start = async (changed) => {
     const started = await start(changed);
-    stored.mirroring?.attach(started.env);
+    stored.mirror?.attach(started.env);
     return started;
   };
   const { signal } = stored.over;
@@ -89,7 +89,7 @@ async function followedBy(start: () => Promise<Started>, after: () => Promise<vo
 
 /** The copy goes with the session, unless it is the only one that is complete. */
 async function clear(stored: Session, copy: Restored): Promise<void> {
-  const complete = (stored.mirroring?.missing ?? 0) === 0;
+  const complete = (stored.mirror?.missing ?? 0) === 0;
   const kept = `the whole conversation is in "${copy.folder}"; import it with that as "CLAUDE_CONFIG_DIR"`;
   try {
     await (complete ? copy.remove() : copy.removeAllButTranscripts());

@@ -1,6 +1,6 @@
 // One Claude Code process and its conversation: prompts and requests in, and what has become of it.
-import { Requests } from "../control/requests.ts";
-import { Runner } from "../control/run.ts";
+import { PendingRequests } from "../control/pending-requests.ts";
+import { Runner } from "../control/runner.ts";
 import type { ClaudeError } from "../errors/claude-error.ts";
 import { SessionClosedError } from "../errors/session.ts";
 import { toError } from "../errors/to-error.ts";
@@ -11,19 +11,19 @@ import { shadowedCallback } from "../options/shadowed-callback.ts";
 import { unknownOptions, validateOptions } from "../options/validate.ts";
 import type { Process } from "../process/process.ts";
 import { warnOnce } from "../process/warn.ts";
+import type { OutgoingRequests } from "../wire/control-requests.ts";
 import { encodeLine } from "../wire/encode.ts";
 import type { InitializeRequest } from "../wire/initialize.ts";
-import type { OutgoingRequests } from "../wire/requests.ts";
 import { Callbacks } from "./callbacks.ts";
 import type { SessionEnd } from "./ending.ts";
 import type { SessionWarning } from "./events.ts";
 import { Announcement } from "./initialize.ts";
 import { Lifecycle } from "./lifecycle.ts";
-import { Mirroring } from "./mirroring.ts";
 import { Output, type SessionEmitter } from "./output.ts";
 import { OwnPrompts, type Prompt } from "./prompt.ts";
-import { type Started, startProcess, withProcess } from "./start.ts";
+import { type Started, startProcess, withProcess } from "./start-process.ts";
 import { type Activity, SessionState } from "./state.ts";
+import { TranscriptMirror } from "./transcript-mirror.ts";
 import { Watchdogs } from "./watchdogs.ts";
 
 /** The parts of a session know each other through it; whoever has one uses its methods. */
@@ -33,9 +33,9 @@ export class Session {
   readonly announced: Announcement;
   readonly prompts: OwnPrompts;
   readonly callbacks: Callbacks;
-  readonly requests: Requests;
+  readonly requests: PendingRequests;
   readonly runner: Runner;
-  readonly mirroring: Mirroring | undefined;
+  readonly mirror: TranscriptMirror | undefined;
   readonly output: Output;
   readonly watchdogs: Watchdogs;
   readonly life: Lifecycle;
@@ -52,9 +52,10 @@ export class Session {
 
   /**
    * @param events Who listens; whoever listens for `permissionRequest` by now is asked beside `canUseTool`.
+   * @param prompts Those that were prepared before there was a session.
    * @throws {InvalidOptionsError}
    */
-  constructor(options: Options = {}, events: SessionEmitter = new GuardedEmitter()) {
+  constructor(options: Options = {}, events: SessionEmitter = new GuardedEmitter(), prompts?: OwnPrompts) {
     this.#given = options;
     this.options = withSessionId(validateOptions(options));
     const { sessionStore, controlTimeoutMs } = this.options;
@@ -63,9 +64,9 @@ export class Session {
     const asks: Options = isHeard ? { canUseTool: () => Promise.resolve(null) } : {};
     this.#launch = toLaunch({ ...asks, ...this.options });
     this.announced = new Announcement(this);
-    this.prompts = new OwnPrompts(this.options.verbatimPrompts === true);
+    this.prompts = prompts ?? new OwnPrompts(this.options.verbatimPrompts === true);
     this.callbacks = new Callbacks(this, isHeard);
-    this.requests = new Requests((line) => this.#write(line), controlTimeoutMs);
+    this.requests = new PendingRequests((line) => this.#write(line), controlTimeoutMs);
     this.runner = new Runner({
       kinds: () => this.callbacks.kinds,
       write: (line) => this.process?.post(line),
@@ -75,7 +76,7 @@ export class Session {
         this.changed();
       },
     });
-    this.mirroring = sessionStore && new Mirroring(sessionStore, this);
+    this.mirror = sessionStore && new TranscriptMirror(sessionStore, this);
     this.output = new Output(this, events);
     this.watchdogs = new Watchdogs(this);
     this.life = new Lifecycle(this);

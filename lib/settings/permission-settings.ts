@@ -1,5 +1,5 @@
 // Settings: what may be done, and who is asked.
-import type { PermissionMode } from "../wire/control.ts";
+import type { PermissionMode } from "../wire/control-frames.ts";
 import type { SandboxSettings } from "./sandbox.ts";
 
 /** Permission settings. */

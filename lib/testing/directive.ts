@@ -1,5 +1,5 @@
 // Finds what a prompt tells the offline model to answer: `mock:NAME`, or `[[mock: [steps] ]]`.
-import { type ApiTurn, textsOf } from "./conversation.ts";
+import { type ApiTurn, textsOf } from "./model-conversation.ts";
 import type { Scenario, Step } from "./scenario.ts";
 
 export interface Chosen {

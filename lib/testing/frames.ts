@@ -1,6 +1,6 @@
 // Common lines of the CLI for scripts; "$uuid" and "$session_id" are filled in by the scripted claude.
 import { CLI_VERSION } from "../generated/versions.ts";
-import type { PermissionUpdate } from "../wire/control.ts";
+import type { PermissionUpdate } from "../wire/control-frames.ts";
 
 /** A line of the CLI as an object; `$uuid` and `$session_id` in its texts are replaced. */
 export type ScriptedFrame = Record<string, unknown>;

@@ -1,6 +1,5 @@
 // The testing entry: an offline model for the real executable, and a scripted executable for faults.
 export { cleanEnv } from "./clean-env.ts";
-export type { ApiTurn } from "./conversation.ts";
 export {
   assistantFrame,
   initFrame,
@@ -9,6 +8,7 @@ export {
   type ScriptedFrame,
   stateFrame,
 } from "./frames.ts";
+export type { ApiTurn } from "./model-conversation.ts";
 export {
   type ModelRequest,
   OfflineModel,

@@ -1,5 +1,5 @@
 // What the offline model says when nobody has told it what to say: a little memory, and honesty about itself.
-import { type ApiTurn, promptsOf, repliesOf } from "./conversation.ts";
+import { type ApiTurn, promptsOf, repliesOf } from "./model-conversation.ts";
 import type { Step } from "./scenario.ts";
 
 const REMEMBER = /\bremember (?:that |this: |the )?(?:\w+ )?(?:is )?["'“]?([\w-]+)["'”]?[.!]*\s*$/i;

@@ -7,7 +7,7 @@ import {
   isRightMessage,
   isRightRequest,
 } from "../generated/checks.ts";
-import type { ControlRequestFrame, ControlResponseFrame } from "./control.ts";
+import type { ControlRequestFrame, ControlResponseFrame } from "./control-frames.ts";
 import type { SDKMessage } from "./messages.ts";
 import { decodePiece } from "./piece.ts";
 

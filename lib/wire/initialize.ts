@@ -1,5 +1,5 @@
 // `initialize`: what the host announces at the start, and what the CLI announces in return.
-import type { AccountInfo, ModelInfo, PermissionMode, SlashCommand } from "./control.ts";
+import type { AccountInfo, ModelInfo, PermissionMode, SlashCommand } from "./control-frames.ts";
 import type { FastModeFields } from "./fields.ts";
 import type { AgentInfo } from "./reports.ts";
 

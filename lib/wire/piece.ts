@@ -1,6 +1,6 @@
 // Pieces of an answer while it is written: nearly all of a stream, always of one form, and read without JSON.parse.
 import type { StreamEvent } from "./api.ts";
-import type { SDKPartialAssistantMessage } from "./conversation.ts";
+import type { SDKPartialAssistantMessage } from "./conversation-messages.ts";
 import type { UUID } from "./fields.ts";
 
 // What matches is JSON of the declared shape; everything else has to be parsed and checked.

@@ -4,7 +4,7 @@ import type {
   PermissionMode,
   PermissionUpdateDestination,
   SlashCommand,
-} from "./control.ts";
+} from "./control-frames.ts";
 import type { McpServerStatusConfig } from "./mcp-configs.ts";
 
 /** A subagent that the model can use: built in, from a file, or one of `agents`. */

@@ -1,7 +1,7 @@
 // The message that ends a turn.
 import type { SDKStartupFailureReason } from "./account.ts";
 import type { NonNullableUsage } from "./api.ts";
-import type { SDKMessageOrigin } from "./conversation.ts";
+import type { SDKMessageOrigin } from "./conversation-messages.ts";
 import type { FastModeFields, MessageFields, PromptFields } from "./fields.ts";
 
 /** Tokens and cost of one model over the whole session so far, subagents included. */

@@ -1,8 +1,8 @@
 // `system` messages about the session as a whole.
 
 import type { ApiKeySource } from "./account.ts";
-import type { PermissionMode, SlashCommand } from "./control.ts";
-import type { SDKAssistantMessageError } from "./conversation.ts";
+import type { PermissionMode, SlashCommand } from "./control-frames.ts";
+import type { SDKAssistantMessageError } from "./conversation-messages.ts";
 import type { FastModeFields, MessageFields, RetryFields, UUID } from "./fields.ts";
 
 /** Fields of every `system` message, by which it is told from others. */

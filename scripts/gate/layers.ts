@@ -55,7 +55,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/events",
     "lib/errors",
   ],
-  "lib/manager": ["lib/session", "lib/options", "lib/wire", "lib/events", "lib/errors"],
+  "lib/manager": [
+    "lib/session",
+    "lib/control",
+    "lib/options",
+    "lib/process",
+    "lib/wire",
+    "lib/events",
+    "lib/errors",
+  ],
   "lib/query.ts": ["lib/session", "lib/options", "lib/mcp", "lib/wire", "lib/events", "lib/errors"],
   "lib/client.ts": [
     "lib/session",
@@ -79,7 +87,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** The few files that speak to the operating system outside of lib/process and lib/testing. */
 const NODE_IMPORTS =
-  /^(?:lib\/(?:process|transcripts|stores|export|settings|testing)\/|lib\/(?:config-folder|regular-file)\.ts$|server\/)/;
+  /^(?:lib\/(?:process|transcripts|stores|export|settings|testing)\/|lib\/(?:config-folder|regular-file|manager\/(?:spill|cores|worktrees))\.ts$|server\/)/;
 const MCP_IMPORTS = new Set([
   "lib/mcp/json-check.ts",
   "lib/mcp/schema-compat.ts",
@@ -90,7 +98,7 @@ const GENERATED_IMPORTS = new Set([
   "lib/wire/decode.ts",
   "lib/wire/guard.ts",
   "lib/wire/messages.ts",
-  "lib/wire/control.ts",
+  "lib/wire/control-frames.ts",
   "lib/hooks/events.ts",
   "lib/hooks/inputs.ts",
   "lib/hooks/answers.ts",

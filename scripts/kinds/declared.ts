@@ -60,7 +60,7 @@ export interface Kinds {
 /** Kinds that the official SDK's union lacks stand here. */
 const UNDECLARED = "lib/wire/undeclared.ts";
 /** The table of the conversation comes before those of what surrounds it. */
-const FIRST = "lib/wire/conversation.ts";
+const FIRST = "lib/wire/conversation-messages.ts";
 
 interface Found extends Declared {
   readonly type: ts.Type;

@@ -129,7 +129,7 @@ export function checksModule({ messages, incoming, hooks }: Kinds, up: string): 
   const check = (name: string, type: string): string => `const ${name}: Check = typia.createIs<${type}>();\n`;
   return [
     `import typia from "typia";\nimport type { Checked } from "${up}wire/checked.ts";\n`,
-    `import type { ${frames.join(", ")} } from "${up}wire/control.ts";\n`,
+    `import type { ${frames.join(", ")} } from "${up}wire/control-frames.ts";\n`,
     `import type { AnyHookAnswer, HookOutputOf } from "${up}hooks/answers.ts";\n`,
     imports(declared, up),
     "\ntype Check = (value: unknown) => boolean;\n\n",

@@ -15,7 +15,7 @@ interface Place {
 const PLACES: Readonly<Record<Area, Place>> = {
   "hook events": { folder: "lib/hooks", otherwise: "lib/hooks/inputs.ts, answers.ts" },
   "message kinds": { folder: "lib/wire", otherwise: "lib/wire/system.ts" },
-  "control requests": { folder: "lib/wire", otherwise: "lib/wire/requests.ts" },
+  "control requests": { folder: "lib/wire", otherwise: "lib/wire/control-requests.ts" },
   "startup failure reasons": { folder: "lib/generated", otherwise: "lib/generated" },
   options: { folder: "lib/options", otherwise: "lib/options/*-options.ts" },
   methods: { folder: "lib/session", otherwise: "lib/session/all-controls.ts" },

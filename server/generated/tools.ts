@@ -40,8 +40,8 @@ export interface SpawnOutput {
   agents: {
     session_id: string;
     label: string;
-    state: "queued" | "starting" | "running" | "requires_action" | "idle" | "ended";
-    ended_reason?: "terminated" | "failed" | "exited" | undefined;
+    state: "queued" | "starting" | "running" | "requires_action" | "idle" | "parked" | "ending" | "ended";
+    ended_reason?: "terminated" | "failed" | "exited" | "lost" | "expired" | undefined;
     error?: {
       code: string;
       message: string;
@@ -58,9 +58,15 @@ export interface SpawnOutput {
     completion_time?: string | undefined;
     last_output: string[];
     last_result?: {
+      turn: number;
       is_error: boolean;
       subtype: string;
       text: string;
+      refused_tools?: {
+        tool_name: string;
+        tool_use_id: string;
+        advice: string;
+      }[] | undefined;
     } | undefined;
   }[];
 }
@@ -92,8 +98,8 @@ export interface SendOutput {
   agent: {
     session_id: string;
     label: string;
-    state: "queued" | "starting" | "running" | "requires_action" | "idle" | "ended";
-    ended_reason?: "terminated" | "failed" | "exited" | undefined;
+    state: "queued" | "starting" | "running" | "requires_action" | "idle" | "parked" | "ending" | "ended";
+    ended_reason?: "terminated" | "failed" | "exited" | "lost" | "expired" | undefined;
     error?: {
       code: string;
       message: string;
@@ -110,9 +116,15 @@ export interface SendOutput {
     completion_time?: string | undefined;
     last_output: string[];
     last_result?: {
+      turn: number;
       is_error: boolean;
       subtype: string;
       text: string;
+      refused_tools?: {
+        tool_name: string;
+        tool_use_id: string;
+        advice: string;
+      }[] | undefined;
     } | undefined;
   };
 }
@@ -120,8 +132,8 @@ export interface SendOutput {
 /** Arguments of `claude_read_agent_output`, defaults filled in. */
 export interface ReadInput {
   session_id: string;
-  offset: number;
-  length: number;
+  offset?: number | undefined;
+  length?: number | undefined;
   after?: number | undefined;
   limit?: number | undefined;
 }
@@ -159,8 +171,8 @@ export interface ListOutput {
   agents: {
     session_id: string;
     label: string;
-    state: "queued" | "starting" | "running" | "requires_action" | "idle" | "ended";
-    ended_reason?: "terminated" | "failed" | "exited" | undefined;
+    state: "queued" | "starting" | "running" | "requires_action" | "idle" | "parked" | "ending" | "ended";
+    ended_reason?: "terminated" | "failed" | "exited" | "lost" | "expired" | undefined;
     error?: {
       code: string;
       message: string;
@@ -177,9 +189,15 @@ export interface ListOutput {
     completion_time?: string | undefined;
     last_output: string[];
     last_result?: {
+      turn: number;
       is_error: boolean;
       subtype: string;
       text: string;
+      refused_tools?: {
+        tool_name: string;
+        tool_use_id: string;
+        advice: string;
+      }[] | undefined;
     } | undefined;
   }[];
   total_active: number;
@@ -498,6 +516,8 @@ export const toolList: readonly ListedTool[] = [
                   "running",
                   "requires_action",
                   "idle",
+                  "parked",
+                  "ending",
                   "ended"
                 ],
                 "type": "string"
@@ -506,7 +526,9 @@ export const toolList: readonly ListedTool[] = [
                 "enum": [
                   "terminated",
                   "failed",
-                  "exited"
+                  "exited",
+                  "lost",
+                  "expired"
                 ],
                 "type": "string"
               },
@@ -569,6 +591,10 @@ export const toolList: readonly ListedTool[] = [
               "last_result": {
                 "type": "object",
                 "properties": {
+                  "turn": {
+                    "type": "integer",
+                    "minimum": 0
+                  },
                   "is_error": {
                     "type": "boolean"
                   },
@@ -577,9 +603,32 @@ export const toolList: readonly ListedTool[] = [
                   },
                   "text": {
                     "type": "string"
+                  },
+                  "refused_tools": {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "tool_name": {
+                          "type": "string"
+                        },
+                        "tool_use_id": {
+                          "type": "string"
+                        },
+                        "advice": {
+                          "type": "string"
+                        }
+                      },
+                      "required": [
+                        "tool_name",
+                        "tool_use_id",
+                        "advice"
+                      ]
+                    }
                   }
                 },
                 "required": [
+                  "turn",
                   "is_error",
                   "subtype",
                   "text"
@@ -737,6 +786,8 @@ export const toolList: readonly ListedTool[] = [
                 "running",
                 "requires_action",
                 "idle",
+                "parked",
+                "ending",
                 "ended"
               ],
               "type": "string"
@@ -745,7 +796,9 @@ export const toolList: readonly ListedTool[] = [
               "enum": [
                 "terminated",
                 "failed",
-                "exited"
+                "exited",
+                "lost",
+                "expired"
               ],
               "type": "string"
             },
@@ -808,6 +861,10 @@ export const toolList: readonly ListedTool[] = [
             "last_result": {
               "type": "object",
               "properties": {
+                "turn": {
+                  "type": "integer",
+                  "minimum": 0
+                },
                 "is_error": {
                   "type": "boolean"
                 },
@@ -816,9 +873,32 @@ export const toolList: readonly ListedTool[] = [
                 },
                 "text": {
                   "type": "string"
+                },
+                "refused_tools": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "properties": {
+                      "tool_name": {
+                        "type": "string"
+                      },
+                      "tool_use_id": {
+                        "type": "string"
+                      },
+                      "advice": {
+                        "type": "string"
+                      }
+                    },
+                    "required": [
+                      "tool_name",
+                      "tool_use_id",
+                      "advice"
+                    ]
+                  }
                 }
               },
               "required": [
+                "turn",
                 "is_error",
                 "subtype",
                 "text"
@@ -874,15 +954,13 @@ export const toolList: readonly ListedTool[] = [
           "type": "integer",
           "minimum": -9007199254740991,
           "maximum": 9007199254740991,
-          "default": 0,
-          "description": "Position of the first message, from 0; negative counts from the end"
+          "description": "Position of the first message, from 0 (default); negative for the newest"
         },
         "length": {
           "type": "integer",
           "minimum": 0,
           "maximum": 1000,
-          "default": 50,
-          "description": "The most messages"
+          "description": "The most messages. Default: 50"
         },
         "after": {
           "type": "integer",
@@ -894,7 +972,7 @@ export const toolList: readonly ListedTool[] = [
           "type": "integer",
           "minimum": 0,
           "maximum": 1000,
-          "description": "The most messages, with after"
+          "description": "The same as length"
         }
       },
       "required": [
@@ -1047,6 +1125,8 @@ export const toolList: readonly ListedTool[] = [
                   "running",
                   "requires_action",
                   "idle",
+                  "parked",
+                  "ending",
                   "ended"
                 ],
                 "type": "string"
@@ -1055,7 +1135,9 @@ export const toolList: readonly ListedTool[] = [
                 "enum": [
                   "terminated",
                   "failed",
-                  "exited"
+                  "exited",
+                  "lost",
+                  "expired"
                 ],
                 "type": "string"
               },
@@ -1118,6 +1200,10 @@ export const toolList: readonly ListedTool[] = [
               "last_result": {
                 "type": "object",
                 "properties": {
+                  "turn": {
+                    "type": "integer",
+                    "minimum": 0
+                  },
                   "is_error": {
                     "type": "boolean"
                   },
@@ -1126,9 +1212,32 @@ export const toolList: readonly ListedTool[] = [
                   },
                   "text": {
                     "type": "string"
+                  },
+                  "refused_tools": {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "properties": {
+                        "tool_name": {
+                          "type": "string"
+                        },
+                        "tool_use_id": {
+                          "type": "string"
+                        },
+                        "advice": {
+                          "type": "string"
+                        }
+                      },
+                      "required": [
+                        "tool_name",
+                        "tool_use_id",
+                        "advice"
+                      ]
+                    }
                   }
                 },
                 "required": [
+                  "turn",
                   "is_error",
                   "subtype",
                   "text"

@@ -15,15 +15,15 @@ export const read: ToolSpec = {
   input: v.strictObject({
     session_id: sessionId,
     offset: v.pipe(
-      v.optional(wholeNumber(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER), 0),
-      v.description("Position of the first message, from 0; negative counts from the end"),
+      v.optional(wholeNumber(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)),
+      v.description("Position of the first message, from 0 (default); negative for the newest"),
     ),
-    length: v.pipe(v.optional(wholeNumber(0, MOST), 50), v.description("The most messages")),
+    length: v.pipe(v.optional(wholeNumber(0, MOST)), v.description("The most messages. Default: 50")),
     after: v.pipe(
       v.optional(wholeNumber(-1, Number.MAX_SAFE_INTEGER)),
       v.description("Read what came after this position, in place of offset"),
     ),
-    limit: v.pipe(v.optional(wholeNumber(0, MOST)), v.description("The most messages, with after")),
+    limit: v.pipe(v.optional(wholeNumber(0, MOST)), v.description("The same as length")),
   }),
   output: v.object({
     session_id: v.string(),

@@ -9,7 +9,7 @@ import {
   permissionKind,
 } from "../../lib/control/permissions.ts";
 import { Cancellation } from "../../lib/events/cancellation.ts";
-import type { CanUseToolRequest } from "../../lib/wire/control.ts";
+import type { CanUseToolRequest } from "../../lib/wire/control-frames.ts";
 import { turn } from "../support/callback-runner.ts";
 
 const QUESTION: CanUseToolRequest = {

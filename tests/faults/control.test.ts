@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import process from "node:process";
 import { describe } from "node:test";
-import { Runner } from "../../lib/control/run.ts";
+import { Runner } from "../../lib/control/runner.ts";
 import { ControlTimeoutError, type Options } from "../../lib/index.ts";
 import {
   permissionFrame,

@@ -45,7 +45,7 @@ export interface SDKKettleBoilsMessage extends SystemFields<"kettle_boils"> {
     ],
   },
   "a control request": {
-    "lib/wire/requests.ts": [
+    "lib/wire/control-requests.ts": [
       "export interface OutgoingRequests extends",
       `interface TeaRequests {
   make_tea: Request<{ sugar: boolean }, { minutes: number }>;

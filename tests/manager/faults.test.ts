@@ -7,23 +7,27 @@ import { disposing } from "../support/disposing.ts";
 
 describe("AgentManager", () => {
   const disposed = disposing();
-  it("AgentManager.spawnSession() rejects with the start error and leaves no agent and no place taken", async () => {
+  it("An agent that cannot start is a record that says why, and takes no place", async () => {
     const manager = disposed(new AgentManager({ maxAgents: 2, maxQueued: 0 }));
-    for (let time = 0; time < 3; time += 1) {
-      const request = {
-        prompt: "hi",
-        workerCount: 2,
-        options: { pathToClaudeCodeExecutable: "/nowhere/claude" },
-      };
-      await assert.rejects(manager.spawnSession(request), { code: "cli_not_found" });
+    const codes = [];
+    for (const options of [{ pathToClaudeCodeExecutable: "/nowhere/claude" }, { cwd: "/nowhere" }]) {
+      const { sessionIds } = await manager.spawnSession({ prompt: "hi", workerCount: 2, options });
+      const { agents } = await manager.wait(sessionIds);
+      codes.push(...agents.map(({ state, endedReason, error }) => `${state} ${endedReason} ${error?.code}`));
+      const read = manager.getSessionOutput(sessionIds[0] ?? "");
+      assert.deepEqual([read.state, read.totalMessages], ["ended", 0]);
     }
-    await assert.rejects(manager.spawnSession({ prompt: "hi", options: { cwd: "/nowhere" } }), {
-      code: "cwd_invalid",
-    });
-    await assert.rejects(manager.spawnSession({ prompt: "hi", options: { maxTurns: 0 } }), {
-      code: "invalid_options",
-      message: /maxTurns/,
-    });
+    const [path, cwd] = ["ended failed cli_not_found", "ended failed cwd_invalid"];
+    assert.deepEqual(codes, [path, path, cwd, cwd]);
+  });
+
+  it("AgentManager.spawnSession() refuses what is wrong before there is a record", async () => {
+    const manager = disposed(new AgentManager({ maxAgents: 2, maxQueued: 0 }));
+    const wrong = { prompt: "hi", options: { maxTurns: 0 } };
+    await assert.rejects(manager.spawnSession(wrong), { code: "invalid_options", message: /maxTurns/ });
+    const nothing = { prompt: undefined as unknown as string };
+    await assert.rejects(manager.spawnSession(nothing), { code: "invalid_message" });
+    await assert.rejects(manager.spawnSession({ prompt: "hi", workerCount: 3 }), OverloadedError);
     assert.deepEqual(manager.listSessions().agents, []);
   });
 
@@ -116,7 +120,8 @@ describe("AgentManager", () => {
         "queued>starting",
         "starting>running",
         "running>requires_action",
-        "requires_action>ended",
+        "requires_action>ending",
+        "ending>ended",
       ]);
     });
   });

@@ -39,11 +39,16 @@ describe("AgentManager with the real CLI", () => {
     const sent = await manager.sendPrompt(id, "Which word did I ask you to remember?");
     assert.equal(sent.agent.state, "running", "a prompt makes an idle agent run at once");
     const second = await manager.wait(id, { timeoutMs: 30_000 });
-    assert.deepEqual(second.agents[0]?.lastResult, {
+    const { usage, durationMs, costUsd, ...outcome } =
+      second.agents[0]?.lastResult ?? assert.fail("no outcome");
+    assert.deepEqual(outcome, {
+      turn: 2,
       isError: false,
       subtype: "success",
       text: "It was plum.",
+      refusedTools: [],
     });
+    assert.deepEqual([usage?.output_tokens, (durationMs ?? -1) >= 0, costUsd > 0], [5, true, true]);
     const more = manager.getSessionOutput(id, { after: page.nextAfter });
     assert.deepEqual(
       more.messages.map(({ seq }) => seq),

@@ -11,7 +11,7 @@ import { hookTables, messageTables, withTables } from "../../scripts/kinds/table
 const ids = "uuid: string; session_id: string;";
 const FILES = {
   "tsconfig.json": '{ "compilerOptions": { "strict": true } }',
-  "lib/wire/conversation.ts": `
+  "lib/wire/conversation-messages.ts": `
 /**
  * What is said,
  * in words.

@@ -155,7 +155,7 @@ describe("npm run upstream", () => {
 
   it("names the file that declares a name, or the one where it would go", () => {
     assert.equal(placeOf("options", "maxBudgetUsd"), "lib/options/model-options.ts");
-    assert.equal(placeOf("control requests", "rewind_files"), "lib/wire/requests.ts");
+    assert.equal(placeOf("control requests", "rewind_files"), "lib/wire/control-requests.ts");
     assert.equal(placeOf("hook events", "NotThereYet"), "lib/hooks/inputs.ts, answers.ts");
   });
 });

@@ -202,6 +202,7 @@ describe("The MCP server's tools, over HTTP with a real client", () => {
     const failed = await call("claude_spawn_agent", { prompt: "mock:err400", await_completion_ms: 30_000 });
     const [agent] = failed.data["agents"] as { last_result: { is_error: boolean; text: string } }[];
     assert.deepEqual(agent?.last_result, {
+      turn: 1,
       is_error: true,
       subtype: "success",
       text: "API Error: 400 mock bad request",

@@ -183,7 +183,7 @@ describe("A result, where there is a store,", () => {
       load: () => Promise.resolve(null),
     };
     const read = new Read({ sessionStore, canUseTool });
-    read.session.mirroring?.attach({ CLAUDE_CONFIG_DIR: "/nowhere" });
+    read.session.mirror?.attach({ CLAUDE_CONFIG_DIR: "/nowhere" });
     read.say(initFrame(), mirror("one"), text("hello"));
     assert.ok(read.heard.includes("read hello"), "only a result waits");
     read.say(resultFrame("done"), text("after it"), permissionFrame("p", "Bash", {}));

@@ -1,7 +1,7 @@
 // A runner of callbacks, and all that comes out of it.
 import type { CallContext, Kind } from "../../lib/control/kind.ts";
-import { Runner } from "../../lib/control/run.ts";
-import type { ControlRequestFrame } from "../../lib/wire/control.ts";
+import { Runner } from "../../lib/control/runner.ts";
+import type { ControlRequestFrame } from "../../lib/wire/control-frames.ts";
 
 export interface Answer {
   readonly request_id: string;

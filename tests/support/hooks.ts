@@ -1,10 +1,10 @@
 // Hooks for tests, with what they report, and the request of a CLI that calls one.
 import assert from "node:assert/strict";
-import { Runner } from "../../lib/control/run.ts";
+import { Runner } from "../../lib/control/runner.ts";
 import { HookError } from "../../lib/errors/hooks.ts";
 import type { HookCallbackMatcher, HookEvent } from "../../lib/hooks/events.ts";
 import { Hooks } from "../../lib/hooks/registry.ts";
-import type { HookCallbackRequest } from "../../lib/wire/control.ts";
+import type { HookCallbackRequest } from "../../lib/wire/control-frames.ts";
 
 /** The hooks of a session behind its runner, as the CLI reaches them. */
 export interface RegisteredHooks {

@@ -1,4 +1,4 @@
-// A program with a store that fails, and a listener that throws when it hears of it: tests/stores/mirror.test.ts
+// A program with a store that fails, and a listener that throws when it hears of it: tests/session/transcript-mirror.test.ts
 import process from "node:process";
 import { query } from "../../lib/index.ts";
 import { createScriptedClaude, initFrame, resultFrame, stateFrame } from "../../lib/testing/index.ts";

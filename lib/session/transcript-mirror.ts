@@ -1,9 +1,9 @@
 // Takes the lines that are for the session's store to it, and says when the store has them.
 import { configFolder } from "../config-folder.ts";
+import { Batcher } from "../stores/batcher.ts";
 import { STORE_TIMEOUT_MS } from "../stores/calls.ts";
 import type { Batch } from "../stores/delivery.ts";
 import { keyOfFile } from "../stores/keys.ts";
-import { Mirror } from "../stores/mirror.ts";
 import type { SessionStore, SessionStoreEntry } from "../stores/store.ts";
 import type { SDKMirrorErrorMessage } from "../wire/background.ts";
 import type { Session } from "./session.ts";
@@ -11,9 +11,9 @@ import type { Session } from "./session.ts";
 /** Somebody who closes a session does not want to wait for a store that hangs. */
 const AFTER_CLOSE_MS = 5_000;
 
-export class Mirroring {
+export class TranscriptMirror {
   readonly #session: Session;
-  readonly #mirror: Mirror;
+  readonly #batcher: Batcher;
   readonly #timeoutMs: number;
   #projects = "";
   /** Transcripts that the store did not take when it was last asked. */
@@ -25,7 +25,7 @@ export class Mirroring {
     const { options } = session;
     this.#session = session;
     this.#timeoutMs = options.appendTimeoutMs ?? STORE_TIMEOUT_MS;
-    this.#mirror = new Mirror({
+    this.#batcher = new Batcher({
       store,
       eager: options.sessionStoreFlush === "eager",
       timeoutMs: this.#timeoutMs,
@@ -39,7 +39,7 @@ export class Mirroring {
 
   /** True when the store has everything that came so far, or has failed to take it. */
   get idle(): boolean {
-    return this.#mirror.idle;
+    return this.#batcher.idle;
   }
 
   /** How many entries the store has not got, after {@link finish}. */
@@ -55,7 +55,7 @@ export class Mirroring {
   take(filePath: string, entries: readonly unknown[], bytes: number): void {
     const key = keyOfFile(filePath, this.#projects);
     if (key !== undefined)
-      return this.#mirror.push({ key, file: filePath, entries: entries as SessionStoreEntry[], bytes });
+      return this.#batcher.push({ key, file: filePath, entries: entries as SessionStoreEntry[], bytes });
     if (this.#strayed) return;
     this.#strayed = true;
     const way = 'give the process the "CLAUDE_CONFIG_DIR" that it really has as a variable of "env"';
@@ -64,7 +64,7 @@ export class Mirroring {
 
   /** Resolves when the store has everything that came so far, or has failed to take it. */
   flush(): Promise<void> {
-    return this.#mirror.flush();
+    return this.#batcher.flush();
   }
 
   /**
@@ -73,7 +73,7 @@ export class Mirroring {
    * @param hurried The caller has ended the session and waits for that.
    */
   finish(hurried: boolean): Promise<void> {
-    return this.#mirror.finish(hurried ? Math.min(AFTER_CLOSE_MS, this.#timeoutMs) : this.#timeoutMs);
+    return this.#batcher.finish(hurried ? Math.min(AFTER_CLOSE_MS, this.#timeoutMs) : this.#timeoutMs);
   }
 
   #failed({ key, file }: Batch, error: Error): void {

@@ -1,5 +1,5 @@
 // The requests that the CLI takes: body and answer of each.
-import type { InterruptResponse, ModelInfo, PermissionMode } from "./control.ts";
+import type { InterruptResponse, ModelInfo, PermissionMode } from "./control-frames.ts";
 import type { InitializeRequest, InitializeResponse } from "./initialize.ts";
 import type { McpServerConfigForProcessTransport } from "./mcp-configs.ts";
 import type { SDKControlGetContextUsageResponse } from "./report-context.ts";

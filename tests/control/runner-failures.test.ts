@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Failure, Kind } from "../../lib/control/kind.ts";
-import { Runner } from "../../lib/control/run.ts";
+import { Runner } from "../../lib/control/runner.ts";
 import { echo, frame, play, thenable, turn } from "../support/callback-runner.ts";
 import { withTime } from "../support/time.ts";
 

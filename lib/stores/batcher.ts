@@ -2,7 +2,7 @@
 import { BATCH_BYTES, BATCH_ENTRIES } from "./calls.ts";
 import { type Batch, Delivery, type DeliveryOptions, joined } from "./delivery.ts";
 
-export interface MirrorOptions extends DeliveryOptions {
+export interface BatcherOptions extends DeliveryOptions {
   /** Each batch at once and as it came, in place of some together. */
   readonly eager: boolean;
   /** The store is slower than the CLI: nothing more should come until `onDrained`. */
@@ -15,8 +15,8 @@ const MAX_WAIT_MS = 1_000;
 const HIGH_BYTES = 8 * 1024 * 1024;
 const LOW_BYTES = 1024 * 1024;
 
-export class Mirror {
-  readonly #options: MirrorOptions;
+export class Batcher {
+  readonly #options: BatcherOptions;
   readonly #delivery: Delivery;
   #waiting: Batch[] = [];
   #waitingEntries = 0;
@@ -27,7 +27,7 @@ export class Mirror {
   #sending: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(options: MirrorOptions) {
+  constructor(options: BatcherOptions) {
     this.#options = options;
     this.#delivery = new Delivery(options);
   }

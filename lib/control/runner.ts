@@ -3,7 +3,7 @@ import { Cancellation } from "../events/cancellation.ts";
 import { Recent } from "../events/recent.ts";
 import { Ring, type RingBounds } from "../events/ring.ts";
 import { Timer } from "../events/timer.ts";
-import type { ControlRequestFrame } from "../wire/control.ts";
+import type { ControlRequestFrame } from "../wire/control-frames.ts";
 import { answerLine, errorBody, successBody } from "../wire/encode.ts";
 import type { CallContext, Failure, Kind, Kinds } from "./kind.ts";
 

@@ -2,9 +2,9 @@
 import type { ClaudeError } from "../errors/claude-error.ts";
 import { ControlRequestError, ControlTimeoutError } from "../errors/session.ts";
 import { Recent } from "../events/recent.ts";
-import type { ControlResponseFrame } from "../wire/control.ts";
+import type { ControlResponseFrame } from "../wire/control-frames.ts";
+import type { OutgoingRequests } from "../wire/control-requests.ts";
 import { encodeLine } from "../wire/encode.ts";
-import type { OutgoingRequests } from "../wire/requests.ts";
 
 /** Most requests are answered in some milliseconds ... */
 const ANSWER_MS = 10_000;
@@ -41,7 +41,7 @@ interface Pending {
   reject(reason: unknown): void;
 }
 
-export class Requests {
+export class PendingRequests {
   readonly #write: (line: string) => Promise<void>;
   readonly #timeoutMs: number | undefined;
   readonly #pending = new Map<string, Pending>();

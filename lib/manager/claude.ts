@@ -1,0 +1,236 @@
+// The kind of agent that the manager runs: Claude Code. Everything that the manager knows of it stands here.
+import { isPermissionResult, type PermissionRequest, type PermissionResult } from "../control/permissions.ts";
+import type { ClaudeError } from "../errors/claude-error.ts";
+import { InvalidOptionsError } from "../errors/input.ts";
+import { resultText } from "../errors/result.ts";
+import { GuardedEmitter } from "../events/emitter.ts";
+import { withSessionId } from "../options/launch.ts";
+import type { Options } from "../options/options.ts";
+import { validateOptions } from "../options/validate.ts";
+import type { SessionEnd } from "../session/ending.ts";
+import type { SessionEvents, SessionWarning } from "../session/events.ts";
+import { OwnPrompts, type PreparedMessage, type Prompt } from "../session/prompt.ts";
+import { Session } from "../session/session.ts";
+import type { NonNullableUsage } from "../wire/api.ts";
+import { decodeLine } from "../wire/decode.ts";
+import type { SDKMessage } from "../wire/messages.ts";
+import type { SDKPermissionDenial, SDKResultMessage } from "../wire/result.ts";
+import type { EndedReason } from "./states.ts";
+
+export type AgentOptions = Options;
+export type AgentPrompt = Prompt;
+export type AgentBody = SDKMessage;
+export type AgentResult = SDKResultMessage;
+/** A warning of an agent's session, or `spill_failed`: what it has said stays in memory, because no file could be written. */
+export type AgentWarning = Omit<SessionWarning, "code"> & {
+  readonly code: SessionWarning["code"] | "spill_failed";
+};
+export type AgentQuestion = PermissionRequest;
+export type AgentAnswer = PermissionResult;
+export type PreparedPrompt = PreparedMessage;
+
+/** How an agent's last turn ended. Absent while it works on a later prompt. */
+export interface TurnOutcome {
+  /** Counts the agent's turns from 1. */
+  readonly turn: number;
+  /** Test this, not the subtype. */
+  readonly isError: boolean;
+  /** The result's, such as `success` or `error_max_turns`. */
+  readonly subtype: string;
+  /** The answer, or what went wrong. */
+  readonly text: string;
+  /** The answer as data; absent without `outputFormat`. */
+  readonly structuredOutput?: unknown;
+  /** Calls that were refused; empty if none. */
+  readonly refusedTools: readonly SDKPermissionDenial[];
+  /** Tokens of the turn's main thread; absent if the CLI does not say. */
+  readonly usage?: NonNullableUsage;
+  /** Of this turn, subagents included; in US dollars. */
+  readonly costUsd: number;
+  /** From prompt to result, in milliseconds; absent if the CLI does not say. */
+  readonly durationMs?: number;
+}
+
+/** What the records of the manager hear of a run. */
+export interface RunListener {
+  message(message: AgentBody, line: string, bytes: number): void;
+  turnEnded(result: AgentResult): void;
+  activity(activity: "starting" | "running" | "requires_action" | "idle"): void;
+  settled(): void;
+  question(request: AgentQuestion): void;
+  /** A question was answered by the host's own callback. */
+  decided(requestId: string): void;
+  warning(warning: AgentWarning): void;
+  ended(end: RunEnd): void;
+}
+
+/** How a run ended, and what could not be ended. */
+export interface RunEnd {
+  readonly reason: Exclude<EndedReason, "lost" | "expired">;
+  readonly error?: ClaudeError;
+  readonly survivors: readonly number[];
+}
+
+const REASONS: Readonly<Record<SessionEnd["reason"], RunEnd["reason"]>> = {
+  closed: "terminated",
+  aborted: "terminated",
+  exited: "exited",
+  failed: "failed",
+};
+
+/**
+ * The options of several agents, each with its session id.
+ *
+ * @throws {InvalidOptionsError} If an option is wrong, or one conversation is to have several agents.
+ */
+export function prepareOptions(
+  options: AgentOptions,
+  count: number,
+): { id: string; options: AgentOptions }[] {
+  const valid = validateOptions(options);
+  return Array.from({ length: count }, () => {
+    const { sessionId, resume } = withSessionId(valid);
+    const id = sessionId ?? resume ?? "";
+    if (id === "")
+      throw new InvalidOptionsError(['"continue" cannot be used here: name the conversation with "resume"']);
+    // As they were given, so that each session warns of what is no option.
+    return { id, options: sessionId === undefined ? options : { ...options, sessionId } };
+  });
+}
+
+/** The same conversation in another process, with the very same options, so that the API's prompt cache holds. */
+export function toResume(options: AgentOptions, id: string): AgentOptions {
+  const { sessionId: _id, forkSession: _fork, resumeSessionAt: _at, ...rest } = options;
+  return { ...rest, resume: id };
+}
+
+/** Prompts of an agent, perhaps before it has a process. */
+export function promptsOf(options: AgentOptions): OwnPrompts {
+  return new OwnPrompts(options.verbatimPrompts === true);
+}
+
+/** A process of an agent, from its start to its end. */
+export class Run {
+  readonly #session: Session;
+  /** Work beside the main thread; an agent that has some keeps its process. */
+  readonly #tasks = new Set<string>();
+
+  /** @param asks Permission questions are put to the host. */
+  constructor(options: AgentOptions, prompts: OwnPrompts, asks: boolean, listener: RunListener) {
+    const events = new GuardedEmitter<SessionEvents>();
+    if (asks) events.on("permissionRequest", (request) => listener.question(request));
+    this.#session = new Session(asks ? reporting(options, listener) : options, events, prompts);
+    events.on("message", (message, line, bytes) => {
+      if (message.type === "system") this.#follow(message as TaskReport);
+      listener.message(message, line, bytes);
+    });
+    events.on("turnEnded", (result) => listener.turnEnded(result));
+    events.on("activity", (activity) => {
+      if (activity !== "closing" && activity !== "closed") listener.activity(activity);
+    });
+    events.on("settled", () => listener.settled());
+    events.on("warning", (warning) => listener.warning(warning));
+    events.on("closed", ({ reason, error, survivors }) => {
+      const failed = error !== undefined && reason === "exited";
+      listener.ended({ reason: failed ? "failed" : REASONS[reason], ...(error && { error }), survivors });
+    });
+  }
+
+  get pid(): number | undefined {
+    return this.#session.process?.pid;
+  }
+
+  /** Nothing is at work, not even beside the main thread, and the conversation can be taken up again. */
+  get canPark(): boolean {
+    const { persistSession, sessionStore, spawnClaudeCodeProcess } = this.#session.options;
+    const isKept =
+      (persistSession !== false || sessionStore !== undefined) && spawnClaudeCodeProcess === undefined;
+    const { settled, activity, results } = this.#session.state;
+    return isKept && settled && activity === "idle" && results > 0 && this.#tasks.size === 0;
+  }
+
+  /** @throws {ClaudeError} A start error; the run has ended then. */
+  start(): Promise<void> {
+    return this.#session.start();
+  }
+
+  /** Resolves when the CLI has answered `initialize`, or never will. */
+  async ready(): Promise<void> {
+    const answered = this.#session.announced.answer.then(undefined, () => undefined);
+    await Promise.race([answered, this.#session.closed]);
+  }
+
+  async send(prompt: PreparedPrompt): Promise<void> {
+    await this.#session.send(prompt);
+  }
+
+  /** @returns The messages that are still queued, by uuid. */
+  async interrupt(): Promise<string[]> {
+    return (await this.#session.request("interrupt", {}))?.still_queued ?? [];
+  }
+
+  /** Resolves when none of its processes is left. */
+  async close(): Promise<void> {
+    await this.#session.close();
+  }
+
+  #follow({ subtype, tasks, task_id: id }: TaskReport): void {
+    if (subtype === "background_tasks_changed" && Array.isArray(tasks)) {
+      this.#tasks.clear();
+      for (const task of tasks as readonly TaskReport[]) this.#tasks.add(String(task?.task_id));
+    } else if (subtype === "task_started") this.#tasks.add(String(id));
+    else if (subtype === "task_notification") this.#tasks.delete(String(id));
+  }
+}
+
+/** Have the host's own callback say that it has decided. */
+function reporting(options: AgentOptions, listener: RunListener): AgentOptions {
+  const { canUseTool } = options;
+  if (typeof canUseTool !== "function") return options;
+  return {
+    ...options,
+    canUseTool: async (name, input, context) => {
+      const decided = (): void => listener.decided(context.requestId);
+      const deciding = (async () => canUseTool(name, input, context))();
+      void deciding.then((result) => (result === null ? undefined : decided()), decided);
+      return deciding;
+    },
+  };
+}
+
+/** @throws {InvalidOptionsError} */
+export function requireAnswer(answer: AgentAnswer): void {
+  if (!isPermissionResult(answer))
+    throw new InvalidOptionsError(['an answer is { behavior: "allow" } or { behavior: "deny", message }']);
+}
+
+interface TaskReport {
+  readonly subtype: string;
+  readonly tasks?: unknown;
+  readonly task_id?: unknown;
+}
+
+/** What a result says, whatever its shape; `cost` is that of the conversation so far. */
+export function readResult(
+  result: AgentResult,
+): Omit<TurnOutcome, "turn" | "costUsd"> & { cost: number | undefined } {
+  const { total_cost_usd, is_error, subtype, structured_output, permission_denials, usage, duration_ms } =
+    result as Partial<Record<keyof SDKResultMessage | "structured_output", unknown>>;
+  return {
+    isError: Boolean(is_error),
+    subtype: typeof subtype === "string" ? subtype : "unknown",
+    text: resultText(result),
+    ...(structured_output !== undefined && { structuredOutput: structured_output }),
+    refusedTools: Array.isArray(permission_denials) ? (permission_denials as SDKPermissionDenial[]) : [],
+    ...(typeof usage === "object" && usage !== null && { usage: usage as NonNullableUsage }),
+    ...(typeof duration_ms === "number" && { durationMs: duration_ms }),
+    cost: typeof total_cost_usd === "number" ? total_cost_usd : undefined,
+  };
+}
+
+/** A kept line as a message. @throws {RangeError} If it is none. */
+export function readLine(line: string): AgentBody {
+  const frame = decodeLine(line);
+  if (frame.kind !== "message") throw new RangeError("What is kept of an agent are its messages");
+  return frame.message;
+}

@@ -1,0 +1,38 @@
+// What a process says of its agent: into the record first, then into the log.
+import type { RunListener } from "./claude.ts";
+import type { Fleet } from "./fleet.ts";
+import type { AgentRecord } from "./record.ts";
+import { wordsOf } from "./words.ts";
+
+export function listenTo(record: AgentRecord, fleet: Fleet): RunListener {
+  return {
+    message: (message, line, bytes) => {
+      const seq = record.lines.push(line, bytes);
+      const words = wordsOf(message);
+      record.says(words);
+      fleet.listener.message(record, seq, message);
+      for (const look of record.followers) look();
+      if (words !== "") fleet.note(record, { type: "output", message: seq });
+    },
+    turnEnded: (result) => {
+      fleet.note(record, { type: "turn", outcome: record.turnEnded(result) });
+      fleet.listener.turnEnded(record, result);
+    },
+    activity: (activity) => {
+      if (!record.parking) fleet.become(record, activity);
+    },
+    settled: () => fleet.listener.settled(record),
+    question: (request) => {
+      const question = record.questions.add(request, (requestId) =>
+        fleet.note(record, { type: "answered", requestId }),
+      );
+      fleet.note(record, { type: "question", question });
+    },
+    decided: (requestId) => record.questions.close(requestId),
+    warning: (warning) => fleet.note(record, { type: "warning", warning }),
+    ended: (end) => {
+      record.questions.closeAll();
+      fleet.processes.ended(record, end);
+    },
+  };
+}

@@ -1,0 +1,131 @@
+// The numbered log of everything that happens to a manager's agents: written before anybody hears of it.
+import { Ring } from "../events/ring.ts";
+import type { AgentWarning, TurnOutcome } from "./claude.ts";
+import type { OpenQuestion } from "./questions.ts";
+import type { AgentState, EndedReason } from "./states.ts";
+
+interface Happening<Type extends string> {
+  readonly type: Type;
+}
+
+/** An agent is in another state; `ended` is the last event of an agent, and there is one. */
+export interface StateEvent extends Happening<"state"> {
+  readonly state: AgentState;
+  /** Absent for an agent that is new. */
+  readonly previous?: AgentState;
+  /** Of `ended`. */
+  readonly reason?: EndedReason;
+}
+
+/** A prompt was accepted. */
+export interface PromptedEvent extends Happening<"prompted"> {
+  readonly uuid: string;
+}
+
+/** The agent has said something for its user; `message` is its position, as `getSessionOutput()` counts. */
+export interface OutputEvent extends Happening<"output"> {
+  readonly message: number;
+}
+
+/** A turn has its result; background agents may go on. */
+export interface TurnEvent extends Happening<"turn"> {
+  readonly outcome: TurnOutcome;
+}
+
+/** A permission question is open. */
+export interface QuestionEvent extends Happening<"question"> {
+  readonly question: OpenQuestion;
+}
+
+/** A question is open no more: it was answered, or is no longer asked. */
+export interface AnsweredEvent extends Happening<"answered"> {
+  readonly requestId: string;
+}
+
+/** Something worth knowing that changes nothing. */
+export interface WarningEvent extends Happening<"warning"> {
+  readonly warning: AgentWarning;
+}
+
+/** What may happen to an agent. */
+export type AgentHappening =
+  | StateEvent
+  | PromptedEvent
+  | OutputEvent
+  | TurnEvent
+  | QuestionEvent
+  | AnsweredEvent
+  | WarningEvent;
+
+/** Something that happened to an agent, with its number in the manager's log. */
+export type AgentEvent = AgentHappening & {
+  /** Counts the manager's events from 0, without a gap. */
+  readonly seq: number;
+  /** Milliseconds since 1970; never less than that of the event before. */
+  readonly at: number;
+  readonly sessionId: string;
+  /** Absent for agents of the manager itself. */
+  readonly owner?: string;
+};
+
+export class EventLog {
+  readonly #kept: Ring<AgentEvent>;
+  readonly #readers = new Set<(event: AgentEvent) => void>();
+  #at = 0;
+  #read = 0;
+  #reading = false;
+
+  /** @param size How many events are kept. */
+  constructor(size: number) {
+    this.#kept = new Ring({ items: size, bytes: Number.POSITIVE_INFINITY });
+  }
+
+  /** The number that the next event will have. */
+  get next(): number {
+    return this.#kept.next;
+  }
+
+  /** The number of the oldest event that is kept. */
+  get first(): number {
+    return this.#kept.first;
+  }
+
+  append(sessionId: string, owner: string | undefined, happening: AgentHappening): void {
+    // A computer's date may be set back.
+    this.#at = Math.max(this.#at, Date.now());
+    const about = owner === undefined ? { sessionId } : { sessionId, owner };
+    this.#kept.push({ seq: this.#kept.next, at: this.#at, ...about, ...happening }, 0);
+    this.#spread();
+  }
+
+  /** The events after a number, oldest first. */
+  after(seq: number, fits: (event: AgentEvent) => boolean): AgentEvent[] {
+    const events: AgentEvent[] = [];
+    for (let position = Math.max(seq + 1, this.first); position < this.next; position += 1) {
+      const event = this.#kept.at(position);
+      if (event !== undefined && fits(event)) events.push(event);
+    }
+    return events;
+  }
+
+  /** @returns Stops it. */
+  subscribe(reader: (event: AgentEvent) => void): () => void {
+    this.#readers.add(reader);
+    return () => this.#readers.delete(reader);
+  }
+
+  /** Everybody hears of every event in its order, also when a reader does something that makes another one. */
+  #spread(): void {
+    if (this.#reading) return;
+    this.#reading = true;
+    try {
+      while (this.#read < this.next) {
+        const event = this.#kept.at(this.#read);
+        this.#read += 1;
+        if (event !== undefined) for (const reader of this.#readers) reader(event);
+      }
+    } finally {
+      this.#reading = false;
+    }
+  }
+}

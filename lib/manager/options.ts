@@ -1,0 +1,124 @@
+// What callers give the manager, and what they get back.
+import { InvalidOptionsError } from "../errors/input.ts";
+import type { AgentBody, AgentOptions, AgentPrompt, AgentResult, AgentWarning } from "./claude.ts";
+import type { ManagedAgent } from "./describe.ts";
+import type { AgentEvent } from "./log.ts";
+import type { OpenQuestion } from "./questions.ts";
+import type { AgentState } from "./states.ts";
+
+/** Limits of an `AgentManager`, and options for its agents. All are optional. */
+export interface AgentManagerOptions {
+  /** Agents with a process at the same time. Default: 16, which take about 4 GB of memory. */
+  maxAgents?: number | undefined;
+  /**
+   * Memory for the processes of agents, in bytes, each counted as 250 MiB: as many of `maxAgents` run as fit into it.
+   * Default: no limit of its own.
+   */
+  maxMemoryBytes?: number | undefined;
+  /** New agents that may wait for a place. Default: 32. */
+  maxQueued?: number | undefined;
+  /** How long an agent waits for a place before it ends as `expired`, in milliseconds. Default: as long as it takes. */
+  queueTimeoutMs?: number | undefined;
+  /**
+   * After how long an idle agent gives its process up, in milliseconds; the next prompt takes the conversation up again.
+   * It does so at once, least recently used first, when another one waits for a place. Default: 10 minutes.
+   */
+  idleMs?: number | undefined;
+  /** Messages that are kept of each agent. Default: 1000. */
+  ringMessages?: number | undefined;
+  /** Bytes of messages that are kept of each agent; in a temporary file while it has no process. Default: 8 MiB. */
+  ringBytes?: number | undefined;
+  /** How long an ended agent can be read after somebody last did, in milliseconds. Default: 10 minutes. */
+  endedRetentionMs?: number | undefined;
+  /** Agents that are remembered, whatever they do; those that ended first are forgotten first. Default: 10,000. */
+  maxRecords?: number | undefined;
+  /** Events that are kept for `events()`. Default: 10,000. */
+  logEvents?: number | undefined;
+  /** Options of every agent; a spawn request overrides them one by one. */
+  options?: AgentOptions | undefined;
+}
+
+/** A prompt, and how many agents are to work on it, each on its own. */
+export interface SpawnRequest {
+  /** A text, or a whole user message. */
+  prompt: AgentPrompt;
+  /** Override the manager's own, one by one. */
+  options?: AgentOptions | undefined;
+  /** Agents are called `<label>-1`, `<label>-2` … Default: `Agent`. */
+  label?: string | undefined;
+  /** How many agents work on the prompt, each on its own. Default: 1. */
+  workerCount?: number | undefined;
+  /** The session id of the agent that asks for them. */
+  parent?: string | undefined;
+  /**
+   * Permission questions wait for `answerPermission()`, beside `canUseTool`. Without either, Claude Code refuses what it
+   * may not do. Default: true if somebody listens for `question`, or `canUseTool` is given.
+   */
+  askPermissions?: boolean | undefined;
+}
+
+/** The agents, each with a place or in the queue; their session ids in the order of their labels. */
+export interface SpawnResult {
+  readonly sessionIds: readonly string[];
+  readonly workerCount: number;
+  readonly agents: readonly ManagedAgent[];
+}
+
+/** Which agents to list, and how much to say of each. */
+export interface ListRequest {
+  /** Default: true. */
+  includeCompleted?: boolean | undefined;
+  /** Only agents in one of these states. */
+  states?: readonly AgentState[] | undefined;
+  /** How many of the list to pass over. Default: 0. */
+  offset?: number | undefined;
+  /** The most agents. Default: all. */
+  limit?: number | undefined;
+  /** Texts of each. Default: 3; at most 20 are kept. */
+  lastOutputLines?: number | undefined;
+}
+
+/** How `terminateSession()` ended an agent, with totals of its life. */
+export interface TerminateResult {
+  readonly sessionId: string;
+  /** False only when the operating system refused to end a process. */
+  readonly success: boolean;
+  readonly finalTurnCount: number;
+  readonly totalMessages: number;
+  /** From the request to the end, in milliseconds. */
+  readonly runtimeMs: number;
+  /** Pids of processes that could not be ended. */
+  readonly survivors: readonly number[];
+}
+
+/** The events of an `AgentManager`, or of those agents alone that `as()` names. Exceptions in listeners affect no agent. */
+export interface AgentManagerEvents {
+  /** Something was written into the manager's log. */
+  event: (event: AgentEvent) => void;
+  /** An agent is in another state. */
+  state: (info: ManagedAgent, previous: AgentState) => void;
+  /** An agent has said something; `seq` is the message's position, from 0. */
+  message: (sessionId: string, seq: number, message: AgentBody) => void;
+  /** A turn has its result; background agents may go on. */
+  turnEnded: (sessionId: string, result: AgentResult) => void;
+  /** A permission question waits for `answerPermission()`. */
+  question: (sessionId: string, question: OpenQuestion) => void;
+  /** An agent has nothing left to do, and takes more prompts. */
+  settled: (info: ManagedAgent) => void;
+  /** An agent has ended. */
+  ended: (info: ManagedAgent) => void;
+  /** Something worth knowing that changes nothing, such as the real error of a callback. */
+  warning: (sessionId: string, warning: AgentWarning) => void;
+}
+
+/** A limit that makes sense. @throws {InvalidOptionsError} */
+export function count(name: string, value: number, least: number): number {
+  if (Number.isSafeInteger(value) && value >= least) return value;
+  throw new InvalidOptionsError([`"${name}" must be a whole number of at least ${least}, not ${value}`]);
+}
+
+/** A time in milliseconds. @throws {InvalidOptionsError} */
+export function time<Absent>(name: string, value: number | Absent): number | Absent {
+  if (typeof value !== "number" || value >= 0) return value;
+  throw new InvalidOptionsError([`"${name}" must be a time in milliseconds of at least 0, not ${value}`]);
+}

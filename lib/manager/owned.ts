@@ -1,0 +1,218 @@
+// The methods of a manager, for all of its agents or for those of one owner.
+import { AgentNotFoundError } from "../errors/agent.ts";
+import { GuardedEmitter } from "../events/emitter.ts";
+import { type AgentAnswer, type AgentPrompt, prepareOptions } from "./claude.ts";
+import { describe, type ManagedAgent } from "./describe.ts";
+import type { Faces } from "./faces.ts";
+import { type FollowedMessage, Following } from "./follow.ts";
+import { type AgentList, list } from "./list.ts";
+import type { AgentEvent } from "./log.ts";
+import {
+  type AgentManagerEvents,
+  count,
+  type ListRequest,
+  type SpawnRequest,
+  type SpawnResult,
+  type TerminateResult,
+} from "./options.ts";
+import {
+  integer,
+  type OutputPage,
+  type PageRequest,
+  readPage,
+  readText,
+  type TextPage,
+  type TextRequest,
+} from "./read.ts";
+import type { AgentRecord } from "./record.ts";
+import { type Waited, type WaitOptions, waitFor } from "./wait.ts";
+
+const PREVIEW = 3;
+
+/** What `AgentManager.as()` gives: the same methods and events, for the agents of one owner. */
+export class OwnedAgents extends GuardedEmitter<AgentManagerEvents> {
+  /** Whose agents these are; undefined for the manager itself, which has all of them. */
+  readonly owner: string | undefined;
+  readonly #faces: Faces;
+
+  /** @internal */
+  constructor(faces: Faces, owner: string | undefined) {
+    super();
+    this.owner = owner;
+    this.#faces = faces;
+  }
+
+  /**
+   * Ask for agents that work on a prompt: all of them, or none.
+   *
+   * Resolves before a process starts; from then on each can be read, prompted and terminated. One that cannot start ends
+   * as `failed`, with the reason in `error`.
+   *
+   * @throws {OverloadedError} If there is no room for all of them, not even to wait.
+   * @throws {InvalidOptionsError} If an option is wrong, or a session id is in use.
+   */
+  async spawnSession(request: SpawnRequest): Promise<SpawnResult> {
+    const { fleet, defaults } = this.#faces;
+    this.#faces.requireOpen();
+    const { prompt, label = "Agent", workerCount = 1, parent } = request;
+    const options = { ...defaults, ...request.options };
+    const asks =
+      request.askPermissions ??
+      (options.canUseTool !== undefined || this.#faces.hears("question", this.owner));
+    const prepared = prepareOptions(options, count("workerCount", workerCount, 1));
+    const { owner } = this;
+    const requests = prepared.map(({ id, options: own }, index) => {
+      return { id, options: own, label: `${label}-${index + 1}`, owner, parent, asks };
+    });
+    const records = fleet.add(requests, prompt);
+    return {
+      sessionIds: records.map(({ id }) => id),
+      workerCount,
+      agents: records.map((record) => this.#describe(record)),
+    };
+  }
+
+  /**
+   * Give an agent another prompt; a busy one takes it up later, a parked one with a new process.
+   *
+   * @throws {AgentNotFoundError} @throws {AgentEndedError}
+   */
+  async sendPrompt(
+    sessionId: string,
+    prompt: AgentPrompt,
+  ): Promise<{ sessionId: string; uuid: string; agent: ManagedAgent }> {
+    const record = this.#get(sessionId);
+    const uuid = await this.#faces.fleet.prompt(record, prompt);
+    return { sessionId, uuid, agent: this.#describe(record) };
+  }
+
+  /** Read a page of what an agent has said. @throws {AgentNotFoundError} @throws {InvalidOptionsError} */
+  getSessionOutput(sessionId: string, page: PageRequest = {}): OutputPage {
+    return readPage(this.#get(sessionId), page);
+  }
+
+  /**
+   * Read an agent's words as text, with a line for each tool that it uses; all pages, put together, are the exact text.
+   *
+   * @throws {AgentNotFoundError} @throws {InvalidOptionsError}
+   */
+  getSessionText(sessionId: string, request: TextRequest = {}): TextPage {
+    return readText(this.#get(sessionId), request);
+  }
+
+  /** @throws {AgentNotFoundError} */
+  getSessionInfo(sessionId: string, options: { lastOutputLines?: number | undefined } = {}): ManagedAgent {
+    return this.#describe(this.#get(sessionId), options.lastOutputLines);
+  }
+
+  /** All agents: those at work first, then the newest first. @throws {InvalidOptionsError} */
+  listSessions(request: ListRequest = {}): AgentList {
+    const { fleet } = this.#faces;
+    fleet.prune();
+    return list(this.#own(), request, (record) => this.#describe(record, request.lastOutputLines));
+  }
+
+  /**
+   * Wait until agents have settled or ended, have a question, or have changed.
+   *
+   * @returns `done` is false when time was up first; the agents go on all the same.
+   * @throws {AgentNotFoundError} @throws {InvalidOptionsError}
+   */
+  async wait(
+    sessionIds: string | readonly string[],
+    options: WaitOptions = {},
+  ): Promise<Waited & { agents: ManagedAgent[] }> {
+    const records = [sessionIds].flat().map((sessionId) => this.#get(sessionId));
+    const waited = await waitFor(records, this.#faces.fleet.log, options);
+    return { ...waited, agents: records.map((record) => this.#describe(record)) };
+  }
+
+  /**
+   * What has happened to all agents, from the manager's log.
+   *
+   * @param options `after` is the number of the last event that is known. Default: -1, for all that are kept.
+   * @returns `dropped` counts those that are gone, because they were too old to keep.
+   */
+  events(options: { after?: number | undefined } = {}): {
+    events: AgentEvent[];
+    lastSeq: number;
+    dropped: number;
+  } {
+    const { log } = this.#faces.fleet;
+    const after = integer("after", options.after ?? -1, -1);
+    const events = log.after(after, ({ owner }) => this.owner === undefined || owner === this.owner);
+    return { events, lastSeq: log.next - 1, dropped: Math.max(0, log.first - after - 1) };
+  }
+
+  /** Follow an agent from a position on, live, until it has ended. @throws {AgentNotFoundError} */
+  messages(
+    sessionId: string,
+    options: { after?: number | undefined } = {},
+  ): AsyncIterableIterator<FollowedMessage, undefined> {
+    return new Following(this.#get(sessionId), options.after ?? -1);
+  }
+
+  /** Stop an agent's turn; it stays ready for prompts. @throws {AgentNotFoundError} @throws {AgentEndedError} */
+  async interruptSession(sessionId: string): Promise<{ sessionId: string; stillQueued: string[] }> {
+    return { sessionId, stillQueued: await this.#faces.fleet.interrupt(this.#get(sessionId)) };
+  }
+
+  /**
+   * Answer a permission question of an agent's; the first answer counts, also against that of `canUseTool`.
+   *
+   * @throws {AgentNotFoundError} @throws {QuestionNotFoundError} If it was answered, or is no longer asked.
+   * @throws {InvalidOptionsError} If it is no answer.
+   */
+  answerPermission(sessionId: string, requestId: string, answer: AgentAnswer): ManagedAgent {
+    const record = this.#get(sessionId);
+    record.questions.answer(sessionId, requestId, answer);
+    return this.#describe(record);
+  }
+
+  /** End an agent; resolves when none of its processes is left. @throws {AgentNotFoundError} */
+  async terminateSession(sessionId: string): Promise<TerminateResult> {
+    const record = this.#get(sessionId);
+    await this.#faces.fleet.terminate(record);
+    const { turnCount: finalTurnCount, messageCount: totalMessages, runtimeMs } = this.#describe(record, 0);
+    const { survivors } = record;
+    return {
+      sessionId,
+      success: survivors.length === 0,
+      finalTurnCount,
+      totalMessages,
+      runtimeMs,
+      survivors,
+    };
+  }
+
+  /** End these agents; resolves when none of their processes is left. The manager itself takes no more then. */
+  async shutdown(): Promise<void> {
+    const { fleet } = this.#faces;
+    if (this.owner === undefined) await this.#faces.close();
+    else await Promise.all([...this.#own()].map((record) => fleet.terminate(record)));
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.shutdown();
+  }
+
+  #own(): Iterable<AgentRecord> {
+    const records = [...this.#faces.fleet.records.values()];
+    return this.owner === undefined ? records : records.filter(({ request }) => request.owner === this.owner);
+  }
+
+  #get(sessionId: string): AgentRecord {
+    const { fleet } = this.#faces;
+    fleet.prune();
+    const record = fleet.records.get(sessionId);
+    // The same for an agent of another owner as for none.
+    if (record === undefined || (this.owner !== undefined && record.request.owner !== this.owner))
+      throw new AgentNotFoundError(sessionId);
+    fleet.touch(record);
+    return record;
+  }
+
+  #describe(record: AgentRecord, lastOutputLines: number = PREVIEW): ManagedAgent {
+    return describe(record, lastOutputLines, this.#faces.fleet.processes.position(record));
+  }
+}

@@ -1,0 +1,184 @@
+// Which agents have a process: who waits for one, who starts, and who gives one up while nobody needs it.
+import { QueueTimeoutError } from "../errors/agent.ts";
+import { Timer } from "../events/timer.ts";
+import { Admission, type AdmissionLimits } from "./admission.ts";
+import { Run, type RunEnd, toResume } from "./claude.ts";
+import type { Fleet } from "./fleet.ts";
+import { listenTo } from "./listen.ts";
+import type { AgentRecord } from "./record.ts";
+
+export interface ProcessLimits extends AdmissionLimits {
+  /** Processes that start at the same time. */
+  readonly starts: number;
+  /** How long an agent waits for a place, in milliseconds. */
+  readonly queueTimeoutMs: number | undefined;
+  /** After how long an idle agent gives its process up, in milliseconds. */
+  readonly idleMs: number | undefined;
+}
+
+export class Processes {
+  readonly #fleet: Fleet;
+  readonly #limits: ProcessLimits;
+  readonly #admission: Admission<AgentRecord>;
+  /** Have a place, and wait for their turn to start. */
+  readonly #toStart = new Set<AgentRecord>();
+  /** Since when; least recently used first. */
+  readonly #idle = new Map<AgentRecord, number>();
+  readonly #timer = new Timer(() => this.#parkExpired());
+  #starting = 0;
+  #parking = 0;
+  #scheduled = false;
+  #stopped = false;
+
+  constructor(fleet: Fleet, limits: ProcessLimits) {
+    this.#fleet = fleet;
+    this.#limits = limits;
+    this.#admission = new Admission(limits);
+  }
+
+  /** @throws {OverloadedError} If not all of so many new agents can have a place or wait. */
+  requireRoom(count: number): void {
+    let spare = this.#parking;
+    for (const record of this.#idle.keys()) if (canPark(record)) spare += 1;
+    this.#admission.requireRoom(count, spare);
+  }
+
+  /** 1 for the next to get a place; undefined if it waits for none. */
+  position(record: AgentRecord): number | undefined {
+    return record.state === "queued" ? this.#admission.position(record, record.request.owner) : undefined;
+  }
+
+  /** It needs a process: a place at once, or later. */
+  queue(record: AgentRecord): void {
+    const { queueTimeoutMs } = this.#limits;
+    this.#fleet.become(record, "queued");
+    this.#admission.enqueue(record, record.request.owner);
+    this.#takePlaces();
+    if (record.state === "queued" && queueTimeoutMs !== undefined)
+      record.deadline = setTimeout(() => this.#expire(record, queueTimeoutMs), queueTimeoutMs);
+    this.#schedule();
+  }
+
+  /** It needs none any more, and has none yet. */
+  leave(record: AgentRecord): void {
+    clearTimeout(record.deadline);
+    if (this.#admission.leave(record, record.request.owner)) return;
+    if (!this.#toStart.delete(record)) return;
+    this.#admission.release();
+    this.#schedule();
+  }
+
+  /** It is in another state. */
+  changed(record: AgentRecord): void {
+    this.#idle.delete(record);
+    if (record.state !== "idle") return;
+    const now = performance.now();
+    this.#idle.set(record, now);
+    if (this.#limits.idleMs !== undefined) this.#timer.expect(now + this.#limits.idleMs);
+    if (this.#admission.queued > 0) this.#schedule();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#timer.stop();
+  }
+
+  /** The process of an agent is gone. */
+  ended(record: AgentRecord, end: RunEnd): void {
+    const { parking } = record;
+    record.rest();
+    this.#admission.release();
+    if (parking) this.#parking -= 1;
+    if (record.state === "ending") this.#fleet.finish(record, { ...end, reason: "terminated" });
+    else if (!parking) this.#fleet.finish(record, end);
+    else if (record.pending.length > 0) this.queue(record);
+    else {
+      this.#fleet.become(record, "parked");
+      this.#fleet.keepInFile(record);
+    }
+    this.#schedule();
+  }
+
+  #takePlaces(): void {
+    for (let record = this.#admission.next(); record !== undefined; record = this.#admission.next()) {
+      clearTimeout(record.deadline);
+      this.#toStart.add(record);
+      this.#fleet.become(record, "starting");
+    }
+  }
+
+  #expire(record: AgentRecord, timeoutMs: number): void {
+    if (!this.#admission.leave(record, record.request.owner)) return;
+    this.#fleet.finish(record, { reason: "expired", error: new QueueTimeoutError(timeoutMs), survivors: [] });
+  }
+
+  /** Later, since whoever asks for agents is to have their ids before a process starts. */
+  #schedule(): void {
+    if (this.#scheduled || this.#stopped) return;
+    this.#scheduled = true;
+    setTimeout(() => {
+      this.#scheduled = false;
+      this.#advance();
+    });
+  }
+
+  /** Give free places to those who wait, start processes, and ask the idle for their places. */
+  #advance(): void {
+    this.#takePlaces();
+    for (const record of this.#toStart) {
+      if (this.#starting >= this.#limits.starts) break;
+      this.#toStart.delete(record);
+      void this.#start(record);
+    }
+    let wanted = this.#admission.queued - this.#parking;
+    for (const record of this.#idle.keys()) {
+      if (wanted <= 0) return;
+      if (!canPark(record)) continue;
+      this.#park(record);
+      wanted -= 1;
+    }
+  }
+
+  async #start(record: AgentRecord): Promise<void> {
+    const { options, asks, id } = record.request;
+    const own = record.begun ? toResume(options, id) : options;
+    const run = new Run(own, record.prompts, asks, listenTo(record, this.#fleet));
+    record.run = run;
+    this.#starting += 1;
+    try {
+      await run.start();
+      record.begun = true;
+      record.live = true;
+      await Promise.all(record.pending.splice(0).map((prompt) => run.send(prompt)));
+    } catch {
+      // The run has ended, and its end says why.
+    }
+    // The next process may start when this one has done its heavy part.
+    await run.ready();
+    this.#starting -= 1;
+    this.#schedule();
+  }
+
+  /** It stays idle for whoever looks until its process is gone; what is prompted meanwhile waits for the next one. */
+  #park(record: AgentRecord): void {
+    record.parking = true;
+    this.#parking += 1;
+    this.#idle.delete(record);
+    void record.run?.close();
+  }
+
+  #parkExpired(): void {
+    const { idleMs = Number.POSITIVE_INFINITY } = this.#limits;
+    const now = performance.now();
+    for (const [record, since] of this.#idle) {
+      if (since + idleMs > now) return this.#timer.expect(since + idleMs);
+      if (canPark(record)) this.#park(record);
+      // It has work beside its main thread: its time begins anew.
+      else this.changed(record);
+    }
+  }
+}
+
+function canPark({ run, parking, pending }: AgentRecord): boolean {
+  return run?.canPark === true && !parking && pending.length === 0;
+}

@@ -1,0 +1,81 @@
+// The permission questions of an agent that wait for an answer of the host.
+import { QuestionNotFoundError } from "../errors/agent.ts";
+import { type AgentAnswer, type AgentQuestion, requireAnswer } from "./claude.ts";
+
+/** A permission question that waits for `answerPermission()`. */
+export interface OpenQuestion {
+  readonly requestId: string;
+  readonly toolName: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** The question as a sentence; absent if the CLI gives none. */
+  readonly title?: string;
+  /** What the call is for, in the model's own words: show it as plain text. */
+  readonly description?: string;
+  /** Why the CLI asks. */
+  readonly decisionReason?: string;
+  /** The tool is itself a question to a person, such as `AskUserQuestion`. */
+  readonly requiresUserInteraction?: boolean;
+  /** When it was asked, ISO 8601. */
+  readonly askedAt: string;
+}
+
+interface Waiting {
+  readonly shown: OpenQuestion;
+  readonly answer: (result: AgentAnswer) => void;
+  readonly onGone: (requestId: string) => void;
+}
+
+export class Questions {
+  readonly #open = new Map<string, Waiting>();
+
+  get size(): number {
+    return this.#open.size;
+  }
+
+  list(): OpenQuestion[] {
+    return [...this.#open.values()].map(({ shown }) => shown);
+  }
+
+  /** @param onGone Called once it is answered, or no longer asked. */
+  add(
+    { toolName, input, context, answer }: AgentQuestion,
+    onGone: (requestId: string) => void,
+  ): OpenQuestion {
+    const { requestId, title, description, decisionReason, requiresUserInteraction, signal } = context;
+    const shown: OpenQuestion = {
+      requestId,
+      toolName,
+      input,
+      ...(title !== undefined && { title }),
+      ...(description !== undefined && { description }),
+      ...(decisionReason !== undefined && { decisionReason }),
+      ...(requiresUserInteraction !== undefined && { requiresUserInteraction }),
+      askedAt: new Date().toISOString(),
+    };
+    this.#open.set(requestId, { shown, answer, onGone });
+    signal.addEventListener("abort", () => this.close(requestId), { once: true });
+    return shown;
+  }
+
+  /**
+   * @throws {QuestionNotFoundError}
+   * @throws {InvalidOptionsError} If it is no answer.
+   */
+  answer(sessionId: string, requestId: string, result: AgentAnswer): void {
+    const question = this.#open.get(requestId);
+    if (question === undefined) throw new QuestionNotFoundError(sessionId, requestId);
+    requireAnswer(result);
+    question.answer(result);
+    this.close(requestId);
+  }
+
+  /** Nobody waits for an answer any more. */
+  close(requestId: string): void {
+    const question = this.#open.get(requestId);
+    if (this.#open.delete(requestId)) question?.onGone(requestId);
+  }
+
+  closeAll(): void {
+    for (const requestId of this.#open.keys()) this.close(requestId);
+  }
+}

@@ -1,0 +1,129 @@
+// An agent as a record: there from the moment it was asked for, with a process or without one, until it is forgotten.
+import type { ClaudeError } from "../errors/claude-error.ts";
+import type { RingBounds } from "../events/ring.ts";
+import type { OwnPrompts } from "../session/prompt.ts";
+import {
+  type AgentOptions,
+  type AgentResult,
+  type PreparedPrompt,
+  promptsOf,
+  type Run,
+  readResult,
+  type TurnOutcome,
+} from "./claude.ts";
+import { AgentLines } from "./lines.ts";
+import { Questions } from "./questions.ts";
+import type { AgentState, EndedReason } from "./states.ts";
+
+/** Texts that are kept as the agent's last words, each cut to so many characters. */
+const WORDS = 20;
+const WORD_CHARACTERS = 500;
+
+export interface AgentRequest {
+  readonly id: string;
+  readonly label: string;
+  readonly owner: string | undefined;
+  readonly parent: string | undefined;
+  readonly options: AgentOptions;
+  /** Permission questions are put to the host. */
+  readonly asks: boolean;
+}
+
+export class AgentRecord {
+  readonly request: AgentRequest;
+  readonly lines: AgentLines;
+  readonly questions: Questions = new Questions();
+  readonly createdAt: number = Date.now();
+  /** Of `performance.now()`, which no change of the date moves. */
+  readonly createdMs: number = performance.now();
+  state: AgentState = "queued";
+  run: Run | undefined;
+  /** It gives its process up; what is prompted meanwhile waits for the next one. */
+  parking = false;
+  /** The next process takes the conversation up. */
+  begun = false;
+  /** Its process takes prompts. */
+  live = false;
+  /** Until when it waits for a place. */
+  deadline: ReturnType<typeof setTimeout> | undefined;
+  /** Prompts for the next process, in order. */
+  pending: PreparedPrompt[] = [];
+  /** How many wait for it: it is kept as long as somebody does. */
+  waiters = 0;
+  /** Want to look when it has said something, or has ended. */
+  readonly followers: Set<() => void> = new Set();
+  turns = 0;
+  costUsd = 0;
+  /** The last turn's, and none while a later prompt is at work. */
+  outcome: TurnOutcome | undefined;
+  reason: EndedReason | undefined;
+  error: ClaudeError | undefined;
+  survivors: readonly number[] = [];
+  endedMs: number | undefined;
+  endedAt: number | undefined;
+  #prompts: OwnPrompts | undefined;
+  #words: string[] = [];
+  /** What the conversation had cost before the process that runs, where the CLI counts from 0 again. */
+  #costBefore: number | undefined;
+
+  constructor(request: AgentRequest, bounds: RingBounds) {
+    this.request = request;
+    this.lines = new AgentLines(bounds);
+  }
+
+  get id(): string {
+    return this.request.id;
+  }
+
+  /** A prompt can go to its process at once. */
+  get canSend(): boolean {
+    return this.live && !this.parking;
+  }
+
+  /** Those of its process, or of the next one. */
+  get prompts(): OwnPrompts {
+    this.#prompts ??= promptsOf(this.request.options);
+    return this.#prompts;
+  }
+
+  /** The texts that it has last written in this turn, oldest first. */
+  words(count: number): string[] {
+    return count <= 0 ? [] : this.#words.slice(-count);
+  }
+
+  says(text: string): void {
+    if (text === "") return;
+    this.#words.push(text.length > WORD_CHARACTERS ? `${text.slice(0, WORD_CHARACTERS - 1)}…` : text);
+    if (this.#words.length > WORDS) this.#words.shift();
+  }
+
+  /** A prompt is at work, or will be: nothing looks like its answer before there is one. */
+  prompted(): void {
+    this.outcome = undefined;
+    this.#words = [];
+  }
+
+  turnEnded(result: AgentResult): TurnOutcome {
+    const { cost, ...said } = readResult(result);
+    const before = this.costUsd;
+    // CLIs of today go on counting when they resume, others begin anew.
+    if (cost !== undefined) {
+      this.#costBefore ??= cost < before ? before : 0;
+      this.costUsd = this.#costBefore + cost;
+    }
+    this.turns += 1;
+    this.outcome = { turn: this.turns, ...said, costUsd: this.costUsd - before };
+    // An answer was said before; an error is said here alone.
+    if (said.isError) this.says(said.text);
+    return this.outcome;
+  }
+
+  /** Its process is gone. */
+  rest(): void {
+    this.run = undefined;
+    this.live = false;
+    this.parking = false;
+    this.#prompts = undefined;
+    this.#costBefore = undefined;
+  }
+}

@@ -1,0 +1,40 @@
+// What an agent is doing, by protocol events only; nothing is guessed from silence.
+
+/**
+ * What an agent is doing: `queued` waits for a place, `starting` for its process, `running` works, `requires_action`
+ * waits for an answer of the host, `idle` for a prompt; `parked` does so without a process; `ending` is being ended;
+ * `ended` is final.
+ */
+export type AgentState =
+  | "queued"
+  | "starting"
+  | "running"
+  | "requires_action"
+  | "idle"
+  | "parked"
+  | "ending"
+  | "ended";
+
+/**
+ * Why an agent ended: on request, by a failure, because its process ended by itself, because its host did, or because
+ * it waited too long.
+ */
+export type EndedReason = "terminated" | "failed" | "exited" | "lost" | "expired";
+
+const WORKING: ReadonlySet<AgentState> = new Set(["starting", "running", "requires_action"]);
+const COMPLETE: ReadonlySet<AgentState> = new Set(["idle", "parked", "ended"]);
+
+/** True while the agent uses its process. */
+export function isWorking(state: AgentState): boolean {
+  return WORKING.has(state);
+}
+
+/** True when nothing more will come without another prompt. */
+export function isComplete(state: AgentState): boolean {
+  return COMPLETE.has(state);
+}
+
+/** True when it takes no more prompts. */
+export function isOver(state: AgentState): boolean {
+  return state === "ending" || state === "ended";
+}
