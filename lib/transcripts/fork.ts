@@ -46,24 +46,17 @@ export async function forkSession(
   const wish = given(options);
   checkSessionId(sessionId);
   const store = await storeOf(wish);
-  return store === undefined ? forkOnDisk(sessionId, wish) : forkInStore(store, sessionId, wish);
-}
-
-async function forkInStore(
-  store: StoreSource,
-  sessionId: string,
-  options: ForkSessionOptions,
-): Promise<ForkSessionResult> {
-  const entries = await loadSession(store, sessionId);
-  if (entries.length === 0) throw new SessionNotFoundError(sessionId, "the store");
-  const fork = new Fork(new EntriesSource(entries), sessionId, options);
-  const key = { projectKey: store.projectKey, sessionId: fork.sessionId };
-  await appendAll(
-    store,
-    key,
-    fork.entries(() => titleOfEntries(entries)),
-  );
-  return { sessionId: fork.sessionId };
+  if (store !== undefined) {
+    const entries = await loadSession(store, sessionId);
+    if (entries.length === 0) throw new SessionNotFoundError(sessionId, "the store");
+    const ownTitle = (): string | undefined => titleOfEntries(entries);
+    return { sessionId: await copySession(store, new EntriesSource(entries), sessionId, wish, ownTitle) };
+  }
+  const found = await findTranscript(sessionId, wish.dir);
+  if (found === undefined) throw new SessionNotFoundError(sessionId, projectNamed(wish.dir));
+  const { file, folder } = found;
+  const ownTitle = (): string | undefined => titleOfFile(file);
+  return { sessionId: await copySession(folder, new FileSource(file), sessionId, wish, ownTitle) };
 }
 
 function titleOfEntries(entries: readonly Entry[]): string | undefined {
@@ -79,81 +72,80 @@ function titleOfEntries(entries: readonly Entry[]): string | undefined {
   return seen.command;
 }
 
-async function forkOnDisk(sessionId: string, options: ForkSessionOptions): Promise<ForkSessionResult> {
-  const found = await findTranscript(sessionId, options.dir);
-  if (found === undefined) throw new SessionNotFoundError(sessionId, projectNamed(options.dir));
-  const fork = new Fork(new FileSource(found.file), sessionId, options);
-  const file = transcriptFile(found.folder, fork.sessionId);
-  await writePrivateFile(file, transcriptOf(fork.entries(() => titleOfFile(found.file))));
-  return { sessionId: fork.sessionId };
+/**
+ * Write a session down under another id.
+ *
+ * @param place A store, or a folder.
+ * @returns The id.
+ */
+export async function copySession(
+  place: StoreSource | string,
+  source: TranscriptSource,
+  from: string,
+  options: ForkSessionOptions,
+  ownTitle: () => string | undefined,
+): Promise<string> {
+  const sessionId = crypto.randomUUID();
+  const entries = copiedEntries(source, from, sessionId, options, ownTitle);
+  if (typeof place === "string")
+    await writePrivateFile(transcriptFile(place, sessionId), transcriptOf(entries));
+  else await appendAll(place, { projectKey: place.projectKey, sessionId }, entries);
+  return sessionId;
 }
 
-/** A session under another id, entry by entry. */
-class Fork {
-  readonly sessionId: string = crypto.randomUUID();
-  readonly #source: TranscriptSource;
-  readonly #from: string;
-  readonly #options: ForkSessionOptions;
-
-  constructor(source: TranscriptSource, from: string, options: ForkSessionOptions) {
-    this.#source = source;
-    this.#from = from;
-    this.#options = options;
-  }
-
-  async *entries(ownTitle: () => string | undefined): AsyncGenerator<Entry> {
-    const { sessionId } = this;
-    const now = new Date().toISOString();
-    const carried = new CarriedLines(this.#from, sessionId, now);
-    const links = this.#slice(await this.#read(carried));
-    const copied = links.filter(({ type }) => type !== "progress");
-    if (copied.length === 0) throw nothingToFork(this.#from);
-    const ids = new Map(links.map(({ uuid }) => [uuid, crypto.randomUUID() as string]));
-    const keepable = new Map(copied.map(({ uuid }) => [uuid, ids.get(uuid) ?? uuid]));
-    const parentOf = parentsInCopy(links);
-    yield* carried.before();
-    for await (const [entry, index] of this.#source.read(copied.map(({ position }) => position))) {
-      const link = copied[index];
-      if (link === undefined) continue;
-      yield forkedEntry(entry, {
-        from: this.#from,
-        to: sessionId,
-        uuid: ids.get(link.uuid) ?? link.uuid,
-        parent: ids.get(parentOf(link)?.uuid ?? "") ?? null,
-        ids,
-        keepable,
-        timestamp: index === copied.length - 1 ? now : undefined,
-        isForgetful: link.boundary?.isForgetful === true,
-      });
-    }
-    yield* carried.after();
-    const customTitle = this.#options.title?.trim() || `${ownTitle() || "Forked session"} (fork)`;
-    yield { type: "custom-title", sessionId, customTitle, uuid: crypto.randomUUID(), timestamp: now };
-  }
-
-  /** The entries of the conversation itself. */
-  async #read(carried: CarriedLines): Promise<Link[]> {
-    const links: Link[] = [];
-    await this.#source.scan(
-      (entry, position) => {
-        const link = linkOf(entry, position);
-        if (link === undefined) carried.note(entry);
-        else if (!link.sidechain) links.push(link);
-      },
-      (line) => line.includes('"uuid"') || isCarried(line),
-    );
-    return links;
-  }
-
-  #slice(all: readonly Link[]): readonly Link[] {
-    const { upToMessageId } = this.#options;
-    if (!upToMessageId || all.length === 0) return all;
-    const slice = sliceUpTo(all, upToMessageId);
-    if (slice !== undefined) return slice;
+async function* copiedEntries(
+  source: TranscriptSource,
+  from: string,
+  to: string,
+  { title, upToMessageId }: ForkSessionOptions,
+  ownTitle: () => string | undefined,
+): AsyncGenerator<Entry> {
+  const timestamp = new Date().toISOString();
+  const carried = new CarriedLines(from, to, timestamp);
+  const all = await ownLinks(source, carried);
+  const links = upToMessageId && all.length > 0 ? sliceUpTo(all, upToMessageId) : all;
+  if (links === undefined)
     throw new InvalidOptionsError([
-      `"upToMessageId": Message ${shown(upToMessageId)} not found in session ${this.#from}; getSessionMessages() has the uuids`,
+      `"upToMessageId": Message ${shown(upToMessageId)} not found in session ${from}; getSessionMessages() has the uuids`,
     ]);
+  const copied = links.filter(({ type }) => type !== "progress");
+  if (copied.length === 0)
+    throw new InvalidOptionsError([`Session ${from} has no messages to fork; send it a prompt first`]);
+  const ids = new Map(links.map(({ uuid }) => [uuid, crypto.randomUUID() as string]));
+  const keepable = new Map(copied.map(({ uuid }) => [uuid, ids.get(uuid) ?? uuid]));
+  const parentOf = parentsInCopy(links);
+  yield* carried.before();
+  for await (const [entry, index] of source.read(copied.map(({ position }) => position))) {
+    const link = copied[index];
+    if (link === undefined) continue;
+    yield forkedEntry(entry, {
+      from,
+      to,
+      uuid: ids.get(link.uuid) ?? link.uuid,
+      parent: ids.get(parentOf(link)?.uuid ?? "") ?? null,
+      ids,
+      keepable,
+      timestamp: index === copied.length - 1 ? timestamp : undefined,
+      isForgetful: link.boundary?.isForgetful === true,
+    });
   }
+  yield* carried.after();
+  const customTitle = title?.trim() || `${ownTitle() || "Forked session"} (fork)`;
+  yield { type: "custom-title", sessionId: to, customTitle, uuid: crypto.randomUUID(), timestamp };
+}
+
+/** The entries of the conversation itself. */
+async function ownLinks(source: TranscriptSource, carried: CarriedLines): Promise<Link[]> {
+  const links: Link[] = [];
+  await source.scan(
+    (entry, position) => {
+      const link = linkOf(entry, position);
+      if (link === undefined) carried.note(entry);
+      else if (!link.sidechain) links.push(link);
+    },
+    (line) => line.includes('"uuid"') || isCarried(line),
+  );
+  return links;
 }
 
 /** Progress is not copied, so what hangs on it hangs on the next entry before. */
@@ -167,8 +159,4 @@ function parentsInCopy(links: readonly Link[]): (link: Link) => Link | undefined
     for (; at?.type === "progress" && !passed.has(at); at = before(at)) passed.add(at);
     return at?.type === "progress" ? undefined : at;
   };
-}
-
-function nothingToFork(sessionId: string): InvalidOptionsError {
-  return new InvalidOptionsError([`Session ${sessionId} has no messages to fork; send it a prompt first`]);
 }
