@@ -143,7 +143,7 @@ export * from "./stores/store.ts";
 export * from "./stores/summary.ts";
 export * from "./tools/tool-names.ts";
 export * from "./transcripts/edit-sessions.ts";
-export * from "./transcripts/fork.ts";
+export { forkSession } from "./transcripts/fork.ts";
 export * from "./transcripts/import.ts";
 export type { SDKSessionInfo } from "./transcripts/info.ts";
 export type {

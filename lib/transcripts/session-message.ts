@@ -92,9 +92,9 @@ export function toSessionMessage(entry: Entry, place: Place, starter: Starter = 
       is_meta: isTrue(flags.includes(true)),
       isQueuedCommand: isTrue(place.queuedAs !== undefined),
       isCompletedLocalCommand: isTrue(place.completedLocalCommand),
-      origin: origin && publicOrigin(origin),
     }),
     timestamp: text(said["timestamp"]),
+    ...present({ origin: origin && publicOrigin(origin) }),
   };
 }
 
