@@ -114,6 +114,7 @@ export class Run {
   readonly #session: Session;
   /** Work beside the main thread; an agent that has some keeps its process. */
   readonly #tasks = new Set<string>();
+  #sent = 0;
 
   /** @param asks Permission questions are put to the host. */
   constructor(options: AgentOptions, prompts: OwnPrompts, asks: boolean, listener: RunListener) {
@@ -145,8 +146,10 @@ export class Run {
     const { persistSession, sessionStore, spawnClaudeCodeProcess } = this.#session.options;
     const isKept =
       (persistSession !== false || sessionStore !== undefined) && spawnClaudeCodeProcess === undefined;
-    const { settled, activity, results } = this.#session.state;
-    return isKept && settled && activity === "idle" && results > 0 && this.#tasks.size === 0;
+    const { settled, activity, results, reportsFates } = this.#session.state;
+    // Older CLIs do not say that they have yet to read a prompt.
+    const isDone = settled && activity === "idle" && results >= (reportsFates ? 1 : this.#sent);
+    return isKept && isDone && this.#tasks.size === 0;
   }
 
   /** @throws {ClaudeError} A start error; the run has ended then. */
@@ -161,6 +164,7 @@ export class Run {
   }
 
   async send(prompt: PreparedPrompt): Promise<void> {
+    this.#sent += 1;
     await this.#session.send(prompt);
   }
 

@@ -9,7 +9,6 @@ import type { SDKResultMessage } from "../wire/result.ts";
 import { Backlog } from "./backlog.ts";
 import type { SessionEvents } from "./events.ts";
 import type { Session } from "./session.ts";
-import type { TranscriptMirror } from "./transcript-mirror.ts";
 
 /** The CLI writes a 2 MB answer as one line, and images as base64; a small limit would lose them. */
 const MAX_LINE_BYTES = 64 * 1024 * 1024;
@@ -98,8 +97,10 @@ export class Output {
       const { type, subtype } = message as { type: string; subtype?: unknown };
       if (type === "transcript_mirror") return void this.#mirrors(line, bytes);
       // The caller sees a result, and what follows, once everything before it is in the store.
-      if (type === "result" && mirror !== undefined && !mirror.idle && !this.#drained)
-        return this.#pauseBefore(mirror, line, bytes);
+      if (type === "result" && mirror !== undefined && !mirror.idle && !this.#drained) {
+        this.backlog.pauseBefore("result", line, bytes);
+        return void mirror.flush().then(() => this.backlog.resume("result"));
+      }
       if (!known) this.events.emit("protocolError", fault);
       else if (type === "system" && subtype === "init") this.sessionId = message.session_id as string;
       // Of an `init`, or of a `status` when it has changed.
@@ -148,11 +149,6 @@ export class Output {
       this.#session.mirror?.take(filePath, entries, bytes);
     }
     return true;
-  }
-
-  #pauseBefore(mirror: TranscriptMirror, line: string, bytes: number): void {
-    this.backlog.pauseBefore("result", line, bytes);
-    void mirror.flush().then(() => this.backlog.resume("result"));
   }
 
   #failed(problem: string, given: unknown): void {

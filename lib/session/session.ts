@@ -180,7 +180,6 @@ export class Session {
     this.warn("callback_failed", `The callback for "${what}" failed: ${toError(error).message}`, error);
   }
 
-  /** The state may have changed. */
   changed(): void {
     this.onChanged();
     const { activity, settled } = this.state;

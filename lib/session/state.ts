@@ -46,7 +46,8 @@ export class SessionState {
   #listsTasks = false;
   /** The last state that the CLI has reported. */
   #reported: "idle" | "running" | "requires_action" | undefined;
-  #reportsFates = false;
+  /** The CLI says what becomes of prompts. */
+  reportsFates = false;
   /** How many of the CLI's questions wait for an answer of the host. */
   #questions = 0;
 
@@ -172,7 +173,7 @@ export class SessionState {
     this.#results += 1;
     this.#failed = failed;
     // A CLI that does not report what becomes of prompts, or not its state, says no more of them than this.
-    const saysNoMore = !this.#reportsFates || this.#reported === undefined;
+    const saysNoMore = !this.reportsFates || this.#reported === undefined;
     for (const [uuid, prompt] of this.#prompts) {
       if (prompt.fate === "completed" || (prompt.fate === "sent" && saysNoMore)) this.#prompts.delete(uuid);
       else if (prompt.fate !== "queued") prompt.fate = "answered";
@@ -209,7 +210,7 @@ export class SessionState {
   }
 
   #fate(uuid: string, state: string): void {
-    this.#reportsFates = true;
+    this.reportsFates = true;
     const prompt = this.#prompts.get(uuid);
     if (state === "cancelled" || (state === "completed" && prompt && this.#results > prompt.results)) {
       this.#prompts.delete(uuid);

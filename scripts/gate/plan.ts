@@ -31,6 +31,17 @@ const LATER_CHECKS: readonly Step[] = [
   check("documentation", NODE, ...TSX, "scripts/check-docs.ts"),
   check("package", NODE, ...TSX, "scripts/check-package.ts"),
   check(`model, seed ${SEED}`, NODE, ...TSX, "scripts/model.ts", "--runs", "50", "--seed", SEED),
+  check(
+    `model of agents, seed ${SEED}`,
+    NODE,
+    ...TSX,
+    "scripts/model.ts",
+    "--agents",
+    "--runs",
+    "50",
+    "--seed",
+    SEED,
+  ),
   ...[
     check("deno check", DENO, "check", "lib", "server", "spec", "examples"),
     check("deno publish", DENO, "publish", "--dry-run", "--allow-dirty", "--no-check"),
