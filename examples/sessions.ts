@@ -1,4 +1,4 @@
-// Kept sessions: list, read, rename, fork, go on from a message, export: npx tsx examples/sessions.ts
+// Kept sessions: list, read, rename, fork, go on from a message, repair, export: npx tsx examples/sessions.ts
 import { writeFile } from "node:fs/promises";
 import {
   exportSession,
@@ -8,6 +8,7 @@ import {
   listSessions,
   query,
   renameSession,
+  repairSession,
   searchSessions,
 } from "kodegen-claude-agent";
 
@@ -37,6 +38,10 @@ for await (const { kind, snippet } of searchSessions("ferry", { dir: ".", limit:
   console.log(`${kind}: ${snippet}`);
 const { totalCostUSD = 0 } = (await getSessionUsage(sessionId)) ?? {};
 console.log(`cost: $${totalCostUSD.toFixed(4)}`);
+
+// A copy that resumes, whatever a crash has done to the file.
+const { messages: left, dropped } = await repairSession(sessionId);
+console.log(`repaired: ${left} messages, ${dropped.length} parts lost`);
 
 await writeFile("session.html", await exportSession(sessionId, { format: "html" }));
 console.log("session.html is the page to look at");

@@ -163,6 +163,8 @@ export {
   listSessions,
   listSubagents,
 } from "./transcripts/read-sessions.ts";
+export * from "./transcripts/repair.ts";
+export type * from "./transcripts/repair-result.ts";
 export * from "./transcripts/search.ts";
 export type { SessionMessage } from "./transcripts/session-message.ts";
 export * from "./transcripts/usage.ts";

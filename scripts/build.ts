@@ -17,6 +17,7 @@ const LOADED_LATER = [
   "lib/transcripts/import.ts",
   "lib/transcripts/edit-sessions.ts",
   "lib/transcripts/read-sessions.ts",
+  "lib/transcripts/repair.ts",
   "lib/transcripts/search.ts",
   "lib/transcripts/usage.ts",
   "lib/options/denied-models.ts",

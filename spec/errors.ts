@@ -28,6 +28,7 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   claim_failed: "Spawn the agent again.",
   hook_failed: "Tell the server's operator.",
   session_not_found: "Check the session id.",
+  session_unreadable: "Spawn a new agent.",
   session_in_use: "Another program works on that session: wait for it, or spawn a new agent.",
   session_store_failed: "Tell the server's operator.",
   invalid_options: "Correct the arguments.",

@@ -14,3 +14,16 @@ export class SessionNotFoundError extends ClaudeError {
     this.sessionId = sessionId;
   }
 }
+
+/** Nothing that was said in a session can be recovered from its transcript. The transcript is as it was. */
+export class SessionUnreadableError extends ClaudeError {
+  readonly sessionId: string;
+
+  constructor(sessionId: string, where: string) {
+    super(
+      "session_unreadable",
+      `Session ${sessionId} has no message that can be recovered from ${where}: restore it from a backup, or start a new session; listSubagents() shows whether conversations of subagents are left`,
+    );
+    this.sessionId = sessionId;
+  }
+}

@@ -1,5 +1,6 @@
 // A conversation as Markdown.
 import { type Call, documentOf, type Part, type Turn } from "./document.ts";
+import { ownMarkdown } from "./own-markdown.ts";
 import type { SessionExport } from "./session-export.ts";
 
 const HEADINGS: Readonly<Record<Turn["who"], string>> = { user: "User", assistant: "Claude", note: "Note" };
@@ -8,11 +9,6 @@ const SUBAGENT_HEADINGS: Readonly<Record<Turn["who"], string>> = {
   assistant: "Subagent",
   note: "Note",
 };
-const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
-/** Code between two runs of as many backticks, or what a reader of Markdown would take for the start of a tag. */
-const CODE_OR_TAG = /(?<![\\`])(`+)(?!`)([^`]*)(?<!`)\1(?!`)|<(?=[a-z/!?])/gi;
-/** What means something in Markdown also between tags. */
-const ACTIVE = /[&<>*_~[\]|\\]/g;
 
 export function toMarkdown(exported: SessionExport): string {
   const { title, facts, turns, subagents } = documentOf(exported);
@@ -100,31 +96,4 @@ function quoted(text: string): string {
 
 function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-}
-
-/** What a model wrote is Markdown already; but it must not open a tag, or a fence that swallows what comes after. */
-function ownMarkdown(text: string): string {
-  let fence: string | undefined;
-  const lines = text.split("\n").map((line) => {
-    const mark = FENCE.exec(line)?.[1];
-    if (fence !== undefined) {
-      if (mark?.startsWith(fence) && line.trim() === mark) fence = undefined;
-      return line;
-    }
-    fence = mark;
-    return mark === undefined ? withoutTags(line) : line;
-  });
-  return [...lines, ...(fence === undefined ? [] : [fence])].join("\n");
-}
-
-/** Nothing in a line opens a tag, whether a reader takes what is between backticks for code or not. */
-function withoutTags(line: string): string {
-  return line.replaceAll(CODE_OR_TAG, (found, ticks: string | undefined, code: string) => {
-    if (ticks === undefined) return "&lt;";
-    return code.includes("<") ? `<code>${code.replaceAll(ACTIVE, entity)}</code>` : found;
-  });
-}
-
-function entity(character: string): string {
-  return `&#${character.charCodeAt(0)};`;
 }

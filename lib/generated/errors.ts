@@ -35,4 +35,5 @@ export type ErrorCode =
   | "first_event_timeout"
   | "silence_timeout"
   | "exit_timeout"
-  | "session_not_found";
+  | "session_not_found"
+  | "session_unreadable";

@@ -1,15 +1,18 @@
-// Kept sessions, to change: each change is one line at the end of the transcript, as the CLI itself would write it.
+// Kept sessions, to change: a name is a line at the end of the transcript, as the CLI itself would write it.
 import { Buffer } from "node:buffer";
 import { constants } from "node:fs";
 import { type FileHandle, open, rm, stat } from "node:fs/promises";
 import { folderOfTranscript } from "../config-folder.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
 import { SessionNotFoundError } from "../errors/transcripts.ts";
-import { appendEntries, deleteEntries } from "../stores/calls.ts";
+import { appendEntries, deleteEntries, type StoreSource } from "../stores/calls.ts";
+import type { SessionKey } from "../stores/store.ts";
 import { writeArchivedMark } from "./archived.ts";
+import { EndsReader } from "./ends.ts";
+import { type NameKind, TAG, TITLE, writeName } from "./given-name.ts";
+import { loadSession } from "./in-store.ts";
 import { checkSessionId, given, projectNamed, type SessionMutationOptions, storeOf } from "./options.ts";
 import { findTranscript, transcriptsOf } from "./session-files.ts";
-import type { Entry } from "./source.ts";
 
 // A pipe among the transcripts must not block; every write goes to the end, whoever else writes.
 const APPEND = constants.O_RDWR | constants.O_APPEND | (constants.O_NONBLOCK ?? 0);
@@ -19,7 +22,8 @@ const REMOVE_RETRIES = 3;
 const INVISIBLE = /[\p{Cf}\p{Co}\p{Cn}]/gu;
 
 /**
- * Give a session a title. In a store, which is not asked whether it has the session, the title is simply added.
+ * Give a session a title. Lists show it from now on, until the CLI gives the session another one; a process that has it
+ * open goes on calling it what it did: there, use `setTitle()`.
  *
  * @param title Surrounding whitespace is trimmed.
  * @throws {SessionNotFoundError} If there is no such session.
@@ -34,7 +38,7 @@ export async function renameSession(
   checkSessionId(sessionId);
   const customTitle = typeof title === "string" ? title.trim() : "";
   if (customTitle === "") throw new InvalidOptionsError(["title must be non-empty text"]);
-  await append(sessionId, { type: "custom-title", customTitle, sessionId }, where);
+  await give(TITLE, customTitle, sessionId, where);
 }
 
 /**
@@ -54,7 +58,7 @@ export async function tagSession(
   const written = tag === null ? "" : visible(tag);
   if (tag !== null && written === "")
     throw new InvalidOptionsError(["tag must be non-empty (use null to clear)"]);
-  await append(sessionId, { type: "tag", tag: written, sessionId }, where);
+  await give(TAG, written, sessionId, where);
 }
 
 /** Tags are compared, so what looks the same becomes the same. */
@@ -111,14 +115,14 @@ async function setArchived(
  * Delete a session with its subagents: its transcript and the folder beside it, or what the store has of it. A store
  * without `delete()` keeps everything.
  *
- * @throws {SessionNotFoundError} If there is no such session on disk.
+ * @throws {SessionNotFoundError} If there is no such session.
  * @throws {InvalidOptionsError} If the id is no UUID.
  */
 export async function deleteSession(sessionId: string, options?: SessionMutationOptions): Promise<void> {
   const where = given(options);
   checkSessionId(sessionId);
   const store = await storeOf(where);
-  if (store !== undefined) return deleteEntries(store, { projectKey: store.projectKey, sessionId });
+  if (store !== undefined) return deleteEntries(store, await keyOf(store, sessionId));
   const found = await findTranscript(sessionId, where.dir);
   if (found === undefined) throw new SessionNotFoundError(sessionId, projectNamed(where.dir));
   // The folder first: if it cannot be removed, the session is still there to be deleted again.
@@ -126,17 +130,34 @@ export async function deleteSession(sessionId: string, options?: SessionMutation
   await rm(found.file, { force: true });
 }
 
-async function append(sessionId: string, entry: Entry, where: SessionMutationOptions): Promise<void> {
+/** Give a session a name: as an entry, like the CLI, and on disk beside the transcript too, where it stays in sight. */
+async function give(
+  kind: NameKind,
+  name: string,
+  sessionId: string,
+  where: SessionMutationOptions,
+): Promise<void> {
+  const entry = { type: kind.type, [kind.field]: name, sessionId };
   const store = await storeOf(where);
   if (store !== undefined) {
     // Stores know entries again by their uuids, and lists their times.
     const own = { ...entry, uuid: crypto.randomUUID(), timestamp: new Date().toISOString() };
-    return appendEntries(store, { projectKey: store.projectKey, sessionId }, [own]);
+    return appendEntries(store, await keyOf(store, sessionId), [own]);
   }
-  const { dir } = where;
-  for await (const { file } of transcriptsOf(sessionId, dir))
+  for await (const { file } of transcriptsOf(sessionId, where.dir)) {
+    const ends = new EndsReader().read(file);
+    if (ends === undefined) continue;
+    await writeName(kind, file, name, ends);
     if (await appendLine(file, JSON.stringify(entry))) return;
-  throw new SessionNotFoundError(sessionId, projectNamed(dir));
+  }
+  throw new SessionNotFoundError(sessionId, projectNamed(where.dir));
+}
+
+/** @throws {SessionNotFoundError} If the store has no such session. */
+async function keyOf(store: StoreSource, sessionId: string): Promise<SessionKey> {
+  if ((await loadSession(store, sessionId)).length === 0)
+    throw new SessionNotFoundError(sessionId, "the store");
+  return { projectKey: store.projectKey, sessionId };
 }
 
 /** False when there is no such file any more, or nothing in it: a line alone would make no session. */

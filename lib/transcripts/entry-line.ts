@@ -20,9 +20,10 @@ export function parseEntry(line: Buffer): SessionStoreEntry | undefined {
   return end === undefined ? undefined : parseObject(line.subarray(0, end));
 }
 
-function parseObject(line: Buffer): SessionStoreEntry | undefined {
+/** The object that these bytes are, from the first to the last. */
+export function parseObject(bytes: Buffer | string): SessionStoreEntry | undefined {
   try {
-    const value: unknown = JSON.parse(line.toString("utf8"));
+    const value: unknown = JSON.parse(bytes.toString());
     const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
     return isObject ? (value as SessionStoreEntry) : undefined;
   } catch {
@@ -33,13 +34,19 @@ function parseObject(line: Buffer): SessionStoreEntry | undefined {
 
 /** Undefined when the line does not go on behind its first object. */
 function endOfFirstObject(line: Buffer): number | undefined {
+  const end = endOfObject(line, line.indexOf(OPEN));
+  return end === line.length ? undefined : end;
+}
+
+/** Behind the brace that closes the object that is opened here; undefined when nothing closes it. */
+export function endOfObject(line: Buffer, start: number): number | undefined {
   let depth = 0;
-  for (let at = line.indexOf(OPEN); at !== -1 && at < line.length; at += 1) {
+  for (let at = start; at !== -1 && at < line.length; at += 1) {
     const byte = line[at];
     if (byte === QUOTE) at = endOfText(line, at);
     else if (byte === OPEN) depth += 1;
     else if (byte === CLOSE) depth -= 1;
-    if (depth === 0) return at + 1 < line.length ? at + 1 : undefined;
+    if (depth === 0) return at + 1;
   }
   return undefined;
 }

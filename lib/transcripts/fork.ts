@@ -3,7 +3,6 @@ import { transcriptFile } from "../config-folder.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
 import { SessionNotFoundError } from "../errors/transcripts.ts";
 import { appendAll, type StoreSource } from "../stores/calls.ts";
-import { type FirstPrompt, promptIn } from "../stores/first-prompt.ts";
 import { transcriptOf, writePrivateFile } from "../stores/private-file.ts";
 import { CarriedLines, isCarried } from "./fork-carried.ts";
 import { forkedEntry } from "./fork-entry.ts";
@@ -22,8 +21,7 @@ import {
 import { findTranscript } from "./session-files.ts";
 import { EntriesSource, type Entry, FileSource, type TranscriptSource } from "./source.ts";
 import { threadOf } from "./thread.ts";
-import { titleFrom, titleOfFile } from "./title.ts";
-import { text } from "./unchecked.ts";
+import { titleOfEntries, titleOfFile } from "./title.ts";
 
 /**
  * Copy a session into a new one, which can then go another way. The session itself is not changed.
@@ -57,19 +55,6 @@ export async function forkSession(
   const { file, folder } = found;
   const ownTitle = (): string | undefined => titleOfFile(file);
   return { sessionId: await copySession(folder, new FileSource(file), sessionId, wish, ownTitle) };
-}
-
-function titleOfEntries(entries: readonly Entry[]): string | undefined {
-  const last = (field: string): unknown =>
-    entries.findLast((entry) => typeof entry[field] === "string" && entry[field])?.[field];
-  const { title } = titleFrom({ custom: text(last("customTitle")), ai: text(last("aiTitle")) });
-  if (title !== undefined) return title;
-  const seen: FirstPrompt = {};
-  for (const entry of entries) {
-    const prompt = promptIn(entry, seen);
-    if (prompt !== undefined) return prompt;
-  }
-  return seen.command;
 }
 
 /**

@@ -11,6 +11,7 @@ import {
 import type { SessionSummaryEntry } from "../stores/store.ts";
 import { mapBounded } from "./bounded.ts";
 import { endsOfEntries } from "./ends.ts";
+import { nameIn, TAG, TITLE } from "./given-name.ts";
 import { describeSession, type SDKSessionInfo } from "./info.ts";
 import { type Page, pageOf } from "./page.ts";
 import type { Entry } from "./source.ts";
@@ -42,9 +43,13 @@ function describeEntries(
   mtime: number,
   project?: string,
 ): SDKSessionInfo | undefined {
-  return entries.length === 0
-    ? undefined
-    : describeSession(sessionId, endsOfEntries(entries, mtime), project);
+  if (entries.length === 0) return undefined;
+  // All of them are here, so that what was given counts wherever it stands.
+  return describeSession(sessionId, endsOfEntries(entries, mtime), project, {
+    title: nameIn(TITLE, entries),
+    tag: nameIn(TAG, entries),
+    hasMessages: () => entries.some(({ type }) => type === "user" || type === "assistant"),
+  });
 }
 
 /** One of the store's sessions, with what its summary says or with what has yet to be read. */
@@ -62,7 +67,8 @@ export async function listInStore(
     pageOf(await sessionsOf(source), page),
     LOADS,
     async ({ sessionId, mtime, summary }) => {
-      if (summary !== undefined) return infoFromSummary(summary, mtime, project);
+      const known = summary && infoFromSummary(summary, mtime, project);
+      if (known !== undefined) return known;
       try {
         return describeEntries(sessionId, await loadSession(source, sessionId), mtime, project);
       } catch {
@@ -100,7 +106,11 @@ async function unsorted(source: StoreSource): Promise<Listed[]> {
   return [...summarised, ...[...times].map(([sessionId, mtime]) => ({ sessionId, mtime }))];
 }
 
-/** What `foldSessionSummary()` gathered, ours or the official one: both write the same fields. */
+/**
+ * What `foldSessionSummary()` gathered, ours or the official one: both write the same fields.
+ *
+ * @returns Undefined when it says nothing to show, or that of a subagent: the session itself is asked then.
+ */
 function infoFromSummary(
   { sessionId, data }: SessionSummaryEntry,
   mtime: number,

@@ -2,6 +2,7 @@
 import { type ArchivedMark, isArchived } from "./archived.ts";
 import type { Ends } from "./ends.ts";
 import { firstText, lastLineText, lastText, linesOf } from "./fields.ts";
+import { lastName, TAG } from "./given-name.ts";
 import { hasField, promptLines, titleFrom, titleParts } from "./title.ts";
 
 /** What is known of a session without reading all of it. */
@@ -30,9 +31,11 @@ export type SDKSessionInfo = {
   archived?: boolean | undefined;
 };
 
-/** What lies beside the transcript. */
+/** What is known besides the two ends of a transcript. */
 export interface Beside {
+  /** The title and the tag that count; the empty tag is none. */
   readonly title?: string | undefined;
+  readonly tag?: string | undefined;
   readonly mark?: ArchivedMark | undefined;
   /** Looks for messages between the two ends. */
   readonly hasMessages?: () => boolean;
@@ -66,7 +69,7 @@ export function describeSession(
     firstPrompt: parts.firstPrompt,
     gitBranch: lastText(tail, "gitBranch") || firstText(head, "gitBranch") || undefined,
     cwd: lastLineText(tail, "relocatedCwd", "relocated") || firstText(head, "cwd") || project || undefined,
-    tag: lastLineText(tail, "tag", "tag") || undefined,
+    tag: (beside.tag ?? lastName(TAG, tail)) || undefined,
     createdAt: timeOf(firstText(head, "timestamp")),
     archived: isArchived(beside.mark, ends),
   };

@@ -6,6 +6,7 @@ import { plainKey } from "../config-folder.ts";
 import { readArchivedMark } from "./archived.ts";
 import { type Ends, EndsReader } from "./ends.ts";
 import { firstText, lastLineText } from "./fields.ts";
+import { nameOf, TAG, TITLE } from "./given-name.ts";
 import { type Beside, describeSession, type SDKSessionInfo } from "./info.ts";
 import { fileHolds, isProgrammatic, movedOn } from "./list-filter.ts";
 import {
@@ -15,7 +16,6 @@ import {
   type Project,
   recordedCwd,
 } from "./session-files.ts";
-import { readCustomTitle } from "./title.ts";
 
 const SHARE = /^[\\/]{2}/;
 /** How many more transcripts are read while a page is not full. */
@@ -88,12 +88,12 @@ function describeCandidate(
   return foreign ? undefined : info;
 }
 
-/** What lies beside a transcript; a title at the end of the transcript is newer than one beside it. */
-export function readBeside(file: string, { head, tail, size }: Ends, hasFolder = true): Beside {
-  const hasMessages = (): boolean => size > head.length && fileHolds(file, MESSAGES);
+/** What is to be known of a session besides the two ends of its transcript. */
+export function readBeside(file: string, ends: Ends, hasFolder = true): Beside {
+  const hasMessages = (): boolean => ends.size > ends.head.length && fileHolds(file, MESSAGES);
   if (!hasFolder) return { hasMessages };
-  const titled = lastLineText(tail, "customTitle", "custom-title") !== undefined;
-  return { title: titled ? undefined : readCustomTitle(file), mark: readArchivedMark(file), hasMessages };
+  const [title, tag] = [nameOf(TITLE, file, ends), nameOf(TAG, file, ends)];
+  return { title, tag, mark: readArchivedMark(file), hasMessages };
 }
 
 /** The same candidates with the newest first, as far as they still exist. */

@@ -59,22 +59,25 @@ export async function findTranscript(sessionId: string, dir?: string): Promise<F
   return undefined;
 }
 
-/** All transcripts of a session; after a move there can be more than one. */
-export async function* transcriptsOf(sessionId: string, dir?: string): AsyncGenerator<Found> {
+/**
+ * All transcripts of a session; after a move there can be more than one.
+ *
+ * @param least How many bytes they have at least: the CLI creates the file before it writes to it.
+ */
+export async function* transcriptsOf(sessionId: string, dir?: string, least = 1): AsyncGenerator<Found> {
   if (!isSessionId(sessionId)) return;
   for await (const [folder, project] of dir ? foldersOfAll(familyOf(dir)) : allFolders()) {
     const file = transcriptFile(folder, sessionId);
-    // The CLI creates the file before it writes to it.
-    if (await hasBytes(file)) yield { file, folder, project };
+    if (await hasBytes(file, least)) yield { file, folder, project };
   }
 }
 
 /** Only of what can be read: lists have nothing else either. */
-async function hasBytes(file: string): Promise<boolean> {
+async function hasBytes(file: string, least: number): Promise<boolean> {
   const handle = await openRegularFile(file).catch(() => undefined);
   if (handle === undefined) return false;
   try {
-    return (await handle.stat()).size > 0;
+    return (await handle.stat()).size >= least;
   } finally {
     await handle.close();
   }

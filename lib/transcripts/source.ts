@@ -26,33 +26,36 @@ export interface TranscriptSource {
 
 /** A JSONL file. A position is where a line starts, in bytes. */
 export class FileSource implements TranscriptSource {
-  readonly #file: string;
-  readonly #lengths = new Map<number, number>();
+  protected readonly file: string;
+  /** Of what was found, by positions. */
+  protected readonly lengths: Map<number, number> = new Map();
+  readonly #parse: (bytes: Buffer) => Entry | undefined;
 
-  constructor(file: string) {
-    this.#file = file;
+  constructor(file: string, parse: (bytes: Buffer) => Entry | undefined = parseEntry) {
+    this.file = file;
+    this.#parse = parse;
   }
 
   async scan(
     onEntry: (entry: Entry, position: number) => void,
     mayMatter: (line: Buffer) => boolean,
   ): Promise<void> {
-    for await (const [line, position] of linesIn(this.#file)) {
-      const entry = mayMatter(line) ? parseEntry(line) : undefined;
+    for await (const [line, position] of linesIn(this.file)) {
+      const entry = mayMatter(line) ? this.#parse(line) : undefined;
       if (entry === undefined) continue;
-      this.#lengths.set(position, line.length);
+      this.lengths.set(position, line.length);
       onEntry(entry, position);
     }
   }
 
   async *read(positions: readonly number[]): AsyncGenerator<[entry: Entry, index: number]> {
-    const handle = await openRegularFile(this.#file);
+    const handle = await openRegularFile(this.file);
     if (handle === undefined) return;
     try {
       for (const [index, position] of positions.entries()) {
-        const line = Buffer.allocUnsafe(this.#lengths.get(position) ?? 0);
+        const line = Buffer.allocUnsafe(this.lengths.get(position) ?? 0);
         const { bytesRead } = await handle.read(line, 0, line.length, position);
-        const entry = parseEntry(line.subarray(0, bytesRead));
+        const entry = this.#parse(line.subarray(0, bytesRead));
         if (entry !== undefined) yield [entry, index];
       }
     } finally {

@@ -1,11 +1,10 @@
 // The title of a session: what a user or the CLI called it, else what was said in it.
-import path from "node:path";
-import { folderOfTranscript } from "../config-folder.ts";
-import { readRegularFileNow } from "../regular-file.ts";
 import { type FirstPrompt, promptIn } from "../stores/first-prompt.ts";
 import { type Ends, EndsReader } from "./ends.ts";
 import { parseEntry } from "./entry-line.ts";
 import { lastLineText, linesOf } from "./fields.ts";
+import { lastName, nameOf, TITLE } from "./given-name.ts";
+import type { Entry } from "./source.ts";
 
 /** What a session may be called by. */
 export interface TitleParts {
@@ -28,14 +27,11 @@ export function titleFrom(parts: TitleParts): { title: string | undefined; summa
 /**
  * The parts of a transcript's title; the CLI repeats a title now and then, so that it is near the end.
  *
- * @param beside The title in the file beside the transcript.
+ * @param custom The title that counts, where more is known than the two ends.
  */
-export function titleParts({ head, tail }: Ends, beside?: string): TitleParts {
+export function titleParts({ head, tail }: Ends, custom?: string): TitleParts {
   return {
-    custom:
-      lastLineText(tail, "customTitle", "custom-title") ||
-      beside ||
-      lastLineText(head, "customTitle", "custom-title"),
+    custom: custom || lastName(TITLE, tail) || lastName(TITLE, head),
     ai: lastLineText(tail, "aiTitle", "ai-title") || lastLineText(head, "aiTitle", "ai-title"),
     lastPrompt: lastLineText(tail, "lastPrompt"),
     summary: lastLineText(tail, "summary"),
@@ -47,8 +43,24 @@ export function titleParts({ head, tail }: Ends, beside?: string): TitleParts {
 export function titleOfFile(file: string): string | undefined {
   const ends = new EndsReader().read(file);
   if (ends === undefined) return undefined;
-  const { custom, ai, firstPrompt } = titleParts(ends, readCustomTitle(file));
+  const { custom, ai, firstPrompt } = titleParts(ends, nameOf(TITLE, file, ends));
   return titleFrom({ custom, ai, firstPrompt }).summary;
+}
+
+/** The same of entries that are in memory, all of which count. */
+export function titleOfEntries(entries: readonly Entry[]): string | undefined {
+  const last = (field: string): string | undefined => {
+    const value = entries.findLast((entry) => typeof entry[field] === "string" && entry[field])?.[field];
+    return typeof value === "string" ? value : undefined;
+  };
+  const { title } = titleFrom({ custom: last("customTitle"), ai: last("aiTitle") });
+  if (title !== undefined) return title;
+  const seen: FirstPrompt = {};
+  for (const entry of entries) {
+    const prompt = promptIn(entry, seen);
+    if (prompt !== undefined) return prompt;
+  }
+  return seen.command;
 }
 
 function firstPromptIn(head: Ends["head"]): string | undefined {
@@ -72,24 +84,4 @@ export function* promptLines(head: Ends["head"]): Generator<Ends["head"]> {
 
 export function hasField(line: Ends["head"], field: string, json: string): boolean {
   return line.includes(`"${field}":${json}`) || line.includes(`"${field}": ${json}`);
-}
-
-const LONGEST = 200;
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\u2028\u2029]+/gu;
-
-/** The title that a user gave, as the CLI keeps it beside the transcript. */
-export function readCustomTitle(transcript: string): string | undefined {
-  const json = readRegularFileNow(path.join(folderOfTranscript(transcript), "custom-title.json"));
-  if (json === undefined) return undefined;
-  try {
-    const { customTitle } = JSON.parse(json) as Record<string, unknown>;
-    return typeof customTitle === "string" ? printable(customTitle) || undefined : undefined;
-  } catch {
-    // Half of it, or something else: as good as none.
-    return undefined;
-  }
-}
-
-function printable(title: string): string {
-  return [...title.trim().replaceAll(UNPRINTABLE, " ")].slice(0, LONGEST).join("").trim();
 }

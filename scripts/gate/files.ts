@@ -31,7 +31,9 @@ const LATER: Readonly<Record<string, string>> = {
   "tests/session/own-process-failures.test.ts":
     "waits for limits of seconds, a minute in all; processes of the host's own have other tests as well",
   "tests/transcripts/damage-real.test.ts":
-    "starts the real CLI for each of 53 damages; what it made of them stands in a table that damage.test.ts reads",
+    "starts the real CLI for each of 54 damages; what it made of them stands in a table that damage.test.ts reads",
+  "tests/transcripts/repair-real.test.ts":
+    "starts the real CLI for the copy of each; that a copy resumes is tested in changed-session.test.ts as well",
   "tests/transcripts/shapes.test.ts":
     "compares the times of seven shapes and seven texts; what is read of them is tested elsewhere",
   "tests/examples": "belongs to the documentation: what it runs is made of parts that other tests cover",

@@ -30,7 +30,7 @@ const EXPECTED: Readonly<Record<string, RegExp>> = {
   "server.ts": /serving http:\/\/127\.0\.0\.1:\d+\/mcp[\s\S]*status: "ok"|status: 'ok'/,
   "session-store.ts": /\d\d cases passed\n[\s\S]*It was lighthouse\./,
   "sessions.ts":
-    /Words to remember\n[\s\S]*fork: success, 4 messages\nresumed there: 4 messages\nprompt: .*\n(?:.*\n)*cost: \$0\.\d{4}\nsession\.html/,
+    /Words to remember\n[\s\S]*fork: success, 4 messages\nresumed there: 4 messages\nprompt: .*\n(?:.*\n)*cost: \$0\.\d{4}\nrepaired: 4 messages, 0 parts lost\nsession\.html/,
   "streaming.ts": /\(while it writes\)[\s\S]*the offline model, answer 2/,
   "structured-output.ts": /No data, only words: This is the offline model/,
   "subagents.ts": /main: This is the offline model/,

@@ -1,7 +1,7 @@
 // Damages of a transcript, and what is left of the conversation: the same for this library and for the CLI.
 import { Buffer } from "node:buffer";
 
-interface Line {
+export interface Line {
   uuid: string;
   parentUuid: unknown;
   timestamp: string;
@@ -9,7 +9,7 @@ interface Line {
   readonly [field: string]: unknown;
 }
 
-type Change = (lines: string[]) => string[] | string;
+export type Change = (lines: string[]) => string[] | string;
 type Rewrite = (entries: Line[]) => Line[];
 
 export interface Damage {
@@ -21,16 +21,20 @@ export interface Damage {
   readonly lines?: Change;
   /** Change the bytes of the file. */
   readonly bytes?: (bytes: Buffer) => Buffer;
-  /** What is left: questions Q0 to Q3, answers A0 to A3. */
-  readonly left: string;
+  /** What is left for the CLI: questions Q0 to Q3, answers A0 to A3. */
+  readonly left?: string;
+  /** What a repaired copy has; all of it, if nothing is said. */
+  readonly repaired?: string;
 }
 
-const ALL = "Q0 A0 Q1 A1 Q2 A2 Q3 A3";
+export const ALL = "Q0 A0 Q1 A1 Q2 A2 Q3 A3";
+const WITHOUT_A1 = "Q0 A0 Q1 Q2 A2 Q3 A3";
+const WITHOUT_Q2 = "Q0 A0 Q1 A1 A2 Q3 A3";
 const nul = (count: number): string => "\0".repeat(count);
 const SLOW = { apart: 60 };
 
 /** Change one line, or put others in its place. */
-function at(index: number, change: (line: string) => string | string[]): Change {
+export function at(index: number, change: (line: string) => string | string[]): Change {
   return (lines) => lines.toSpliced(index, 1, ...[change(lines[index] ?? "")].flat());
 }
 
@@ -42,7 +46,7 @@ function without(...indexes: number[]): Change {
   return (lines) => lines.filter((_, index) => !indexes.includes(index));
 }
 
-function parents(change: (entries: Line[]) => void): Rewrite {
+export function parents(change: (entries: Line[]) => void): Rewrite {
   return (entries) => {
     change(entries);
     return entries;
@@ -56,53 +60,82 @@ function parentOf(child: number, parent: (entries: Line[]) => unknown): Rewrite 
   });
 }
 
-export const DAMAGES: Readonly<Record<string, Damage>> = {
+export const DAMAGES: Readonly<Record<string, Damage & { readonly left: string }>> = {
   none: { left: ALL },
-  "NUL bytes before an entry": { lines: at(3, (line) => nul(700) + line), left: "Q0 A0 Q1 Q2 A2 Q3 A3" },
+  "NUL bytes before an entry": { lines: at(3, (line) => nul(700) + line), left: WITHOUT_A1 },
   "NUL bytes inside an entry": {
     lines: at(3, (line) => line.slice(0, 50) + nul(9) + line.slice(50)),
-    left: "Q0 A0 Q1 Q2 A2 Q3 A3",
+    left: WITHOUT_A1,
   },
   "NUL bytes after an entry": { lines: at(3, (line) => line + nul(30)), left: ALL },
   "NUL bytes in the place of an entry": {
     lines: at(3, (line) => nul(line.length)),
-    left: "Q0 A0 Q1 Q2 A2 Q3 A3",
+    left: WITHOUT_A1,
+    repaired: WITHOUT_A1,
   },
   "NUL bytes between joined entries": {
     lines: join(3, nul(20)),
-    left: "Q0 A0 Q1 A1 A2 Q3 A3",
+    left: WITHOUT_Q2,
   },
   "a line of NUL bytes": { lines: at(3, (line) => [nul(40), line]), left: ALL },
   "NUL bytes at the end": { lines: (lines) => [...lines, nul(400)], left: ALL },
-  "an answer and a question joined": { lines: join(3), left: "Q0 A0 Q1 A1 A2 Q3 A3" },
+  "an answer and a question joined": { lines: join(3), left: WITHOUT_Q2 },
   "an answer and a question joined, slow": { ...SLOW, lines: join(3), left: "A2 Q3 A3" },
-  "a question and an answer joined": { lines: join(2), left: "Q0 A0 Q1 Q2 A2 Q3 A3" },
+  "a question and an answer joined": { lines: join(2), left: WITHOUT_A1 },
   "three entries joined": { lines: join(3, "", 3), left: "Q0 A0 Q1 A1 Q3 A3" },
   "the first two joined": { lines: join(0), left: "Q0 Q1 A1 Q2 A2 Q3 A3" },
   "the last two joined": { lines: join(6), left: "Q0 A0 Q1 A1 Q2 A2 Q3" },
-  "joined by a space": { lines: join(3, " "), left: "Q0 A0 Q1 A1 A2 Q3 A3" },
-  "joined by a line separator": { lines: join(3, "\u2028"), left: "Q0 A0 Q1 A1 A2 Q3 A3" },
+  "joined by a space": { lines: join(3, " "), left: WITHOUT_Q2 },
+  "joined by a line separator": { lines: join(3, "\u2028"), left: WITHOUT_Q2 },
   "joined to a torn one": {
     lines: (lines) => lines.toSpliced(3, 2, `${lines[3]}${lines[4]?.slice(0, 90)}`),
-    left: "Q0 A0 Q1 A1 A2 Q3 A3",
+    left: WITHOUT_Q2,
+    repaired: WITHOUT_Q2,
   },
   "a torn one with another behind it": {
     lines: (lines) => lines.toSpliced(3, 2, `${lines[3]?.slice(0, 90)}${lines[4]}`),
     left: "Q0 A0 Q1 A2 Q3 A3",
+    repaired: WITHOUT_A1,
   },
   "all on one line": { lines: (lines) => lines.join("\r"), left: "Q0" },
-  "a torn line": { lines: at(3, (line) => line.slice(0, 90)), left: "Q0 A0 Q1 Q2 A2 Q3 A3" },
-  "a torn line, slow": { ...SLOW, lines: at(3, (line) => line.slice(0, 90)), left: "Q2 A2 Q3 A3" },
-  "the end of a line": { lines: at(3, (line) => line.slice(90)), left: "Q0 A0 Q1 Q2 A2 Q3 A3" },
-  "a torn first line": { lines: at(0, (line) => line.slice(0, 90)), left: "A0 Q1 A1 Q2 A2 Q3 A3" },
-  "a torn last line": { lines: at(7, (line) => line.slice(0, 90)), left: "Q0 A0 Q1 A1 Q2 A2 Q3" },
-  "a missing answer": { lines: without(3), left: "Q0 A0 Q1 Q2 A2 Q3 A3" },
-  "a missing answer, slow": { ...SLOW, lines: without(3), left: "Q2 A2 Q3 A3" },
-  "a missing question": { lines: without(4), left: "Q0 A0 Q1 A1 A2 Q3 A3" },
-  "entries missing in two places": { lines: without(2, 5), left: "Q0 A0 A1 Q2 Q3 A3" },
-  "four missing in a row": { lines: without(2, 3, 4, 5), left: "Q0 A0 Q3 A3" },
-  "nine seconds missing": { apart: 3, lines: without(3, 4), left: "A2 Q3 A3" },
-  "no parent at all": { entries: parentOf(4, () => null), left: "Q2 A2 Q3 A3" },
+  "a torn line": { lines: at(3, (line) => line.slice(0, 90)), left: WITHOUT_A1, repaired: WITHOUT_A1 },
+  "a torn line, slow": {
+    ...SLOW,
+    lines: at(3, (line) => line.slice(0, 90)),
+    left: "Q2 A2 Q3 A3",
+    repaired: WITHOUT_A1,
+  },
+  "all but the end of a line": {
+    lines: at(3, (line) => line.slice(0, -60)),
+    left: WITHOUT_A1,
+  },
+  "the end of a line": { lines: at(3, (line) => line.slice(90)), left: WITHOUT_A1 },
+  "a torn first line": {
+    lines: at(0, (line) => line.slice(0, 90)),
+    left: "A0 Q1 A1 Q2 A2 Q3 A3",
+    repaired: "A0 Q1 A1 Q2 A2 Q3 A3",
+  },
+  "a torn last line": {
+    lines: at(7, (line) => line.slice(0, 90)),
+    left: "Q0 A0 Q1 A1 Q2 A2 Q3",
+    repaired: "Q0 A0 Q1 A1 Q2 A2 Q3",
+  },
+  "a missing answer": { lines: without(3), left: WITHOUT_A1, repaired: WITHOUT_A1 },
+  "a missing answer, slow": { ...SLOW, lines: without(3), left: "Q2 A2 Q3 A3", repaired: WITHOUT_A1 },
+  "a missing question": { lines: without(4), left: WITHOUT_Q2, repaired: WITHOUT_Q2 },
+  "entries missing in two places": {
+    lines: without(2, 5),
+    left: "Q0 A0 A1 Q2 Q3 A3",
+    repaired: "Q0 A0 A1 Q2 Q3 A3",
+  },
+  "four missing in a row": { lines: without(2, 3, 4, 5), left: "Q0 A0 Q3 A3", repaired: "Q0 A0 Q3 A3" },
+  "nine seconds missing": { apart: 3, lines: without(3, 4), left: "A2 Q3 A3", repaired: "Q0 A0 Q1 A2 Q3 A3" },
+  "no parent at all": {
+    entries: parentOf(4, () => null),
+    left: "Q2 A2 Q3 A3",
+    // A prompt that was typed after going back to the start looks the same.
+    repaired: "Q2 A2 Q3 A3",
+  },
   "a number for a parent": { entries: parentOf(4, () => 7), left: ALL },
   "a number for a parent, slow": { ...SLOW, entries: parentOf(4, () => 7), left: "Q2 A2 Q3 A3" },
   "its own parent": { entries: parentOf(4, (entries) => entries[4]?.uuid), left: ALL },
@@ -139,10 +172,11 @@ export const DAMAGES: Readonly<Record<string, Damage>> = {
   "an id twice": {
     lines: (lines) => lines.toSpliced(6, 0, (lines[3] ?? "").replace('"A1"', '"A9"')),
     left: "Q0 A0 Q1 A9 Q2 A2 Q3 A3",
+    repaired: "Q0 A0 Q1 A1 A9 Q2 A2 Q3 A3",
   },
   "the wrong order": { lines: (lines) => lines.toReversed(), left: ALL },
   "a byte order mark": { lines: (lines) => `\ufeff${lines.join("\n")}`, left: ALL },
-  "a byte order mark further down": { lines: at(3, (line) => `\ufeff${line}`), left: "Q0 A0 Q1 Q2 A2 Q3 A3" },
+  "a byte order mark further down": { lines: at(3, (line) => `\ufeff${line}`), left: WITHOUT_A1 },
   "Windows line ends": { lines: (lines) => lines.map((line) => `${line}\r`), left: ALL },
   "blank lines": { lines: (lines) => lines.flatMap((line) => [line, "", "  "]), left: ALL },
   "indented lines": { lines: (lines) => lines.map((line) => `  ${line}`), left: ALL },

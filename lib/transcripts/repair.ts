@@ -1,0 +1,166 @@
+// Copies a session whose transcript is damaged into one that the CLI resumes, with everything that is left of it.
+import type { Buffer } from "node:buffer";
+import { SessionNotFoundError, SessionUnreadableError } from "../errors/transcripts.ts";
+import type { StoreSource } from "../stores/calls.ts";
+import { copySession } from "./fork.ts";
+import { loadSession } from "./in-store.ts";
+import { isMessage, linkOf } from "./link.ts";
+import { mend } from "./mend.ts";
+import { readTranscript, sessionParts } from "./messages.ts";
+import { checkSessionId, given, projectNamed, storeOf } from "./options.ts";
+import type { Piece } from "./piece.ts";
+import { type Damage, RecoveringEntries, RecoveringFile, type RecoveringSource } from "./recover.ts";
+import type {
+  DroppedEntry,
+  RecoveredEntry,
+  RepairSessionOptions,
+  RepairSessionResult,
+} from "./repair-result.ts";
+import { RepairedSource } from "./repaired-source.ts";
+import { transcriptsOf } from "./session-files.ts";
+import { titleOfEntries, titleOfFile } from "./title.ts";
+import { text } from "./unchecked.ts";
+
+/**
+ * Copy a session with a damaged transcript into a new one that can be resumed, with every message that is still whole
+ * somewhere in it. The session itself is not changed.
+ *
+ * Where the CLI leaves out lines, or everything before a gap, the copy has all entries that are left, in one
+ * conversation; the lists say line by line what was done. They are empty for a session without damage, which is copied
+ * all the same. Entries get new uuids, and subagents' transcripts stay with the original, as in `forkSession()`.
+ *
+ * @throws {SessionNotFoundError} If there is no such session.
+ * @throws {SessionUnreadableError} If there is no message in it that can be recovered.
+ * @throws {InvalidOptionsError} If the id is no UUID, or an option has the wrong type.
+ * @throws {SessionStoreError} If the store fails.
+ *
+ * @example
+ * const { sessionId: repaired, dropped } = await repairSession(sessionId);
+ * for (const { line, reason, text } of dropped) console.log(`line ${line}: ${reason} ${text ?? ""}`);
+ * for await (const message of query("Where were we?", { resume: repaired })) console.log(message.type);
+ */
+export async function repairSession(
+  sessionId: string,
+  options?: RepairSessionOptions,
+): Promise<RepairSessionResult> {
+  const wish = given(options);
+  checkSessionId(sessionId);
+  const store = await storeOf(wish);
+  return store === undefined ? repairOnDisk(sessionId, wish) : repairInStore(store, sessionId, wish);
+}
+
+async function repairInStore(
+  store: StoreSource,
+  sessionId: string,
+  options: RepairSessionOptions,
+): Promise<RepairSessionResult> {
+  const entries = await loadSession(store, sessionId);
+  if (entries.length === 0) throw new SessionNotFoundError(sessionId, "the store");
+  const title = titleOfCopy(options, titleOfEntries(entries));
+  const result = await repair(new RecoveringEntries(entries), sessionId, store, title);
+  if (result === undefined) throw new SessionUnreadableError(sessionId, "the store");
+  return result;
+}
+
+async function repairOnDisk(sessionId: string, options: RepairSessionOptions): Promise<RepairSessionResult> {
+  let unreadable: string | undefined;
+  for await (const { file, folder } of transcriptsOf(sessionId, options.dir, 0)) {
+    const title = titleOfCopy(options, titleOfFile(file));
+    const result = await repair(new RecoveringFile(file), sessionId, folder, title);
+    if (result !== undefined) return result;
+    unreadable ??= file;
+  }
+  if (unreadable !== undefined) throw new SessionUnreadableError(sessionId, unreadable);
+  throw new SessionNotFoundError(sessionId, projectNamed(options.dir));
+}
+
+function titleOfCopy({ title }: RepairSessionOptions, own: string | undefined): string {
+  return title?.trim() || `${own || "Session"} (repaired)`;
+}
+
+/**
+ * @param place The store or the folder that the copy comes to.
+ * @returns Undefined when nothing is left that was said.
+ */
+async function repair(
+  source: RecoveringSource,
+  sessionId: string,
+  place: StoreSource | string,
+  title: string,
+): Promise<RepairSessionResult | undefined> {
+  const { pieces, recovered, lost } = await look(source);
+  const mending = mend(pieces, sessionId, await repeatedContents(source, pieces));
+  const { changes, renamed, dropped, bridged } = mending;
+  if (!pieces.some(({ link }) => isMessage(link) && changes.has(link.position))) return undefined;
+  const repaired = new RepairedSource(source, changes);
+  const inCopy = recovered.filter(({ position }) => changes.has(position));
+  return {
+    sessionId: await copySession(place, repaired, sessionId, { title }, () => undefined),
+    messages: sessionParts(await readTranscript(repaired)).length,
+    recovered: byLine([
+      ...inCopy.map(({ line, reason }) => ({ line, reason })),
+      ...renamed.map(({ line }): RecoveredEntry => ({ line, reason: "same_uuid" })),
+    ]),
+    dropped: byLine([
+      ...lost,
+      ...dropped.map(({ piece: { line, link }, reason }) => ({ line, reason, uuid: link.uuid })),
+    ]),
+    bridged: byLine(
+      bridged.map(({ piece, reason, after }) => ({ line: piece.line, reason, after: after?.line })),
+    ),
+  };
+}
+
+interface Found {
+  readonly pieces: Piece[];
+  readonly recovered: { readonly line: number; readonly reason: Damage; readonly position: number }[];
+  readonly lost: DroppedEntry[];
+}
+
+/** Subagents' entries are not copied, so that nothing is said of them. */
+async function look(source: RecoveringSource): Promise<Found> {
+  const found: Found = { pieces: [], recovered: [], lost: [] };
+  await source.recover(
+    ({ entry, position, line, damage }) => {
+      const link = linkOf(entry, position);
+      if (link === undefined || link.sidechain) return;
+      const isSummary = entry["isCompactSummary"] === true;
+      found.pieces.push({ link, line, sessionId: text(entry["sessionId"]), isSummary });
+      if (damage !== undefined) found.recovered.push({ line, reason: damage, position });
+    },
+    ({ line, bytes }) => found.lost.push({ line, reason: "unreadable", text: excerpt(bytes) }),
+  );
+  return found;
+}
+
+const LONGEST_EXCERPT = 200;
+
+function excerpt(bytes: Buffer): string {
+  return bytes
+    .toString()
+    .replaceAll(/\p{Cc}+/gu, " ")
+    .trim()
+    .slice(0, LONGEST_EXCERPT);
+}
+
+/** What entries say that have the same uuid. */
+async function repeatedContents(
+  source: RecoveringSource,
+  pieces: readonly Piece[],
+): Promise<Map<number, string>> {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const { link } of pieces) (seen.has(link.uuid) ? repeated : seen).add(link.uuid);
+  const positions = pieces.filter(({ link }) => repeated.has(link.uuid)).map(({ link }) => link.position);
+  const contents = new Map<number, string>();
+  for await (const [entry, index] of source.read(positions)) {
+    const { type, message, attachment, content, compactMetadata } = entry;
+    const said = JSON.stringify([type, message, attachment, content, compactMetadata]);
+    contents.set(positions[index] ?? -1, said);
+  }
+  return contents;
+}
+
+function byLine<Item extends { readonly line: number }>(items: readonly Item[]): Item[] {
+  return items.toSorted((a, b) => a.line - b.line);
+}
