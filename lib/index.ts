@@ -19,7 +19,6 @@ export type {
 export * from "./errors/agent.ts";
 export * from "./errors/claim.ts";
 export * from "./errors/claude-error.ts";
-export * from "./errors/hooks.ts";
 export * from "./errors/input.ts";
 export * from "./errors/not-provided.ts";
 export { ConversationNotFoundError, ResultError } from "./errors/result.ts";
@@ -28,9 +27,9 @@ export * from "./errors/start.ts";
 export * from "./errors/store.ts";
 export * from "./errors/timeouts.ts";
 export * from "./errors/transcripts.ts";
-export * from "./errors/usage-messages.ts";
 export { type ExportSessionOptions, exportSession } from "./export/export-session.ts";
 export type * from "./export/session-export.ts";
+export * from "./generated/constants.ts";
 export * from "./generated/guards.ts";
 export * from "./generated/hooks.ts";
 export type {
@@ -48,6 +47,19 @@ export type {
   StopFields,
 } from "./hooks/inputs.ts";
 export type { AgentWarning, TurnOutcome } from "./manager/claude.ts";
+export type {
+  DelegateJob,
+  DelegateOptions,
+  Delegation,
+  JobFulfilled,
+  JobOverlap,
+  JobRejected,
+  JobReport,
+  JobResult,
+  JobResults,
+  JobSchema,
+  WorktreeOptions,
+} from "./manager/delegation.ts";
 export type { ManagedAgent } from "./manager/describe.ts";
 export type { FollowedMessage } from "./manager/follow.ts";
 export type { AgentList } from "./manager/list.ts";
@@ -113,7 +125,6 @@ export type {
   ThinkingDisabled,
   ThinkingEnabled,
 } from "./options/model-options.ts";
-export { SYSTEM_PROMPT_DYNAMIC_BOUNDARY } from "./options/model-options.ts";
 export * from "./options/options.ts";
 export type { PermissionOptions } from "./options/permission-options.ts";
 export type { ToolConfig, ToolOptions } from "./options/tool-options.ts";
@@ -132,16 +143,12 @@ export type { ProtocolFault, SessionEvents, SessionWarning } from "./session/eve
 export type { Prompt } from "./session/prompt.ts";
 export type { Activity } from "./session/state.ts";
 export * from "./settings/default-mode.ts";
-export type { SettingsHooks } from "./settings/hook-settings.ts";
-export type { PermissionSettings } from "./settings/permission-settings.ts";
 export * from "./settings/resolve.ts";
-export * from "./settings/sandbox.ts";
-export * from "./settings/settings.ts";
+export type * from "./settings/settings.ts";
 export * from "./startup.ts";
 export * from "./stores/memory-store.ts";
 export * from "./stores/store.ts";
 export * from "./stores/summary.ts";
-export * from "./tools/tool-names.ts";
 export * from "./transcripts/edit-sessions.ts";
 export { forkSession } from "./transcripts/fork.ts";
 export * from "./transcripts/import.ts";

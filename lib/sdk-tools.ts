@@ -1,25 +1,15 @@
 // The types of what the built-in tools take and give back, for callbacks and hooks that look into it.
-import type { OfferedInputs } from "./generated/tools.ts";
-import type { AccountInputs, AccountOutputs } from "./tools/account-tools.ts";
-import type { ArtifactInputs, ArtifactOutputs } from "./tools/artifact-tool.ts";
-import type { FileOutputs } from "./tools/file-outputs.ts";
-import type { PlanOutputs } from "./tools/plan-outputs.ts";
 import type {
+  AccountInputs,
   McpInput,
   McpOutput,
+  OfferedInputs,
   RefreshMcpToolsInput,
   RefreshMcpToolsOutput,
-  WebOutputs,
-} from "./tools/web-outputs.ts";
-import type { WorkOutputs } from "./tools/work-outputs.ts";
+  ToolOutputs,
+} from "./generated/tools.ts";
 
 export type * from "./generated/tools.ts";
-export type {
-  McpInput,
-  McpOutput,
-  RefreshMcpToolsInput,
-  RefreshMcpToolsOutput,
-} from "./tools/web-outputs.ts";
 
 /**
  * The input of each tool, by the name that hooks and permission callbacks are told.
@@ -36,16 +26,7 @@ export type {
  * };
  * ```
  */
-export interface ToolInputs extends OfferedInputs, AccountInputs, ArtifactInputs {}
-
-/** The output of each tool whose output is known, as a `PostToolUse` hook gets it in `tool_response`. */
-export interface ToolOutputs
-  extends FileOutputs,
-    WorkOutputs,
-    PlanOutputs,
-    WebOutputs,
-    AccountOutputs,
-    ArtifactOutputs {}
+export interface ToolInputs extends OfferedInputs, AccountInputs {}
 
 /** The input of any tool. */
 export type ToolInputSchemas = ToolInputs[keyof ToolInputs] | McpInput | RefreshMcpToolsInput;

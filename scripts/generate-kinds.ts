@@ -36,7 +36,7 @@ export async function generateKinds({ check }: { check: boolean }): Promise<bool
   await write("lib/generated/checks.ts", `${HEAD}${await withoutTypia(ROOT, checksModule(kinds, UP))}`);
   const settings = await withoutTypia(ROOT, settingsModule(ROOT, UP));
   await write(
-    "lib/generated/settings.ts",
+    "lib/generated/setting-checks.ts",
     `// Generated from lib/settings; run \`npm run generate\`, never edit.\n${settings}`,
   );
   const documents = {

@@ -1,7 +1,7 @@
 // Writes what this library takes from upstream: the releases that are pinned, and the names that their declarations list.
-import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import * as official from "@anthropic-ai/claude-agent-sdk";
 import { ROOT } from "./gate/command.ts";
 import { pinned, SDK } from "./upstream/packages.ts";
 import { type Area, readSurface } from "./upstream/surface.ts";
@@ -20,16 +20,37 @@ const LISTS: readonly (readonly [name: string, area: Area, about: string])[] = [
   ["TOOL_TYPE_NAMES", "tools", "With `Input` or `Output` behind them they are types."],
 ];
 
+/** Constants that programs import, and what they are, in our words. */
+const VALUES: readonly (readonly [name: keyof typeof official, about: string])[] = [
+  [
+    "BUILTIN_TOOL_NAMES",
+    "Names of built-in tools, as rules and options spell them. There are others: what a session has is in the `tools` of its `system/init` message.",
+  ],
+  ["LEGACY_TOOL_NAME_ALIASES", "Names that tools had before, and what they are called now."],
+  [
+    "SYSTEM_PROMPT_DYNAMIC_BOUNDARY",
+    "Stands in a system prompt of several texts between what never changes and what does; see the option `systemPrompt`.",
+  ],
+  ["USAGE_LIMIT_ERROR_PREFIXES", "How errors begin that say that a limit of usage is reached."],
+  ["USAGE_WARNING_PREFIXES", "How warnings begin that say that a limit of usage is near."],
+  [
+    "USAGE_TRANSITION_PREFIXES",
+    "How notices begin that say that another source of credit is used from now on.",
+  ],
+  ["ORG_POLICY_LIMIT_PREFIXES", "How errors begin that say that an organisation does not allow the service."],
+];
+
 /** Generate anew. @returns True when the committed files were up to date. */
 export async function generateUpstream({ check }: { check: boolean }): Promise<boolean> {
   const modules = {
     "lib/generated/versions.ts": await versionsModule(),
     "lib/generated/names.ts": await namesModule(),
+    "lib/generated/constants.ts": constantsModule(),
   };
   let fresh = true;
   for (const [file, text] of Object.entries(modules)) {
     const whole = path.join(ROOT, file);
-    if (text === undefined || (await readFile(whole, "utf8").catch(() => "")) === text) continue;
+    if ((await readFile(whole, "utf8").catch(() => "")) === text) continue;
     fresh = false;
     if (!check) await writeFile(whole, text);
   }
@@ -48,10 +69,8 @@ export const CLI_VERSION = "${cli}";
 `;
 }
 
-/** Undefined when the official SDK is not installed: the committed names stand. */
-async function namesModule(): Promise<string | undefined> {
+async function namesModule(): Promise<string> {
   const folder = path.join(ROOT, "node_modules", SDK);
-  if (!existsSync(folder)) return undefined;
   const files = ["sdk.d.ts", "sdk-tools.d.ts"];
   const texts = await Promise.all(files.map((file) => readFile(path.join(folder, file), "utf8")));
   const surface = readSurface(Object.fromEntries(files.map((file, place) => [file, texts[place] ?? ""])));
@@ -62,4 +81,15 @@ async function namesModule(): Promise<string | undefined> {
     return `\n/** ${area[0]?.toUpperCase()}${area.slice(1)}. ${about} */\nexport const ${name} = [\n${names.map((one) => `  "${one}",\n`).join("")}] as const;\n`;
   });
   return `// Generated from the names in the official SDK's declarations; ${HEAD}\n${lists.join("")}`;
+}
+
+function constantsModule(): string {
+  const constants = VALUES.map(([name, about]) => {
+    const value: unknown = official[name];
+    const text = JSON.stringify(value, undefined, 2);
+    const isMap = typeof value === "object" && !Array.isArray(value);
+    const [type, as] = isMap ? [": Readonly<Record<string, string>>", ""] : ["", " as const"];
+    return `\n/** ${about} */\nexport const ${name}${type} = ${text}${as};\n`;
+  });
+  return `// Generated from the constants that the official SDK exports; ${HEAD}\n${constants.join("")}`;
 }

@@ -3,6 +3,7 @@ import process from "node:process";
 import { generateKinds } from "./generate-kinds.ts";
 import { generateOptions } from "./generate-options.ts";
 import { generateServer } from "./generate-server.ts";
+import { generateSettings } from "./generate-settings.ts";
 import { generateSupport } from "./generate-support.ts";
 import { generateTools } from "./generate-tools.ts";
 import { generateUpstream } from "./generate-upstream.ts";
@@ -10,7 +11,9 @@ import { generateUpstream } from "./generate-upstream.ts";
 const check = process.argv.includes("--check");
 const generators = {
   // First, because the kinds are put into upstream's order.
-  "lib/generated/names.ts and versions.ts": generateUpstream,
+  "lib/generated/versions.ts, names.ts and constants.ts": generateUpstream,
+  // Before the kinds, because its checks are made with them.
+  "lib/generated/settings.ts": generateSettings,
   "lib/generated, docs/client.md, docs/hooks.md and docs/messages.md": generateKinds,
   "server/generated and docs/tools.md": generateServer,
   "docs/options.md": generateOptions,

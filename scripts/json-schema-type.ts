@@ -1,4 +1,5 @@
 // Prints the TypeScript type of a JSON Schema, as far as the tools' schemas go.
+import { keyOf, objectOf } from "./declarations.ts";
 
 interface Schema {
   readonly type?: string | readonly string[];
@@ -49,30 +50,15 @@ function listType(item: string, { minItems = 0, maxItems }: Schema): string {
   return item.includes(" | ") && !item.startsWith("{") ? `(${item})[]` : `${item}[]`;
 }
 
-/** Declares the types of short lists that a text uses. */
-export function listTypes(text: string): string {
-  const used = new Map(
-    [...text.matchAll(/\bFrom(\d+)To(\d+)\b/g)].map(([name, from, to]) => [name, [from, to]]),
-  );
-  return [...used]
-    .map(([name, [from, to]]) => {
-      const lengths = Array.from({ length: Number(to) - Number(from) + 1 }, (_, more) => Number(from) + more);
-      const lists = lengths.map((length) => `[${Array(length).fill("Item").join(", ")}]`);
-      return `\ntype ${name}<Item> = ${lists.join(" | ")};\n`;
-    })
-    .join("");
-}
-
 function objectType(schema: Schema, { indent = "", exact = false }: Manner): string {
   const { properties = {}, required = [], additionalProperties } = schema;
   const inner = `${indent}  `;
-  const lines = Object.entries(properties).map(([name, property]) => {
+  const fields = Object.entries(properties).map(([name, property]) => {
     // A property with a default is always there once the arguments have been checked.
     const always = required.includes(name) || (!exact && property.default !== undefined);
-    const key = /^\w+$/.test(name) ? name : JSON.stringify(name);
     const absent = always || exact ? "" : " | undefined";
-    return `${inner}${key}${always ? "" : "?"}: ${typeOf(property, { indent: inner, exact })}${absent};`;
+    return `${keyOf(name)}${always ? "" : "?"}: ${typeOf(property, { indent: inner, exact })}${absent}`;
   });
-  if (exact && typeof additionalProperties === "object") lines.push(`${inner}[field: string]: unknown;`);
-  return lines.length === 0 ? "{}" : `{\n${lines.join("\n")}\n${indent}}`;
+  if (exact && typeof additionalProperties === "object") fields.push("[field: string]: unknown");
+  return objectOf(fields, indent);
 }

@@ -26,7 +26,6 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   structured_output_missing: "Ask the agent again.",
   line_too_long: "The agent's output was too large: ask for less at once.",
   claim_failed: "Spawn the agent again.",
-  hook_failed: "Tell the server's operator.",
   session_not_found: "Check the session id.",
   session_unreadable: "Spawn a new agent.",
   session_in_use: "Another program works on that session: wait for it, or spawn a new agent.",
@@ -40,4 +39,8 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   agent_ended: "Spawn a new agent.",
   question_not_found: "Look at the agent again: the question is answered, or no longer asked.",
   queue_timeout: "Spawn fewer agents, or try again later.",
+  budget_exceeded: "The money for these jobs is spent: ask for more, or for less to be done.",
+  job_timeout: "The job took too long: ask for less at once.",
+  wrong_shape: "The agent's answer does not fit the schema: ask again, or for a simpler answer.",
+  git_failed: "Look at the message: the folder may be no git repository.",
 };

@@ -71,3 +71,62 @@ export class QueueTimeoutError extends ClaudeError {
     this.timeoutMs = timeoutMs;
   }
 }
+
+/** A delegation has cost what it may: the job was ended, or not begun. */
+export class BudgetExceededError extends ClaudeError {
+  /** In US dollars. */
+  readonly budgetUsd: number;
+  /** What all jobs had cost by then, in US dollars. */
+  readonly spentUsd: number;
+
+  constructor(budgetUsd: number, spentUsd: number) {
+    super(
+      "budget_exceeded",
+      `The jobs have cost $${spentUsd.toFixed(4)} of $${budgetUsd}: raise "budgetUsd", or delegate less at once`,
+    );
+    this.budgetUsd = budgetUsd;
+    this.spentUsd = spentUsd;
+  }
+}
+
+/** A job took longer than `timeoutMs`, with all of its attempts; its agent was ended. */
+export class JobTimeoutError extends ClaudeError {
+  /** In milliseconds. */
+  readonly timeoutMs: number;
+
+  constructor(timeoutMs: number) {
+    super("job_timeout", `The job was not done within ${timeoutMs} ms: raise "timeoutMs", or ask for less`, {
+      retryable: true,
+    });
+    this.timeoutMs = timeoutMs;
+  }
+}
+
+/** A job's answer does not fit its schema; `problems` has a sentence for each fault, `value` the answer as it came. */
+export class WrongShapeError extends ClaudeError {
+  readonly problems: readonly string[];
+  readonly value: unknown;
+
+  constructor(problems: readonly string[], value: unknown) {
+    super(
+      "wrong_shape",
+      `The answer does not fit the schema: ${problems.join("; ")}; raise "retry" to have it corrected`,
+      { retryable: true },
+    );
+    this.problems = problems;
+    this.value = value;
+  }
+}
+
+/** Why git could not do what a worktree needs. */
+export type GitProblem = "missing" | "no_repository" | "unknown_base" | "timeout" | "failed";
+
+/** A worktree could not be made or read: there is no git, no repository, no such commit, or git failed. */
+export class GitError extends ClaudeError {
+  readonly problem: GitProblem;
+
+  constructor(problem: GitProblem, message: string, cause?: unknown) {
+    super("git_failed", message, { cause });
+    this.problem = problem;
+  }
+}

@@ -11,19 +11,13 @@ const CODES = {
   silence: "silence_timeout",
   exit: "exit_timeout",
 } as const;
-const MEANINGS: Readonly<Record<TimeoutName, (ms: number) => string>> = {
-  spawn: (ms) => `Claude Code was not started within ${ms} ms`,
-  initialize: (ms) => `Claude Code did not answer "initialize" within ${ms} ms`,
-  first_event: (ms) => `Claude Code did not react to the prompt within ${ms} ms`,
-  silence: (ms) => `Claude Code said nothing for ${ms} ms during a turn`,
-  exit: (ms) => `Claude Code did not exit within ${ms} ms after everything was done`,
-};
-const OPTIONS: Readonly<Record<TimeoutName, string>> = {
-  spawn: "spawnTimeoutMs",
-  initialize: "initializeTimeoutMs",
-  first_event: "firstEventTimeoutMs",
-  silence: "silenceTimeoutMs",
-  exit: "exitTimeoutMs",
+/** The option of each, and what it means that it ran out. */
+const TIMEOUTS: Readonly<Record<TimeoutName, readonly [string, (ms: number) => string]>> = {
+  spawn: ["spawnTimeoutMs", (ms) => `was not started within ${ms} ms`],
+  initialize: ["initializeTimeoutMs", (ms) => `did not answer "initialize" within ${ms} ms`],
+  first_event: ["firstEventTimeoutMs", (ms) => `did not react to the prompt within ${ms} ms`],
+  silence: ["silenceTimeoutMs", (ms) => `said nothing for ${ms} ms during a turn`],
+  exit: ["exitTimeoutMs", (ms) => `did not exit within ${ms} ms after everything was done`],
 };
 
 /** A session's time-out ran out and ended it; `timeout` is which, `lastSeen` what came last. */
@@ -35,7 +29,8 @@ export class TimeoutError extends ClaudeError {
   readonly lastSeen: string;
 
   constructor(timeout: TimeoutName, timeoutMs: number, lastSeen: string) {
-    const text = `${MEANINGS[timeout](timeoutMs)} (option "${OPTIONS[timeout]}"); ${lastSeen}`;
+    const [option, meaning] = TIMEOUTS[timeout];
+    const text = `Claude Code ${meaning(timeoutMs)} (option "${option}"); ${lastSeen}`;
     super(CODES[timeout], text, { retryable: true });
     this.timeout = timeout;
     this.timeoutMs = timeoutMs;

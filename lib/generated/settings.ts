@@ -1,626 +1,614 @@
-// Generated from lib/settings; run `npm run generate`, never edit.
-/** What a setting has to be: the name of a check, or the settings in it. */
-export type SettingKind = string | SettingKinds;
-/** What the settings in an object have to be. */
-export interface SettingKinds {
-    readonly [setting: string]: SettingKind;
+// Generated from the settings that the official SDK declares; run `npm run generate`, never edit.
+
+/** The settings of Claude Code. The CLI checks them itself; keys that are not listed here pass through. */
+export interface Settings {
+  $schema?: string;
+  /** A command that prints the API key. */
+  apiKeyHelper?: string;
+  proxyAuthHelper?: string;
+  awsCredentialExport?: string;
+  awsAuthRefresh?: string;
+  gcpAuthRefresh?: string;
+  /** A command that runs the CLI's own processes. */
+  processWrapper?: string;
+  /** A program that prints managed settings. */
+  policyHelper?: {
+    path: string;
+    timeoutMs?: number;
+    refreshIntervalMs?: 0 | number;
+  };
+  fileSuggestion?: {
+    type: "command";
+    command: string;
+  };
+  respectGitignore?: boolean;
+  /** How long transcripts are kept, in days. @type uint32 @minimum 1 */
+  cleanupPeriodDays?: number;
+  /** @type uint32 */
+  desktopSessionCleanupPeriodDays?: number;
+  syncClaudeAiSkills?: boolean;
+  syncClaudeAiPlugins?: boolean;
+  /** @type uint32 @minimum 1 */
+  skillListingMaxDescChars?: number;
+  /** @exclusiveMinimum 0 @maximum 1 */
+  skillListingBudgetFraction?: number;
+  wslInheritsWindowsSettings?: boolean;
+  /** Environment variables for the session and its commands. */
+  env?: Record<string, string>;
+  attribution?: boolean | {
+    commit?: string;
+    pr?: string;
+    sessionUrl?: boolean;
+    [field: string]: unknown;
+  };
+  attributionProject?: string;
+  attributionProjectPolicy?: {
+    default?: string;
+  };
+  includeCoAuthoredBy?: boolean;
+  includeGitInstructions?: boolean;
+  permissions?: PermissionSettings;
+  model?: string;
+  /** Models to use when the chosen one is overloaded, in this order. */
+  fallbackModel?: string[];
+  availableModels?: string[];
+  enforceAvailableModels?: boolean;
+  availableModelsMatch?: "prefix" | "exact";
+  /** Managed settings only: models that are refused; see `matchDeniedModels()`. */
+  deniedModels?: string[];
+  modelOverrides?: Record<string, string>;
+  modelPicker?: {
+    options: {
+      model: string;
+      label?: string;
+      description?: string;
+      behavesAs?: string;
+    }[];
+    replaceBuiltInOptions?: boolean;
+  };
+  /** US dollars for a million tokens. */
+  modelPricing?: {
+    /** @exclusiveMinimum 0 */
+    multiplier?: number;
+    overrides?: Record<string, {
+      input: number;
+      output: number;
+      cacheRead: number;
+      cacheWrite: number;
+    }>;
+  };
+  enableAllProjectMcpServers?: boolean;
+  enabledMcpjsonServers?: string[];
+  disabledMcpjsonServers?: string[];
+  disableClaudeAiConnectors?: boolean;
+  skillOverrides?: Record<string, "on" | "name-only" | "user-invocable-only" | "off">;
+  disableBundledSkills?: boolean;
+  managedMcpServers?: Record<string, Record<string, unknown>>;
+  allowedMcpServers?: ServerRule[];
+  deniedMcpServers?: ServerRule[];
+  hooks?: SettingsHooks;
+  worktree?: {
+    symlinkDirectories?: string[];
+    sparsePaths?: string[];
+    baseRef?: "fresh" | "head";
+    bgIsolation?: "worktree" | "none";
+    location?: string;
+  };
+  disableAllHooks?: boolean;
+  disableReplyCheck?: boolean;
+  disableAgentView?: boolean;
+  disableRemoteControl?: boolean;
+  disableWorkflows?: boolean;
+  disableArtifact?: boolean;
+  enableArtifact?: boolean;
+  enableWorkflows?: boolean;
+  workflowSizeGuideline?: "unrestricted" | "small" | "medium" | "large";
+  workflowKeywordTriggerEnabled?: boolean;
+  disableSkillShellExecution?: boolean;
+  disableWindowsBashCommandSplit?: boolean;
+  defaultShell?: "bash" | "powershell";
+  bashEditDiffEnabled?: boolean;
+  /** @type uint32 @minimum 1 */
+  bashOutputMaxChars?: number;
+  /** @type uint32 @minimum 1 */
+  taskOutputMaxChars?: number;
+  respondToBashCommands?: boolean;
+  /** Managed settings only: no hooks but those of managed settings. */
+  allowManagedHooksOnly?: boolean;
+  allowedHttpHookUrls?: string[];
+  httpHookAllowedEnvVars?: string[];
+  /** Managed settings only: no rules but those of managed settings. */
+  allowManagedPermissionRulesOnly?: boolean;
+  allowManagedMcpServersOnly?: boolean;
+  desktopMcpServersListScope?: string;
+  allowAllClaudeAiMcps?: boolean;
+  allowClaudeInChromeWithManagedMcp?: boolean;
+  strictPluginOnlyCustomization?: boolean | ("skills" | "agents" | "hooks" | "mcp")[];
+  statusLine?: {
+    type: "command";
+    command: string;
+    padding?: number;
+    refreshInterval?: number;
+    hideVimModeIndicator?: boolean;
+  };
+  prUrlTemplate?: string;
+  footerLinksRegexes?: ({
+    type: "regex";
+    pattern: string;
+    url: string;
+    label?: string;
+    [field: string]: unknown;
+  } | {
+    type: string;
+    [field: string]: unknown;
+  })[];
+  subagentStatusLine?: {
+    type: "command";
+    command: string;
+  };
+  enabledPlugins?: Record<string, string[] | boolean | Record<string, unknown>>;
+  prependPlugins?: string[];
+  appendPlugins?: string[];
+  extraKnownMarketplaces?: Marketplaces;
+  additionalMarketplaces?: Marketplaces;
+  strictKnownMarketplaces?: MarketplaceSource[];
+  allowedMarketplaces?: MarketplaceSource[];
+  blockedMarketplaces?: MarketplaceSource[];
+  disableCommandPluginSources?: boolean;
+  disableSideloadFlags?: boolean;
+  pluginSuggestionMarketplaces?: string[];
+  forceLoginMethod?: "claudeai" | "console" | "gateway";
+  forceLoginGatewayUrl?: string;
+  gatewayInternalNetworks?: string[];
+  /** Whether the managed settings of a host program count beside those of this machine. */
+  parentSettingsBehavior?: "first-wins" | "merge";
+  /** Whether one source of managed settings wins, or all count. */
+  managedSourcesBehavior?: "first-wins" | "merge";
+  forceLoginOrgUUID?: string | string[];
+  allowNestedModelAccessUnderForceLogin?: boolean;
+  allowedProviders?: ("anthropic" | "customEndpoint" | "bedrock" | "vertex" | "foundry" | "anthropicAws" | "mantle" | "gateway")[];
+  forceRemoteSettingsRefresh?: boolean;
+  otelHeadersHelper?: string;
+  outputStyle?: string;
+  viewMode?: "default" | "verbose" | "focus";
+  language?: string;
+  skipWebFetchPreflight?: boolean;
+  sandbox?: SandboxSettings;
+  /** @minimum 0 @maximum 1 */
+  feedbackSurveyRate?: number;
+  feedbackDrafts?: "notify" | "quiet" | "off";
+  spinnerTipsEnabled?: boolean;
+  spinnerVerbs?: {
+    mode: "append" | "replace";
+    verbs: string[];
+  };
+  spinnerTipsOverride?: {
+    excludeDefault?: boolean;
+    tips?: (string | Record<string, unknown>)[];
+    tipsFile?: string;
+    label?: string;
+    [field: string]: unknown;
+  };
+  syntaxHighlightingDisabled?: boolean;
+  /** @minimum 40 */
+  maxProseWidth?: number;
+  spellcheck?: {
+    enabled?: boolean;
+    checker?: string;
+    language?: string;
+    color?: string;
+    [field: string]: unknown;
+  };
+  terminalTitleFromRename?: boolean;
+  promptCacheTtl?: "5m" | "1h";
+  subagentPromptCacheTtl?: "5m" | "1h";
+  alwaysThinkingEnabled?: boolean;
+  effortLevel?: "low" | "medium" | "high" | "xhigh";
+  maxEffortLevel?: "low" | "medium" | "high" | "xhigh" | "max";
+  modelSettings?: Record<string, {
+    effortLevel?: "low" | "medium" | "high" | "xhigh";
+    maxEffortLevel?: "low" | "medium" | "high" | "xhigh" | "max";
+    autoCompactWindow?: "auto" | number;
+    [field: string]: unknown;
+  }>;
+  ultracode?: boolean;
+  /** Tokens at which the conversation is compacted. @minimum 100000 */
+  autoCompactWindow?: number;
+  advisorModel?: string;
+  fastMode?: boolean;
+  fastModePerSessionOptIn?: boolean;
+  promptSuggestionEnabled?: boolean;
+  emojiCompletionEnabled?: boolean;
+  showClearContextOnPlanAccept?: boolean;
+  askUserQuestionTimeout?: "60s" | "5m" | "10m" | "never";
+  dialogExpiry?: "60s" | "5m" | "10m" | "never";
+  agent?: string;
+  companyAnnouncements?: string[];
+  pluginConfigs?: Record<string, {
+    mcpServers?: Record<string, Record<string, string | number | boolean | string[]>>;
+    options?: Record<string, string | number | boolean | string[]>;
+  } | Record<string, unknown>>;
+  remote?: {
+    defaultEnvironmentId?: string;
+  };
+  autoUpdatesChannel?: "latest" | "stable" | "rc";
+  minimumVersion?: string;
+  requiredMinimumVersion?: string;
+  requiredMaximumVersion?: string;
+  downloadsMirrorUrl?: string;
+  plansDirectory?: string;
+  tui?: "default" | "fullscreen";
+  voice?: {
+    enabled?: boolean;
+    mode?: "hold" | "tap";
+    autoSubmit?: boolean;
+  };
+  channelsEnabled?: boolean;
+  allowedChannelPlugins?: {
+    marketplace: string;
+    plugin: string;
+  }[];
+  prefersReducedMotion?: boolean;
+  timeFormat?: ("auto" | "12-hour" | "24-hour" | "24-hour-utc") | string;
+  timeZone?: string;
+  autoMemoryEnabled?: boolean;
+  autoMemoryDirectory?: string;
+  autoDreamEnabled?: boolean;
+  showThinkingSummaries?: boolean;
+  skipDangerousModePermissionPrompt?: boolean;
+  disableAutoMode?: "disable";
+  sshConfigs?: {
+    id: string;
+    name: string;
+    sshHost: string;
+    sshPort?: number;
+    sshIdentityFile?: string;
+    startDirectory?: string;
+  }[];
+  sshHostCommands?: unknown[];
+  claudeMd?: string;
+  claudeMdExcludes?: string[];
+  pluginTrustMessage?: string;
+  theme?: ("auto" | "dark" | "light" | "light-daltonized" | "dark-daltonized" | "light-ansi" | "dark-ansi") | string;
+  editorMode?: "normal" | "vim";
+  keybindingFlavor?: "classic" | "readline";
+  vimInsertModeRemaps?: Record<string, unknown>;
+  verbose?: boolean;
+  preferredNotifChannel?: "auto" | "iterm2" | "terminal_bell" | "iterm2_with_bell" | "kitty" | "ghostty" | "notifications_disabled";
+  autoCompactEnabled?: boolean;
+  precomputeCompactionEnabled?: boolean;
+  idleCompaction?: boolean;
+  switchModelsOnFlag?: boolean;
+  autoContinueAtUsageLimit?: boolean;
+  autoScrollEnabled?: boolean;
+  wheelScrollAccelerationEnabled?: boolean;
+  fileCheckpointingEnabled?: boolean;
+  showTurnDuration?: boolean;
+  showMessageTimestamps?: boolean;
+  terminalProgressBarEnabled?: boolean;
+  todoFeatureEnabled?: boolean;
+  teammateMode?: "auto" | "tmux" | "iterm2" | "in-process";
+  remoteControlAtStartup?: boolean;
+  isolatePeerMachines?: boolean;
+  daemonColdStart?: "transient" | "ask";
+  /** Messages from other sessions of this machine. */
+  crossSessionInbound?: "accept" | "hold" | "refuse";
+  autoUploadSessions?: boolean;
+  inputNeededNotifEnabled?: boolean;
+  agentPushNotifEnabled?: boolean;
+  skipAutoPermissionPrompt?: boolean;
+  useAutoModeDuringPlan?: boolean;
+  /** What auto mode is told to allow and refuse. */
+  autoMode?: {
+    allow?: string[];
+    soft_deny?: string[];
+    hard_deny?: string[];
+    environment?: string[];
+    classifyAllShell?: boolean;
+  };
+  disableDeepLinkRegistration?: "disable";
+  voiceEnabled?: boolean;
+  defaultView?: "chat" | "transcript";
+  [field: string]: unknown;
 }
-/** What each setting has to be; objects that may be empty, field by field. */
-export const SETTING_KINDS: SettingKinds = {
-    "$schema": "string",
-    "model": "string",
-    "fallbackModel": "string[]",
-    "availableModels": "string[]",
-    "enforceAvailableModels": "boolean",
-    "availableModelsMatch": "\"prefix\" | \"exact\"",
-    "deniedModels": "string[]",
-    "modelOverrides": "Settings[\"modelOverrides\"]",
-    "modelPicker": "Settings[\"modelPicker\"]",
-    "modelPricing": {
-        "multiplier": "number, exclusiveMinimum 0",
-        "overrides": "Settings[\"modelPricing\"][\"overrides\"]"
-    },
-    "modelSettings": "Settings[\"modelSettings\"]",
-    "advisorModel": "string",
-    "effortLevel": "\"low\" | \"medium\" | \"high\" | \"xhigh\"",
-    "maxEffortLevel": "Settings[\"maxEffortLevel\"]",
-    "alwaysThinkingEnabled": "boolean",
-    "showThinkingSummaries": "boolean",
-    "ultracode": "boolean",
-    "fastMode": "boolean",
-    "fastModePerSessionOptIn": "boolean",
-    "switchModelsOnFlag": "boolean",
-    "promptCacheTtl": "\"5m\" | \"1h\"",
-    "subagentPromptCacheTtl": "\"5m\" | \"1h\"",
-    "autoCompactWindow": "number, minimum 100000",
-    "autoCompactEnabled": "boolean",
-    "precomputeCompactionEnabled": "boolean",
-    "idleCompaction": "boolean",
-    "autoContinueAtUsageLimit": "boolean",
-    "permissions": {
-        "allow": "string[]",
-        "deny": "string[]",
-        "ask": "string[]",
-        "defaultMode": "\"auto\" | \"default\" | \"acceptEdits\" | \"bypassPermissions\" | \"plan\" | \"dontAsk\"",
-        "disableBypassPermissionsMode": "\"disable\"",
-        "disableAutoMode": "\"disable\"",
-        "denyInsteadOfPrompting": "boolean",
-        "blockReadsOutsideWorkingDirectories": "boolean",
-        "blockWritesOutsideWorkingDirectories": "boolean",
-        "blockReadsExemptPaths": "string[]",
-        "workingDirectoriesAsGiven": "string[]",
-        "workingDirectoriesExclude": "string[]",
-        "additionalDirectories": "string[]",
-        "*": "unknown"
-    },
-    "sandbox": {
-        "enabled": "boolean",
-        "failIfUnavailable": "boolean",
-        "autoAllowBashIfSandboxed": "boolean",
-        "allowUnsandboxedCommands": "boolean",
-        "filesystem": {
-            "allowWrite": "string[]",
-            "denyWrite": "string[]",
-            "denyRead": "string[]",
-            "allowRead": "string[]",
-            "allowManagedReadPathsOnly": "boolean",
-            "disabled": "boolean"
-        },
-        "network": {
-            "allowedDomains": "string[]",
-            "deniedDomains": "string[]",
-            "strictAllowlist": "boolean",
-            "allowManagedDomainsOnly": "boolean",
-            "allowUnixSockets": "string[]",
-            "allowAllUnixSockets": "boolean",
-            "allowLocalBinding": "boolean",
-            "allowMachLookup": "string[]",
-            "httpProxyPort": "number",
-            "socksProxyPort": "number",
-            "tlsTerminate": {
-                "caCertPath": "string",
-                "caKeyPath": "string"
-            }
-        },
-        "credentials": {
-            "files": "Settings[\"sandbox\"][\"credentials\"][\"files\"]",
-            "envVars": "Settings[\"sandbox\"][\"credentials\"][\"envVars\"]",
-            "allowPlaintextInject": "boolean",
-            "awsPairs": "Settings[\"sandbox\"][\"credentials\"][\"awsPairs\"]",
-            "sigv4": {
-                "streaming": "\"deny\" | \"passthrough\"",
-                "presigned": "\"deny\" | \"passthrough\"",
-                "sigv4a": "\"deny\" | \"passthrough\""
-            }
-        },
-        "ignoreViolations": "SandboxIgnoreViolations",
-        "excludedCommands": "string[]",
-        "enableWeakerNestedSandbox": "boolean",
-        "allowNestedUserNamespaces": "boolean",
-        "enableWeakerNetworkIsolation": "boolean",
-        "allowAppleEvents": "boolean",
-        "ripgrep": "Settings[\"sandbox\"][\"ripgrep\"]",
-        "bwrapPath": "string",
-        "socatPath": "string",
-        "*": "unknown"
-    },
-    "allowManagedPermissionRulesOnly": "boolean",
-    "autoMode": {
-        "allow": "string[]",
-        "soft_deny": "string[]",
-        "hard_deny": "string[]",
-        "environment": "string[]",
-        "classifyAllShell": "boolean"
-    },
-    "disableAutoMode": "\"disable\"",
-    "useAutoModeDuringPlan": "boolean",
-    "skipAutoPermissionPrompt": "boolean",
-    "skipDangerousModePermissionPrompt": "boolean",
-    "skipWebFetchPreflight": "boolean",
-    "crossSessionInbound": "\"accept\" | \"hold\" | \"refuse\"",
-    "isolatePeerMachines": "boolean",
-    "hooks": "SettingsHooks",
-    "disableAllHooks": "boolean",
-    "allowManagedHooksOnly": "boolean",
-    "allowedHttpHookUrls": "string[]",
-    "httpHookAllowedEnvVars": "string[]",
-    "enabledPlugins": "Settings[\"enabledPlugins\"]",
-    "pluginConfigs": "Settings[\"pluginConfigs\"]",
-    "prependPlugins": "string[]",
-    "appendPlugins": "string[]",
-    "pluginTrustMessage": "string",
-    "pluginSuggestionMarketplaces": "string[]",
-    "strictPluginOnlyCustomization": "boolean | (\"skills\" | \"agents\" | \"hooks\" | \"mcp\")[]",
-    "disableCommandPluginSources": "boolean",
-    "disableSideloadFlags": "boolean",
-    "extraKnownMarketplaces": "Marketplaces",
-    "additionalMarketplaces": "Marketplaces",
-    "strictKnownMarketplaces": "MarketplaceSource[]",
-    "allowedMarketplaces": "MarketplaceSource[]",
-    "blockedMarketplaces": "MarketplaceSource[]",
-    "channelsEnabled": "boolean",
-    "allowedChannelPlugins": "Settings[\"allowedChannelPlugins\"]",
-    "syncClaudeAiPlugins": "boolean",
-    "syncClaudeAiSkills": "boolean",
-    "skillOverrides": "Settings[\"skillOverrides\"]",
-    "skillListingMaxDescChars": "number, type uint32, minimum 1",
-    "skillListingBudgetFraction": "number, exclusiveMinimum 0, maximum 1",
-    "disableBundledSkills": "boolean",
-    "disableSkillShellExecution": "boolean",
-    "enableAllProjectMcpServers": "boolean",
-    "enabledMcpjsonServers": "string[]",
-    "disabledMcpjsonServers": "string[]",
-    "allowedMcpServers": "ServerRule[]",
-    "deniedMcpServers": "ServerRule[]",
-    "managedMcpServers": "Settings[\"managedMcpServers\"]",
-    "allowManagedMcpServersOnly": "boolean",
-    "allowAllClaudeAiMcps": "boolean",
-    "allowClaudeInChromeWithManagedMcp": "boolean",
-    "disableClaudeAiConnectors": "boolean",
-    "desktopMcpServersListScope": "string",
-    "env": "Settings[\"env\"]",
-    "agent": "string",
-    "outputStyle": "string",
-    "language": "string",
-    "claudeMd": "string",
-    "claudeMdExcludes": "string[]",
-    "includeGitInstructions": "boolean",
-    "respectGitignore": "boolean",
-    "fileSuggestion": "Settings[\"fileSuggestion\"]",
-    "fileCheckpointingEnabled": "boolean",
-    "cleanupPeriodDays": "number, type uint32, minimum 1",
-    "desktopSessionCleanupPeriodDays": "number, type uint32",
-    "autoUploadSessions": "boolean",
-    "plansDirectory": "string",
-    "autoMemoryEnabled": "boolean",
-    "autoMemoryDirectory": "string",
-    "autoDreamEnabled": "boolean",
-    "defaultShell": "\"bash\" | \"powershell\"",
-    "bashEditDiffEnabled": "boolean",
-    "bashOutputMaxChars": "number, type uint32, minimum 1",
-    "taskOutputMaxChars": "number, type uint32, minimum 1",
-    "respondToBashCommands": "boolean",
-    "disableWindowsBashCommandSplit": "boolean",
-    "worktree": {
-        "symlinkDirectories": "string[]",
-        "sparsePaths": "string[]",
-        "baseRef": "\"fresh\" | \"head\"",
-        "bgIsolation": "\"worktree\" | \"none\"",
-        "location": "string"
-    },
-    "enableWorkflows": "boolean",
-    "disableWorkflows": "boolean",
-    "workflowSizeGuideline": "\"medium\" | \"unrestricted\" | \"small\" | \"large\"",
-    "workflowKeywordTriggerEnabled": "boolean",
-    "enableArtifact": "boolean",
-    "disableArtifact": "boolean",
-    "disableAgentView": "boolean",
-    "disableReplyCheck": "boolean",
-    "todoFeatureEnabled": "boolean",
-    "promptSuggestionEnabled": "boolean",
-    "askUserQuestionTimeout": "\"5m\" | \"60s\" | \"10m\" | \"never\"",
-    "dialogExpiry": "\"5m\" | \"60s\" | \"10m\" | \"never\"",
-    "teammateMode": "\"auto\" | \"tmux\" | \"iterm2\" | \"in-process\"",
-    "remote": {
-        "defaultEnvironmentId": "string"
-    },
-    "remoteControlAtStartup": "boolean",
-    "daemonColdStart": "\"transient\" | \"ask\"",
-    "sshConfigs": "Settings[\"sshConfigs\"]",
-    "sshHostCommands": "unknown[]",
-    "apiKeyHelper": "string",
-    "proxyAuthHelper": "string",
-    "awsCredentialExport": "string",
-    "awsAuthRefresh": "string",
-    "gcpAuthRefresh": "string",
-    "otelHeadersHelper": "string",
-    "processWrapper": "string",
-    "policyHelper": "Settings[\"policyHelper\"]",
-    "allowedProviders": "(\"anthropic\" | \"customEndpoint\" | \"bedrock\" | \"vertex\" | \"foundry\" | \"anthropicAws\" | \"mantle\" | \"gateway\")[]",
-    "forceLoginMethod": "\"gateway\" | \"claudeai\" | \"console\"",
-    "forceLoginOrgUUID": "string | string[]",
-    "forceLoginGatewayUrl": "string",
-    "gatewayInternalNetworks": "string[]",
-    "allowNestedModelAccessUnderForceLogin": "boolean",
-    "forceRemoteSettingsRefresh": "boolean",
-    "parentSettingsBehavior": "\"first-wins\" | \"merge\"",
-    "managedSourcesBehavior": "\"first-wins\" | \"merge\"",
-    "wslInheritsWindowsSettings": "boolean",
-    "minimumVersion": "string",
-    "requiredMinimumVersion": "string",
-    "requiredMaximumVersion": "string",
-    "downloadsMirrorUrl": "string",
-    "autoUpdatesChannel": "\"latest\" | \"stable\" | \"rc\"",
-    "companyAnnouncements": "string[]",
-    "attribution": "Settings[\"attribution\"]",
-    "attributionProject": "string",
-    "attributionProjectPolicy": {
-        "default": "string"
-    },
-    "includeCoAuthoredBy": "boolean",
-    "disableRemoteControl": "boolean",
-    "disableDeepLinkRegistration": "\"disable\"",
-    "theme": "string",
-    "tui": "\"default\" | \"fullscreen\"",
-    "viewMode": "\"default\" | \"verbose\" | \"focus\"",
-    "defaultView": "\"chat\" | \"transcript\"",
-    "verbose": "boolean",
-    "statusLine": "Settings[\"statusLine\"]",
-    "subagentStatusLine": "Settings[\"subagentStatusLine\"]",
-    "prUrlTemplate": "string",
-    "footerLinksRegexes": "Settings[\"footerLinksRegexes\"]",
-    "editorMode": "\"normal\" | \"vim\"",
-    "keybindingFlavor": "\"classic\" | \"readline\"",
-    "vimInsertModeRemaps": "Settings[\"vimInsertModeRemaps\"]",
-    "spellcheck": {
-        "enabled": "boolean",
-        "checker": "string",
-        "language": "string",
-        "color": "string",
-        "*": "unknown"
-    },
-    "emojiCompletionEnabled": "boolean",
-    "syntaxHighlightingDisabled": "boolean",
-    "maxProseWidth": "number, minimum 40",
-    "prefersReducedMotion": "boolean",
-    "autoScrollEnabled": "boolean",
-    "wheelScrollAccelerationEnabled": "boolean",
-    "timeFormat": "string",
-    "timeZone": "string",
-    "showTurnDuration": "boolean",
-    "showMessageTimestamps": "boolean",
-    "showClearContextOnPlanAccept": "boolean",
-    "terminalProgressBarEnabled": "boolean",
-    "terminalTitleFromRename": "boolean",
-    "spinnerTipsEnabled": "boolean",
-    "spinnerVerbs": "Settings[\"spinnerVerbs\"]",
-    "spinnerTipsOverride": {
-        "excludeDefault": "boolean",
-        "tips": "Settings[\"spinnerTipsOverride\"][\"tips\"]",
-        "tipsFile": "string",
-        "label": "string",
-        "*": "unknown"
-    },
-    "feedbackSurveyRate": "number, minimum 0, maximum 1",
-    "feedbackDrafts": "\"off\" | \"notify\" | \"quiet\"",
-    "preferredNotifChannel": "\"auto\" | \"iterm2\" | \"terminal_bell\" | \"iterm2_with_bell\" | \"kitty\" | \"ghostty\" | \"notifications_disabled\"",
-    "inputNeededNotifEnabled": "boolean",
-    "agentPushNotifEnabled": "boolean",
-    "voice": {
-        "enabled": "boolean",
-        "mode": "\"hold\" | \"tap\"",
-        "autoSubmit": "boolean"
-    },
-    "voiceEnabled": "boolean",
-    "*": "unknown"
+
+/** The sandbox in which commands run. */
+export type SandboxSettings = {
+  /** Default: false. */
+  enabled?: boolean | undefined;
+  /** Fail rather than run without a sandbox. Default: true when `enabled` is given in the option `sandbox`. */
+  failIfUnavailable?: boolean | undefined;
+  /** Commands in the sandbox need no permission. */
+  autoAllowBashIfSandboxed?: boolean | undefined;
+  /** The model may ask for a command outside of it. */
+  allowUnsandboxedCommands?: boolean | undefined;
+  network?: SandboxNetworkConfig | undefined;
+  filesystem?: SandboxFilesystemConfig | undefined;
+  credentials?: SandboxCredentialsConfig | undefined;
+  ignoreViolations?: SandboxIgnoreViolations | undefined;
+  enableWeakerNestedSandbox?: boolean | undefined;
+  allowNestedUserNamespaces?: boolean | undefined;
+  enableWeakerNetworkIsolation?: boolean | undefined;
+  allowAppleEvents?: boolean | undefined;
+  excludedCommands?: string[] | undefined;
+  ripgrep?: {
+    command: string;
+    args?: string[] | undefined;
+  } | undefined;
+  /** Where a program is that makes the sandbox on Linux. Managed settings only. */
+  bwrapPath?: string | undefined;
+  /** Where a program is that makes the sandbox on Linux. Managed settings only. */
+  socatPath?: string | undefined;
+  [field: string]: unknown;
 };
-/** Whether a value is of a kind. */
-export const SETTING_CHECKS: Readonly<Record<string, (value: unknown) => boolean>> = {
-    "string": (() => { return (input: any): boolean => "string" === typeof input; })(),
-    "string[]": (() => { return (input: any): boolean => Array.isArray(input) && input.every((elem: any) => "string" === typeof elem); })(),
-    "boolean": (() => { return (input: any): boolean => "boolean" === typeof input; })(),
-    "\"prefix\" | \"exact\"": (() => { return (input: any): boolean => "prefix" === input || "exact" === input; })(),
-    "Settings[\"modelOverrides\"]": (() => { const _io0 = (input: any): boolean => Object.keys(input).every((key: any) => {
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return "string" === typeof value;
-    }); return (input: any): boolean => "object" === typeof input && null !== input && false === Array.isArray(input) && _io0(input); })(),
-    "Settings[\"modelPicker\"]": (() => { const _io0 = (input: any): boolean => Array.isArray(input.options) && input.options.every((elem: any) => "object" === typeof elem && null !== elem && _io1(elem)) && (undefined === input.replaceBuiltInOptions || "boolean" === typeof input.replaceBuiltInOptions); const _io1 = (input: any): boolean => "string" === typeof input.model && (undefined === input.label || "string" === typeof input.label) && (undefined === input.description || "string" === typeof input.description) && (undefined === input.behavesAs || "string" === typeof input.behavesAs); return (input: any): boolean => "object" === typeof input && null !== input && _io0(input); })(),
-    "number, exclusiveMinimum 0": (value: unknown) => (() => { const _io0 = (input: any): boolean => undefined === input.multiplier || "number" === typeof input.multiplier && 0 < input.multiplier; return (input: any): boolean => "object" === typeof input && null !== input && false === Array.isArray(input) && _io0(input); })()({ multiplier: value }),
-    "Settings[\"modelPricing\"][\"overrides\"]": (() => { const _io0 = (input: any): boolean => Object.keys(input).every((key: any) => {
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return "object" === typeof value && null !== value && _io1(value);
-    }); const _io1 = (input: any): boolean => "number" === typeof input.input && "number" === typeof input.output && "number" === typeof input.cacheRead && "number" === typeof input.cacheWrite; return (input: any): boolean => "object" === typeof input && null !== input && false === Array.isArray(input) && _io0(input); })(),
-    "Settings[\"modelSettings\"]": (() => { const _io0 = (input: any): boolean => Object.keys(input).every((key: any) => {
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return "object" === typeof value && null !== value && false === Array.isArray(value) && _io1(value);
-    }); const _io1 = (input: any): boolean => (undefined === input.effortLevel || "low" === input.effortLevel || "medium" === input.effortLevel || "high" === input.effortLevel || "xhigh" === input.effortLevel) && (undefined === input.maxEffortLevel || "low" === input.maxEffortLevel || "medium" === input.maxEffortLevel || "high" === input.maxEffortLevel || "xhigh" === input.maxEffortLevel || "max" === input.maxEffortLevel) && (undefined === input.autoCompactWindow || "auto" === input.autoCompactWindow || "number" === typeof input.autoCompactWindow) && Object.keys(input).every((key: any) => {
-        if (["effortLevel", "maxEffortLevel", "autoCompactWindow"].some((prop: any) => key === prop))
-            return true;
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return true;
-    }); return (input: any): boolean => "object" === typeof input && null !== input && false === Array.isArray(input) && _io0(input); })(),
-    "\"low\" | \"medium\" | \"high\" | \"xhigh\"": (() => { return (input: any): boolean => "low" === input || "medium" === input || "high" === input || "xhigh" === input; })(),
-    "Settings[\"maxEffortLevel\"]": (() => { return (input: any): boolean => "low" === input || "medium" === input || "high" === input || "xhigh" === input || "max" === input; })(),
-    "\"5m\" | \"1h\"": (() => { return (input: any): boolean => "5m" === input || "1h" === input; })(),
-    "number, minimum 100000": (value: unknown) => (() => { const _io0 = (input: any): boolean => undefined === input.autoCompactWindow || "number" === typeof input.autoCompactWindow && 100000 <= input.autoCompactWindow; return (input: any): boolean => "object" === typeof input && null !== input && false === Array.isArray(input) && _io0(input); })()({ autoCompactWindow: value }),
-    "\"auto\" | \"default\" | \"acceptEdits\" | \"bypassPermissions\" | \"plan\" | \"dontAsk\"": (() => { return (input: any): boolean => "auto" === input || "default" === input || "acceptEdits" === input || "bypassPermissions" === input || "plan" === input || "dontAsk" === input; })(),
-    "\"disable\"": (() => { return (input: any): boolean => "disable" === input; })(),
-    "number": (() => { return (input: any): boolean => "number" === typeof input; })(),
-    "Settings[\"sandbox\"][\"credentials\"][\"files\"]": (() => { const _io0 = (input: any): boolean => ("deny" === input.mode || "mask" === input.mode) && (undefined === input.extract || "string" === typeof input.extract) && (undefined === input.onExtractNoMatch || "deny" === input.onExtractNoMatch || "error" === input.onExtractNoMatch || "warn" === input.onExtractNoMatch) && (undefined === input.decode || "jwt" === input.decode) && (undefined === input.maskClaims || Array.isArray(input.maskClaims) && input.maskClaims.every((elem: any) => "string" === typeof elem)) && (undefined === input.injectHosts || Array.isArray(input.injectHosts) && input.injectHosts.every((elem: any) => "string" === typeof elem)) && "string" === typeof input.path && (undefined === input.maskDuplicates || "boolean" === typeof input.maskDuplicates); return (input: any): boolean => Array.isArray(input) && input.every((elem: any) => "object" === typeof elem && null !== elem && _io0(elem)); })(),
-    "Settings[\"sandbox\"][\"credentials\"][\"envVars\"]": (() => { const _io0 = (input: any): boolean => ("deny" === input.mode || "mask" === input.mode) && (undefined === input.extract || "string" === typeof input.extract) && (undefined === input.onExtractNoMatch || "deny" === input.onExtractNoMatch || "error" === input.onExtractNoMatch || "warn" === input.onExtractNoMatch) && (undefined === input.decode || "jwt" === input.decode) && (undefined === input.maskClaims || Array.isArray(input.maskClaims) && input.maskClaims.every((elem: any) => "string" === typeof elem)) && (undefined === input.injectHosts || Array.isArray(input.injectHosts) && input.injectHosts.every((elem: any) => "string" === typeof elem)) && "string" === typeof input.name; return (input: any): boolean => Array.isArray(input) && input.every((elem: any) => "object" === typeof elem && null !== elem && _io0(elem)); })(),
-    "Settings[\"sandbox\"][\"credentials\"][\"awsPairs\"]": (() => { const _io0 = (input: any): boolean => "string" === typeof input.accessKeyIdVar && "string" === typeof input.secretAccessKeyVar && (undefined === input.sessionTokenVar || "string" === typeof input.sessionTokenVar); return (input: any): boolean => Array.isArray(input) && input.every((elem: any) => "object" === typeof elem && null !== elem && _io0(elem)); })(),
-    "\"deny\" | \"passthrough\"": (() => { return (input: any): boolean => "deny" === input || "passthrough" === input; })(),
-    "SandboxIgnoreViolations": (() => { const _io0 = (input: any): boolean => Object.keys(input).every((key: any) => {
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return Array.isArray(value) && value.every((elem: any) => "string" === typeof elem);
-    }); return (input: any): boolean => "object" === typeof input && null !== input && false === Array.isArray(input) && _io0(input); })(),
-    "Settings[\"sandbox\"][\"ripgrep\"]": (() => { const _io0 = (input: any): boolean => "string" === typeof input.command && (undefined === input.args || Array.isArray(input.args) && input.args.every((elem: any) => "string" === typeof elem)); return (input: any): boolean => "object" === typeof input && null !== input && _io0(input); })(),
-    "\"accept\" | \"hold\" | \"refuse\"": (() => { return (input: any): boolean => "accept" === input || "hold" === input || "refuse" === input; })(),
-    "SettingsHooks": (() => { const _io0 = (input: any): boolean => Object.keys(input).every((key: any) => {
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return Array.isArray(value) && value.every((elem: any) => "object" === typeof elem && null !== elem && _io1(elem));
-    }); const _io1 = (input: any): boolean => (undefined === input.matcher || "string" === typeof input.matcher) && (Array.isArray(input.hooks) && input.hooks.every((elem: any) => "object" === typeof elem && null !== elem && _iu0(elem))); const _io2 = (input: any): boolean => "command" === input.type && "string" === typeof input.command && (undefined === input.args || Array.isArray(input.args) && input.args.every((elem: any) => "string" === typeof elem)) && (undefined === input.shell || "bash" === input.shell || "powershell" === input.shell) && (undefined === input.async || "boolean" === typeof input.async) && (undefined === input.asyncRewake || "boolean" === typeof input.asyncRewake) && (undefined === input.onFailure || "continue" === input.onFailure || "block" === input.onFailure) && (undefined === input["if"] || "string" === typeof input["if"]) && (undefined === input.timeout || "number" === typeof input.timeout) && (undefined === input.statusMessage || "string" === typeof input.statusMessage) && (undefined === input.once || "boolean" === typeof input.once); const _io3 = (input: any): boolean => "prompt" === input.type && "string" === typeof input.prompt && (undefined === input.model || "string" === typeof input.model) && (undefined === input.continueOnBlock || "boolean" === typeof input.continueOnBlock) && (undefined === input["if"] || "string" === typeof input["if"]) && (undefined === input.timeout || "number" === typeof input.timeout) && (undefined === input.statusMessage || "string" === typeof input.statusMessage) && (undefined === input.once || "boolean" === typeof input.once); const _io4 = (input: any): boolean => "agent" === input.type && "string" === typeof input.prompt && (undefined === input.model || "string" === typeof input.model) && (undefined === input["if"] || "string" === typeof input["if"]) && (undefined === input.timeout || "number" === typeof input.timeout) && (undefined === input.statusMessage || "string" === typeof input.statusMessage) && (undefined === input.once || "boolean" === typeof input.once); const _io5 = (input: any): boolean => "http" === input.type && "string" === typeof input.url && (undefined === input.headers || "object" === typeof input.headers && null !== input.headers && false === Array.isArray(input.headers) && _io6(input.headers)) && (undefined === input.allowedEnvVars || Array.isArray(input.allowedEnvVars) && input.allowedEnvVars.every((elem: any) => "string" === typeof elem)) && (undefined === input.onFailure || "continue" === input.onFailure || "block" === input.onFailure) && (undefined === input["if"] || "string" === typeof input["if"]) && (undefined === input.timeout || "number" === typeof input.timeout) && (undefined === input.statusMessage || "string" === typeof input.statusMessage) && (undefined === input.once || "boolean" === typeof input.once); const _io6 = (input: any): boolean => Object.keys(input).every((key: any) => {
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return "string" === typeof value;
-    }); const _io7 = (input: any): boolean => "mcp_tool" === input.type && "string" === typeof input.server && "string" === typeof input.tool && (undefined === input.input || "object" === typeof input.input && null !== input.input && false === Array.isArray(input.input) && _io8(input.input)) && (undefined === input.onFailure || "continue" === input.onFailure || "block" === input.onFailure) && (undefined === input["if"] || "string" === typeof input["if"]) && (undefined === input.timeout || "number" === typeof input.timeout) && (undefined === input.statusMessage || "string" === typeof input.statusMessage) && (undefined === input.once || "boolean" === typeof input.once); const _io8 = (input: any): boolean => Object.keys(input).every((key: any) => {
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return true;
-    }); const _iu0 = (input: any): any => (() => {
-        if ("command" === input.type)
-            return _io2(input);
-        else if ("prompt" === input.type)
-            return _io3(input);
-        else if ("agent" === input.type)
-            return _io4(input);
-        else if ("http" === input.type)
-            return _io5(input);
-        else if ("mcp_tool" === input.type)
-            return _io7(input);
-        else
-            return false;
-    })(); return (input: any): boolean => "object" === typeof input && null !== input && false === Array.isArray(input) && _io0(input); })(),
-    "Settings[\"enabledPlugins\"]": (() => { const _io0 = (input: any): boolean => Object.keys(input).every((key: any) => {
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return null !== value && undefined !== value && ("boolean" === typeof value || (Array.isArray(value) && value.every((elem: any) => "string" === typeof elem) || "object" === typeof value && null !== value && false === Array.isArray(value) && _io1(value)));
-    }); const _io1 = (input: any): boolean => Object.keys(input).every((key: any) => {
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return true;
-    }); return (input: any): boolean => "object" === typeof input && null !== input && false === Array.isArray(input) && _io0(input); })(),
-    "Settings[\"pluginConfigs\"]": (() => { const _io0 = (input: any): boolean => Object.keys(input).every((key: any) => {
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return "object" === typeof value && null !== value && false === Array.isArray(value) && _iu0(value);
-    }); const _io1 = (input: any): boolean => (undefined === input.mcpServers || "object" === typeof input.mcpServers && null !== input.mcpServers && false === Array.isArray(input.mcpServers) && _io2(input.mcpServers)) && (undefined === input.options || "object" === typeof input.options && null !== input.options && false === Array.isArray(input.options) && _io3(input.options)); const _io2 = (input: any): boolean => Object.keys(input).every((key: any) => {
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return "object" === typeof value && null !== value && false === Array.isArray(value) && _io3(value);
-    }); const _io3 = (input: any): boolean => Object.keys(input).every((key: any) => {
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return null !== value && undefined !== value && ("string" === typeof value || "number" === typeof value || "boolean" === typeof value || Array.isArray(value) && value.every((elem: any) => "string" === typeof elem));
-    }); const _io4 = (input: any): boolean => Object.keys(input).every((key: any) => {
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return true;
-    }); const _iu0 = (input: any): any => (() => {
-        if (_io1(input))
-            return _io1(input);
-        if (_io4(input))
-            return _io4(input);
-        return false;
-    })(); return (input: any): boolean => "object" === typeof input && null !== input && false === Array.isArray(input) && _io0(input); })(),
-    "boolean | (\"skills\" | \"agents\" | \"hooks\" | \"mcp\")[]": (() => { return (input: any): boolean => null !== input && undefined !== input && ("boolean" === typeof input || Array.isArray(input) && input.every((elem: any) => "hooks" === elem || "skills" === elem || "agents" === elem || "mcp" === elem)); })(),
-    "Marketplaces": (() => { const _io0 = (input: any): boolean => Object.keys(input).every((key: any) => {
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return "object" === typeof value && null !== value && _io1(value);
-    }); const _io1 = (input: any): boolean => "object" === typeof input.source && null !== input.source && _iu0(input.source) && (undefined === input.installLocation || "string" === typeof input.installLocation) && (undefined === input.autoUpdate || "boolean" === typeof input.autoUpdate) && (undefined === input.pluginDigests || "object" === typeof input.pluginDigests && null !== input.pluginDigests && false === Array.isArray(input.pluginDigests) && _io22(input.pluginDigests)); const _io2 = (input: any): boolean => "url" === input.source && "string" === typeof input.url && (undefined === input.headers || "object" === typeof input.headers && null !== input.headers && false === Array.isArray(input.headers) && _io3(input.headers)) && (undefined === input.headersHelper || "string" === typeof input.headersHelper); const _io3 = (input: any): boolean => Object.keys(input).every((key: any) => {
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return "string" === typeof value;
-    }); const _io4 = (input: any): boolean => "github" === input.source && "string" === typeof input.repo && (undefined === input.ref || "string" === typeof input.ref) && (undefined === input.path || "string" === typeof input.path) && (undefined === input.sparsePaths || Array.isArray(input.sparsePaths) && input.sparsePaths.every((elem: any) => "string" === typeof elem)) && (undefined === input.skipLfs || "boolean" === typeof input.skipLfs); const _io5 = (input: any): boolean => "git" === input.source && "string" === typeof input.url && (undefined === input.ref || "string" === typeof input.ref) && (undefined === input.path || "string" === typeof input.path) && (undefined === input.sparsePaths || Array.isArray(input.sparsePaths) && input.sparsePaths.every((elem: any) => "string" === typeof elem)) && (undefined === input.skipLfs || "boolean" === typeof input.skipLfs); const _io6 = (input: any): boolean => "npm" === input.source && "string" === typeof input["package"] && (undefined === input.version || "string" === typeof input.version) && (undefined === input.registry || "string" === typeof input.registry); const _io7 = (input: any): boolean => "file" === input.source && "string" === typeof input.path; const _io8 = (input: any): boolean => "directory" === input.source && "string" === typeof input.path; const _io9 = (input: any): boolean => "skills-dir" === input.source; const _io10 = (input: any): boolean => "hostPattern" === input.source && "string" === typeof input.hostPattern; const _io11 = (input: any): boolean => "pathPattern" === input.source && "string" === typeof input.pathPattern; const _io12 = (input: any): boolean => "settings" === input.source && "string" === typeof input.name && (Array.isArray(input.plugins) && input.plugins.every((elem: any) => "object" === typeof elem && null !== elem && _io13(elem))) && (undefined === input.owner || "object" === typeof input.owner && null !== input.owner && _io21(input.owner)); const _io13 = (input: any): boolean => "string" === typeof input.name && (null !== input.source && undefined !== input.source && ("string" === typeof input.source || "object" === typeof input.source && null !== input.source && _iu1(input.source))) && (undefined === input.description || "string" === typeof input.description) && (undefined === input.version || "string" === typeof input.version) && (undefined === input.strict || "boolean" === typeof input.strict) && (undefined === input.engines || "object" === typeof input.engines && null !== input.engines && false === Array.isArray(input.engines) && _io20(input.engines)) && (undefined === input.headers || "object" === typeof input.headers && null !== input.headers && false === Array.isArray(input.headers) && _io3(input.headers)) && (undefined === input.headersHelper || "string" === typeof input.headersHelper); const _io14 = (input: any): boolean => "url" === input.source && "string" === typeof input.url && (undefined === input.ref || "string" === typeof input.ref) && (undefined === input.sha || "string" === typeof input.sha); const _io15 = (input: any): boolean => "github" === input.source && "string" === typeof input.repo && (undefined === input.ref || "string" === typeof input.ref) && (undefined === input.sha || "string" === typeof input.sha); const _io16 = (input: any): boolean => "git-subdir" === input.source && "string" === typeof input.url && "string" === typeof input.path && (undefined === input.ref || "string" === typeof input.ref) && (undefined === input.sha || "string" === typeof input.sha); const _io17 = (input: any): boolean => "archive" === input.source && "string" === typeof input.url && (undefined === input.sha256 || "string" === typeof input.sha256); const _io18 = (input: any): boolean => "command" === input.source && "string" === typeof input.command && (undefined === input.timeout || "number" === typeof input.timeout) && (undefined === input.mode || "copy" === input.mode || "link" === input.mode); const _io19 = (input: any): boolean => "unsupported" === input.source && (undefined === input.error || "string" === typeof input.error); const _io20 = (input: any): boolean => Object.keys(input).every((key: any) => {
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return true;
-    }); const _io21 = (input: any): boolean => "string" === typeof input.name && (undefined === input.email || "string" === typeof input.email) && (undefined === input.url || "string" === typeof input.url); const _io22 = (input: any): boolean => Object.keys(input).every((key: any) => {
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return Array.isArray(value) && value.every((elem: any) => "string" === typeof elem);
-    }); const _iu0 = (input: any): any => (() => {
-        if ("url" === input.source)
-            return _io2(input);
-        else if ("github" === input.source)
-            return _io4(input);
-        else if ("git" === input.source)
-            return _io5(input);
-        else if ("npm" === input.source)
-            return _io6(input);
-        else if ("directory" === input.source)
-            return _io8(input);
-        else if ("file" === input.source)
-            return _io7(input);
-        else if ("skills-dir" === input.source)
-            return _io9(input);
-        else if ("hostPattern" === input.source)
-            return _io10(input);
-        else if ("pathPattern" === input.source)
-            return _io11(input);
-        else if ("settings" === input.source)
-            return _io12(input);
-        else
-            return false;
-    })(); const _iu1 = (input: any): any => (() => {
-        if ("npm" === input.source)
-            return _io6(input);
-        else if ("url" === input.source)
-            return _io14(input);
-        else if ("github" === input.source)
-            return _io15(input);
-        else if ("git-subdir" === input.source)
-            return _io16(input);
-        else if ("archive" === input.source)
-            return _io17(input);
-        else if ("command" === input.source)
-            return _io18(input);
-        else if ("unsupported" === input.source)
-            return _io19(input);
-        else
-            return false;
-    })(); return (input: any): boolean => "object" === typeof input && null !== input && false === Array.isArray(input) && _io0(input); })(),
-    "MarketplaceSource[]": (() => { const _io0 = (input: any): boolean => "url" === input.source && "string" === typeof input.url && (undefined === input.headers || "object" === typeof input.headers && null !== input.headers && false === Array.isArray(input.headers) && _io1(input.headers)) && (undefined === input.headersHelper || "string" === typeof input.headersHelper); const _io1 = (input: any): boolean => Object.keys(input).every((key: any) => {
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return "string" === typeof value;
-    }); const _io2 = (input: any): boolean => "github" === input.source && "string" === typeof input.repo && (undefined === input.ref || "string" === typeof input.ref) && (undefined === input.path || "string" === typeof input.path) && (undefined === input.sparsePaths || Array.isArray(input.sparsePaths) && input.sparsePaths.every((elem: any) => "string" === typeof elem)) && (undefined === input.skipLfs || "boolean" === typeof input.skipLfs); const _io3 = (input: any): boolean => "git" === input.source && "string" === typeof input.url && (undefined === input.ref || "string" === typeof input.ref) && (undefined === input.path || "string" === typeof input.path) && (undefined === input.sparsePaths || Array.isArray(input.sparsePaths) && input.sparsePaths.every((elem: any) => "string" === typeof elem)) && (undefined === input.skipLfs || "boolean" === typeof input.skipLfs); const _io4 = (input: any): boolean => "npm" === input.source && "string" === typeof input["package"] && (undefined === input.version || "string" === typeof input.version) && (undefined === input.registry || "string" === typeof input.registry); const _io5 = (input: any): boolean => "file" === input.source && "string" === typeof input.path; const _io6 = (input: any): boolean => "directory" === input.source && "string" === typeof input.path; const _io7 = (input: any): boolean => "skills-dir" === input.source; const _io8 = (input: any): boolean => "hostPattern" === input.source && "string" === typeof input.hostPattern; const _io9 = (input: any): boolean => "pathPattern" === input.source && "string" === typeof input.pathPattern; const _io10 = (input: any): boolean => "settings" === input.source && "string" === typeof input.name && (Array.isArray(input.plugins) && input.plugins.every((elem: any) => "object" === typeof elem && null !== elem && _io11(elem))) && (undefined === input.owner || "object" === typeof input.owner && null !== input.owner && _io19(input.owner)); const _io11 = (input: any): boolean => "string" === typeof input.name && (null !== input.source && undefined !== input.source && ("string" === typeof input.source || "object" === typeof input.source && null !== input.source && _iu1(input.source))) && (undefined === input.description || "string" === typeof input.description) && (undefined === input.version || "string" === typeof input.version) && (undefined === input.strict || "boolean" === typeof input.strict) && (undefined === input.engines || "object" === typeof input.engines && null !== input.engines && false === Array.isArray(input.engines) && _io18(input.engines)) && (undefined === input.headers || "object" === typeof input.headers && null !== input.headers && false === Array.isArray(input.headers) && _io1(input.headers)) && (undefined === input.headersHelper || "string" === typeof input.headersHelper); const _io12 = (input: any): boolean => "url" === input.source && "string" === typeof input.url && (undefined === input.ref || "string" === typeof input.ref) && (undefined === input.sha || "string" === typeof input.sha); const _io13 = (input: any): boolean => "github" === input.source && "string" === typeof input.repo && (undefined === input.ref || "string" === typeof input.ref) && (undefined === input.sha || "string" === typeof input.sha); const _io14 = (input: any): boolean => "git-subdir" === input.source && "string" === typeof input.url && "string" === typeof input.path && (undefined === input.ref || "string" === typeof input.ref) && (undefined === input.sha || "string" === typeof input.sha); const _io15 = (input: any): boolean => "archive" === input.source && "string" === typeof input.url && (undefined === input.sha256 || "string" === typeof input.sha256); const _io16 = (input: any): boolean => "command" === input.source && "string" === typeof input.command && (undefined === input.timeout || "number" === typeof input.timeout) && (undefined === input.mode || "copy" === input.mode || "link" === input.mode); const _io17 = (input: any): boolean => "unsupported" === input.source && (undefined === input.error || "string" === typeof input.error); const _io18 = (input: any): boolean => Object.keys(input).every((key: any) => {
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return true;
-    }); const _io19 = (input: any): boolean => "string" === typeof input.name && (undefined === input.email || "string" === typeof input.email) && (undefined === input.url || "string" === typeof input.url); const _iu0 = (input: any): any => (() => {
-        if ("url" === input.source)
-            return _io0(input);
-        else if ("github" === input.source)
-            return _io2(input);
-        else if ("git" === input.source)
-            return _io3(input);
-        else if ("npm" === input.source)
-            return _io4(input);
-        else if ("directory" === input.source)
-            return _io6(input);
-        else if ("file" === input.source)
-            return _io5(input);
-        else if ("skills-dir" === input.source)
-            return _io7(input);
-        else if ("hostPattern" === input.source)
-            return _io8(input);
-        else if ("pathPattern" === input.source)
-            return _io9(input);
-        else if ("settings" === input.source)
-            return _io10(input);
-        else
-            return false;
-    })(); const _iu1 = (input: any): any => (() => {
-        if ("npm" === input.source)
-            return _io4(input);
-        else if ("url" === input.source)
-            return _io12(input);
-        else if ("github" === input.source)
-            return _io13(input);
-        else if ("git-subdir" === input.source)
-            return _io14(input);
-        else if ("archive" === input.source)
-            return _io15(input);
-        else if ("command" === input.source)
-            return _io16(input);
-        else if ("unsupported" === input.source)
-            return _io17(input);
-        else
-            return false;
-    })(); return (input: any): boolean => Array.isArray(input) && input.every((elem: any) => "object" === typeof elem && null !== elem && _iu0(elem)); })(),
-    "Settings[\"allowedChannelPlugins\"]": (() => { const _io0 = (input: any): boolean => "string" === typeof input.marketplace && "string" === typeof input.plugin; return (input: any): boolean => Array.isArray(input) && input.every((elem: any) => "object" === typeof elem && null !== elem && _io0(elem)); })(),
-    "Settings[\"skillOverrides\"]": (() => { const _io0 = (input: any): boolean => Object.keys(input).every((key: any) => {
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return "on" === value || "name-only" === value || "user-invocable-only" === value || "off" === value;
-    }); return (input: any): boolean => "object" === typeof input && null !== input && false === Array.isArray(input) && _io0(input); })(),
-    "number, type uint32, minimum 1": (value: unknown) => (() => { const _io0 = (input: any): boolean => undefined === input.taskOutputMaxChars || "number" === typeof input.taskOutputMaxChars && (Math.floor(input.taskOutputMaxChars) === input.taskOutputMaxChars && 0 <= input.taskOutputMaxChars && input.taskOutputMaxChars <= 4294967295 && 1 <= input.taskOutputMaxChars); return (input: any): boolean => "object" === typeof input && null !== input && false === Array.isArray(input) && _io0(input); })()({ taskOutputMaxChars: value }),
-    "number, exclusiveMinimum 0, maximum 1": (value: unknown) => (() => { const _io0 = (input: any): boolean => undefined === input.skillListingBudgetFraction || "number" === typeof input.skillListingBudgetFraction && (0 < input.skillListingBudgetFraction && input.skillListingBudgetFraction <= 1); return (input: any): boolean => "object" === typeof input && null !== input && false === Array.isArray(input) && _io0(input); })()({ skillListingBudgetFraction: value }),
-    "ServerRule[]": (() => { const _io0 = (input: any): boolean => (undefined === input.serverName || "string" === typeof input.serverName) && (undefined === input.serverCommand || Array.isArray(input.serverCommand) && ("string" === typeof input.serverCommand[0] && (Array.isArray(input.serverCommand.slice(1)) && input.serverCommand.slice(1).every((elem: any) => "string" === typeof elem)))) && (undefined === input.serverUrl || "string" === typeof input.serverUrl); return (input: any): boolean => Array.isArray(input) && input.every((elem: any) => "object" === typeof elem && null !== elem && false === Array.isArray(elem) && _io0(elem)); })(),
-    "Settings[\"managedMcpServers\"]": (() => { const _io0 = (input: any): boolean => Object.keys(input).every((key: any) => {
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return "object" === typeof value && null !== value && false === Array.isArray(value) && _io1(value);
-    }); const _io1 = (input: any): boolean => Object.keys(input).every((key: any) => {
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return true;
-    }); return (input: any): boolean => "object" === typeof input && null !== input && false === Array.isArray(input) && _io0(input); })(),
-    "Settings[\"env\"]": (() => { const _io0 = (input: any): boolean => Object.keys(input).every((key: any) => {
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return "string" === typeof value;
-    }); return (input: any): boolean => "object" === typeof input && null !== input && false === Array.isArray(input) && _io0(input); })(),
-    "Settings[\"fileSuggestion\"]": (() => { const _io0 = (input: any): boolean => "command" === input.type && "string" === typeof input.command; return (input: any): boolean => "object" === typeof input && null !== input && _io0(input); })(),
-    "number, type uint32": (value: unknown) => (() => { const _io0 = (input: any): boolean => undefined === input.desktopSessionCleanupPeriodDays || "number" === typeof input.desktopSessionCleanupPeriodDays && (Math.floor(input.desktopSessionCleanupPeriodDays) === input.desktopSessionCleanupPeriodDays && 0 <= input.desktopSessionCleanupPeriodDays && input.desktopSessionCleanupPeriodDays <= 4294967295); return (input: any): boolean => "object" === typeof input && null !== input && false === Array.isArray(input) && _io0(input); })()({ desktopSessionCleanupPeriodDays: value }),
-    "\"bash\" | \"powershell\"": (() => { return (input: any): boolean => "bash" === input || "powershell" === input; })(),
-    "\"fresh\" | \"head\"": (() => { return (input: any): boolean => "fresh" === input || "head" === input; })(),
-    "\"worktree\" | \"none\"": (() => { return (input: any): boolean => "worktree" === input || "none" === input; })(),
-    "\"medium\" | \"unrestricted\" | \"small\" | \"large\"": (() => { return (input: any): boolean => "medium" === input || "unrestricted" === input || "small" === input || "large" === input; })(),
-    "\"5m\" | \"60s\" | \"10m\" | \"never\"": (() => { return (input: any): boolean => "5m" === input || "60s" === input || "10m" === input || "never" === input; })(),
-    "\"auto\" | \"tmux\" | \"iterm2\" | \"in-process\"": (() => { return (input: any): boolean => "auto" === input || "tmux" === input || "iterm2" === input || "in-process" === input; })(),
-    "\"transient\" | \"ask\"": (() => { return (input: any): boolean => "transient" === input || "ask" === input; })(),
-    "Settings[\"sshConfigs\"]": (() => { const _io0 = (input: any): boolean => "string" === typeof input.id && "string" === typeof input.name && "string" === typeof input.sshHost && (undefined === input.sshPort || "number" === typeof input.sshPort) && (undefined === input.sshIdentityFile || "string" === typeof input.sshIdentityFile) && (undefined === input.startDirectory || "string" === typeof input.startDirectory); return (input: any): boolean => Array.isArray(input) && input.every((elem: any) => "object" === typeof elem && null !== elem && _io0(elem)); })(),
-    "unknown[]": (() => { return (input: any): boolean => Array.isArray(input); })(),
-    "Settings[\"policyHelper\"]": (() => { const _io0 = (input: any): boolean => "string" === typeof input.path && (undefined === input.timeoutMs || "number" === typeof input.timeoutMs) && (undefined === input.refreshIntervalMs || "number" === typeof input.refreshIntervalMs); return (input: any): boolean => "object" === typeof input && null !== input && _io0(input); })(),
-    "(\"anthropic\" | \"customEndpoint\" | \"bedrock\" | \"vertex\" | \"foundry\" | \"anthropicAws\" | \"mantle\" | \"gateway\")[]": (() => { return (input: any): boolean => Array.isArray(input) && input.every((elem: any) => "anthropic" === elem || "customEndpoint" === elem || "bedrock" === elem || "vertex" === elem || "foundry" === elem || "anthropicAws" === elem || "mantle" === elem || "gateway" === elem); })(),
-    "\"gateway\" | \"claudeai\" | \"console\"": (() => { return (input: any): boolean => "gateway" === input || "claudeai" === input || "console" === input; })(),
-    "string | string[]": (() => { return (input: any): boolean => null !== input && undefined !== input && ("string" === typeof input || Array.isArray(input) && input.every((elem: any) => "string" === typeof elem)); })(),
-    "\"first-wins\" | \"merge\"": (() => { return (input: any): boolean => "first-wins" === input || "merge" === input; })(),
-    "\"latest\" | \"stable\" | \"rc\"": (() => { return (input: any): boolean => "latest" === input || "stable" === input || "rc" === input; })(),
-    "Settings[\"attribution\"]": (() => { const _io0 = (input: any): boolean => (undefined === input.commit || "string" === typeof input.commit) && (undefined === input.pr || "string" === typeof input.pr) && (undefined === input.sessionUrl || "boolean" === typeof input.sessionUrl) && Object.keys(input).every((key: any) => {
-        if (["commit", "pr", "sessionUrl"].some((prop: any) => key === prop))
-            return true;
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return true;
-    }); return (input: any): boolean => null !== input && undefined !== input && ("boolean" === typeof input || "object" === typeof input && null !== input && false === Array.isArray(input) && _io0(input)); })(),
-    "\"default\" | \"fullscreen\"": (() => { return (input: any): boolean => "default" === input || "fullscreen" === input; })(),
-    "\"default\" | \"verbose\" | \"focus\"": (() => { return (input: any): boolean => "default" === input || "verbose" === input || "focus" === input; })(),
-    "\"chat\" | \"transcript\"": (() => { return (input: any): boolean => "chat" === input || "transcript" === input; })(),
-    "Settings[\"statusLine\"]": (() => { const _io0 = (input: any): boolean => "command" === input.type && "string" === typeof input.command && (undefined === input.padding || "number" === typeof input.padding) && (undefined === input.refreshInterval || "number" === typeof input.refreshInterval) && (undefined === input.hideVimModeIndicator || "boolean" === typeof input.hideVimModeIndicator); return (input: any): boolean => "object" === typeof input && null !== input && _io0(input); })(),
-    "Settings[\"subagentStatusLine\"]": (() => { const _io0 = (input: any): boolean => "command" === input.type && "string" === typeof input.command; return (input: any): boolean => "object" === typeof input && null !== input && _io0(input); })(),
-    "Settings[\"footerLinksRegexes\"]": (() => { const _io0 = (input: any): boolean => "regex" === input.type && "string" === typeof input.pattern && "string" === typeof input.url && (undefined === input.label || "string" === typeof input.label) && Object.keys(input).every((key: any) => {
-        if (["type", "pattern", "url", "label"].some((prop: any) => key === prop))
-            return true;
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return true;
-    }); const _io1 = (input: any): boolean => "string" === typeof input.type && Object.keys(input).every((key: any) => {
-        if (["type"].some((prop: any) => key === prop))
-            return true;
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return true;
-    }); const _iu0 = (input: any): any => (() => {
-        if (undefined !== input.pattern)
-            return _io0(input);
-        else
-            return _io1(input);
-    })(); return (input: any): boolean => Array.isArray(input) && input.every((elem: any) => "object" === typeof elem && null !== elem && _iu0(elem)); })(),
-    "\"normal\" | \"vim\"": (() => { return (input: any): boolean => "normal" === input || "vim" === input; })(),
-    "\"classic\" | \"readline\"": (() => { return (input: any): boolean => "classic" === input || "readline" === input; })(),
-    "Settings[\"vimInsertModeRemaps\"]": (() => { const _io0 = (input: any): boolean => Object.keys(input).every((key: any) => {
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return true;
-    }); return (input: any): boolean => "object" === typeof input && null !== input && false === Array.isArray(input) && _io0(input); })(),
-    "number, minimum 40": (value: unknown) => (() => { const _io0 = (input: any): boolean => undefined === input.maxProseWidth || "number" === typeof input.maxProseWidth && 40 <= input.maxProseWidth; return (input: any): boolean => "object" === typeof input && null !== input && false === Array.isArray(input) && _io0(input); })()({ maxProseWidth: value }),
-    "Settings[\"spinnerVerbs\"]": (() => { const _io0 = (input: any): boolean => ("append" === input.mode || "replace" === input.mode) && (Array.isArray(input.verbs) && input.verbs.every((elem: any) => "string" === typeof elem)); return (input: any): boolean => "object" === typeof input && null !== input && _io0(input); })(),
-    "Settings[\"spinnerTipsOverride\"][\"tips\"]": (() => { const _io0 = (input: any): boolean => Object.keys(input).every((key: any) => {
-        const value = input[key];
-        if (undefined === value)
-            return true;
-        return true;
-    }); return (input: any): boolean => Array.isArray(input) && input.every((elem: any) => null !== elem && undefined !== elem && ("string" === typeof elem || "object" === typeof elem && null !== elem && false === Array.isArray(elem) && _io0(elem))); })(),
-    "number, minimum 0, maximum 1": (value: unknown) => (() => { const _io0 = (input: any): boolean => undefined === input.feedbackSurveyRate || "number" === typeof input.feedbackSurveyRate && (0 <= input.feedbackSurveyRate && input.feedbackSurveyRate <= 1); return (input: any): boolean => "object" === typeof input && null !== input && false === Array.isArray(input) && _io0(input); })()({ feedbackSurveyRate: value }),
-    "\"off\" | \"notify\" | \"quiet\"": (() => { return (input: any): boolean => "off" === input || "notify" === input || "quiet" === input; })(),
-    "\"auto\" | \"iterm2\" | \"terminal_bell\" | \"iterm2_with_bell\" | \"kitty\" | \"ghostty\" | \"notifications_disabled\"": (() => { return (input: any): boolean => "auto" === input || "iterm2" === input || "terminal_bell" === input || "iterm2_with_bell" === input || "kitty" === input || "ghostty" === input || "notifications_disabled" === input; })(),
-    "\"hold\" | \"tap\"": (() => { return (input: any): boolean => "hold" === input || "tap" === input; })(),
+
+/** Violations that are not reported, by command. */
+export type SandboxIgnoreViolations = Record<string, string[]>;
+
+/** What commands see of secrets. */
+export type SandboxCredentialsConfig = {
+  files?: {
+    path: string;
+    /** Refuse the secret, or replace it by a stand-in that only allowed hosts get exchanged. */
+    mode: "deny" | "mask";
+    extract?: string | undefined;
+    onExtractNoMatch?: "warn" | "deny" | "error" | undefined;
+    decode?: "jwt" | undefined;
+    maskClaims?: string[] | undefined;
+    maskDuplicates?: boolean | undefined;
+    injectHosts?: string[] | undefined;
+  }[] | undefined;
+  envVars?: {
+    name: string;
+    /** Refuse the secret, or replace it by a stand-in that only allowed hosts get exchanged. */
+    mode: "deny" | "mask";
+    extract?: string | undefined;
+    onExtractNoMatch?: "warn" | "deny" | "error" | undefined;
+    decode?: "jwt" | undefined;
+    maskClaims?: string[] | undefined;
+    injectHosts?: string[] | undefined;
+  }[] | undefined;
+  allowPlaintextInject?: boolean | undefined;
+  awsPairs?: {
+    accessKeyIdVar: string;
+    secretAccessKeyVar: string;
+    sessionTokenVar?: string | undefined;
+  }[] | undefined;
+  sigv4?: {
+    streaming?: "deny" | "passthrough" | undefined;
+    presigned?: "deny" | "passthrough" | undefined;
+    sigv4a?: "deny" | "passthrough" | undefined;
+  } | undefined;
 };
+
+/** Which files commands can read and write. */
+export type SandboxFilesystemConfig = {
+  allowWrite?: string[] | undefined;
+  denyWrite?: string[] | undefined;
+  denyRead?: string[] | undefined;
+  allowRead?: string[] | undefined;
+  allowManagedReadPathsOnly?: boolean | undefined;
+  disabled?: boolean | undefined;
+};
+
+/** Which hosts and sockets commands can reach. */
+export type SandboxNetworkConfig = {
+  allowedDomains?: string[] | undefined;
+  deniedDomains?: string[] | undefined;
+  strictAllowlist?: boolean | undefined;
+  allowManagedDomainsOnly?: boolean | undefined;
+  allowUnixSockets?: string[] | undefined;
+  allowAllUnixSockets?: boolean | undefined;
+  allowLocalBinding?: boolean | undefined;
+  allowMachLookup?: string[] | undefined;
+  httpProxyPort?: number | undefined;
+  socksProxyPort?: number | undefined;
+  tlsTerminate?: {
+    caCertPath?: string | undefined;
+    caKeyPath?: string | undefined;
+  } | undefined;
+};
+
+/** Marketplaces of plugins, by name. */
+export type Marketplaces = Record<string, {
+  source: MarketplaceSource;
+  installLocation?: string;
+  autoUpdate?: boolean;
+  pluginDigests?: Record<string, string[]>;
+}>;
+
+/** Where a marketplace is. */
+export type MarketplaceSource = {
+  source: "url";
+  url: string;
+  headers?: Record<string, string>;
+  headersHelper?: string;
+} | {
+  source: "github";
+  repo: string;
+  ref?: string;
+  path?: string;
+  sparsePaths?: string[];
+  skipLfs?: boolean;
+} | {
+  source: "git";
+  url: string;
+  ref?: string;
+  path?: string;
+  sparsePaths?: string[];
+  skipLfs?: boolean;
+} | {
+  source: "npm";
+  package: string;
+  version?: string;
+  registry?: string;
+} | {
+  source: "file";
+  path: string;
+} | {
+  source: "directory";
+  path: string;
+} | {
+  source: "skills-dir";
+} | {
+  source: "hostPattern";
+  hostPattern: string;
+} | {
+  source: "pathPattern";
+  pathPattern: string;
+} | {
+  source: "settings";
+  name: string;
+  plugins: {
+    name: string;
+    source: string | {
+      source: "npm";
+      package: string;
+      version?: string;
+      registry?: string;
+    } | {
+      source: "url";
+      url: string;
+      ref?: string;
+      sha?: string;
+    } | {
+      source: "github";
+      repo: string;
+      ref?: string;
+      sha?: string;
+    } | {
+      source: "git-subdir";
+      url: string;
+      path: string;
+      ref?: string;
+      sha?: string;
+    } | {
+      source: "archive";
+      url: string;
+      sha256?: string;
+    } | {
+      source: "command";
+      command: string;
+      timeout?: number;
+      mode?: "copy" | "link";
+    } | {
+      source: "unsupported";
+      error?: string;
+    };
+    description?: string;
+    version?: string;
+    strict?: boolean;
+    engines?: Record<string, unknown>;
+    headers?: Record<string, string>;
+    headersHelper?: string;
+  }[];
+  owner?: {
+    name: string;
+    email?: string;
+    url?: string;
+  };
+};
+
+/** Hooks that are commands, prompts, agents, URLs or MCP tools, by event. */
+export type SettingsHooks = Record<string, {
+  matcher?: string;
+  hooks: ({
+    type: "command";
+    command: string;
+    args?: string[];
+    /** A permission rule; the hook runs only for tool calls that it matches. */
+    if?: string;
+    shell?: "bash" | "powershell";
+    /** In seconds. */
+    timeout?: number;
+    /** What a hook that fails means. */
+    onFailure?: "continue" | "block";
+    statusMessage?: string;
+    /** Run it once in a session. */
+    once?: boolean;
+    /** Go on without waiting for it; `asyncRewake` lets its end wake the agent. */
+    async?: boolean;
+    asyncRewake?: boolean;
+  } | {
+    type: "prompt";
+    prompt: string;
+    /** A permission rule; the hook runs only for tool calls that it matches. */
+    if?: string;
+    /** In seconds. */
+    timeout?: number;
+    model?: string;
+    continueOnBlock?: boolean;
+    statusMessage?: string;
+    /** Run it once in a session. */
+    once?: boolean;
+  } | {
+    type: "agent";
+    prompt: string;
+    /** A permission rule; the hook runs only for tool calls that it matches. */
+    if?: string;
+    /** In seconds. */
+    timeout?: number;
+    model?: string;
+    statusMessage?: string;
+    /** Run it once in a session. */
+    once?: boolean;
+  } | {
+    type: "http";
+    url: string;
+    /** A permission rule; the hook runs only for tool calls that it matches. */
+    if?: string;
+    /** In seconds. */
+    timeout?: number;
+    /** What a hook that fails means. */
+    onFailure?: "continue" | "block";
+    headers?: Record<string, string>;
+    /** Environment variables whose values may stand in the headers. */
+    allowedEnvVars?: string[];
+    statusMessage?: string;
+    /** Run it once in a session. */
+    once?: boolean;
+  } | {
+    type: "mcp_tool";
+    server: string;
+    tool: string;
+    input?: Record<string, unknown>;
+    /** A permission rule; the hook runs only for tool calls that it matches. */
+    if?: string;
+    /** In seconds. */
+    timeout?: number;
+    /** What a hook that fails means. */
+    onFailure?: "continue" | "block";
+    statusMessage?: string;
+    /** Run it once in a session. */
+    once?: boolean;
+  })[];
+}[]>;
+
+/** An MCP server: by name, command or URL. */
+export interface ServerRule {
+  serverName?: string;
+  serverCommand?: AtLeast1<string>;
+  serverUrl?: string;
+}
+
+/** Permission settings. */
+export interface PermissionSettings {
+  allow?: string[];
+  deny?: string[];
+  ask?: string[];
+  /** The mode of new sessions; see `filterEscalatingDefaultMode()`. */
+  defaultMode?: "acceptEdits" | "auto" | "bypassPermissions" | "default" | "dontAsk" | "plan";
+  disableBypassPermissionsMode?: "disable";
+  blockReadsOutsideWorkingDirectories?: boolean;
+  blockWritesOutsideWorkingDirectories?: boolean;
+  blockReadsExemptPaths?: string[];
+  workingDirectoriesAsGiven?: string[];
+  workingDirectoriesExclude?: string[];
+  disableAutoMode?: "disable";
+  /** Refuse what would otherwise be asked. */
+  denyInsteadOfPrompting?: boolean;
+  additionalDirectories?: string[];
+  [field: string]: unknown;
+}
+
+type AtLeast1<Item> = [Item, ...Item[]];

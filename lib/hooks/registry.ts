@@ -1,6 +1,5 @@
 // The hooks of a session: announces them, and puts the CLI's calls to them.
 import type { Kind } from "../control/kind.ts";
-import { HookError } from "../errors/hooks.ts";
 import { withSignal } from "../events/cancellation.ts";
 import type { HookCallbackRequest } from "../wire/control-frames.ts";
 import type { HookRegistrations } from "../wire/initialize.ts";
@@ -54,7 +53,7 @@ export class Hooks {
       ask: ({ callback_id, input, tool_use_id }, call) => {
         const registered = this.#registered.get(callback_id);
         if (registered === undefined)
-          throw new HookError(`There is no hook with the callback id "${callback_id}"`);
+          throw new Error(`There is no hook with the callback id "${callback_id}"`);
         const context = withSignal(call, {});
         return registered.callback(input as unknown as HookInput, tool_use_id ?? undefined, context);
       },

@@ -21,9 +21,12 @@ export type AgentOptions = Options;
 export type AgentPrompt = Prompt;
 export type AgentBody = SDKMessage;
 export type AgentResult = SDKResultMessage;
-/** A warning of an agent's session, or `spill_failed`: what it has said stays in memory, because no file could be written. */
+/**
+ * A warning of an agent's session; or `spill_failed`: what it has said stays in memory, because no file could be written;
+ * or `worktree_left`: its worktree could not be removed.
+ */
 export type AgentWarning = Omit<SessionWarning, "code"> & {
-  readonly code: SessionWarning["code"] | "spill_failed";
+  readonly code: SessionWarning["code"] | "spill_failed" | "worktree_left";
 };
 export type AgentQuestion = PermissionRequest;
 export type AgentAnswer = PermissionResult;

@@ -1,12 +1,12 @@
 // What a manager and the owners of its agents share: the agents, and who hears of what happens to them.
 import { SessionClosedError } from "../errors/session.ts";
 
-import type { AgentBody, AgentOptions, AgentResult } from "./claude.ts";
+import { type AgentBody, type AgentOptions, type AgentResult, prepareOptions } from "./claude.ts";
 import { describe, type ManagedAgent } from "./describe.ts";
 import { Fleet, type FleetListener } from "./fleet.ts";
 import { limitsOf } from "./limits.ts";
 import type { AgentEvent } from "./log.ts";
-import type { AgentManagerEvents, AgentManagerOptions } from "./options.ts";
+import { type AgentManagerEvents, type AgentManagerOptions, count, type SpawnRequest } from "./options.ts";
 import type { OwnedAgents } from "./owned.ts";
 import type { AgentRecord } from "./record.ts";
 
@@ -17,6 +17,8 @@ export class Faces implements FleetListener {
   readonly defaults: AgentOptions;
   /** By owner; the manager itself has none, and hears of everything. */
   readonly byOwner: Map<string | undefined, OwnedAgents> = new Map();
+  /** Work that ends when its agents have ended, and cleans up then. */
+  readonly #delegations = new Set<Promise<unknown>>();
   #closing: Promise<void> | undefined;
 
   /** @throws {InvalidOptionsError} */
@@ -32,9 +34,35 @@ export class Faces implements FleetListener {
       throw new SessionClosedError("The manager has been shut down: create a new one");
   }
 
+  /**
+   * Ask for agents: all of them, or none.
+   *
+   * @param nameOf The label of each.
+   * @throws {OverloadedError} @throws {InvalidOptionsError} @throws {SessionClosedError}
+   */
+  add(owner: string | undefined, request: SpawnRequest, nameOf: (index: number) => string): AgentRecord[] {
+    this.requireOpen();
+    const { prompt, workerCount = 1, parent } = request;
+    const options = { ...this.defaults, ...request.options };
+    const asks =
+      request.askPermissions ?? (options.canUseTool !== undefined || this.hears("question", owner));
+    const requests = prepareOptions(options, count("workerCount", workerCount, 1)).map(
+      ({ id, options: own }, index) => ({ id, options: own, label: nameOf(index), owner, parent, asks }),
+    );
+    return this.fleet.add(requests, prompt);
+  }
+
   close(): Promise<void> {
-    this.#closing ??= this.fleet.shutdown();
+    this.#closing ??= this.#shutdown();
     return this.#closing;
+  }
+
+  /** A shutdown waits for it. */
+  during<T>(delegation: Promise<T>): Promise<T> {
+    this.#delegations.add(delegation);
+    const done = (): boolean => this.#delegations.delete(delegation);
+    delegation.then(done, done);
+    return delegation;
   }
 
   /** Somebody listens to the whole manager, or to this owner's agents. */
@@ -55,6 +83,11 @@ export class Faces implements FleetListener {
     if (!this.hears("settled", owner)) return;
     const info = this.#describe(record);
     for (const face of this.#facesOf(owner)) face.emit("settled", info);
+  }
+
+  async #shutdown(): Promise<void> {
+    await this.fleet.shutdown();
+    await Promise.allSettled(this.#delegations);
   }
 
   #happened(event: AgentEvent): void {

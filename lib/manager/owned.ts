@@ -1,15 +1,16 @@
 // The methods of a manager, for all of its agents or for those of one owner.
 import { AgentNotFoundError } from "../errors/agent.ts";
 import { GuardedEmitter } from "../events/emitter.ts";
-import { type AgentAnswer, type AgentPrompt, prepareOptions } from "./claude.ts";
+import type { AgentAnswer, AgentPrompt } from "./claude.ts";
+import type { DelegateJob, DelegateOptions, Delegation, JobResults, JobSchema } from "./delegation.ts";
 import { describe, type ManagedAgent } from "./describe.ts";
 import type { Faces } from "./faces.ts";
 import { type FollowedMessage, Following } from "./follow.ts";
+import type { JobRequest } from "./job.ts";
 import { type AgentList, list } from "./list.ts";
 import type { AgentEvent } from "./log.ts";
 import {
   type AgentManagerEvents,
-  count,
   type ListRequest,
   type SpawnRequest,
   type SpawnResult,
@@ -52,24 +53,47 @@ export class OwnedAgents extends GuardedEmitter<AgentManagerEvents> {
    * @throws {InvalidOptionsError} If an option is wrong, or a session id is in use.
    */
   async spawnSession(request: SpawnRequest): Promise<SpawnResult> {
-    const { fleet, defaults } = this.#faces;
-    this.#faces.requireOpen();
-    const { prompt, label = "Agent", workerCount = 1, parent } = request;
-    const options = { ...defaults, ...request.options };
-    const asks =
-      request.askPermissions ??
-      (options.canUseTool !== undefined || this.#faces.hears("question", this.owner));
-    const prepared = prepareOptions(options, count("workerCount", workerCount, 1));
-    const { owner } = this;
-    const requests = prepared.map(({ id, options: own }, index) => {
-      return { id, options: own, label: `${label}-${index + 1}`, owner, parent, asks };
-    });
-    const records = fleet.add(requests, prompt);
+    const { label = "Agent", workerCount = 1 } = request;
+    const records = this.#faces.add(this.owner, request, (index) => `${label}-${index + 1}`);
     return {
       sessionIds: records.map(({ id }) => id),
       workerCount,
       agents: records.map((record) => this.#describe(record)),
     };
+  }
+
+  /**
+   * Have jobs done, each by an agent of its own, so many at once, and wait for all of them.
+   *
+   * A job that fails is a result as well, with its error; the others go on. Agents end with their jobs, and can still be
+   * read.
+   *
+   * @throws {InvalidOptionsError} If an option, a job or a schema is wrong; nothing has begun then.
+   * @throws {GitError} If there can be no worktrees; nothing has begun then.
+   *
+   * @example Two jobs, each in a git worktree of its own
+   * ```ts
+   * const jobs = ["Translate the README", "Find dead code, and remove it"];
+   * const { results, overlaps } = await manager.delegate(jobs, { worktree: true, budgetUsd: 5 });
+   * for (const { label, status, diff } of results) console.log(label, status, diff);
+   * console.log("changed by both:", overlaps.map(({ file }) => file));
+   * ```
+   */
+  async delegate<
+    const Jobs extends readonly (string | DelegateJob)[],
+    const Schema extends JobSchema | undefined = undefined,
+  >(jobs: Jobs, options: DelegateOptions<Schema> = {}): Promise<Delegation<JobResults<Jobs, Schema>>> {
+    this.#faces.requireOpen();
+    const { fleet, defaults } = this.#faces;
+    const { parent, askPermissions } = options;
+    const spawn = ({ label, ...job }: JobRequest): AgentRecord =>
+      this.#faces.add(this.owner, { ...job, parent, askPermissions }, () => label)[0] as AgentRecord;
+    // Only who delegates pays for loading it.
+    const delegating = import("./delegate.ts").then(({ delegate }) =>
+      delegate({ fleet, defaults, spawn }, jobs, options),
+    );
+    const delegation: Delegation<unknown> = await this.#faces.during(delegating);
+    return delegation as Delegation<JobResults<Jobs, Schema>>;
   }
 
   /**

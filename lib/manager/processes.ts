@@ -36,6 +36,11 @@ export class Processes {
     this.#admission = new Admission(limits);
   }
 
+  /** Processes at the same time. */
+  get places(): number {
+    return this.#limits.places;
+  }
+
   /** @throws {OverloadedError} If not all of so many new agents can have a place or wait. */
   requireRoom(count: number): void {
     let spare = this.#parking;

@@ -4,7 +4,7 @@ import { AjvJsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/ajv
 import type { InputSchema, JsonObjectSchema } from "./schema.ts";
 
 /** @throws {TypeError} If the schema is not valid. */
-export function prepareJson(schema: JsonObjectSchema): InputSchema {
+export function prepareJson(schema: JsonObjectSchema, name: string): InputSchema {
   const json = { ...schema };
   const check = validator(json);
   return {
@@ -14,7 +14,7 @@ export function prepareJson(schema: JsonObjectSchema): InputSchema {
       if (result.valid) return { value: args };
       // The validator calls what it looks at "data".
       const problems = result.errorMessage.split(", data").map((part) => part.replace(/^data/, ""));
-      return { problems: problems.map((problem) => `arguments${problem}`) };
+      return { problems: problems.map((problem) => `${name}${problem}`) };
     },
   };
 }

@@ -1,9 +1,9 @@
 // Asks a server of this program what the CLI would ask it first, so that the CLI knows its tools from the start.
 import { within } from "../errors/within.ts";
 import { Cancellation } from "../events/cancellation.ts";
+import { isObject } from "../json-object.ts";
 import type { SdkMcpServerManifest } from "../wire/initialize.ts";
 import type { Connection } from "./connection.ts";
-import { isObject } from "./message.ts";
 
 /** The release of the protocol that the CLI speaks; a server of another one is left to the CLI itself. */
 const PROTOCOL_VERSION = "2025-11-25";

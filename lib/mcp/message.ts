@@ -1,4 +1,5 @@
 // A JSON-RPC message of the CLI: what of it can be relied on, and what it may be answered.
+import { isObject } from "../json-object.ts";
 import type { JsonRpcMessage } from "./configs.ts";
 
 export const INTERNAL_ERROR = -32_603;
@@ -28,10 +29,6 @@ export function toAnswer(given: unknown, outcome: Outcome): JsonRpcMessage {
 
 export function failure(message: string, code: number = INTERNAL_ERROR): Outcome {
   return { error: { code, message } };
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 const isText = (value: unknown): boolean => typeof value === "string";

@@ -1,7 +1,8 @@
 // What a tool or a server gave or threw, as an answer that the CLI can read: what is wrong with it is said in its place.
 import { toError } from "../errors/to-error.ts";
+import { isObject } from "../json-object.ts";
 import { bytesBeyond, isBlock } from "../wire/encode.ts";
-import { failure, INTERNAL_ERROR, isObject, type Outcome } from "./message.ts";
+import { failure, INTERNAL_ERROR, type Outcome } from "./message.ts";
 
 /** A larger result would fill the model's context a hundred times over. */
 const MAX_RESULT_BYTES = 25 * 1024 * 1024;

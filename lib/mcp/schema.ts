@@ -112,10 +112,11 @@ const NO_ARGUMENTS: InputSchema = {
 /**
  * Make a schema ready for use.
  *
+ * @param name What is checked, for messages.
  * @throws {TypeError} If it cannot be told as a JSON Schema, which is what the model reads.
  */
-export async function prepareSchema(schema: ToolInputSchema): Promise<InputSchema> {
-  if (isJsonSchema(schema)) return (await import("./json-check.ts")).prepareJson(schema);
+export async function prepareSchema(schema: ToolInputSchema, name = "arguments"): Promise<InputSchema> {
+  if (isJsonSchema(schema)) return (await import("./json-check.ts")).prepareJson(schema, name);
   if (Object.keys(schema).length === 0) return NO_ARGUMENTS;
   if (isZod(schema)) return (await import("./schema-compat.ts")).prepareZod(schema);
   const standard = (schema as StandardSchema)["~standard"];

@@ -1,9 +1,10 @@
 // createSdkMcpServer(): an MCP server of tools that runs in this program.
 import { toError } from "../errors/to-error.ts";
 import { Cancellation, withSignal } from "../events/cancellation.ts";
+import { isObject } from "../json-object.ts";
 import type { InProcessTransport, JsonRpcMessage, McpSdkServerConfigWithInstance } from "./configs.ts";
 import { type Call, Connection, type DirectTransport } from "./connection.ts";
-import { CANCELLED, failure, isObject, type Outcome } from "./message.ts";
+import { CANCELLED, failure, type Outcome } from "./message.ts";
 import { failedCall, thrownOutcome, toolOutcome } from "./outcome.ts";
 import { type InputSchema, prepareSchema, type ToolInputSchema } from "./schema.ts";
 import type { SdkMcpToolDefinition, ToolCallContext } from "./tool.ts";

@@ -1,11 +1,12 @@
 // The MCP servers of this program that a session has, and how one set of them takes the place of another.
 import type { Cancellation } from "../events/cancellation.ts";
+import { isObject } from "../json-object.ts";
 import type { McpMessageRequest } from "../wire/control-frames.ts";
 import type { InitializeRequest, SdkMcpServerManifest } from "../wire/initialize.ts";
 import type { JsonRpcMessage } from "./configs.ts";
 import { Connection, type ConnectionHost } from "./connection.ts";
 import { readManifest } from "./manifest.ts";
-import { failure, isObject, toAnswer } from "./message.ts";
+import { failure, toAnswer } from "./message.ts";
 
 /** What the CLI is answered to messages that have no answer of their own. */
 const RECEIVED: JsonRpcMessage = { jsonrpc: "2.0", result: {}, id: 0 };

@@ -1,6 +1,6 @@
 // `extraArgs`: flags of the CLI that this library has no option for.
 import { type FileFlag, mayBeSeen } from "./command-line.ts";
-import { combined, type Delivery, delivery } from "./delivery.ts";
+import { combined, type Delivery } from "./delivery.ts";
 import type { Options } from "./options.ts";
 import { isInline } from "./sandbox-settings.ts";
 
@@ -14,10 +14,10 @@ export function extraDelivery({ extraArgs = {}, spawnClaudeCodeProcess }: Option
 
 /** A value is an argument of its own, because flags that take none refuse `=`; one that could be a flag is not. */
 function one(name: string, value: unknown, elsewhere: boolean): Delivery {
-  if (value === undefined) return delivery({});
-  if (value === null) return delivery({ args: [`--${name}`] });
+  if (value === undefined) return {};
+  if (value === null) return { args: [`--${name}`] };
   const word = String(value);
   if (FILE_FLAGS.has(name) && !elsewhere && isInline(word) && !mayBeSeen(word))
-    return delivery({ files: [{ flag: `--${name}` as FileFlag["flag"], text: word }] });
-  return delivery({ args: word.startsWith("-") ? [`--${name}=${word}`] : [`--${name}`, word] });
+    return { files: [{ flag: `--${name}` as FileFlag["flag"], text: word }] };
+  return { args: word.startsWith("-") ? [`--${name}=${word}`] : [`--${name}`, word] };
 }

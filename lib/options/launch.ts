@@ -2,7 +2,7 @@
 import { InvalidOptionsError } from "../errors/input.ts";
 import type { InitializeRequest } from "../wire/initialize.ts";
 import { type FileFlag, showing } from "./command-line.ts";
-import { combined, type Delivery, delivery } from "./delivery.ts";
+import { combined, type Delivery } from "./delivery.ts";
 import { extraDelivery } from "./extra-args.ts";
 import { mcpDelivery } from "./mcp-delivery.ts";
 import type { Options } from "./options.ts";
@@ -96,8 +96,8 @@ function isOutdone(name: keyof Options, { thinking, debugFile }: Options): boole
 }
 
 function pluginDelivery({ plugins = [], pluginDelivery: way }: Options): Delivery {
-  if (way !== "initialize" || plugins.length === 0) return delivery({ args: pluginFlags(plugins) });
-  return delivery({ initialize: { plugins }, waits: true });
+  if (way !== "initialize" || plugins.length === 0) return { args: pluginFlags(plugins) };
+  return { initialize: { plugins }, waits: true };
 }
 
 function characters(args: readonly string[]): number {

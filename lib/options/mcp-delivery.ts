@@ -2,7 +2,7 @@
 import type { McpServerConfig } from "../mcp/configs.ts";
 import type { InitializeRequest } from "../wire/initialize.ts";
 import { mayBeSeen } from "./command-line.ts";
-import { type Delivery, delivery } from "./delivery.ts";
+import type { Delivery } from "./delivery.ts";
 import type { Options } from "./options.ts";
 
 interface InProcessConfig {
@@ -33,13 +33,13 @@ export function outsideServers(
 export function mcpDelivery(options: Options): Delivery {
   const outside = outsideServers(options.mcpServers);
   const own = Object.keys(inProcessServers(options.mcpServers)).length === 0 ? {} : sdkFields(options);
-  if (Object.keys(outside).length === 0) return delivery({ initialize: own });
-  if (!goesByFlag(options)) return delivery({ initialize: { ...own, mcpServers: outside }, waits: true });
+  if (Object.keys(outside).length === 0) return { initialize: own };
+  if (!goesByFlag(options)) return { initialize: { ...own, mcpServers: outside }, waits: true };
   const text = JSON.stringify({ mcpServers: outside });
   // A file of this machine is of no use to a process on another one.
   if (mayBeSeen(text) || options.spawnClaudeCodeProcess !== undefined)
-    return delivery({ args: ["--mcp-config", text], initialize: own });
-  return delivery({ files: [{ flag: "--mcp-config", text }], initialize: own });
+    return { args: ["--mcp-config", text], initialize: own };
+  return { files: [{ flag: "--mcp-config", text }], initialize: own };
 }
 
 function sdkFields({ mcpServers }: Options): Partial<InitializeRequest> {
@@ -55,10 +55,7 @@ function sdkFields({ mcpServers }: Options): Partial<InitializeRequest> {
 }
 
 /** What the CLI has to know of a server of this program besides its name. */
-export function sdkConfig({ timeout, alwaysLoad }: InProcessConfig): {
-  timeout?: number;
-  alwaysLoad?: boolean;
-} {
+export function sdkConfig({ timeout, alwaysLoad }: InProcessConfig): Omit<InProcessConfig, "instance"> {
   return {
     ...(timeout === undefined ? {} : { timeout }),
     ...(alwaysLoad === undefined ? {} : { alwaysLoad }),

@@ -16,9 +16,6 @@ import {
   wholeText,
 } from "./values.ts";
 
-/** Stands in a system prompt of several texts between what never changes and what does; see `systemPrompt`. */
-export const SYSTEM_PROMPT_DYNAMIC_BOUNDARY = "__SYSTEM_PROMPT_DYNAMIC_BOUNDARY__";
-
 /** A system prompt of your own (a text, or several), or Claude Code's with an addition. */
 export type SystemPrompt =
   | string

@@ -1,6 +1,6 @@
 // `outputFormat`: a JSON Schema as Claude Code takes it, which is draft-07 and nothing unknown. Any other it drops without a word.
 
-type Json = Record<string, unknown>;
+import { isObject, type JsonObject as Json } from "../json-object.ts";
 
 export interface OutputSchema {
   /** What is sent: the same schema in the words of draft-07. */
@@ -14,8 +14,6 @@ const isFlag = (value: unknown): boolean => typeof value === "boolean";
 const isNumber = (value: unknown): boolean => typeof value === "number";
 const isSize = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
 const isAny = (): boolean => true;
-const isObject = (value: unknown): value is Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 const isSchema = (value: unknown): boolean => isObject(value) || isFlag(value);
 const isList = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
 const isSchemas = (value: unknown): boolean => isList(value) && (value as unknown[]).every(isSchema);

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import type { CanUseTool } from "../control/permissions.ts";
 import type { OnElicitation, OnUserDialog } from "../control/questions.ts";
 import type { HookCallbackMatcher, HookEvent } from "../hooks/events.ts";
-import type { SandboxSettings } from "../settings/sandbox.ts";
+import type { SandboxSettings } from "../settings/settings.ts";
 import type { PermissionMode } from "../wire/control-frames.ts";
 import { field, one, type Rows, whenTrue } from "./row.ts";
 import { flag, func, jsonObject, list, milliseconds, oneOf, seconds, text, wholeText } from "./values.ts";

@@ -1,4 +1,5 @@
 // `settings` and `sandbox` share one flag: the sandbox is merged into the settings that are given inline.
+import { isObject } from "../json-object.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -100,8 +101,4 @@ function union(before: readonly unknown[], asked: readonly unknown[]): unknown[]
     if (known === undefined || mode === "deny" || known.mode !== "deny") byName.set(key, entry);
   }
   return [...byName.values()];
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 // How settings reach the CLI: as an argument when anybody may see them, else by a file or over stdin.
 import { mayBeSeen } from "./command-line.ts";
-import { combined, type Delivery, delivery } from "./delivery.ts";
+import { combined, type Delivery } from "./delivery.ts";
 import type { Options } from "./options.ts";
 import { isInline, settingsText } from "./sandbox-settings.ts";
 
@@ -12,18 +12,18 @@ export function settingsDelivery(options: Options): Delivery {
 
 function own({ settings, sandbox, spawnClaudeCodeProcess }: Options): Delivery {
   const text = settingsText(settings as Json | string, sandbox as Json);
-  if (text === undefined) return delivery({});
-  if (!isInline(text) || mayBeSeen(text)) return delivery({ args: ["--settings", text] });
-  if (spawnClaudeCodeProcess === undefined) return delivery({ files: [{ flag: "--settings", text }] });
+  if (text === undefined) return {};
+  if (!isInline(text) || mayBeSeen(text)) return { args: ["--settings", text] };
+  if (spawnClaudeCodeProcess === undefined) return { files: [{ flag: "--settings", text }] };
   // A file of this machine is of no use to a process on another one. Claude Code 2.1.330 knows this way, 2.1.300 does not.
   const initialize = { settings: JSON.parse(text) as Json };
-  return delivery({ args: ["--initialize-fields=settings"], initialize, waits: true });
+  return { args: ["--initialize-fields=settings"], initialize, waits: true };
 }
 
 function managed({ managedSettings }: Options): Delivery {
-  if (managedSettings === undefined) return delivery({});
+  if (managedSettings === undefined) return {};
   const text = JSON.stringify(managedSettings);
-  if (mayBeSeen(text)) return delivery({ args: ["--managed-settings", text] });
+  if (mayBeSeen(text)) return { args: ["--managed-settings", text] };
   const initialize = { managedSettings: managedSettings as Json };
-  return delivery({ args: ["--managed-settings-in-initialize"], initialize, waits: true });
+  return { args: ["--managed-settings-in-initialize"], initialize, waits: true };
 }

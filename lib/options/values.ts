@@ -1,5 +1,6 @@
 // The kinds of values that options have, each with a sentence that ends `"name" …`.
 import * as v from "valibot";
+import { isObject, type JsonObject } from "../json-object.ts";
 
 const noNul = v.check((value: string) => !value.includes("\0"), "must not contain a NUL character");
 
@@ -92,11 +93,8 @@ export function anyRecord<T>(value: v.GenericSchema<T>): v.GenericSchema<Record<
 }
 
 /** Something that JSON can carry, as an object. */
-export const jsonObject: v.GenericSchema<Record<string, unknown>> = v.pipe(
-  v.custom<Record<string, unknown>>(
-    (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-    "must be an object",
-  ),
+export const jsonObject: v.GenericSchema<JsonObject> = v.pipe(
+  v.custom<JsonObject>(isObject, "must be an object"),
   v.check((value) => {
     try {
       return JSON.stringify(value) !== undefined;

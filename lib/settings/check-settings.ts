@@ -1,7 +1,7 @@
 // Whether settings hold what Claude Code accepts, and what it makes of a value that it does not.
 import { HOOK_EVENTS } from "../generated/hooks.ts";
-import { SETTING_CHECKS, SETTING_KINDS, type SettingKinds } from "../generated/settings.ts";
-import { isObject } from "./merge.ts";
+import { SETTING_CHECKS, SETTING_KINDS, type SettingKinds } from "../generated/setting-checks.ts";
+import { isObject } from "../json-object.ts";
 import type { Settings } from "./settings.ts";
 
 /** A value that does not count, and what it would have to be. */

@@ -1,5 +1,5 @@
 // What an embedding program may impose by `managedSettings`: restrictions, and nothing that widens what is allowed.
-import { isObject } from "./merge.ts";
+import { isObject } from "../json-object.ts";
 import type { Settings } from "./settings.ts";
 
 /** Decides about one value: what of it counts, or undefined for nothing. */
@@ -8,14 +8,12 @@ interface Rules {
   readonly [key: string]: Rule;
 }
 
-const asGiven: Rule = (value) => value;
-const only =
-  (wanted: unknown): Rule =>
-  (value) =>
-    value === wanted ? value : undefined;
-const yes = only(true);
-const no = only(false);
-const denied = only("deny");
+/** The same for several settings. */
+const each = (rule: Rule, names: string): Rules =>
+  Object.fromEntries(names.split(/\s+/).map((name) => [name, rule]));
+const asGiven = (names: string): Rules => each((value) => value, names);
+const only = (wanted: unknown, names: string): Rules =>
+  each((value) => (value === wanted ? value : undefined), names);
 
 const within =
   (rules: Rules): Rule =>
@@ -34,77 +32,52 @@ const secrets: Rule = (list) => {
 };
 
 const PERMISSIONS: Rules = {
-  allow: asGiven,
-  deny: asGiven,
-  ask: asGiven,
-  additionalDirectories: asGiven,
-  disableBypassPermissionsMode: asGiven,
-  disableAutoMode: asGiven,
-  denyInsteadOfPrompting: yes,
-  blockReadsOutsideWorkingDirectories: yes,
-  blockWritesOutsideWorkingDirectories: yes,
+  ...asGiven("allow deny ask additionalDirectories disableBypassPermissionsMode disableAutoMode"),
+  ...only(
+    true,
+    "denyInsteadOfPrompting blockReadsOutsideWorkingDirectories blockWritesOutsideWorkingDirectories",
+  ),
 };
 
 const SANDBOX: Rules = {
-  enabled: yes,
-  failIfUnavailable: yes,
-  autoAllowBashIfSandboxed: no,
-  allowUnsandboxedCommands: no,
-  enableWeakerNestedSandbox: no,
-  enableWeakerNetworkIsolation: no,
-  allowNestedUserNamespaces: no,
-  allowAppleEvents: no,
+  ...only(true, "enabled failIfUnavailable"),
+  ...only(
+    false,
+    `autoAllowBashIfSandboxed allowUnsandboxedCommands enableWeakerNestedSandbox enableWeakerNetworkIsolation
+    allowNestedUserNamespaces allowAppleEvents`,
+  ),
   network: within({
-    deniedDomains: asGiven,
-    allowedDomains: asGiven,
-    allowManagedDomainsOnly: yes,
-    strictAllowlist: yes,
-    allowAllUnixSockets: no,
-    allowLocalBinding: no,
+    ...asGiven("deniedDomains allowedDomains"),
+    ...only(true, "allowManagedDomainsOnly strictAllowlist"),
+    ...only(false, "allowAllUnixSockets allowLocalBinding"),
   }),
   filesystem: within({
-    denyRead: asGiven,
-    denyWrite: asGiven,
-    allowRead: asGiven,
-    allowManagedReadPathsOnly: yes,
-    disabled: no,
+    ...asGiven("denyRead denyWrite allowRead"),
+    ...only(true, "allowManagedReadPathsOnly"),
+    ...only(false, "disabled"),
   }),
   credentials: within({
     files: secrets,
     envVars: secrets,
-    allowPlaintextInject: no,
-    sigv4: within({ streaming: denied, presigned: denied, sigv4a: denied }),
+    ...only(false, "allowPlaintextInject"),
+    sigv4: within(only("deny", "streaming presigned sigv4a")),
   }),
 };
 
 const RULES: Rules = {
   permissions: within(PERMISSIONS),
   sandbox: within(SANDBOX),
-  availableModels: asGiven,
-  deniedModels: asGiven,
-  allowedProviders: asGiven,
-  forceLoginOrgUUID: asGiven,
-  allowedMcpServers: asGiven,
-  deniedMcpServers: asGiven,
-  strictKnownMarketplaces: asGiven,
-  blockedMarketplaces: asGiven,
-  disableAutoMode: asGiven,
-  strictPluginOnlyCustomization: asGiven,
-  enforceAvailableModels: yes,
-  allowManagedHooksOnly: yes,
-  allowManagedPermissionRulesOnly: yes,
-  allowManagedMcpServersOnly: yes,
-  disableClaudeAiConnectors: yes,
-  disableAgentView: yes,
-  disableRemoteControl: yes,
-  disableWorkflows: yes,
-  disableArtifact: yes,
-  disableSkillShellExecution: yes,
-  disableWindowsBashCommandSplit: yes,
-  disableCommandPluginSources: yes,
-  disableSideloadFlags: yes,
-  enableArtifact: no,
-  enableWorkflows: no,
+  ...asGiven(
+    `availableModels deniedModels allowedProviders forceLoginOrgUUID allowedMcpServers deniedMcpServers
+    strictKnownMarketplaces blockedMarketplaces disableAutoMode strictPluginOnlyCustomization`,
+  ),
+  ...only(
+    true,
+    `enforceAvailableModels allowManagedHooksOnly allowManagedPermissionRulesOnly allowManagedMcpServersOnly
+    disableClaudeAiConnectors disableAgentView disableRemoteControl disableWorkflows disableArtifact
+    disableSkillShellExecution disableWindowsBashCommandSplit disableCommandPluginSources disableSideloadFlags`,
+  ),
+  ...only(false, "enableArtifact enableWorkflows"),
 };
 
 /** The restrictions among an embedding program's settings. */

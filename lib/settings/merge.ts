@@ -1,4 +1,5 @@
 // How the settings of two sources become one, as Claude Code does it.
+import { isObject } from "../json-object.ts";
 import type { Settings } from "./settings.ts";
 
 /** Lists that replace the one below instead of adding to it. */
@@ -28,8 +29,4 @@ function mergeValues(lower: unknown, higher: unknown): unknown {
     if (key !== "__proto__") merged[key] = mergeValues(merged[key], value);
   }
   return merged;
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -5,7 +5,6 @@ import type { SDKSettingsParseError } from "../wire/reports.ts";
 import { restrictionsOf } from "./host-policy.ts";
 import { mergeSettings } from "./merge.ts";
 import type { Settings } from "./settings.ts";
-import { managed, readManaged, readSettings } from "./settings-files.ts";
 import { settingsPath, unreadPolicies } from "./settings-places.ts";
 
 /** Where the value of a setting comes from: a file, the organisation, or the command line. */
@@ -30,12 +29,7 @@ export type ResolvedSettings = {
   /** For each key of `effective`, the highest source that has it. */
   provenance: Partial<Record<keyof Settings, ProvenanceEntry>>;
   /** What each source holds, the weakest first. */
-  sources: Array<{
-    source: ResolvedSettingSource;
-    settings: Settings;
-    path?: string;
-    policyOrigin?: PolicySettingsOrigin;
-  }>;
+  sources: Array<ProvenanceEntry & { settings: Settings }>;
   /** Managed settings that may be there and could not be read; false when there are none. */
   machinePolicy?: {
     didNotLoad: false | Array<"profile" | "registry" | "file">;
@@ -79,6 +73,8 @@ type Source = ResolvedSettings["sources"][number];
  * ```
  */
 export async function resolveSettings(options?: ResolveSettingsOptions): Promise<ResolvedSettings> {
+  // With the checks of all settings, which nothing else needs.
+  const { managed, readManaged, readSettings } = await import("./settings-files.ts");
   const given = options ?? {};
   const cwd = path.resolve(given.cwd ?? process.cwd());
   const wanted = given.settingSources ?? ["user", "project", "local"];
@@ -93,40 +89,38 @@ export async function resolveSettings(options?: ResolveSettingsOptions): Promise
   }
   const machine = await readManaged();
   problems.push(...machine.problems);
-  const policy = managedSource(given, machine.settings);
+  const server = managed(given.serverManagedSettings ?? {});
+  const host = given.managedSettings ? restrictionsOf(managed(given.managedSettings)) : undefined;
+  const policy = managedSource(server, machine.settings ?? {}, host);
   if (policy !== undefined) sources.push(policy);
   const didNotLoad = [
     ...unreadPolicies(),
     ...(machine.problems.some((problem) => problem.path === "") ? (["file"] as const) : []),
   ];
   return {
-    ...joined(sources.filter(({ settings }) => Object.keys(settings).length > 0)),
+    ...joined(sources.filter(({ settings }) => !isEmpty(settings))),
     machinePolicy: { didNotLoad: didNotLoad.length > 0 && didNotLoad },
     problems,
   };
 }
 
 /** The first of server, file and host wins, unless it says that the next one counts as well. */
-function managedSource(options: ResolveSettingsOptions, file: Settings | undefined): Source | undefined {
-  const { serverManagedSettings, managedSettings } = options;
-  const server = managed(serverManagedSettings ?? {});
-  const host = managedSettings ? restrictionsOf(managed(managedSettings)) : undefined;
-  const found = [
-    { settings: server, policyOrigin: "remote" as const },
-    { settings: file, policyOrigin: "file" as const },
-  ].flatMap(({ settings = {}, policyOrigin }) =>
-    Object.keys(settings).length === 0 ? [] : [{ settings, policyOrigin }],
-  );
-  const [first, second] = found;
-  if (first === undefined) return host && { source: "managed", settings: host, policyOrigin: "parent" };
-  let { settings } = first;
+function managedSource(server: Settings, file: Settings, host: Settings | undefined): Source | undefined {
+  const policyOrigin = isEmpty(server) ? "file" : "remote";
+  let settings = isEmpty(server) ? file : server;
+  if (isEmpty(settings)) return host && { source: "managed", settings: host, policyOrigin: "parent" };
   const { managedSourcesBehavior, parentSettingsBehavior, ...rest } = settings;
   if (managedSourcesBehavior === "merge") {
     const kept = parentSettingsBehavior === undefined ? {} : { parentSettingsBehavior };
-    settings = { ...mergeSettings(second?.settings ?? {}, rest, ["availableModels"]), ...kept };
+    const lower = isEmpty(server) ? {} : file;
+    settings = { ...mergeSettings(lower, rest, ["availableModels"]), ...kept };
   }
   if (parentSettingsBehavior === "merge" && host !== undefined) settings = mergeSettings(host, settings);
-  return { source: "managed", settings, policyOrigin: first.policyOrigin };
+  return { source: "managed", settings, policyOrigin };
+}
+
+function isEmpty(settings: Settings): boolean {
+  return Object.keys(settings).length === 0;
 }
 
 function joined(sources: Source[]): Pick<ResolvedSettings, "effective" | "provenance" | "sources"> {

@@ -1,10 +1,11 @@
 // Reads settings files: what they hold, or why it does not count.
 import { readdir } from "node:fs/promises";
 import path from "node:path";
+import { isObject } from "../json-object.ts";
 import { readRegularFile } from "../regular-file.ts";
 import type { SDKSettingsParseError } from "../wire/reports.ts";
-import { checkSettings, type WrongValue } from "./check-settings.ts";
-import { isObject, mergeSettings } from "./merge.ts";
+import { checkSettings } from "./check-settings.ts";
+import { mergeSettings } from "./merge.ts";
 import type { Settings } from "./settings.ts";
 import { managedFolder } from "./settings-places.ts";
 
@@ -34,12 +35,8 @@ const RENAMED = {
  * Claude Code.
  */
 export async function readSettings(file: string): Promise<ReadSettings> {
-  const read = await readObject(file);
-  if (read.settings === undefined) return read;
-  const { settings, wrong } = checkSettings(read.settings);
-  const problems = wrong.map((value) => problemOf(file, value));
-  if (wrong.some(({ spoilsFile }) => spoilsFile)) return { settings: undefined, problems };
-  return { settings: without(renamed(settings), MANAGED_ONLY), problems };
+  const { settings, spoiled, problems } = await readChecked(file);
+  return { settings: settings && !spoiled ? without(settings, MANAGED_ONLY) : undefined, problems };
 }
 
 /** Read the administrator's files: the main one, and on top of it those beside it, by name. Wrong values are left out. */
@@ -48,17 +45,12 @@ export async function readManaged(folder: string = managedFolder()): Promise<Rea
   const names = await readdir(extras).catch(ifMissing);
   const added = (names ?? []).filter((name) => /^[^.].*\.json$/.test(name)).toSorted();
   const files = [path.join(folder, "managed-settings.json"), ...added.map((name) => path.join(extras, name))];
-  let all: Settings | undefined;
-  const problems: SDKSettingsParseError[] = [];
-  for (const file of files) {
-    const read = await readObject(file);
-    problems.push(...read.problems);
-    if (read.settings === undefined) continue;
-    const { settings, wrong } = checkSettings(read.settings);
-    problems.push(...wrong.map((value) => problemOf(file, value)));
-    all = mergeSettings(all ?? {}, renamed(settings));
-  }
-  return { settings: all, problems };
+  const read = await Promise.all(files.map(readChecked));
+  const found = read.map(({ settings }) => settings).filter((settings) => settings !== undefined);
+  return {
+    settings: found.length === 0 ? undefined : found.reduce((lower, higher) => mergeSettings(lower, higher)),
+    problems: read.flatMap(({ problems }) => problems),
+  };
 }
 
 /** Settings of an administrator, in the form in which they count. */
@@ -66,8 +58,16 @@ export function managed(given: Settings): Settings {
   return renamed(checkSettings(given).settings);
 }
 
-function problemOf(file: string, { path: name, message }: WrongValue): SDKSettingsParseError {
-  return { file, path: name, message };
+/** @returns `spoiled` when there is a value that makes the whole file not count. */
+async function readChecked(file: string): Promise<ReadSettings & { readonly spoiled?: boolean }> {
+  const read = await readObject(file);
+  if (read.settings === undefined) return read;
+  const { settings, wrong } = checkSettings(read.settings);
+  return {
+    settings: renamed(settings),
+    problems: wrong.map(({ path: name, message }) => ({ file, path: name, message })),
+    spoiled: wrong.some(({ spoilsFile }) => spoilsFile),
+  };
 }
 
 async function readObject(file: string): Promise<ReadSettings> {

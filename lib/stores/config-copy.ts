@@ -2,12 +2,12 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { configFolder } from "../config-folder.ts";
+import { isObject, type JsonObject } from "../json-object.ts";
 import { readKeychain } from "./keychain.ts";
 import { writePrivateFile } from "./private-file.ts";
 
 /** Environment variables; undefined counts as absent. */
 type Env = Readonly<Record<string, string | undefined>>;
-type JsonObject = Record<string, unknown>;
 
 /** The CLI has files of its own for each login service. */
 const SERVICES = ["", "-staging-oauth", "-local-oauth", "-custom-oauth"];
@@ -79,8 +79,4 @@ function changed(text: string, change: (value: JsonObject) => void): string {
   } catch {
     return text;
   }
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -49,19 +49,11 @@ function directiveIn(
   return undefined;
 }
 
-/** The JSON array or object that begins at a place in a text. */
+/** The JSON array or object that begins at a place in a text, and ends before a `]]`, of which it may hold some. */
 function jsonAt(text: string, from: number): unknown {
-  const start = text.slice(from).search(/\S/) + from;
-  let depth = 0;
-  for (let at = start; at < text.length; at += 1) {
-    const character = text[at];
-    if (character === '"') {
-      const rest = /^"(?:[^"\\]|\\.)*"/s.exec(text.slice(at));
-      if (rest === null) return undefined;
-      at += rest[0].length - 1;
-    } else if (character === "[" || character === "{") depth += 1;
-    else if (character === "]" || character === "}") depth -= 1;
-    if (depth === 0) return parse(text.slice(start, at + 1));
+  for (let end = text.indexOf("]]", from); end !== -1; end = text.indexOf("]]", end + 1)) {
+    const value = parse(text.slice(from, end));
+    if (value !== undefined) return value;
   }
   return undefined;
 }

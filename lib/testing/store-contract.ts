@@ -5,17 +5,32 @@ import type { SessionKey, SessionStore, SessionStoreEntry } from "../stores/stor
 /** Methods that a store may leave out. */
 export type OptionalMethod = "listSessions" | "listSessionSummaries" | "delete" | "listSubkeys";
 
+/** A conversation. */
+export interface Key {
+  readonly projectKey: string;
+  readonly sessionId: string;
+}
+
+/** @param key One that no other case and no other run has. */
+type Check = (store: Required<SessionStore>, key: Key) => Promise<void>;
+
 /** One thing that a store has to do. */
 export interface Contract {
   readonly name: string;
-  readonly needs?: readonly OptionalMethod[];
-  /** Nothing to check when the store does not have this method, which the official SDK does not know. */
-  readonly ifThere?: "lease";
-  check(store: Required<SessionStore>): Promise<void>;
+  readonly needs: Needs;
+  readonly check: Check;
+}
+
+/** Nothing is checked when there is no `lease`, which the official SDK does not know. */
+type Needs = readonly (OptionalMethod | "lease")[];
+
+/** Things that a store with these methods has to do. */
+export function needing(needs: Needs, checks: Record<string, Check>): Contract[] {
+  return Object.entries(checks).map(([name, check]) => ({ name, needs, check }));
 }
 
 /** A conversation that no other case and no other run has. */
-export function newKey(projectKey: string = newProject()): { projectKey: string; sessionId: string } {
+export function newKey(projectKey: string = newProject()): Key {
   return { projectKey, sessionId: crypto.randomUUID() };
 }
 
@@ -24,8 +39,13 @@ export function newProject(): string {
 }
 
 /** Entries with ids of their own. */
-export function entries(...texts: string[]): SessionStoreEntry[] {
-  return texts.map((text) => ({ type: "user", uuid: crypto.randomUUID(), message: { content: text } }));
+export function entries<Texts extends string[]>(...texts: Texts): { [At in keyof Texts]: SessionStoreEntry } {
+  const entry = (text: string): SessionStoreEntry => ({
+    type: "user",
+    uuid: crypto.randomUUID(),
+    message: { content: text },
+  });
+  return texts.map(entry) as { [At in keyof Texts]: SessionStoreEntry };
 }
 
 /** A copy, so that a store which keeps what it is given cannot pass by accident. */

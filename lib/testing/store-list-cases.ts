@@ -9,6 +9,7 @@ import {
   type Contract,
   entries,
   later,
+  needing,
   newKey,
   newProject,
 } from "./store-contract.ts";
@@ -16,10 +17,8 @@ import {
 const SUBAGENT = "subagents/agent-1";
 
 export const LIST_CASES: readonly Contract[] = [
-  {
-    name: "listSessions() lists the conversations of one project",
-    needs: ["listSessions"],
-    check: async (store) => {
+  ...needing(["listSessions"], {
+    "listSessions() lists the conversations of one project": async (store) => {
       const [first, second] = [newKey(), newKey()];
       const third = newKey(first.projectKey);
       const alike = newKey(`${first.projectKey}-more`);
@@ -29,11 +28,7 @@ export const LIST_CASES: readonly Contract[] = [
       assert.deepEqual(ids.toSorted(), [first.sessionId, third.sessionId].toSorted());
       assert.deepEqual(await store.listSessions(newProject()), [], "an unknown project has none");
     },
-  },
-  {
-    name: "listSessions() says when each changed last, in whole milliseconds since 1970",
-    needs: ["listSessions"],
-    check: async (store) => {
+    "listSessions() says when each changed last, in whole milliseconds since 1970": async (store) => {
       const first = newKey();
       const second = newKey(first.projectKey);
       // The entry's own time says nothing about when it was stored.
@@ -49,12 +44,9 @@ export const LIST_CASES: readonly Contract[] = [
       for (const mtime of [early, late]) assertMilliseconds(mtime);
       assert.ok(late >= early, "an append() must renew the time");
     },
-  },
-  {
-    name: "listSubkeys() lists the subpaths of one conversation",
-    needs: ["listSubkeys"],
-    check: async (store) => {
-      const key = newKey();
+  }),
+  ...needing(["listSubkeys"], {
+    "listSubkeys() lists the subpaths of one conversation": async (store, key) => {
       const subpaths = [SUBAGENT, "subagents/agent-2", "subagents/workflows/run-1/agent-1"];
       const others = [newKey(key.projectKey), { ...key, projectKey: `${key.projectKey}-more` }];
       await append(store, key, entries("1"));
@@ -63,22 +55,14 @@ export const LIST_CASES: readonly Contract[] = [
         await append(store, { ...other, subpath: "subagents/agent-x" }, entries("1"));
       assert.deepEqual((await store.listSubkeys(key)).toSorted(), subpaths.toSorted());
     },
-  },
-  {
-    name: "listSubkeys() lists none where there are none",
-    needs: ["listSubkeys"],
-    check: async (store) => {
-      const key = newKey();
+    "listSubkeys() lists none where there are none": async (store, key) => {
       assert.deepEqual(await store.listSubkeys(key), [], "an unknown conversation has none");
       await append(store, key, entries("1"));
       assert.deepEqual(await store.listSubkeys(key), [], "the conversation itself is no subpath");
     },
-  },
-  {
-    name: "listSessionSummaries() gives what foldSessionSummary() made of every append()",
-    needs: ["listSessionSummaries"],
-    check: async (store) => {
-      const key = newKey();
+  }),
+  ...needing(["listSessionSummaries"], {
+    "listSessionSummaries() gives what foldSessionSummary() made of every append()": async (store, key) => {
       const batches = [
         [{ type: "user", cwd: "/project", message: { content: "First prompt" } }],
         [{ type: "custom-title", customTitle: "one" }, ...entries("2")],
@@ -95,26 +79,7 @@ export const LIST_CASES: readonly Contract[] = [
       );
       assert.deepEqual(await store.listSessionSummaries(newProject()), [], "an unknown project has none");
     },
-  },
-  {
-    name: "listSessionSummaries() has the times of listSessions()",
-    needs: ["listSessionSummaries", "listSessions"],
-    check: async (store) => {
-      const key = newKey();
-      await append(store, key, [{ type: "user", timestamp: "2020-01-01T00:00:00.000Z" }]);
-      await later();
-      await append(store, key, entries("2"));
-      const { mtime } = await onlySummary(store, key);
-      const [listed] = await store.listSessions(key.projectKey);
-      assertMilliseconds(mtime);
-      assert.ok(mtime >= (listed?.mtime ?? 0), "an older summary counts as out of date, and is not used");
-    },
-  },
-  {
-    name: "listSessionSummaries() loses no append() of several at once",
-    needs: ["listSessionSummaries"],
-    check: async (store) => {
-      const key = newKey();
+    "listSessionSummaries() loses no append() of several at once": async (store, key) => {
       await append(store, key, entries("First prompt"));
       const titles = Array.from({ length: 20 }, (_, index) => ({
         type: index % 2 === 0 ? "custom-title" : "summary",
@@ -124,12 +89,20 @@ export const LIST_CASES: readonly Contract[] = [
       const { data } = foldSessionSummary(undefined, key, (await store.load(key)) ?? []);
       assert.deepEqual((await onlySummary(store, key)).data, data, "read, fold and write one at a time");
     },
-  },
-  {
-    name: "delete() removes a conversation with its subagents, and nothing else",
-    needs: ["delete"],
-    check: async (store) => {
-      const key = newKey();
+  }),
+  ...needing(["listSessionSummaries", "listSessions"], {
+    "listSessionSummaries() has the times of listSessions()": async (store, key) => {
+      await append(store, key, [{ type: "user", timestamp: "2020-01-01T00:00:00.000Z" }]);
+      await later();
+      await append(store, key, entries("2"));
+      const { mtime } = await onlySummary(store, key);
+      const [listed] = await store.listSessions(key.projectKey);
+      assertMilliseconds(mtime);
+      assert.ok(mtime >= (listed?.mtime ?? 0), "an older summary counts as out of date, and is not used");
+    },
+  }),
+  ...needing(["delete"], {
+    "delete() removes a conversation with its subagents, and nothing else": async (store, key) => {
       const subagent = { ...key, subpath: SUBAGENT };
       const others = [newKey(key.projectKey), { ...key, projectKey: `${key.projectKey}-more` }];
       const kept = entries("kept");
@@ -141,12 +114,7 @@ export const LIST_CASES: readonly Contract[] = [
       await assertUnknown(store, subagent, "so are its subagents");
       for (const other of others) await assertHas(store, other, kept, "others stay");
     },
-  },
-  {
-    name: "delete() with a subpath removes that one only",
-    needs: ["delete"],
-    check: async (store) => {
-      const key = newKey();
+    "delete() with a subpath removes that one only": async (store, key) => {
       const kept = entries("kept");
       const others = [key, { ...key, subpath: "subagents/agent-10" }];
       for (const other of others) await append(store, other, kept);
@@ -155,34 +123,23 @@ export const LIST_CASES: readonly Contract[] = [
       await assertUnknown(store, { ...key, subpath: SUBAGENT }, "a deleted subpath is unknown");
       for (const other of others) await assertHas(store, other, kept, "the conversation and the others stay");
     },
-  },
-  {
-    name: "delete() leaves nothing that a new conversation of this id would meet",
-    needs: ["delete"],
-    check: async (store) => {
-      const key = newKey();
+    "delete() leaves nothing that a new conversation of this id would meet": async (store, key) => {
       const all = entries("1", "2");
       await append(store, key, all);
       await store.delete(key);
       await append(store, key, all);
       await assertHas(store, key, all, "uuids of deleted entries are free again");
     },
-  },
-  {
-    name: "delete() takes a conversation off the list",
-    needs: ["delete", "listSessions"],
-    check: async (store) => {
-      const key = newKey();
+  }),
+  ...needing(["delete", "listSessions"], {
+    "delete() takes a conversation off the list": async (store, key) => {
       await append(store, key, entries("1"));
       await store.delete(key);
       assert.deepEqual(await store.listSessions(key.projectKey), []);
     },
-  },
-  {
-    name: "delete() takes subagents off the list",
-    needs: ["delete", "listSubkeys"],
-    check: async (store) => {
-      const key = newKey();
+  }),
+  ...needing(["delete", "listSubkeys"], {
+    "delete() takes subagents off the list": async (store, key) => {
       await append(store, { ...key, subpath: SUBAGENT }, entries("1"));
       await append(store, { ...key, subpath: "subagents/agent-2" }, entries("1"));
       await store.delete({ ...key, subpath: SUBAGENT });
@@ -190,12 +147,9 @@ export const LIST_CASES: readonly Contract[] = [
       await store.delete(key);
       assert.deepEqual(await store.listSubkeys(key), []);
     },
-  },
-  {
-    name: "delete() takes the summary away",
-    needs: ["delete", "listSessionSummaries"],
-    check: async (store) => {
-      const key = newKey();
+  }),
+  ...needing(["delete", "listSessionSummaries"], {
+    "delete() takes the summary away": async (store, key) => {
       await append(store, key, [{ type: "custom-title", customTitle: "old" }]);
       await store.delete(key);
       assert.deepEqual(await store.listSessionSummaries(key.projectKey), []);
@@ -203,7 +157,7 @@ export const LIST_CASES: readonly Contract[] = [
       const { data } = await onlySummary(store, key);
       assert.equal(data["customTitle"], undefined, "a new conversation starts without the old summary");
     },
-  },
+  }),
 ];
 
 async function onlySummary(

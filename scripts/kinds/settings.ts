@@ -11,13 +11,13 @@ const LONG = ts.TypeFormatFlags.NoTruncation;
 /** Comment tags that typia understands. */
 const TAGS = new Set(["type", "minimum", "maximum", "exclusiveMinimum"]);
 
-/** What typia turns into `lib/generated/settings.ts`. @param up From its folder to `lib/`. */
+/** What typia turns into `lib/generated/setting-checks.ts`. @param up From its folder to `lib/`. */
 export function settingsModule(root: string, up: string): string {
   const reader = new SettingsReader(root);
   const kinds = reader.kinds();
   const checks = [...reader.checks].map(([name, check]) => `  ${JSON.stringify(name)}: ${check},\n`);
   return [
-    `import typia from "typia";\nimport type { Settings } from "${up}settings/settings.ts";\n\n`,
+    `import typia from "typia";\nimport type { Settings } from "${up}generated/settings.ts";\n\n`,
     "/** What a setting has to be: the name of a check, or the settings in it. */\n",
     "export type SettingKind = string | SettingKinds;\n\n/** What the settings in an object have to be. */\n",
     "export interface SettingKinds { readonly [setting: string]: SettingKind }\n",
@@ -35,7 +35,7 @@ class SettingsReader {
   readonly #source: ts.SourceFile;
 
   constructor(root: string) {
-    const file = path.join(root, "lib/settings/settings.ts");
+    const file = path.join(root, "lib/generated/settings.ts");
     const program = ts.createProgram([file], {
       target: ts.ScriptTarget.ES2023,
       module: ts.ModuleKind.NodeNext,

@@ -57,3 +57,9 @@ export const WHAT: Readonly<Record<string, string>> = {
   Workflow: "runs a workflow of several agents",
   Write: "writes a whole file, in place of what was there",
 };
+
+/** Types that are of no tool in particular, by the name before `Input` and `Output`. */
+export const NO_TOOLS: Readonly<Record<string, string>> = {
+  Mcp: "an MCP server's tool",
+  RefreshMcpTools: "the tool that asks MCP servers for their tools again",
+};

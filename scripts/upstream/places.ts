@@ -19,8 +19,8 @@ const PLACES: Readonly<Record<Area, Place>> = {
   "startup failure reasons": { folder: "lib/generated", otherwise: "lib/generated" },
   options: { folder: "lib/options", otherwise: "lib/options/*-options.ts" },
   methods: { folder: "lib/session", otherwise: "lib/session/all-controls.ts" },
-  settings: { folder: "lib/settings", otherwise: "lib/settings" },
-  tools: { folder: "lib/tools", otherwise: "lib/tools" },
+  settings: { folder: "lib/generated", otherwise: "scripts/settings/notes.ts" },
+  tools: { folder: "lib/generated", otherwise: "scripts/tools/what.ts" },
   flags: { folder: "lib/options", otherwise: "lib/options" },
   "other declarations": { folder: "lib", otherwise: "lib/index.ts" },
 };

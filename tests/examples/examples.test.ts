@@ -24,9 +24,11 @@ const EXPECTED: Readonly<Record<string, RegExp>> = {
   "agents.ts": /greeter-1: queued -> starting[\s\S]*greeter-3: This is the offline model/,
   "budgets.ts": /> Say hello\.\n {2}1 turns, \$0\.000\d; \$0\.000\d so far\n {2}This is the offline model/,
   "chat.ts": /It was lighthouse\.\n {2}\$0\.000\d so far/,
+  "fan-out.ts": /^Cannot make a worktree: .*not a git repository.*; give a "cwd" inside of one/,
   "hooks.ts": /This is the offline model/,
   "permissions.ts": /This is the offline model/,
   "query.ts": /Paris\./,
+  "quorum.ts": /(?:judge-\d: This is the offline model[\s\S]*){2}/,
   "server.ts": /serving http:\/\/127\.0\.0\.1:\d+\/mcp[\s\S]*status: "ok"|status: 'ok'/,
   "session-store.ts": /\d\d cases passed\n[\s\S]*It was lighthouse\./,
   "sessions.ts":

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { describe, it } from "node:test";
 import type { Scenario } from "../../lib/testing/index.ts";
 import { bash, run, toolResults } from "../support/example.ts";
+import { git, steps as prompt } from "../support/repository.ts";
 
 describe("What the examples show", () => {
   const options = { timeout: 60_000 };
@@ -116,6 +120,37 @@ describe("What the examples show", () => {
         /> two\n {2}1 turns, \$4\.\d{4}; \$4\.\d{4} so far\n {2}stopped: the money is spent/,
       );
       assert.doesNotMatch(stdout, /three/);
+    });
+  });
+
+  it("fan-out.ts gives a patch for each job, and says which may not fit together", options, async () => {
+    const job = (name: string): string =>
+      prompt(bash(`echo ${name} | tee ${name}.txt > both.txt`), { text: `Wrote ${name}.` });
+    const prepare = async (folder: string): Promise<void> => {
+      git(folder, "init", "--quiet");
+      git(folder, "commit", "--quiet", "--allow-empty", "--message", "first");
+      await mkdir(path.join(folder, ".claude"));
+      await writeFile(path.join(folder, ".claude/settings.json"), '{"permissions":{"allow":["Bash"]}}');
+    };
+    await run(
+      { example: ["fan-out.ts", job("plums"), job("pears")], reply: [], prepare },
+      (stdout, { home }) => {
+        assert.match(
+          stdout,
+          /^Job-1: Wrote plums\.\n {2}git apply Job-1\.patch {3}# both\.txt, plums\.txt\nJob-2/,
+        );
+        assert.match(stdout, /look closely: Job-1 and Job-2 changed both\.txt\n\$0\.\d{4} in all\n$/);
+        git(home, "apply", "Job-2.patch");
+        assert.equal(readFileSync(path.join(home, "pears.txt"), "utf8"), "pears\n");
+      },
+    );
+  });
+
+  it("quorum.ts answers questions, and does not wait for the last one", options, async () => {
+    const slow = [bash("touch made.txt"), { text: "No." }];
+    await run({ example: ["quorum.ts"], reply: slow }, (stdout) => {
+      assert.match(stdout, /refused: .*\n/);
+      assert.match(stdout, /(?:judge-\d: No\.\n[\s\S]*){2}$/);
     });
   });
 });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe } from "node:test";
 import type { HookCallback, HookEvent } from "../../lib/hooks/events.ts";
 import { fault } from "../support/fault.ts";
-import { DENIED, FAILED, hookRequest, open, outcomeOf, register } from "../support/hooks.ts";
+import { DENIED, FAILED, hookRequest, open, outcomeOf, RefusedError, register } from "../support/hooks.ts";
 
 const answering = (value: unknown): HookCallback => (async () => value) as unknown as HookCallback;
 
@@ -87,7 +87,7 @@ describe("A hook that answers nonsense", () => {
   fault('F42: garbage with onFailure "block" fails the request', async () => {
     for (const value of anywhere) {
       const { hooks } = register({ PostToolUse: [{ hooks: [answering(value)], onFailure: "block" }] });
-      await assert.rejects(hooks.handle(hookRequest("PostToolUse"), open()), { code: "hook_failed" });
+      await assert.rejects(hooks.handle(hookRequest("PostToolUse"), open()), RefusedError);
     }
   });
 

@@ -1,10 +1,9 @@
 // Hooks that throw, hang or do not exist: what matters is refused, and nobody outside reads the host's error.
 import assert from "node:assert/strict";
 import { describe } from "node:test";
-import { HookError } from "../../lib/errors/hooks.ts";
 import { HOOK_EVENTS, type HookCallback } from "../../lib/hooks/events.ts";
 import { fault } from "../support/fault.ts";
-import { DENIED, FAILED, hookRequest, open, outcomeOf, register } from "../support/hooks.ts";
+import { DENIED, FAILED, hookRequest, open, outcomeOf, RefusedError, register } from "../support/hooks.ts";
 import { timersOf } from "../support/timers.ts";
 import { until } from "../support/until.ts";
 
@@ -41,8 +40,7 @@ describe("A hook that throws", () => {
     for (const callback of Object.values(throwing)) {
       const { hooks, errors } = register({ UserPromptSubmit: [{ hooks: [callback], onFailure: "block" }] });
       await assert.rejects(hooks.handle(hookRequest("UserPromptSubmit"), open()), (error: unknown) => {
-        assert.ok(error instanceof HookError);
-        assert.equal(error.code, "hook_failed");
+        assert.ok(error instanceof RefusedError);
         assert.doesNotMatch(`${error.message}${error.stack}${String(error.cause)}`, /SECRET/);
         return true;
       });
@@ -56,7 +54,7 @@ describe("A hook that throws", () => {
     });
     const outcome = await hooks.handle(hookRequest("PreToolUse"), open()).catch((error: unknown) => error);
     const denied = /"permissionDecision":"deny"/.test(JSON.stringify(outcome));
-    assert.ok(outcome instanceof HookError || denied, String(outcome));
+    assert.ok(outcome instanceof RefusedError || denied, String(outcome));
   });
 });
 
@@ -173,11 +171,7 @@ describe("A hook that does not exist", () => {
     async () => {
       const { hooks } = register({ PreToolUse: [{ hooks: [async () => ({})] }] });
       for (const id of ["hook_1", "hook_", "", "toString", "__proto__"])
-        await assert.rejects(
-          hooks.handle(hookRequest("PreToolUse", id), open()),
-          { code: "hook_failed" },
-          id,
-        );
+        await assert.rejects(hooks.handle(hookRequest("PreToolUse", id), open()), RefusedError, id);
     },
   );
 });

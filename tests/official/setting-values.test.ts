@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { after, before } from "node:test";
-import { SETTING_KINDS, type SettingKinds } from "../../lib/generated/settings.ts";
+import { SETTING_KINDS, type SettingKinds } from "../../lib/generated/setting-checks.ts";
 import { compareAll } from "./record.ts";
 
 let folder = "";

@@ -51,6 +51,8 @@ export interface Run {
   readonly interruptAt?: string;
   /** The user's settings. */
   readonly settings?: object;
+  /** Puts into the folder what the example works on. */
+  readonly prepare?: (folder: string) => Promise<void>;
 }
 
 /** Run an example with an offline model that plays a scenario; `check` sees what was printed and what the model saw. */
@@ -61,6 +63,7 @@ export async function run(wanted: Run, check: (stdout: string, model: OfflineMod
       await mkdir(path.join(model.home, ".claude"));
       await writeFile(path.join(model.home, ".claude/settings.json"), JSON.stringify(wanted.settings));
     }
+    await wanted.prepare?.(model.home);
     check(await printed(wanted, model), model);
   } finally {
     await model.close();

@@ -1,14 +1,16 @@
 // Hooks for tests, with what they report, and the request of a CLI that calls one.
 import assert from "node:assert/strict";
 import { Runner } from "../../lib/control/runner.ts";
-import { HookError } from "../../lib/errors/hooks.ts";
 import type { HookCallbackMatcher, HookEvent } from "../../lib/hooks/events.ts";
 import { Hooks } from "../../lib/hooks/registry.ts";
 import type { HookCallbackRequest } from "../../lib/wire/control-frames.ts";
 
+/** What the CLI is answered when a hook failed, or does not exist. */
+export class RefusedError extends Error {}
+
 /** The hooks of a session behind its runner, as the CLI reaches them. */
 export interface RegisteredHooks {
-  /** @throws {HookError} If the CLI is answered with an error. */
+  /** @throws {RefusedError} If the CLI is answered with an error. */
   handle(request: HookCallbackRequest, signal?: AbortSignal): Promise<object>;
 }
 
@@ -42,13 +44,13 @@ export function register(
       const request_id = crypto.randomUUID();
       waiting.set(request_id, (line) => {
         const { response } = JSON.parse(line) as { response: { error?: string; response?: object } };
-        if (response.response === undefined) reject(new HookError(response.error ?? ""));
+        if (response.response === undefined) reject(new RefusedError(response.error ?? ""));
         else resolve(response.response);
       });
       runner.ask({ type: "control_request", request_id, request: { ...request } });
       const cancel = (): void => {
         runner.cancel(request_id, signal?.reason);
-        reject(new HookError("cancelled"));
+        reject(new RefusedError("cancelled"));
       };
       if (signal?.aborted) cancel();
       else signal?.addEventListener("abort", cancel);
@@ -82,7 +84,7 @@ export async function outcomeOf(
     if (event === "PreToolUse" || event === "PermissionRequest") assert.match(text, fixed);
     return JSON.parse(text.replace(fixed, '$1:"FIXED"')) as object;
   } catch (error) {
-    assert.ok(error instanceof HookError, String(error));
+    assert.ok(error instanceof RefusedError, String(error));
     assert.doesNotMatch(`${error.message}${error.stack}${String(error.cause)}`, /SECRET/);
     return FAILED;
   }

@@ -121,6 +121,20 @@ const kill = toAgent("kill", (world, known) => {
 });
 
 export const commands: readonly fc.Arbitrary<Command>[] = [
-  ...[spawn, spawn, send, send, send, send],
-  ...[read, wait, wait, waitForQuestion, answer, pause, interrupt, terminate, terminateLater, kill],
+  spawn,
+  spawn,
+  send,
+  send,
+  send,
+  send,
+  read,
+  wait,
+  wait,
+  waitForQuestion,
+  answer,
+  pause,
+  interrupt,
+  terminate,
+  terminateLater,
+  kill,
 ];

@@ -39,7 +39,7 @@ const NEXT: Readonly<Record<AgentState, readonly AgentState[]>> = {
   ending: ["ended"],
   ended: [],
 };
-const WITH_PROCESS: readonly AgentState[] = ["running", "requires_action"];
+const AT_WORK: ReadonlySet<AgentState> = new Set(["running", "requires_action"]);
 const OWNERS = [undefined, "one", "two"] as const;
 
 export class World {
@@ -110,7 +110,7 @@ export class World {
     for (const agent of agents) {
       const known = this.#states.get(agent.sessionId);
       requires(known === agent.state, () => `the log says ${known}, and the list ${agent.state}`);
-      if (WITH_PROCESS.includes(agent.state) && agent.lastResult !== undefined)
+      if (AT_WORK.has(agent.state) && agent.lastResult !== undefined)
         requires(agent.lastResult.turn === agent.turnCount, () => "an old answer is shown");
     }
     for (const owner of ["one", "two"])

@@ -1,0 +1,154 @@
+// What callers give `delegate()`, and what they get back; checked before anything starts.
+import { InvalidOptionsError } from "../errors/input.ts";
+import type { InferInput, JsonObjectSchema, StandardSchema } from "../mcp/schema.ts";
+import type { AgentOptions, AgentPrompt, TurnOutcome } from "./claude.ts";
+
+/** What a job's answer has to be: a Standard Schema that can write JSON Schema (zod, valibot …), or a JSON Schema of an object. */
+export type JobSchema = StandardSchema | JsonObjectSchema;
+
+/** One piece of work for one agent. A text alone is its prompt. */
+export interface DelegateJob {
+  readonly prompt: AgentPrompt;
+  /** The agent's label. Default: `Job-1`, `Job-2` … */
+  readonly label?: string | undefined;
+  /** Override those of the delegation, one by one. */
+  readonly options?: AgentOptions | undefined;
+  /** In place of the delegation's. */
+  readonly schema?: JobSchema | undefined;
+}
+
+/** Which commit worktrees are made from, and whether they stay. */
+export interface WorktreeOptions {
+  /** A branch, a tag, a hash … Default: `HEAD`. What is not committed is in no worktree. */
+  readonly base?: string | undefined;
+  /** Leave the worktrees where they are, for `git worktree remove`. Default: false. */
+  readonly keep?: boolean | undefined;
+}
+
+/** How jobs are done. All are optional. */
+export interface DelegateOptions<Schema extends JobSchema | undefined = JobSchema | undefined> {
+  /** Jobs at the same time. Default: as many as the manager has places. */
+  readonly concurrency?: number | undefined;
+  /**
+   * What all jobs together may cost, in US dollars. When it is spent, those at work are ended and no others begun. What a
+   * turn has cost is known at its end, so each agent also gets what is left by then as its own `maxBudgetUsd`.
+   */
+  readonly budgetUsd?: number | undefined;
+  /** Each job works in a git worktree of its own, and its result has what it has changed. Default: false. */
+  readonly worktree?: boolean | WorktreeOptions | undefined;
+  /** What each answer has to be; it is the type of `value` then. Default: any text. */
+  readonly schema?: Schema;
+  /**
+   * How often a job that has failed is tried again: by the same agent if its answer has the wrong form, else by a new
+   * one, in a new worktree. Default: 0.
+   */
+  readonly retry?: number | undefined;
+  /** How long a job may take, with all of its attempts, in milliseconds. Default: as long as it takes. */
+  readonly timeoutMs?: number | undefined;
+  /** Ends the agents; jobs that are done keep their results. */
+  readonly signal?: AbortSignal | undefined;
+  /** Of every agent; they override the manager's, one by one. */
+  readonly options?: AgentOptions | undefined;
+  /** The session id of the agent that delegates. */
+  readonly parent?: string | undefined;
+  /** As in `spawnSession()`. */
+  readonly askPermissions?: boolean | undefined;
+}
+
+/** What is known of a job, however it ended. */
+export interface JobReport {
+  readonly label: string;
+  /** Of the last agent; absent if none was begun. The manager still has its record. */
+  readonly sessionId?: string;
+  /** 0 if it was never begun. */
+  readonly attempts: number;
+  /** Of all attempts, in US dollars. */
+  readonly costUsd: number;
+  /** The last answer, or what went wrong; "" if there is none. */
+  readonly text: string;
+  /** How the last turn ended; absent if none did. */
+  readonly outcome?: TurnOutcome;
+  /**
+   * What the agent has changed in its worktree, as a patch for `git apply`: commits, uncommitted and new files, but no
+   * ignored ones. Absent without a worktree.
+   */
+  readonly diff?: string;
+  /** The files of the patch, from the root of the repository. */
+  readonly files?: readonly string[];
+  /** Where the worktree is; only with `keep`. */
+  readonly worktree?: string;
+}
+
+/** A job that is done; `value` fits the schema, or is the answer's text. */
+export interface JobFulfilled<Value> extends JobReport {
+  readonly status: "fulfilled";
+  readonly value: Value;
+}
+
+/** A job that is not done. */
+export interface JobRejected extends JobReport {
+  readonly status: "rejected";
+  /** A `ClaudeError`, or what a schema's own check threw. */
+  readonly error: Error;
+}
+
+/** What has become of a job; test `status`. */
+export type JobResult<Value> = JobFulfilled<Value> | JobRejected;
+
+/** A file that several jobs have changed, each in its own worktree. */
+export interface JobOverlap {
+  /** From the root of the repository. */
+  readonly file: string;
+  /** Which jobs, by their place in the list. */
+  readonly jobs: readonly number[];
+}
+
+/** What has become of all jobs. */
+export interface Delegation<Results> {
+  /** In the order of the jobs. */
+  readonly results: Results;
+  /** Files whose patches may not fit together; those of failed jobs count as well. */
+  readonly overlaps: readonly JobOverlap[];
+  /** Of all jobs, in US dollars. */
+  readonly costUsd: number;
+}
+
+/** The results of a list of jobs, each with the type of its value. */
+export type JobResults<Jobs extends readonly (string | DelegateJob)[], Schema> = {
+  -readonly [Index in keyof Jobs]: JobResult<ValueOfJob<Jobs[Index], Schema>>;
+};
+
+type ValueOfJob<Job, Schema> = Job extends { readonly schema: infer Own extends JobSchema }
+  ? InferInput<Own>
+  : Job extends { readonly schema?: infer Own }
+    ? [Own] extends [undefined]
+      ? ValueOf<Schema>
+      : unknown
+    : ValueOf<Schema>;
+
+type ValueOf<Schema> = Schema extends JobSchema ? InferInput<Schema> : string;
+
+/** @throws {InvalidOptionsError} */
+export function requireDelegation(jobs: readonly (string | DelegateJob)[], options: DelegateOptions): void {
+  const { concurrency, budgetUsd, retry, timeoutMs, worktree } = options;
+  const problems: string[] = [];
+  const whole = (name: string, value: number | undefined, least: number): void => {
+    if (value !== undefined && !(Number.isSafeInteger(value) && value >= least))
+      problems.push(`"${name}" must be a whole number of at least ${least}, not ${value}`);
+  };
+  const positive = (name: string, value: number | undefined): void => {
+    if (value !== undefined && !(typeof value === "number" && value > 0))
+      problems.push(`"${name}" must be a number above 0, not ${value}`);
+  };
+  whole("concurrency", concurrency, 1);
+  whole("retry", retry, 0);
+  positive("budgetUsd", budgetUsd);
+  positive("timeoutMs", timeoutMs);
+  const base = typeof worktree === "object" ? worktree.base : undefined;
+  if (base !== undefined && (typeof base !== "string" || base === ""))
+    problems.push('"worktree.base" must name a commit, such as a branch');
+  for (const [index, job] of jobs.entries())
+    if (typeof job !== "string" && (typeof job !== "object" || job === null || job.prompt === undefined))
+      problems.push(`job ${index} must be a text, or an object with a "prompt"`);
+  if (problems.length > 0) throw new InvalidOptionsError(problems);
+}
