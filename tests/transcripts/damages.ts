@@ -153,17 +153,12 @@ export const DAMAGES: Readonly<Record<string, Damage & { readonly left: string }
     left: ALL,
   },
   "a missing parent of a note of progress": {
-    entries: (entries) => {
-      const [before, after] = [entries[3], entries[4]];
-      if (before === undefined || after === undefined) return entries;
-      const progress = {
-        ...before,
-        type: "progress",
-        uuid: crypto.randomUUID(),
-        parentUuid: crypto.randomUUID(),
-      };
-      return entries.toSpliced(4, 1, progress, { ...after, parentUuid: progress.uuid });
-    },
+    entries: (entries) =>
+      entries.flatMap((entry, index) => {
+        const uuid = crypto.randomUUID();
+        const note = { ...entry, type: "progress", uuid, parentUuid: crypto.randomUUID() };
+        return index === 4 ? [note, { ...entry, parentUuid: uuid }] : [entry];
+      }),
     left: ALL,
   },
   "a line twice": { lines: at(3, (line) => [line, line]), left: ALL },
