@@ -1,11 +1,10 @@
 // Gathers all that belongs to a kept session: its conversation, branches, subagents, usage.
 import { SessionNotFoundError } from "../errors/transcripts.ts";
-import { record, text } from "../transcripts/link.ts";
 import { type GetSessionInfoOptions, projectNamed } from "../transcripts/options.ts";
 import { getSessionInfo, openTranscript } from "../transcripts/read-sessions.ts";
-import type { SessionMessage } from "../transcripts/session-message.ts";
-import { subagentSources } from "../transcripts/subagent-sources.ts";
-import { starterIn } from "../transcripts/subagents.ts";
+import { type SessionMessage, starterIn } from "../transcripts/session-message.ts";
+import { subagentsOf } from "../transcripts/subagents.ts";
+import { record, text } from "../transcripts/unchecked.ts";
 import { getSessionUsage } from "../transcripts/usage.ts";
 import { type Conversation, readWhole } from "./read-transcript.ts";
 import { readable } from "./readable.ts";
@@ -67,7 +66,8 @@ async function subagentsBeside(
   all: Copy,
 ): Promise<SessionSubagent[]> {
   const found: SessionSubagent[] = [];
-  for await (const { agentId, source, details } of subagentSources(sessionId, where)) {
+  for await (const { agentId, open } of subagentsOf(sessionId, where)) {
+    const { source, details } = await open();
     const starter = starterIn(details);
     const whole = await readWhole(source, starter);
     if (whole.messages.length === 0) continue;

@@ -1,7 +1,7 @@
 // Parts of a turn: what is shown of one block of a message.
 import { stripVTControlCharacters } from "node:util";
-import { type Fields, record, text } from "../transcripts/link.ts";
 import type { SessionMessage } from "../transcripts/session-message.ts";
+import { type Fields, record, text } from "../transcripts/unchecked.ts";
 import type { Call, Part, Turn } from "./document.ts";
 
 /** Control characters other than tab and newline. */

@@ -1,19 +1,17 @@
 // Reads everything that was said in one transcript: the conversation, and what is beside it.
 
 import { uncompacted } from "../transcripts/compactions.ts";
-import { isMessage, type Link, linkOf } from "../transcripts/link.ts";
+import { isMessage, type Link } from "../transcripts/link.ts";
 import {
-  belongsToConversation,
   messagesOf,
   type Part,
   placeParts,
-  readConversation,
+  readTranscript,
+  sessionParts,
+  subagentParts,
 } from "../transcripts/messages.ts";
-import { pageFrom } from "../transcripts/page.ts";
-import { type Remarks, remarksOn } from "../transcripts/remarks.ts";
 import type { SessionMessage, Starter } from "../transcripts/session-message.ts";
 import type { TranscriptSource } from "../transcripts/source.ts";
-import { readSubagent } from "../transcripts/subagents.ts";
 import { findBeside } from "./beside.ts";
 
 /** Messages of a way that the conversation did not go on with. */
@@ -33,63 +31,52 @@ export interface Conversation {
   readonly leftOut: number;
 }
 
-const EVERYTHING = { page: pageFrom({}), includeSystem: false, uncompacted: true };
-
 /** @param starter Who started it, if it is the transcript of a subagent. */
 export async function readWhole(source: TranscriptSource, starter?: Starter): Promise<Conversation> {
-  const messages =
-    starter === undefined
-      ? await readConversation(source, EVERYTHING)
-      : await readSubagent(source, starter, EVERYTHING.page);
-  const { links, remarks } = await scan(source);
-  const byUuid = new Map(links.map((link) => [link.uuid, link]));
-  const shown = messages.map(({ uuid }) => uuid);
+  const { links: written, deliveries } = await readTranscript(source);
+  // Everything in the order in which it was said, also what was compacted since and what a resume no longer has.
+  const links = written.map(uncompacted);
+  const said = { links, deliveries };
+  const conversation = starter === undefined ? sessionParts(said) : subagentParts(said);
+  const shown = conversation.map(({ link, queuedAs }) => queuedAs ?? link.uuid);
   const known = new Set(shown);
-  const partOf = (link: Link): Part => ({ link, remarks: remarks.get(link.position) ?? {} });
-  const hidden = (link: Link): boolean => isForTheModel(partOf(link)) && starter === undefined;
+  const hidden = (link: Link): boolean => isForTheModel(link) && starter === undefined;
   const isVisible = (link: Link): boolean => {
-    const { queued } = partOf(link).remarks;
+    const { queued } = link;
     if (queued === undefined) return isMessage(link) && !hidden(link);
     return queued.showable && !queued.internal && !known.has(queued.sentAs ?? link.uuid);
   };
   const isAside = (link: Link): boolean => link.aside && starter === undefined;
+  const byUuid = new Map(links.map((link) => [link.uuid, link]));
   const beside = findBeside({ byUuid, shown, isVisible, isAside });
   const placed = (found: readonly Link[]): Part[] =>
-    placeParts(found.map(partOf)).filter(({ link, queuedAs }) => isMessage(link) || queuedAs !== undefined);
-  const extras = new Map([...beside.extras].map(([uuid, found]) => [uuid, found.map(partOf)]));
+    placeParts(found).filter(({ link, queuedAs }) => isMessage(link) || queuedAs !== undefined);
+  const extras = new Map([...beside.extras].map(([uuid, found]) => [uuid, found.map(asPart)]));
   const branches = beside.branches.map(({ from, after, links: found }) => ({
     from,
     after,
     parts: placed(found),
   }));
-  const asides = beside.asides.map((found) => found.map(partOf));
-  const groups = [...extras.values(), ...branches.map(({ parts }) => parts), ...asides];
+  const asides = beside.asides.map((found) => found.map(asPart));
+  const groups = [conversation, ...extras.values(), ...branches.map(({ parts }) => parts), ...asides];
   const contentOf = await read(source, groups.flat(), starter);
   return {
-    messages: messages.flatMap((message) => [message].concat(contentOf(extras.get(message.uuid) ?? []))),
+    messages: conversation.flatMap((part) =>
+      contentOf([part, ...(extras.get(part.queuedAs ?? part.link.uuid) ?? [])]),
+    ),
     branches: branches.map(({ from, after, parts }) => ({ from, after, messages: contentOf(parts) })),
     asides: asides.map(contentOf),
     leftOut: links.filter((link) => isMessage(link) && !known.has(link.uuid) && hidden(link)).length,
   };
 }
 
-async function scan(
-  source: TranscriptSource,
-): Promise<{ links: readonly Link[]; remarks: ReadonlyMap<number, Remarks> }> {
-  const links: Link[] = [];
-  const remarks = new Map<number, Remarks>();
-  await source.scan((entry, position) => {
-    const link = linkOf(entry, position);
-    if (link === undefined) return;
-    links.push(uncompacted(link));
-    remarks.set(position, remarksOn(entry));
-  }, belongsToConversation);
-  return { links, remarks };
+function asPart(link: Link): Part {
+  return { link };
 }
 
 /** Words of the CLI, and the silence that ends a turn in which there was nothing to say. */
-function isForTheModel({ link, remarks }: Part): boolean {
-  return remarks.quiet === true || (link.meta && remarks.outsideVoice !== true);
+function isForTheModel({ quiet, meta, outsideVoice }: Link): boolean {
+  return quiet === true || (meta && outsideVoice !== true);
 }
 
 /** Read all that is needed; the source is opened once. */

@@ -25,7 +25,6 @@ export class Batcher {
   #bytes = 0;
   #full = false;
   #sending: Promise<void> = Promise.resolve();
-  #underWay = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: BatcherOptions) {
@@ -35,7 +34,7 @@ export class Batcher {
 
   /** True when the store has everything that came so far, or has failed to take it. */
   get idle(): boolean {
-    return this.#waiting.length === 0 && this.#underWay === 0;
+    return this.#bytes === 0;
   }
 
   push(batch: Batch): void {
@@ -58,10 +57,7 @@ export class Batcher {
     this.#waiting = [];
     this.#waitingEntries = 0;
     this.#waitingBytes = 0;
-    if (batches.length > 0) {
-      this.#underWay += 1;
-      this.#sending = this.#sending.then(() => this.#send(batches));
-    }
+    if (batches.length > 0) this.#sending = this.#sending.then(() => this.#send(batches));
     return this.#sending;
   }
 
@@ -80,7 +76,6 @@ export class Batcher {
       this.#bytes -= batch.bytes;
       this.#decide();
     }
-    this.#underWay -= 1;
   }
 
   #decide(): void {

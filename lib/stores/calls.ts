@@ -51,20 +51,14 @@ export async function callStore<T>(
   call: (store: SessionStore) => Promise<T> | undefined,
 ): Promise<T | undefined> {
   signal?.throwIfAborted();
-  let stop = (): void => undefined;
+  const done = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const stopped = new Promise<never>((_resolve, reject) => {
-    const late = (): void => {
-      const detail = `timed out after ${timeoutMs}ms${subject && ` for ${subject}`}`;
-      reject(new SessionStoreError(method, detail, { timedOut: true }));
-    };
+    signal?.addEventListener("abort", () => reject(signal.reason as Error), { signal: done.signal });
+    const detail = `timed out after ${timeoutMs}ms${subject && ` for ${subject}`}`;
+    const late = (): void => reject(new SessionStoreError(method, detail, { timedOut: true }));
     // A timer without end would end at once.
-    const timer = timeoutMs === Infinity ? undefined : setTimeout(late, timeoutMs);
-    const leave = (): void => reject(signal?.reason as Error);
-    signal?.addEventListener("abort", leave, { once: true });
-    stop = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", leave);
-    };
+    if (timeoutMs !== Infinity) timer = setTimeout(late, timeoutMs);
   });
   // A throw of the store is a rejection like any other.
   const answered = (async () => call(store))().catch((error: unknown) => {
@@ -74,7 +68,8 @@ export async function callStore<T>(
   try {
     return await Promise.race([answered, stopped]);
   } finally {
-    stop();
+    clearTimeout(timer);
+    done.abort();
   }
 }
 
@@ -126,15 +121,21 @@ export async function deleteEntries(source: CalledStore, key: SessionKey): Promi
 
 /** @throws {SessionStoreError} When it gives no list, as a store without `listSessions()` does. */
 export function listOfSessions(source: StoreSource): Promise<ListedSession[]> {
-  return listed(source, "listSessions", "", (store) => store.listSessions?.(source.projectKey), isListed);
+  return checkedList(
+    source,
+    "listSessions",
+    "",
+    (store) => store.listSessions?.(source.projectKey),
+    isSessionItem,
+  );
 }
 
 export function listOfSummaries(source: StoreSource): Promise<SessionSummaryEntry[]> {
   const isSummary = (item: unknown): boolean =>
-    isListed(item) && isObject((item as unknown as SessionSummaryEntry).data);
+    isSessionItem(item) && isObject((item as unknown as SessionSummaryEntry).data);
   const list = (store: SessionStore): Promise<SessionSummaryEntry[]> | undefined =>
     store.listSessionSummaries?.(source.projectKey);
-  return listed(source, "listSessionSummaries", "", list, isSummary);
+  return checkedList(source, "listSessionSummaries", "", list, isSummary);
 }
 
 /** The subpaths of a conversation; none when the store cannot list them. */
@@ -142,7 +143,7 @@ export async function listOfSubpaths(source: StoreSource, sessionId: string): Pr
   if (source.store.listSubkeys === undefined) return [];
   const key = { projectKey: source.projectKey, sessionId };
   const list = (store: SessionStore): Promise<string[]> | undefined => store.listSubkeys?.(key);
-  return listed(source, "listSubkeys", subjectOf(key), list, (item) => typeof item === "string");
+  return checkedList(source, "listSubkeys", subjectOf(key), list, (item) => typeof item === "string");
 }
 
 /**
@@ -161,7 +162,7 @@ export async function lease(source: StoreSource, sessionId: string): Promise<() 
   return () => callStore(returning, "lease", subjectOf(key), giveBack);
 }
 
-async function listed<T>(
+async function checkedList<T>(
   source: StoreSource,
   method: keyof SessionStore,
   subject: string,
@@ -175,7 +176,7 @@ async function listed<T>(
   return items;
 }
 
-function isListed(item: unknown): item is ListedSession {
+function isSessionItem(item: unknown): item is ListedSession {
   return isObject(item) && typeof item["sessionId"] === "string" && Number.isFinite(item["mtime"]);
 }
 

@@ -1,15 +1,14 @@
 // Gives a configuration folder that stands in for the user's what a session needs of it: login and settings.
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { configFolder } from "../config-folder.ts";
 import { isObject, type JsonObject } from "../json-object.ts";
 import { readKeychain } from "./keychain.ts";
+import { writePrivateFile } from "./private-file.ts";
 
 /** Environment variables; undefined counts as absent. */
 type Env = Readonly<Record<string, string | undefined>>;
 
-const FILE_MODE = 0o600;
-const FOLDER_MODE = 0o700;
 /** The CLI has files of its own for each login service. */
 const SERVICES = ["", "-staging-oauth", "-local-oauth", "-custom-oauth"];
 /** The folder has no plugins: the CLI would fetch every one that is declared, each time. */
@@ -24,7 +23,7 @@ export async function copyConfig(env: Env, folder: string): Promise<void> {
   const kept = (await read(from(".credentials.json"))) ?? undefined;
   const usesKeychain = home.isDefault && !env["ANTHROPIC_API_KEY"] && !env["CLAUDE_CODE_OAUTH_TOKEN"];
   const login = (usesKeychain ? await readKeychain() : undefined) ?? kept;
-  if (login !== undefined) await write(to(".credentials.json"), withoutRefreshTokens(login));
+  if (login !== undefined) await writePrivateFile(to(".credentials.json"), [withoutRefreshTokens(login)]);
   for (const service of SERVICES) {
     const name = `.claude${service}.json`;
     await copy(path.join(home.globalFolder, name), to(name));
@@ -40,7 +39,7 @@ export async function copyConfig(env: Env, folder: string): Promise<void> {
 
 async function copy(from: string, to: string, change = (text: string): string => text): Promise<void> {
   const text = await read(from);
-  if (text !== undefined) await write(to, change(text));
+  if (text !== undefined) await writePrivateFile(to, [change(text)]);
 }
 
 async function read(file: string): Promise<string | undefined> {
@@ -50,11 +49,6 @@ async function read(file: string): Promise<string | undefined> {
     // Missing, or not for us: both are as if it were not there.
     return undefined;
   }
-}
-
-async function write(file: string, text: string): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true, mode: FOLDER_MODE });
-  await writeFile(file, text, { mode: FILE_MODE });
 }
 
 /** A refresh token can be used once: used by the copy, it would log the user out. */

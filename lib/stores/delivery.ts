@@ -33,7 +33,6 @@ export class Delivery {
   readonly #over = new AbortController();
   /** What the store has refused so far, by file. */
   readonly #kept = new Map<string, Batch>();
-  #keptBytes = 0;
 
   constructor(options: DeliveryOptions) {
     this.#options = options;
@@ -41,13 +40,13 @@ export class Delivery {
 
   /** Send a batch, after what is left of its transcript. Never rejects. */
   async send(batch: Batch): Promise<void> {
-    const earlier = this.#takeKept(batch.file);
+    const earlier = this.#kept.get(batch.file);
+    this.#kept.delete(batch.file);
     const whole = earlier === undefined ? batch : joined(earlier, batch);
     const error = await this.#insist(whole);
     if (error === undefined) return this.#options.onStored(batch);
     // A store may refuse a single entry for ever: what comes after it must not be stuck behind it.
-    const alone = earlier !== undefined && !this.#isFinal(error) ? await this.#attempt(batch) : error;
-    if (earlier !== undefined && alone === undefined) {
+    if (earlier !== undefined && !this.#isFinal(error) && (await this.#attempt(batch)) === undefined) {
       this.#options.onLost(earlier, error.message);
       return this.#options.onStored(batch);
     }
@@ -64,7 +63,6 @@ export class Delivery {
   end(): void {
     for (const batch of this.#kept.values()) this.#options.onLost(batch, "the session is over");
     this.#kept.clear();
-    this.#keptBytes = 0;
   }
 
   /** @returns The last error, if no attempt succeeds. */
@@ -95,19 +93,9 @@ export class Delivery {
   }
 
   #keep(batch: Batch, error: Error): void {
-    if (this.#keptBytes + batch.bytes > MAX_KEPT_BYTES) {
-      this.#options.onLost(batch, error.message);
-      return;
-    }
-    this.#kept.set(batch.file, batch);
-    this.#keptBytes += batch.bytes;
-  }
-
-  #takeKept(file: string): Batch | undefined {
-    const batch = this.#kept.get(file);
-    this.#kept.delete(file);
-    this.#keptBytes -= batch?.bytes ?? 0;
-    return batch;
+    const bytes = [...this.#kept.values(), batch].reduce((sum, kept) => sum + kept.bytes, 0);
+    if (bytes > MAX_KEPT_BYTES) this.#options.onLost(batch, error.message);
+    else this.#kept.set(batch.file, batch);
   }
 }
 

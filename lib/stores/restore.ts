@@ -1,5 +1,5 @@
 // Writes a conversation from a store to where a CLI can resume it: into a configuration folder of its own.
-import { mkdir, open, readdir, rm, writeFile } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
 import { isSessionId, metadataFile } from "../config-folder.ts";
@@ -7,6 +7,7 @@ import { createPrivateFolder } from "../process/private-folder.ts";
 import { listOfSessions, listOfSubpaths, loadEntries, type StoreSource } from "./calls.ts";
 import { copyConfig } from "./config-copy.ts";
 import { fileOfKey } from "./keys.ts";
+import { transcriptOf, writePrivateFile } from "./private-file.ts";
 import type { SessionStoreEntry } from "./store.ts";
 
 /** Environment variables; undefined counts as absent. */
@@ -61,12 +62,7 @@ export interface Restored {
   removeAllButTranscripts(): Promise<void>;
 }
 
-/** Only this user may look. */
-const FILE_MODE = 0o600;
-const FOLDER_MODE = 0o700;
 const PROJECTS = "projects";
-/** Text that is put together before it is written. */
-const PIECE = 256 * 1024;
 
 /**
  * @param env The environment that the CLI would have: says where the user's settings and credentials are.
@@ -82,7 +78,7 @@ export async function restore(
   try {
     const key = { projectKey: source.projectKey, sessionId: conversation.sessionId };
     const projects = path.join(folder, PROJECTS);
-    await writeTranscript(fileOfKey(key, projects), conversation.entries);
+    await writePrivateFile(fileOfKey(key, projects), transcriptOf(conversation.entries));
     await copyConfig(env, folder);
     const skipped = await writeSubagents(source, conversation.sessionId, projects);
     return {
@@ -120,35 +116,12 @@ async function writeSubagents(source: StoreSource, sessionId: string, projects: 
     const entries = await loadEntries(source, key);
     const file = fileOfKey(key, projects);
     const lines = entries.filter(({ type }) => type !== "agent_metadata");
-    if (lines.length > 0) await writeTranscript(file, lines);
-    const about = entries.findLast(({ type }) => type === "agent_metadata");
-    if (about !== undefined) await writeMetadata(file, about);
+    if (lines.length > 0) await writePrivateFile(file, transcriptOf(lines));
+    // What the CLI keeps beside a subagent's transcript travels to the store as an entry.
+    const { type, ...about } = entries.findLast((entry) => entry.type === "agent_metadata") ?? {};
+    if (type !== undefined) await writePrivateFile(metadataFile(file), [JSON.stringify(about)]);
   }
   return skipped;
-}
-
-async function writeTranscript(file: string, entries: readonly SessionStoreEntry[]): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true, mode: FOLDER_MODE });
-  const handle = await open(file, "w", FILE_MODE);
-  try {
-    let piece = "";
-    for (const entry of entries) {
-      piece += `${JSON.stringify(entry)}\n`;
-      if (piece.length < PIECE) continue;
-      await handle.writeFile(piece);
-      piece = "";
-    }
-    await handle.writeFile(piece);
-  } finally {
-    await handle.close();
-  }
-}
-
-/** What the CLI keeps beside a subagent's transcript travels to the store as an entry. */
-async function writeMetadata(file: string, { type: _type, ...about }: SessionStoreEntry): Promise<void> {
-  const beside = metadataFile(file);
-  await mkdir(path.dirname(beside), { recursive: true, mode: FOLDER_MODE });
-  await writeFile(beside, JSON.stringify(about), { mode: FILE_MODE });
 }
 
 /** A relative path that stays below where it starts, on any system: a store may hold anything. */

@@ -1,13 +1,13 @@
 // Whether a session is archived: a mark beside the transcript, which a later prompt takes back.
-import { mkdir, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { folderOfTranscript } from "../config-folder.ts";
 import { readRegularFileNow } from "../regular-file.ts";
 import { promptIn } from "../stores/first-prompt.ts";
+import { writePrivateFile } from "../stores/private-file.ts";
 import type { Ends } from "./ends.ts";
 import { parseEntry } from "./entry-line.ts";
 import { linesOf } from "./fields.ts";
-import { type Fields, record } from "./link.ts";
+import { blocksOf, type Fields, record, text } from "./unchecked.ts";
 
 /** The mark as it is on disk. */
 export interface ArchivedMark {
@@ -16,8 +16,6 @@ export interface ArchivedMark {
   readonly at: number;
 }
 
-const PRIVATE_FOLDER = 0o700;
-const PRIVATE_FILE = 0o600;
 const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
 function markFile(transcript: string): string {
@@ -37,29 +35,15 @@ export function readArchivedMark(transcript: string): ArchivedMark | undefined {
   }
 }
 
-/** Put the mark in place at once, so that nobody reads half of it. */
 export async function writeArchivedMark(transcript: string, archived: boolean): Promise<void> {
-  const file = markFile(transcript);
-  await mkdir(path.dirname(file), { recursive: true, mode: PRIVATE_FOLDER });
-  const draft = `${file}.${crypto.randomUUID()}`;
-  try {
-    const handle = await open(draft, "wx", PRIVATE_FILE);
-    try {
-      await handle.writeFile(JSON.stringify({ archived, at: new Date().toISOString(), by: "sdk" }));
-    } finally {
-      await handle.close();
-    }
-    await rename(draft, file);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
+  const mark = { archived, at: new Date().toISOString(), by: "sdk" };
+  await writePrivateFile(markFile(transcript), [JSON.stringify(mark)]);
 }
 
 /** What the mark says now: a session in which a user wrote since is archived no longer. */
 export function isArchived(mark: ArchivedMark | undefined, { head, tail }: Ends): boolean | undefined {
   if (mark?.archived !== true) return mark?.archived;
-  const since = (line: Uint8Array): boolean => promptedAfter(line as Ends["head"], mark.at);
+  const since = (line: Ends["head"]): boolean => promptedAfter(line, mark.at);
   return ![...linesOf(tail)].some(since) && (head === tail || ![...linesOf(head)].some(since));
 }
 
@@ -78,19 +62,19 @@ function isByUser(entry: Fields): boolean {
   const origin = record((queued ?? entry)["origin"]);
   if (origin !== undefined && origin["kind"] !== "human") return false;
   const content = queued === undefined ? record(entry["message"])?.["content"] : queued["prompt"];
-  const blocks = typeof content === "string" ? [{ type: "text", text: content }] : asBlocks(content);
+  const blocks = blocksOf(content);
   if (blocks.some(({ type }) => type === "tool_result")) return false;
   if (blocks.some(({ type }) => type === "image" || type === "document")) return true;
-  const texts = blocks.map(({ text }) => (typeof text === "string" ? text.trimStart() : ""));
-  if (origin !== undefined)
-    return texts.some((text) => text !== "") && !texts.some((text) => text.startsWith("<command-name>"));
-  return (
-    promptIn({ type: "user", message: { content } }, {}) !== undefined ||
-    texts.some((text) => text.startsWith("<command-message>"))
-  );
+  const texts = blocks.map((block) => text(block["text"])?.trimStart() ?? "");
+  const startsWith = (tag: string): boolean => texts.some((said) => said.startsWith(tag));
+  if (origin !== undefined) return texts.some((said) => said !== "") && !startsWith("<command-name>");
+  const prompt = promptIn({ type: "user", message: { content } }, {});
+  return prompt !== undefined || startsWith("<command-message>");
 }
 
-const NOT_SET = [
+/** Fields that a user's prompt does not have, or in which it has nothing true. */
+const ABSENT = ["persist", "wakeupSource", "scheduledTaskId"];
+const NOT_TRUE = [
   "isCompactSummary",
   "isSidechain",
   "isVirtual",
@@ -100,13 +84,13 @@ const NOT_SET = [
   "handedOff",
   "queueSkipAttachments",
 ];
-const ABSENT = ["persist", "wakeupSource", "scheduledTaskId"];
 const BY_USER = new Set<unknown>([undefined, "human", "sdk", "unknown"]);
+const MODES = new Set<unknown>([undefined, "prompt", "bash"]);
 
 function isPlainPrompt(entry: Fields): boolean {
   return (
     entry["type"] === "user" &&
-    NOT_SET.every((flag) => (entry[flag] ?? false) === false) &&
+    NOT_TRUE.every((field) => isNotTrue(entry[field])) &&
     ABSENT.every((field) => entry[field] === undefined) &&
     BY_USER.has(entry["turnOrigin"]) &&
     (entry["toolUseResult"] ?? null) === null
@@ -114,15 +98,14 @@ function isPlainPrompt(entry: Fields): boolean {
 }
 
 function isPlainQueued(entry: Fields, queued: Fields): boolean {
-  const mode = queued["commandMode"];
   return (
     queued["type"] === "queued_command" &&
-    (mode === undefined || mode === "prompt" || mode === "bash") &&
-    (entry["isSidechain"] ?? false) === false &&
-    (queued["isMeta"] ?? false) === false
+    MODES.has(queued["commandMode"]) &&
+    isNotTrue(entry["isSidechain"]) &&
+    isNotTrue(queued["isMeta"])
   );
 }
 
-function asBlocks(content: unknown): Fields[] {
-  return Array.isArray(content) ? content.map(record).filter((block) => block !== undefined) : [];
+function isNotTrue(value: unknown): boolean {
+  return (value ?? false) === false;
 }

@@ -61,28 +61,8 @@ function fill(descriptor: number, into: Buffer, from: number): Buffer {
 
 /** The same of entries that are in memory, as if they were a file. */
 export function endsOfEntries(entries: readonly unknown[], mtime: number): Ends {
-  const size = entries.reduce<number>((sum, entry) => sum + Buffer.byteLength(lineOf(entry)), 0);
-  const head = linesUpTo(END_BYTES, entries).subarray(0, END_BYTES);
-  const fromEnd = linesUpTo(END_BYTES, entries.toReversed(), (lines) => lines.toReversed());
-  return { head, tail: size > END_BYTES ? fromEnd.subarray(-END_BYTES) : head, size, mtime };
-}
-
-function linesUpTo(
-  bytes: number,
-  entries: readonly unknown[],
-  ordered: (lines: Buffer[]) => Buffer[] = (lines) => lines,
-): Buffer {
-  const lines: Buffer[] = [];
-  let sum = 0;
-  for (const entry of entries) {
-    if (sum >= bytes) break;
-    const line = Buffer.from(lineOf(entry));
-    lines.push(line);
-    sum += line.length;
-  }
-  return Buffer.concat(ordered(lines));
-}
-
-function lineOf(entry: unknown): string {
-  return `${JSON.stringify(entry)}\n`;
+  const all = Buffer.concat(entries.map((entry) => Buffer.from(`${JSON.stringify(entry)}\n`)));
+  const head = all.subarray(0, END_BYTES);
+  const tail = all.length > END_BYTES ? all.subarray(-END_BYTES) : head;
+  return { head, tail, size: all.length, mtime };
 }

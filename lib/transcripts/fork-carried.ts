@@ -1,13 +1,18 @@
 // Bookkeeping lines of a session that its fork needs too.
 import type { Buffer } from "node:buffer";
-import { text } from "./link.ts";
 import type { Entry } from "./source.ts";
+import { record, text } from "./unchecked.ts";
 
-/** These concern the session whose id they bear. */
-const OWN = ["content-replacement", "atis-latch", "tools-used", "relocated"];
-/** And these whatever session they were copied from. */
+/** Lines that concern the session whose id they bear, and the field that counts: the last one, but of replacements all. */
+const OWN = new Map([
+  ["content-replacement", "replacements"],
+  ["atis-latch", "atis"],
+  ["tools-used", "tools"],
+  ["relocated", "relocatedCwd"],
+]);
+/** And lines that count whatever session they were copied from. */
 const INHERITED = ["history-suppression", "hybrid-organization"];
-const TYPES = [...OWN, ...INHERITED];
+const TYPES = [...OWN.keys(), ...INHERITED];
 const PRINTABLE = /^[\x21-\x7e]*$/;
 
 /** Told without parsing the line; some other lines pass as well. */
@@ -22,7 +27,7 @@ export class CarriedLines {
   readonly #organizations = new Set<string>();
   readonly #replacements: unknown[] = [];
   readonly #last = new Map<string, unknown>();
-  #suppressed = false;
+  #isSuppressed = false;
 
   constructor(from: string, to: string, now: string) {
     this.#from = from;
@@ -32,26 +37,21 @@ export class CarriedLines {
 
   /** Call it with every bookkeeping line of the session. */
   note(entry: Entry): void {
-    const { type } = entry;
-    if (type === "history-suppression") this.#suppressed = true;
-    const organization = type === "hybrid-organization" ? text(entry["organizationUuid"]) : undefined;
-    if (organization !== undefined) this.#organizations.add(organization.toLowerCase());
-    if (!OWN.includes(type) || entry["sessionId"] !== this.#from) return;
-    const { replacements, atis, tools, relocatedCwd } = entry;
-    if (Array.isArray(replacements)) this.#replacements.push(...replacements.filter(isObject));
-    if (typeof atis === "string" && PRINTABLE.test(atis)) this.#last.set("atis", atis);
-    if (Array.isArray(tools))
-      this.#last.set(
-        "tools",
-        tools.filter((tool) => typeof tool === "string" && tool !== ""),
-      );
-    if (typeof relocatedCwd === "string" && relocatedCwd !== "") this.#last.set("relocatedCwd", relocatedCwd);
+    const { type, sessionId, organizationUuid } = entry;
+    if (type === "history-suppression") this.#isSuppressed = true;
+    if (type === "hybrid-organization" && typeof organizationUuid === "string")
+      this.#organizations.add(organizationUuid.toLowerCase());
+    const field = OWN.get(type);
+    if (field === undefined || sessionId !== this.#from) return;
+    const value = taken(field, entry[field]);
+    if (Array.isArray(value) && field === "replacements") this.#replacements.push(...value);
+    else if (value !== undefined) this.#last.set(type, value);
   }
 
   /** What stands before the conversation. */
   *before(): Generator<Entry> {
     const sessionId = this.#to;
-    if (this.#suppressed)
+    if (this.#isSuppressed)
       yield { type: "history-suppression", sessionId, cause: "fork_inherit", ts: this.#now };
     for (const organizationUuid of this.#organizations)
       yield { type: "hybrid-organization", sessionId, organizationUuid };
@@ -59,24 +59,20 @@ export class CarriedLines {
 
   /** What stands behind it. */
   *after(): Generator<Entry> {
+    const sessionId = this.#to;
     const replacements = this.#replacements;
+    const [uuid, timestamp] = [crypto.randomUUID(), this.#now];
     if (replacements.length > 0)
-      yield {
-        ...this.#line("content-replacement", { replacements }),
-        uuid: crypto.randomUUID(),
-        timestamp: this.#now,
-      };
-    const last = (field: string): { [field: string]: unknown } => ({ [field]: this.#last.get(field) });
-    if (this.#last.has("atis")) yield this.#line("atis-latch", last("atis"));
-    if (this.#last.has("tools")) yield this.#line("tools-used", last("tools"));
-    if (this.#last.has("relocatedCwd")) yield this.#line("relocated", last("relocatedCwd"));
-  }
-
-  #line(type: string, fields: { readonly [field: string]: unknown }): Entry {
-    return { type, sessionId: this.#to, ...fields };
+      yield { type: "content-replacement", sessionId, replacements, uuid, timestamp };
+    for (const [type, field] of OWN)
+      if (this.#last.has(type)) yield { type, sessionId, [field]: this.#last.get(type) };
   }
 }
 
-function isObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null;
+/** What of a field's value makes sense; undefined when nothing does. */
+function taken(field: string, value: unknown): unknown {
+  if (field === "replacements") return Array.isArray(value) ? value.filter(record) : undefined;
+  if (field === "tools") return Array.isArray(value) ? value.filter(text) : undefined;
+  const isTaken = field === "atis" ? PRINTABLE.test(text(value) ?? "\n") : Boolean(text(value));
+  return isTaken ? value : undefined;
 }

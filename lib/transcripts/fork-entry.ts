@@ -1,6 +1,8 @@
 // One entry of a session, as an entry of its fork: new ids throughout, and where it came from.
-import { type Fields, record, text } from "./link.ts";
 import type { Entry } from "./source.ts";
+import { type Fields, present, record, text } from "./unchecked.ts";
+
+type Ids = ReadonlyMap<string, string>;
 
 /** What an entry becomes in the fork. */
 export interface ForkedPlace {
@@ -10,16 +12,17 @@ export interface ForkedPlace {
   readonly uuid: string;
   readonly parent: string | null;
   /** New ids by old ones. */
-  readonly ids: ReadonlyMap<string, string>;
+  readonly ids: Ids;
   /** New ids of what can be kept by a compaction. */
-  readonly keepable: ReadonlyMap<string, string>;
+  readonly keepable: Ids;
   /** When the fork was made, for its last entry: a list sorts by it. */
   readonly timestamp: string | undefined;
-  readonly withoutKept: boolean;
+  /** For a compaction: what it kept is not in the fork. */
+  readonly isForgetful: boolean;
 }
 
 /** True of the session that an entry was in, not of the fork. */
-const NOT_TAKEN_ALONG = new Set([
+const NOT_TAKEN_ALONG = [
   "teamName",
   "agentName",
   "sessionKind",
@@ -31,76 +34,63 @@ const NOT_TAKEN_ALONG = new Set([
   "rowsAheadOfPutBack",
   "turnAttributionKey",
   "requestSessionId",
-]);
-const IDS_OF_KEPT_MESSAGES = ["anchorUuid", "uuids", "allUuids"];
-const IDS_OF_KEPT_SEGMENT = ["headUuid", "anchorUuid", "tailUuid"];
+];
+const KEPT = ["preservedMessages", "preservedSegment"];
+const KEPT_IDS = ["anchorUuid", "uuids", "allUuids", "headUuid", "tailUuid"];
 
 export function forkedEntry(entry: Entry, place: ForkedPlace): Entry {
-  const taken = Object.fromEntries(Object.entries(entry).filter(([field]) => !NOT_TAKEN_ALONG.has(field)));
-  const { logicalParentUuid } = entry;
-  const request = requestSession(entry);
+  const before = entry["logicalParentUuid"];
+  const logicalParentUuid = before === undefined ? undefined : (place.ids.get(text(before) ?? "") ?? null);
   return {
-    ...taken,
+    ...without(entry, NOT_TAKEN_ALONG),
     ...(entry.type === "system" ? systemFields(entry, place) : {}),
     ...(entry.type === "attachment" ? attachmentFields(entry, place.ids) : {}),
+    ...present({ logicalParentUuid, timestamp: place.timestamp, requestSessionId: requestSession(entry) }),
     type: entry.type,
     uuid: place.uuid,
     parentUuid: place.parent,
-    ...(logicalParentUuid === undefined
-      ? {}
-      : { logicalParentUuid: place.ids.get(text(logicalParentUuid) ?? "") ?? null }),
     sessionId: place.to,
-    ...(place.timestamp === undefined ? {} : { timestamp: place.timestamp }),
     isSidechain: false,
-    ...(request === undefined ? {} : { requestSessionId: request }),
     forkedFrom: { sessionId: place.from, messageUuid: entry.uuid },
   };
 }
 
+function without(fields: Fields, names: readonly string[]): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
+}
+
 /** The session in which the model answered, through however many forks. */
-function requestSession(entry: Entry): string | undefined {
+function requestSession(entry: Entry): unknown {
   if (entry.type !== "assistant") return undefined;
   const before = [entry["requestSessionId"], record(entry["forkedFrom"])?.["sessionId"], entry["sessionId"]];
   return before.find((id) => typeof id === "string");
 }
 
-function systemFields(entry: Entry, { keepable, withoutKept }: ForkedPlace): Fields {
+function systemFields(entry: Entry, { keepable, isForgetful }: ForkedPlace): Fields {
   const compact = record(entry["compactMetadata"]);
   const fallback = entry["subtype"] === "model_refusal_fallback" ? { neutralizedByFork: true } : {};
   if (compact === undefined || Array.isArray(compact)) return fallback;
-  const { preservedMessages, preservedSegment, runningTurnSends, postTokens, ...rest } = compact;
-  const tokens = postTokens === undefined || withoutKept ? {} : { postTokens };
-  if (withoutKept) return { ...fallback, compactMetadata: rest };
-  if (preservedMessages === undefined && preservedSegment === undefined && runningTurnSends === undefined)
-    return fallback;
-  return {
-    ...fallback,
-    compactMetadata: {
-      ...rest,
-      ...tokens,
-      ...mapped("preservedMessages", preservedMessages, IDS_OF_KEPT_MESSAGES, keepable),
-      ...mapped("preservedSegment", preservedSegment, IDS_OF_KEPT_SEGMENT, keepable),
-    },
-  };
+  const { runningTurnSends: _sends, ...taken } = compact;
+  const kept = KEPT.filter((name) => name in taken).map((name) => [name, renewed(taken[name], keepable)]);
+  const compactMetadata = isForgetful
+    ? without(taken, [...KEPT, "postTokens"])
+    : { ...taken, ...Object.fromEntries(kept) };
+  return { ...fallback, compactMetadata };
 }
 
-function mapped(
-  name: string,
-  value: unknown,
-  idFields: readonly string[],
-  ids: ReadonlyMap<string, string>,
-): Fields {
-  const fields = record(value);
-  if (value === undefined) return {};
-  if (fields === undefined || Array.isArray(value)) return { [name]: value };
+/** What a compaction kept, by the new ids of it. */
+function renewed(kept: unknown, ids: Ids): unknown {
+  const fields = record(kept);
+  if (fields === undefined || Array.isArray(kept)) return kept;
   const renew = (id: unknown): unknown => ids.get(text(id) ?? "") ?? id;
-  const renewed = idFields
-    .filter((field) => field in fields)
-    .map((field) => [field, Array.isArray(fields[field]) ? fields[field].map(renew) : renew(fields[field])]);
-  return { [name]: { ...fields, ...Object.fromEntries(renewed) } };
+  const changed = KEPT_IDS.filter((name) => name in fields).map((name) => {
+    const value = fields[name];
+    return [name, Array.isArray(value) ? value.map(renew) : renew(value)];
+  });
+  return { ...fields, ...Object.fromEntries(changed) };
 }
 
-function attachmentFields(entry: Entry, ids: ReadonlyMap<string, string>): Fields {
+function attachmentFields(entry: Entry, ids: Ids): Fields {
   const attachment = record(entry["attachment"]);
   if (attachment?.["type"] === "queued_command") {
     const sentAs = ids.get(text(attachment["source_uuid"]) ?? "");

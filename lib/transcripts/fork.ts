@@ -1,10 +1,9 @@
 // Copies a conversation, all of it or up to a message, into a session of its own.
-import type { Buffer } from "node:buffer";
-import { open, rename, rm } from "node:fs/promises";
 import { transcriptFile } from "../config-folder.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
 import { SessionNotFoundError } from "../errors/transcripts.ts";
 import { appendAll, type StoreSource } from "../stores/calls.ts";
+import { transcriptOf, writePrivateFile } from "../stores/private-file.ts";
 import { CarriedLines, isCarried } from "./fork-carried.ts";
 import { forkedEntry } from "./fork-entry.ts";
 import { sliceUpTo } from "./fork-point.ts";
@@ -19,14 +18,10 @@ import {
   shown,
   storeOf,
 } from "./options.ts";
-import { queuedPromptOf } from "./queued-prompts.ts";
 import { findTranscript } from "./session-files.ts";
 import { EntriesSource, type Entry, FileSource, type TranscriptSource } from "./source.ts";
 import { threadOf } from "./thread.ts";
 import { titleOfEntries, titleOfFile } from "./title.ts";
-
-const PRIVATE_FILE = 0o600;
-const WRITE_CHARACTERS = 256 * 1024;
 
 /**
  * Copy a session into a new one, which can then go another way. The session itself is not changed.
@@ -49,29 +44,17 @@ export async function forkSession(
   const wish = given(options);
   checkSessionId(sessionId);
   const store = await storeOf(wish);
-  return store === undefined ? forkOnDisk(sessionId, wish) : forkInStore(store, sessionId, wish);
-}
-
-async function forkInStore(
-  store: StoreSource,
-  sessionId: string,
-  options: ForkSessionOptions,
-): Promise<ForkSessionResult> {
-  const entries = await loadSession(store, sessionId);
-  if (entries.length === 0) throw new SessionNotFoundError(sessionId, "the store");
-  const copy = await copySession(store, new EntriesSource(entries), sessionId, options, () =>
-    titleOfEntries(entries),
-  );
-  return { sessionId: copy };
-}
-
-async function forkOnDisk(sessionId: string, options: ForkSessionOptions): Promise<ForkSessionResult> {
-  const found = await findTranscript(sessionId, options.dir);
-  if (found === undefined) throw new SessionNotFoundError(sessionId, projectNamed(options.dir));
-  const copy = await copySession(found.folder, new FileSource(found.file), sessionId, options, () =>
-    titleOfFile(found.file),
-  );
-  return { sessionId: copy };
+  if (store !== undefined) {
+    const entries = await loadSession(store, sessionId);
+    if (entries.length === 0) throw new SessionNotFoundError(sessionId, "the store");
+    const ownTitle = (): string | undefined => titleOfEntries(entries);
+    return { sessionId: await copySession(store, new EntriesSource(entries), sessionId, wish, ownTitle) };
+  }
+  const found = await findTranscript(sessionId, wish.dir);
+  if (found === undefined) throw new SessionNotFoundError(sessionId, projectNamed(wish.dir));
+  const { file, folder } = found;
+  const ownTitle = (): string | undefined => titleOfFile(file);
+  return { sessionId: await copySession(folder, new FileSource(file), sessionId, wish, ownTitle) };
 }
 
 /**
@@ -87,131 +70,78 @@ export async function copySession(
   options: ForkSessionOptions,
   ownTitle: () => string | undefined,
 ): Promise<string> {
-  const fork = new Fork(source, from, options);
-  const { sessionId } = fork;
-  const entries = fork.entries(ownTitle);
-  if (typeof place === "string") await writeAll(transcriptFile(place, sessionId), entries);
+  const sessionId = crypto.randomUUID();
+  const entries = copiedEntries(source, from, sessionId, options, ownTitle);
+  if (typeof place === "string")
+    await writePrivateFile(transcriptFile(place, sessionId), transcriptOf(entries));
   else await appendAll(place, { projectKey: place.projectKey, sessionId }, entries);
   return sessionId;
 }
 
-/** The file appears when it is complete: a list shows no half of a fork. */
-async function writeAll(file: string, entries: AsyncIterable<Entry>): Promise<void> {
-  const draft = `${file}.part`;
-  try {
-    const handle = await open(draft, "wx", PRIVATE_FILE);
-    try {
-      let lines = "";
-      for await (const entry of entries) {
-        lines += `${JSON.stringify(entry)}\n`;
-        if (lines.length < WRITE_CHARACTERS) continue;
-        await handle.appendFile(lines);
-        lines = "";
-      }
-      await handle.appendFile(lines);
-    } finally {
-      await handle.close();
-    }
-    await rename(draft, file);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
-}
-
-/** A session under another id, entry by entry. */
-class Fork {
-  readonly sessionId: string = crypto.randomUUID();
-  readonly #source: TranscriptSource;
-  readonly #from: string;
-  readonly #options: ForkSessionOptions;
-  readonly #now: string = new Date().toISOString();
-  readonly #links: Link[] = [];
-  readonly #sentAs = new Map<number, string>();
-  readonly #carried: CarriedLines;
-
-  constructor(source: TranscriptSource, from: string, options: ForkSessionOptions) {
-    this.#source = source;
-    this.#from = from;
-    this.#options = options;
-    this.#carried = new CarriedLines(from, this.sessionId, this.#now);
-  }
-
-  async *entries(ownTitle: () => string | undefined): AsyncGenerator<Entry> {
-    await this.#source.scan((entry, position) => this.#note(entry, position), mattersToFork);
-    const { links, withoutKept } = this.#slice();
-    const copied = links.filter(({ type }) => type !== "progress");
-    if (copied.length === 0) throw nothingToFork(this.#from);
-    const ids = new Map(links.map(({ uuid }) => [uuid, crypto.randomUUID() as string]));
-    const keepable = new Map(copied.map(({ uuid }) => [uuid, ids.get(uuid) ?? uuid]));
-    const { bridges } = threadOf(links);
-    const byUuid = new Map(links.map((link) => [link.uuid, link]));
-    yield* this.#carried.before();
-    for await (const [entry, index] of this.#source.read(copied.map(({ position }) => position))) {
-      const link = copied[index];
-      if (link === undefined) continue;
-      yield forkedEntry(entry, {
-        from: this.#from,
-        to: this.sessionId,
-        uuid: ids.get(link.uuid) ?? link.uuid,
-        parent: newParent(bridges.get(link.uuid) ?? link.parent, byUuid, ids),
-        ids,
-        keepable,
-        timestamp: index === copied.length - 1 ? this.#now : undefined,
-        withoutKept: withoutKept.has(link.position),
-      });
-    }
-    yield* this.#carried.after();
-    const title = this.#options.title?.trim() || `${ownTitle() || "Forked session"} (fork)`;
-    yield {
-      type: "custom-title",
-      sessionId: this.sessionId,
-      customTitle: title,
-      uuid: crypto.randomUUID(),
-      timestamp: this.#now,
-    };
-  }
-
-  #note(entry: Entry, position: number): void {
-    const link = linkOf(entry, position);
-    if (link === undefined) return this.#carried.note(entry);
-    if (link.sidechain) return;
-    this.#links.push(link);
-    const sentAs = queuedPromptOf(entry)?.sentAs;
-    if (sentAs !== undefined) this.#sentAs.set(position, sentAs);
-  }
-
-  #slice(): { readonly links: readonly Link[]; readonly withoutKept: ReadonlySet<number> } {
-    if (this.#links.length === 0) throw nothingToFork(this.#from);
-    const { upToMessageId } = this.#options;
-    if (!upToMessageId) return { links: this.#links, withoutKept: new Set() };
-    const slice = sliceUpTo(this.#links, upToMessageId, this.#sentAs);
-    if (slice !== undefined) return slice;
+async function* copiedEntries(
+  source: TranscriptSource,
+  from: string,
+  to: string,
+  { title, upToMessageId }: ForkSessionOptions,
+  ownTitle: () => string | undefined,
+): AsyncGenerator<Entry> {
+  const timestamp = new Date().toISOString();
+  const carried = new CarriedLines(from, to, timestamp);
+  const all = await ownLinks(source, carried);
+  const links = upToMessageId && all.length > 0 ? sliceUpTo(all, upToMessageId) : all;
+  if (links === undefined)
     throw new InvalidOptionsError([
-      `"upToMessageId": Message ${shown(upToMessageId)} not found in session ${this.#from}; getSessionMessages() has the uuids`,
+      `"upToMessageId": Message ${shown(upToMessageId)} not found in session ${from}; getSessionMessages() has the uuids`,
     ]);
+  const copied = links.filter(({ type }) => type !== "progress");
+  if (copied.length === 0)
+    throw new InvalidOptionsError([`Session ${from} has no messages to fork; send it a prompt first`]);
+  const ids = new Map(links.map(({ uuid }) => [uuid, crypto.randomUUID() as string]));
+  const keepable = new Map(copied.map(({ uuid }) => [uuid, ids.get(uuid) ?? uuid]));
+  const parentOf = parentsInCopy(links);
+  yield* carried.before();
+  for await (const [entry, index] of source.read(copied.map(({ position }) => position))) {
+    const link = copied[index];
+    if (link === undefined) continue;
+    yield forkedEntry(entry, {
+      from,
+      to,
+      uuid: ids.get(link.uuid) ?? link.uuid,
+      parent: ids.get(parentOf(link)?.uuid ?? "") ?? null,
+      ids,
+      keepable,
+      timestamp: index === copied.length - 1 ? timestamp : undefined,
+      isForgetful: link.boundary?.isForgetful === true,
+    });
   }
+  yield* carried.after();
+  const customTitle = title?.trim() || `${ownTitle() || "Forked session"} (fork)`;
+  yield { type: "custom-title", sessionId: to, customTitle, uuid: crypto.randomUUID(), timestamp };
 }
 
-function mattersToFork(line: Buffer): boolean {
-  return line.includes('"uuid"') || isCarried(line);
+/** The entries of the conversation itself. */
+async function ownLinks(source: TranscriptSource, carried: CarriedLines): Promise<Link[]> {
+  const links: Link[] = [];
+  await source.scan(
+    (entry, position) => {
+      const link = linkOf(entry, position);
+      if (link === undefined) carried.note(entry);
+      else if (!link.sidechain) links.push(link);
+    },
+    (line) => line.includes('"uuid"') || isCarried(line),
+  );
+  return links;
 }
 
 /** Progress is not copied, so what hangs on it hangs on the next entry before. */
-function newParent(
-  parent: string | undefined,
-  byUuid: ReadonlyMap<string, Link>,
-  ids: ReadonlyMap<string, string>,
-): string | null {
-  const seen = new Set<string>();
-  let at = byUuid.get(parent ?? "");
-  while (at?.type === "progress" && !seen.has(at.uuid)) {
-    seen.add(at.uuid);
-    at = byUuid.get(at.parent ?? "");
-  }
-  return (at && ids.get(at.uuid)) ?? null;
-}
-
-function nothingToFork(sessionId: string): InvalidOptionsError {
-  return new InvalidOptionsError([`Session ${sessionId} has no messages to fork; send it a prompt first`]);
+function parentsInCopy(links: readonly Link[]): (link: Link) => Link | undefined {
+  const byUuid = new Map(links.map((link) => [link.uuid, link]));
+  const { bridges } = threadOf(links);
+  const before = ({ uuid, parent }: Link): Link | undefined => byUuid.get(bridges.get(uuid) ?? parent ?? "");
+  return (link) => {
+    const passed = new Set<Link>();
+    let at = before(link);
+    for (; at?.type === "progress" && !passed.has(at); at = before(at)) passed.add(at);
+    return at?.type === "progress" ? undefined : at;
+  };
 }

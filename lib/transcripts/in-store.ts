@@ -4,7 +4,6 @@ import { InvalidOptionsError } from "../errors/input.ts";
 import {
   type ListedSession,
   listOfSessions,
-  listOfSubpaths,
   listOfSummaries,
   loadEntries,
   type StoreSource,
@@ -14,21 +13,13 @@ import { mapBounded } from "./bounded.ts";
 import { endsOfEntries } from "./ends.ts";
 import { nameIn, TAG, TITLE } from "./given-name.ts";
 import { describeSession, type SDKSessionInfo } from "./info.ts";
-import { record, text } from "./link.ts";
 import { type Page, pageOf } from "./page.ts";
-import type { SessionMessage } from "./session-message.ts";
-import { EntriesSource, type Entry } from "./source.ts";
-import { readSubagent, starterIn } from "./subagents.ts";
+import type { Entry } from "./source.ts";
 import { titleFrom } from "./title.ts";
+import { record, text } from "./unchecked.ts";
 
 /** A store may be on another continent, so many loads are under way at once. */
 const LOADS = 16;
-const SUBAGENT = /^subagents\/(?:.*\/)?agent-([^/]+)$/s;
-
-/** The id of the subagent at a subpath; undefined when something else is there. */
-export function agentIdOf(subpath: string): string | undefined {
-  return SUBAGENT.exec(subpath)?.[1];
-}
 
 /** The entries of a session; none when there is no such session. */
 export function loadSession(source: StoreSource, sessionId: string, subpath?: string): Promise<Entry[]> {
@@ -149,40 +140,4 @@ function infoFromSummary(
     tag: said("tag"),
     createdAt: typeof createdAt === "number" ? createdAt : undefined,
   };
-}
-
-export async function subagentsInStore(source: StoreSource, sessionId: string): Promise<string[]> {
-  if (source.store.listSubkeys === undefined)
-    throw new InvalidOptionsError([
-      "sessionStore.listSubkeys is not implemented, so subagents cannot be listed; give it listSubkeys()",
-    ]);
-  const subpaths = await listOfSubpaths(source, sessionId);
-  return [...new Set(subpaths.flatMap((subpath) => agentIdOf(subpath) ?? []))];
-}
-
-export async function subagentMessagesInStore(
-  source: StoreSource,
-  sessionId: string,
-  agentId: string,
-  page: Page,
-): Promise<SessionMessage[]> {
-  const subpath = await subpathOf(source, sessionId, agentId);
-  const entries = subpath === undefined ? [] : await loadSession(source, sessionId, subpath);
-  const details = entries.findLast(({ type }) => type === "agent_metadata");
-  const said = entries.filter(({ type }) => type !== "agent_metadata");
-  return readSubagent(new EntriesSource(said), starterIn(details), page);
-}
-
-async function subpathOf(
-  source: StoreSource,
-  sessionId: string,
-  agentId: string,
-): Promise<string | undefined> {
-  if (source.store.listSubkeys === undefined) {
-    // Here the id becomes part of a key, which a store may use as a path.
-    if (/[/\\]|^\.\.?$/.test(agentId)) throw new InvalidOptionsError(['"agentId" must not be a path']);
-    return `subagents/agent-${agentId}`;
-  }
-  const subpaths = await listOfSubpaths(source, sessionId);
-  return subpaths.find((subpath) => agentIdOf(subpath) === agentId);
 }

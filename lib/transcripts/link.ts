@@ -1,8 +1,10 @@
 // What is remembered of each entry of a transcript: how it hangs together with others, but not what it says.
+import { type Remarks, remarksOn } from "./remarks.ts";
 import type { Entry } from "./source.ts";
+import { blocksOf, type Fields, record, text } from "./unchecked.ts";
 
 /** An entry without its content. */
-export interface Link {
+export interface Link extends Remarks {
   /** Where to read the entry again. */
   readonly position: number;
   readonly uuid: string;
@@ -34,10 +36,12 @@ export interface Boundary {
   /** The kept messages one by one; newer versions of the CLI write them. */
   readonly kept: readonly string[] | undefined;
   /** The first and the last of them; older versions. */
-  readonly segment: { readonly head: unknown; readonly tail: unknown } | undefined;
+  readonly segment: { readonly head: string | undefined; readonly tail: string | undefined } | undefined;
   readonly logicalParent: string | undefined;
   /** Written by going back behind a compaction, not by compacting. */
   readonly rewound: boolean;
+  /** In a fork that ends before what was kept. */
+  readonly isForgetful?: boolean;
 }
 
 const LINKED = new Set(["user", "assistant", "progress", "system", "attachment"]);
@@ -48,10 +52,10 @@ export function linkOf(entry: Entry, position: number): Link | undefined {
   const { type, uuid } = entry;
   if (!LINKED.has(type) || typeof uuid !== "string") return undefined;
   const message = record(entry["message"]);
-  const blocks = Array.isArray(message?.["content"]) ? (message["content"] as unknown[]).map(record) : [];
-  const results =
-    type === "user" || type === "assistant" ? idsIn(blocks, "tool_result", "tool_use_id") : NONE;
+  const [isPrompt, isAnswer] = [type === "user", type === "assistant"];
+  const blocks = isPrompt || isAnswer ? blocksOf(message?.["content"]) : [];
   return {
+    ...remarksOn(entry),
     position,
     uuid,
     parent: parentIn(entry),
@@ -63,10 +67,10 @@ export function linkOf(entry: Entry, position: number): Link | undefined {
     meta: Boolean(entry["isMeta"]),
     attachment: type === "attachment" ? text(record(entry["attachment"])?.["type"]) : undefined,
     snapshot: type === "system" && entry["subtype"] === "file_snapshot",
-    messageId: type === "assistant" ? text(message?.["id"]) : undefined,
-    calls: type === "assistant" ? idsIn(blocks, "tool_use", "id") : NONE,
-    results,
-    hasResult: type === "user" && blocks.some((block) => block?.["type"] === "tool_result"),
+    messageId: isAnswer ? text(message?.["id"]) : undefined,
+    calls: isAnswer ? idsIn(blocks, "tool_use", "id") : NONE,
+    results: idsIn(blocks, "tool_result", "tool_use_id"),
+    hasResult: isPrompt && blocks.some((block) => block["type"] === "tool_result"),
     answers: text(entry["sourceToolAssistantUUID"]),
     boundary: type === "system" && entry["subtype"] === "compact_boundary" ? boundaryOf(entry) : undefined,
   };
@@ -87,14 +91,14 @@ function boundaryOf(entry: Entry): Boundary {
   return {
     anchor,
     kept: Array.isArray(kept) ? kept.filter((uuid) => typeof uuid === "string") : undefined,
-    segment: segment === undefined ? undefined : { head: segment["headUuid"], tail: segment["tailUuid"] },
+    segment: segment && { head: text(segment["headUuid"]), tail: text(segment["tailUuid"]) },
     logicalParent: text(entry["logicalParentUuid"]),
     rewound: compact?.["durationMs"] === 0 && anchor === entry.uuid,
   };
 }
 
-function idsIn(blocks: readonly (Fields | undefined)[], type: string, field: string): readonly string[] {
-  const ids = blocks.filter((block) => block?.["type"] === type).map((block) => block?.[field]);
+function idsIn(blocks: readonly Fields[], type: string, field: string): readonly string[] {
+  const ids = blocks.filter((block) => block["type"] === type).map((block) => block[field]);
   return ids.length === 0 ? NONE : ids.filter((id) => typeof id === "string");
 }
 
@@ -127,21 +131,14 @@ export function groupBy<Item, Key>(
   const groups = new Map<Key, Item[]>();
   for (const item of items) {
     const key = keyOf(item);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
+    if (key !== undefined) addTo(groups, key, item);
   }
   return groups;
 }
 
-/** Fields of an entry, or of a part of one, that nobody has checked. */
-export type Fields = Readonly<Record<string, unknown>>;
-
-export function record(value: unknown): Fields | undefined {
-  return typeof value === "object" && value !== null ? (value as Fields) : undefined;
-}
-
-export function text(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
+/** Add an item to those of a key. */
+export function addTo<Item, Key>(groups: Map<Key, Item[]>, key: Key, item: Item): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [item]);
+  else group.push(item);
 }

@@ -1,61 +1,60 @@
-// The messages of a conversation, in the order in which they were said.
+// The messages of a transcript, in the order in which they were said.
 import type { Buffer } from "node:buffer";
-import { uncompacted } from "./compactions.ts";
-import { isMessage, type Link, linkOf } from "./link.ts";
-import { type Page, pageOf } from "./page.ts";
+import { isMessage, type Link, lineage, linkOf } from "./link.ts";
 import { Deliveries, waitingPrompts } from "./queued-prompts.ts";
-import { type Remarks, remarksOn } from "./remarks.ts";
 import { type Place, type SessionMessage, type Starter, toSessionMessage } from "./session-message.ts";
 import type { TranscriptSource } from "./source.ts";
 import { threadOf } from "./thread.ts";
 
-export interface ConversationRequest {
-  /** Which messages; counted after those that are not shown have been left out. */
-  readonly page: Page;
-  readonly includeSystem: boolean;
-  /** Everything in the order in which it was said, also what was compacted since and what a resume no longer has. */
-  readonly uncompacted?: boolean;
+/** What a transcript has of its conversation, without the content. */
+export interface Transcript {
+  /** In the order of the file. */
+  readonly links: readonly Link[];
+  readonly deliveries: Deliveries;
 }
 
-/** Read a conversation. Only how entries hang together is kept in memory; content is read for the page alone. */
-export async function readConversation(
-  source: TranscriptSource,
-  request: ConversationRequest,
-): Promise<SessionMessage[]> {
-  return messagesOf(source, pageOf(await conversationParts(source, request), request.page));
-}
-
-/** The conversation without what was said. */
-export async function conversationParts(
-  source: TranscriptSource,
-  request: Omit<ConversationRequest, "page">,
-): Promise<readonly Part[]> {
+/** Only how entries hang together is kept in memory; content is read for those that are wanted. */
+export async function readTranscript(source: TranscriptSource): Promise<Transcript> {
   const links: Link[] = [];
-  const remarks = new Map<number, Remarks>();
   const deliveries = new Deliveries();
   await source.scan((entry, position) => {
-    const noted = remarksOn(entry);
-    deliveries.note(entry, noted.queued);
+    deliveries.note(entry);
     const link = linkOf(entry, position);
-    if (link === undefined) return;
-    links.push(link);
-    remarks.set(position, noted);
+    if (link !== undefined) links.push(link);
   }, belongsToConversation);
-  const all = request.uncompacted === true ? links.map(uncompacted) : links;
-  const thread = threadOf(all);
-  const waiting = waitingPrompts(thread, all);
-  const parts = [...thread.links, ...waiting].map((link) => ({
-    link,
-    remarks: remarks.get(link.position) ?? {},
-  }));
-  return placeParts(parts, new Set(waiting), deliveries).filter((part) =>
-    isShown(part, request.includeSystem),
-  );
+  return { links, deliveries };
 }
 
 /** Bookkeeping lines are most of a transcript; entries have a uuid. */
-export function belongsToConversation(line: Buffer): boolean {
+function belongsToConversation(line: Buffer): boolean {
   return line.includes('"uuid"') || line.includes("absorbed_mid_turn");
+}
+
+/** An entry of the conversation, and what its place makes of it. */
+export interface Part extends Place {
+  readonly link: Link;
+}
+
+/** What a session shows: the conversation that a resume would go on with. */
+export function sessionParts({ links, deliveries }: Transcript, includeSystem = false): Part[] {
+  const thread = threadOf(links);
+  const waiting = waitingPrompts(thread, links);
+  const parts = placeParts([...thread.links, ...waiting], new Set(waiting), deliveries);
+  return parts.filter(({ link, queuedAs }) => {
+    if (link.aside || link.quiet === true) return false;
+    if (queuedAs !== undefined) return true;
+    if (link.meta && link.outsideVoice !== true) return false;
+    return isMessage(link) || (includeSystem && link.type === "system");
+  });
+}
+
+/** A subagent talks to nobody but its starter, so its conversation has one branch, and all of it is shown. */
+export function subagentParts({ links }: Transcript): Part[] {
+  const said = links.filter((link) => isMessage(link) || link.type === "attachment");
+  const newest = said.findLast(isMessage);
+  const byUuid = new Map(said.map((link) => [link.uuid, link]));
+  const way = newest === undefined ? [] : [...lineage(newest, byUuid)].toReversed();
+  return placeParts(way).filter(({ link, queuedAs }) => isMessage(link) || queuedAs !== undefined);
 }
 
 /** Read the content of some parts, and make messages of them. */
@@ -70,19 +69,6 @@ export async function messagesOf(
   return messages;
 }
 
-function isShown({ link, remarks, queuedAs }: Part, includeSystem: boolean): boolean {
-  if (link.aside || remarks.quiet === true) return false;
-  if (queuedAs !== undefined) return true;
-  if (link.meta && remarks.outsideVoice !== true) return false;
-  return isMessage(link) || (includeSystem && link.type === "system");
-}
-
-/** An entry of the conversation, what is notable about it, and what its place makes of it. */
-export interface Part extends Place {
-  readonly link: Link;
-  readonly remarks: Remarks;
-}
-
 /**
  * Say of each entry what its neighbours make of it.
  *
@@ -90,60 +76,54 @@ export interface Part extends Place {
  * @param deliveries What the CLI noted of queued prompts; a subagent's transcript has no such notes.
  */
 export function placeParts(
-  parts: readonly Part[],
+  links: readonly Link[],
   waiting: ReadonlySet<Link> = new Set(),
   deliveries?: Deliveries,
 ): Part[] {
-  const local = completedLocalCommands(parts);
-  const answered = followedByReply(parts, local);
-  const links = parts.map(({ link }) => link);
-  const keys = new Map(parts.map(({ link, remarks }) => [link, remarks.queued?.key]));
-  const verdicts = deliveries?.verdicts(links, (link) => keys.get(link));
+  const local = completedLocalCommands(links);
+  const answered = followedByReply(links, local);
+  const verdicts = deliveries?.verdicts(links);
   const shown = new Set(links.map(({ uuid }) => uuid));
-  return parts.map((part, index) => {
-    if (local.has(part)) return { ...part, completedLocalCommand: true };
-    const queued = part.remarks.queued;
-    const { link } = part;
-    const reached = verdicts?.get(link) ?? (answered[index] === true || waiting.has(link));
-    if (!queued?.showable || !reached || (deliveries !== undefined && queued.internal)) return part;
-    const uuid = queued.sentAs ?? link.uuid;
+  return links.map((link) => {
+    if (local.has(link)) return { link, completedLocalCommand: true };
+    const { queued } = link;
+    const reached = verdicts?.get(link) ?? (answered.has(link) || waiting.has(link));
+    if (!queued?.showable || !reached || (deliveries !== undefined && queued.internal)) return { link };
+    const queuedAs = queued.sentAs ?? link.uuid;
     // The prompt is there as a message of its own as well.
-    if (uuid !== link.uuid && shown.has(uuid)) return part;
-    shown.add(uuid);
-    return { ...part, queuedAs: uuid };
+    if (queuedAs !== link.uuid && shown.has(queuedAs)) return { link };
+    shown.add(queuedAs);
+    return { link, queuedAs };
   });
 }
 
 /** Slash commands and their output, behind the note that says that the model need not react to them. */
-function completedLocalCommands(parts: readonly Part[]): Set<Part> {
-  const found = new Set<Part>();
-  let expected = { command: false, output: false };
-  for (const part of parts) {
-    const { link, remarks } = part;
-    if (link.type === "assistant") expected = { command: false, output: false };
+function completedLocalCommands(links: readonly Link[]): Set<Link> {
+  const found = new Set<Link>();
+  let expected: Link["local"][] = [];
+  for (const link of links) {
+    if (link.type === "assistant") expected = [];
     if (link.type !== "user") continue;
     if (link.meta) {
-      if (remarks.local === "caveat") expected.command = true;
+      if (link.local === "caveat") expected.push("command");
       continue;
     }
-    const isExpected = remarks.local !== undefined && remarks.local !== "caveat" && expected[remarks.local];
-    if (isExpected) found.add(part);
-    expected = { command: false, output: isExpected };
+    const isExpected = link.local !== undefined && expected.includes(link.local);
+    if (isExpected) found.add(link);
+    expected = isExpected ? ["output"] : [];
   }
   return found;
 }
 
-/** Whether what comes next is a reply and not another prompt: then the model has seen what was queued before. */
-function followedByReply(parts: readonly Part[], local: ReadonlySet<Part>): boolean[] {
-  const answers: boolean[] = [];
+/** Entries behind which comes a reply and not another prompt: then the model has seen what was queued before. */
+function followedByReply(links: readonly Link[], local: ReadonlySet<Link>): Set<Link> {
+  const answered = new Set<Link>();
   let next: "reply" | "prompt" | undefined;
-  for (const part of parts.toReversed()) {
-    answers.push(next === "reply");
-    const { link, remarks } = part;
+  for (const link of links.toReversed()) {
+    if (next === "reply") answered.add(link);
     const isResult = link.hasResult && link.parent !== undefined;
-    if (link.type === "assistant" || isResult || remarks.interruption) next = "reply";
-    else if (link.type === "user" && !link.meta && !remarks.compactSummary && !local.has(part))
-      next = "prompt";
+    if (link.type === "assistant" || isResult || link.interruption) next = "reply";
+    else if (link.type === "user" && !link.meta && !link.compactSummary && !local.has(link)) next = "prompt";
   }
-  return answers.toReversed();
+  return answered;
 }

@@ -1,5 +1,5 @@
 // Brings back the tool calls of one message that ran side by side: on disk they are branches, and a way back sees one.
-import type { Link } from "./link.ts";
+import { addTo, groupBy, type Link } from "./link.ts";
 
 /**
  * The way with the missing blocks of each message, and with the results of their calls, behind the last block on it.
@@ -7,18 +7,21 @@ import type { Link } from "./link.ts";
  * @param way The conversation from its first entry to its last.
  */
 export function withParallelCalls(byUuid: ReadonlyMap<string, Link>, way: readonly Link[]): readonly Link[] {
-  const lastOf = new Map<string, Link>();
-  for (const link of way) if (link.messageId !== undefined) lastOf.set(link.messageId, link);
+  const lastOf = new Map(way.map((link) => [link.messageId, link]));
+  lastOf.delete(undefined);
   if (lastOf.size === 0) return way;
-  const calls = new Calls(byUuid);
+  const calls = callsIn(byUuid);
   const onWay = new Set(way.map(({ uuid }) => uuid));
   const answered = new Set(way.flatMap(({ results }) => results));
   const missing = new Map<Link, Link[]>();
   for (const [messageId, last] of lastOf) {
-    const blocks = calls.blocksOf(messageId).filter(({ uuid }) => !onWay.has(uuid));
-    const results = calls.missingResults(messageId, onWay, answered);
-    for (const { uuid } of [...blocks, ...results]) onWay.add(uuid);
-    missing.set(last, [...byTime(blocks), ...byTime(results)]);
+    const blocks = calls.blocks.get(messageId ?? "") ?? [];
+    const found = [
+      blocks.filter(({ uuid }) => !onWay.has(uuid)),
+      missingResults(calls, blocks, onWay, answered),
+    ];
+    for (const { uuid } of found.flat()) onWay.add(uuid);
+    missing.set(last, found.flatMap(byTime));
   }
   return way.flatMap((link) => [link, ...(missing.get(link) ?? [])]);
 }
@@ -27,86 +30,64 @@ function byTime(links: readonly Link[]): Link[] {
   return links.toSorted((a, b) => a.timestamp.localeCompare(b.timestamp));
 }
 
-/** Which blocks belong to which message, and which results to which block. */
-class Calls {
-  readonly #byUuid: ReadonlyMap<string, Link>;
-  readonly #order = new Map<string, number>();
-  readonly #blocks = new Map<string, Link[]>();
+interface Calls {
+  /** The blocks of each message. */
+  readonly blocks: ReadonlyMap<string, readonly Link[]>;
   /** The block that made a call; null when two messages claim the same call. */
-  readonly #caller = new Map<string, Link | null>();
-  readonly #results = new Map<string, Set<Link>>();
+  readonly callers: ReadonlyMap<string, Link | null>;
+  /** What hangs on a block, or answers a call of it. */
+  readonly results: ReadonlyMap<string, readonly Link[]>;
+  /** Where an entry is in the file. */
+  readonly places: ReadonlyMap<Link, number>;
+}
 
-  constructor(byUuid: ReadonlyMap<string, Link>) {
-    this.#byUuid = byUuid;
-    for (const link of byUuid.values()) {
-      this.#order.set(link.uuid, this.#order.size);
-      if (link.messageId !== undefined) this.#addBlock(link, link.messageId);
+function callsIn(byUuid: ReadonlyMap<string, Link>): Calls {
+  const all = [...byUuid.values()];
+  const callers = new Map<string, Link | null>();
+  for (const block of all)
+    for (const call of block.calls) {
+      if (block.messageId === undefined) continue;
+      const other = callers.get(call);
+      const isClaimed = other === null || (other !== undefined && other.messageId !== block.messageId);
+      callers.set(call, isClaimed ? null : block);
     }
-    for (const link of byUuid.values())
-      if (link.hasResult && link.parent !== undefined) this.#addResult(link, link.parent);
+  const results = new Map<string, Link[]>();
+  for (const result of all) {
+    if (!result.hasResult || result.parent === undefined) continue;
+    const source = byUuid.get(result.answers ?? "");
+    const named = [source, ...result.results.map((call) => callers.get(call))];
+    const blocks = named.flatMap((block) => (block && sameSide(block, result) ? block.uuid : []));
+    for (const block of new Set([result.parent, ...blocks])) addTo(results, block, result);
   }
-
-  #addBlock(link: Link, messageId: string): void {
-    const others = this.#blocks.get(messageId);
-    if (others === undefined) this.#blocks.set(messageId, [link]);
-    else others.push(link);
-    for (const call of link.calls) {
-      const other = this.#caller.get(call);
-      const claimed = other === null || (other !== undefined && other.messageId !== messageId);
-      this.#caller.set(call, claimed ? null : link);
-    }
-  }
-
-  #addResult(result: Link, parent: string): void {
-    this.#attach(parent, result);
-    const source = result.answers === undefined ? undefined : this.#byUuid.get(result.answers);
-    const callers = [source, ...result.results.map((call) => this.#caller.get(call))];
-    for (const caller of callers) if (caller && sameSide(caller, result)) this.#attach(caller.uuid, result);
-  }
-
-  #attach(block: string, result: Link): void {
-    const results = this.#results.get(block) ?? new Set();
-    this.#results.set(block, results.add(result));
-  }
-
-  blocksOf(messageId: string): readonly Link[] {
-    return this.#blocks.get(messageId) ?? [];
-  }
-
-  /** Results that hang on a block of the message, and those that hang elsewhere if nothing else answers the call. */
-  missingResults(messageId: string, onWay: ReadonlySet<string>, answeredOnWay: ReadonlySet<string>): Link[] {
-    const blocks = new Set(this.blocksOf(messageId).map(({ uuid }) => uuid));
-    const missing = this.#resultsOf(blocks).filter(({ uuid }) => !onWay.has(uuid));
-    const found = missing.filter(({ parent }) => parent !== undefined && blocks.has(parent));
-    const elsewhere = missing.filter(({ parent }) => parent === undefined || !blocks.has(parent));
-    if (elsewhere.length === 0) return found;
-    const answeredHere = new Set(found.flatMap(({ results }) => results));
-    const isOpen = (call: string): boolean => !answeredOnWay.has(call) && !answeredHere.has(call);
-    for (const result of elsewhere.toSorted((a, b) => this.#place(a) - this.#place(b))) {
-      if (!result.results.some((call) => isOpen(call) && this.#isCallOf(call, blocks))) continue;
-      for (const call of result.results) answeredHere.add(call);
-      found.push(result);
-    }
-    return found;
-  }
-
-  #resultsOf(blocks: ReadonlySet<string>): Link[] {
-    const results = new Set<Link>();
-    for (const block of blocks) for (const result of this.#results.get(block) ?? []) results.add(result);
-    return [...results];
-  }
-
-  #isCallOf(call: string, blocks: ReadonlySet<string>): boolean {
-    const caller = this.#caller.get(call);
-    return caller !== null && caller !== undefined && blocks.has(caller.uuid);
-  }
-
-  #place({ uuid }: Link): number {
-    return this.#order.get(uuid) ?? Number.MAX_SAFE_INTEGER;
-  }
+  const places = new Map(all.map((link, index) => [link, index]));
+  return { blocks: groupBy(all, ({ messageId }) => messageId), callers, results, places };
 }
 
 /** Both of the conversation, or both of the same subagent. */
 function sameSide(one: Link, other: Link): boolean {
   return one.sidechain === other.sidechain && one.agentId === other.agentId;
+}
+
+/** Results that hang on one of a message's blocks, and those that hang elsewhere if nothing else answers the call. */
+function missingResults(
+  { callers, results, places }: Calls,
+  ofMessage: readonly Link[],
+  onWay: ReadonlySet<string>,
+  answeredOnWay: ReadonlySet<string>,
+): Link[] {
+  const blocks = new Set(ofMessage.map(({ uuid }) => uuid));
+  const all = [...blocks].flatMap((block) => results.get(block) ?? []);
+  const missing = [...new Set(all)].filter(({ uuid }) => !onWay.has(uuid));
+  const hangsHere = ({ parent }: Link): boolean => blocks.has(parent ?? "");
+  const found = missing.filter(hangsHere);
+  const answered = new Set(found.flatMap((result) => result.results));
+  const isOpen = (call: string): boolean =>
+    !answeredOnWay.has(call) && !answered.has(call) && blocks.has(callers.get(call)?.uuid ?? "");
+  const elsewhere = missing.filter((result) => !hangsHere(result));
+  for (const result of elsewhere.toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0))) {
+    if (!result.results.some(isOpen)) continue;
+    for (const call of result.results) answered.add(call);
+    found.push(result);
+  }
+  return found;
 }

@@ -1,17 +1,12 @@
 // Kept sessions, to read: which there are, what was said in them, and what their subagents said.
 
 import { isSessionId, realDirectory } from "../config-folder.ts";
+import { InvalidOptionsError } from "../errors/input.ts";
 import { EndsReader } from "./ends.ts";
-import {
-  infoInStore,
-  listInStore,
-  loadSession,
-  subagentMessagesInStore,
-  subagentsInStore,
-} from "./in-store.ts";
+import { infoInStore, listInStore, loadSession } from "./in-store.ts";
 import { describeSession, type SDKSessionInfo } from "./info.ts";
 import { listOnDisk, readBeside } from "./list.ts";
-import { readConversation } from "./messages.ts";
+import { messagesOf, readTranscript, sessionParts, subagentParts } from "./messages.ts";
 import {
   type GetSessionInfoOptions,
   type GetSessionMessagesOptions,
@@ -21,11 +16,11 @@ import {
   type ListSubagentsOptions,
   storeOf,
 } from "./options.ts";
-import { pageFrom } from "./page.ts";
+import { pageFrom, pageOf } from "./page.ts";
 import { findTranscript } from "./session-files.ts";
-import type { SessionMessage } from "./session-message.ts";
+import { type SessionMessage, starterIn } from "./session-message.ts";
 import { EntriesSource, FileSource, type TranscriptSource } from "./source.ts";
-import { subagentMessagesOnDisk, subagentsOnDisk } from "./subagents.ts";
+import { findSubagent, subagentsOf } from "./subagents.ts";
 
 /**
  * List sessions, the newest first.
@@ -85,10 +80,8 @@ export async function getSessionMessages(
   const where = given(options);
   const source = await openTranscript(sessionId, where);
   if (source === undefined) return [];
-  return readConversation(source, {
-    page: pageFrom(where),
-    includeSystem: where.includeSystemMessages === true,
-  });
+  const parts = sessionParts(await readTranscript(source), where.includeSystemMessages === true);
+  return messagesOf(source, pageOf(parts, pageFrom(where)));
 }
 
 /** The entries of a session, wherever it is kept; undefined when there is no such session. */
@@ -114,9 +107,14 @@ export async function openTranscript(
 export async function listSubagents(sessionId: string, options?: ListSubagentsOptions): Promise<string[]> {
   const where = given(options);
   if (!isSessionId(sessionId)) return [];
-  const store = await storeOf(where);
-  if (store !== undefined) return subagentsInStore(store, sessionId);
-  return subagentsOnDisk(sessionId, where.dir);
+  const { sessionStore } = where;
+  if (sessionStore && sessionStore.listSubkeys === undefined)
+    throw new InvalidOptionsError([
+      "sessionStore.listSubkeys is not implemented, so subagents cannot be listed; give it listSubkeys()",
+    ]);
+  const ids: string[] = [];
+  for await (const { agentId } of subagentsOf(sessionId, where)) ids.push(agentId);
+  return sessionStore ? [...new Set(ids)] : ids;
 }
 
 /**
@@ -132,9 +130,9 @@ export async function getSubagentMessages(
 ): Promise<SessionMessage[]> {
   const where = given(options);
   if (!isSessionId(sessionId) || typeof agentId !== "string" || agentId === "") return [];
-  const page = pageFrom(where);
-  const store = await storeOf(where);
-  return store === undefined
-    ? subagentMessagesOnDisk(sessionId, agentId, where.dir, page)
-    : subagentMessagesInStore(store, sessionId, agentId, page);
+  const subagent = await findSubagent(sessionId, agentId, where);
+  if (subagent === undefined) return [];
+  const { source, details } = await subagent.open();
+  const parts = subagentParts(await readTranscript(source));
+  return messagesOf(source, pageOf(parts, pageFrom(where)), starterIn(details));
 }

@@ -1,8 +1,9 @@
 // Reads a transcript with all whole entries in it, those on damaged lines too, and says which lines have lost something.
 import { Buffer } from "node:buffer";
 import { parseObject } from "./entry-line.ts";
+import { linesIn } from "./file-lines.ts";
 import { parseDamaged, type Salvaged, salvage } from "./salvage.ts";
-import { EntriesSource, type Entry, FileSource, linesIn, type TranscriptSource } from "./source.ts";
+import { EntriesSource, type Entry, FileSource, type TranscriptSource } from "./source.ts";
 import { tornEntry } from "./torn-entry.ts";
 
 /** Why the CLI cannot read an entry. */

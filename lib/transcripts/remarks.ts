@@ -1,7 +1,6 @@
-// What has to be known of an entry's content to tell whether and how it is shown, without keeping the content.
-import { record } from "./link.ts";
-import { isOutsideVoice, type QueuedPrompt, queuedPromptOf } from "./queued-prompts.ts";
+// What an entry's content says about whether and how it is shown, without keeping the content.
 import type { Entry } from "./source.ts";
+import { blocksOf, type Fields, record, text } from "./unchecked.ts";
 
 /** Notable things about an entry; most have none. */
 export interface Remarks {
@@ -17,12 +16,24 @@ export interface Remarks {
   readonly outsideVoice?: true;
 }
 
-const LOCAL: readonly [start: string, kind: "caveat" | "command" | "output"][] = [
+/** A prompt that was queued while a turn ran; the CLI keeps it as an attachment. */
+export interface QueuedPrompt {
+  /** Copies of the same prompt have the same one. */
+  readonly key: string | undefined;
+  /** The uuid that the prompt was sent with. */
+  readonly sentAs: string | undefined;
+  /** Of the CLI's own making, so not for a list of what users said. */
+  readonly internal: boolean;
+  /** Has something to show. */
+  readonly showable: boolean;
+}
+
+const LOCAL = [
   ["<command-name>", "command"],
   ["<local-command-stdout>", "output"],
   ["<local-command-stderr>", "output"],
   ["<local-command-caveat>", "caveat"],
-];
+] as const;
 /** How the CLI's own words for an interruption begin. */
 const INTERRUPTIONS = [
   "[Request interrupted by user]",
@@ -37,61 +48,77 @@ const INTERRUPTIONS = [
   "The user doesn't want to take this action right now. STOP",
 ];
 const NOTHING_SAID = new Set<unknown>(["", "No response requested."]);
-
-const UNREMARKABLE: Remarks = {};
+const OUTSIDE_VOICES = new Set<unknown>([
+  "channel",
+  "observer",
+  "observer-activity",
+  "slack-ping",
+  "voice-call",
+  "peer",
+]);
 
 export function remarksOn(entry: Entry): Remarks {
   const queued = queuedPromptOf(entry);
   if (queued !== undefined) return { queued };
-  const outside = isOutsideVoice(entry["origin"]) ? ({ outsideVoice: true } as const) : UNREMARKABLE;
-  if (entry.type === "assistant") return isQuiet(entry) ? { ...outside, quiet: true } : outside;
+  const outside = isOutsideVoice(entry["origin"]) ? ({ outsideVoice: true } as const) : {};
+  const content = record(entry["message"])?.["content"];
+  if (entry.type === "assistant") return isQuiet(entry, content) ? { ...outside, quiet: true } : outside;
   if (entry.type !== "user") return outside;
-  const local = localCommandPart(entry);
+  const local = entry["promptSource"] === undefined ? localCommandPart(content) : undefined;
   return {
     ...outside,
     ...(local === undefined ? {} : { local }),
-    ...(isInterruption(entry) ? { interruption: true } : {}),
+    ...(isInterruption(content) ? { interruption: true } : {}),
     ...(entry["isCompactSummary"] ? { compactSummary: true } : {}),
   };
 }
 
-function contentOf(entry: Entry): unknown {
-  return record(entry["message"])?.["content"];
+function isOutsideVoice(origin: unknown): boolean {
+  return OUTSIDE_VOICES.has(record(origin)?.["kind"]);
 }
 
-function isQuiet(entry: Entry): boolean {
-  const content = contentOf(entry);
+export function queuedPromptOf(entry: Entry): QueuedPrompt | undefined {
+  const queued = entry.type === "attachment" ? record(entry["attachment"]) : undefined;
+  if (queued?.["type"] !== "queued_command") return undefined;
+  const { prompt, origin, isMeta } = queued;
+  const sentAs = text(queued["source_uuid"]) || undefined;
+  return {
+    key: keyOfPrompt(queued["delivery_id"], sentAs),
+    sentAs,
+    internal: Boolean(isMeta) && !isOutsideVoice(origin),
+    showable: (typeof prompt === "string" || Array.isArray(prompt)) && !isForwarded(queued),
+  };
+}
+
+export function keyOfPrompt(deliveryId: unknown, sentAs: unknown): string | undefined {
+  if (typeof deliveryId === "string" && deliveryId !== "") return `delivery ${deliveryId}`;
+  return typeof sentAs === "string" ? `prompt ${sentAs}` : undefined;
+}
+
+/** Passed on from another session, where it was shown. */
+function isForwarded(queued: Fields): boolean {
+  return Boolean(text(record(queued["forwardedIntent"])?.["lineage"]));
+}
+
+function isQuiet(entry: Entry, content: unknown): boolean {
   if (entry["closesQuietTurn"] !== true || !Array.isArray(content) || content.length !== 1) return false;
-  const block = record(content[0]);
-  return block?.["type"] === "text" && NOTHING_SAID.has(block["text"]);
+  const [block] = blocksOf(content, "text");
+  return block !== undefined && NOTHING_SAID.has(block["text"]);
 }
 
-function localCommandPart(entry: Entry): Remarks["local"] {
-  if (entry["promptSource"] !== undefined) return undefined;
-  const content = contentOf(entry);
-  const last = Array.isArray(content)
-    ? record(content.findLast((block) => record(block)?.["type"] === "text"))?.["text"]
-    : content;
-  if (typeof last !== "string") return undefined;
-  return LOCAL.find(([start]) => last.startsWith(start))?.[1];
+function localCommandPart(content: unknown): Remarks["local"] {
+  const last = text(blocksOf(content, "text").at(-1)?.["text"]);
+  return LOCAL.find(([start]) => last?.startsWith(start))?.[1];
 }
 
-function isInterruption(entry: Entry): boolean {
-  const content = contentOf(entry);
-  if (typeof content === "string") return isInterruptionText(content);
-  return (
-    Array.isArray(content) &&
-    content.length > 0 &&
-    content.every((block) => isInterruptionText(textOf(block)))
-  );
+function isInterruption(content: unknown): boolean {
+  const blocks = typeof content === "string" ? blocksOf(content) : content;
+  return Array.isArray(blocks) && blocks.length > 0 && blocks.every(standsForReply);
 }
 
-function textOf(value: unknown): unknown {
+function standsForReply(value: unknown): boolean {
   const block = record(value);
-  if (block?.["type"] === "text") return block["text"];
-  return block?.["type"] === "tool_result" && block["is_error"] === true ? block["content"] : undefined;
-}
-
-function isInterruptionText(text: unknown): boolean {
-  return typeof text === "string" && INTERRUPTIONS.some((start) => text.startsWith(start));
+  const failed = block?.["type"] === "tool_result" && block["is_error"] === true;
+  const said = block?.["type"] === "text" ? block["text"] : failed ? block["content"] : undefined;
+  return typeof said === "string" && INTERRUPTIONS.some((start) => said.startsWith(start));
 }

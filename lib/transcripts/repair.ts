@@ -4,9 +4,9 @@ import { SessionNotFoundError, SessionUnreadableError } from "../errors/transcri
 import type { StoreSource } from "../stores/calls.ts";
 import { copySession } from "./fork.ts";
 import { loadSession } from "./in-store.ts";
-import { isMessage, linkOf, text } from "./link.ts";
+import { isMessage, linkOf } from "./link.ts";
 import { mend } from "./mend.ts";
-import { conversationParts } from "./messages.ts";
+import { readTranscript, sessionParts } from "./messages.ts";
 import { checkSessionId, given, projectNamed, storeOf } from "./options.ts";
 import type { Piece } from "./piece.ts";
 import { type Damage, RecoveringEntries, RecoveringFile, type RecoveringSource } from "./recover.ts";
@@ -19,6 +19,7 @@ import type {
 import { RepairedSource } from "./repaired-source.ts";
 import { transcriptsOf } from "./session-files.ts";
 import { titleOfEntries, titleOfFile } from "./title.ts";
+import { text } from "./unchecked.ts";
 
 /**
  * Copy a session with a damaged transcript into a new one that can be resumed, with every message that is still whole
@@ -95,7 +96,7 @@ async function repair(
   const inCopy = recovered.filter(({ position }) => changes.has(position));
   return {
     sessionId: await copySession(place, repaired, sessionId, { title }, () => undefined),
-    messages: (await conversationParts(repaired, { includeSystem: false })).length,
+    messages: sessionParts(await readTranscript(repaired)).length,
     recovered: byLine([
       ...inCopy.map(({ line, reason }) => ({ line, reason })),
       ...renamed.map(({ line }): RecoveredEntry => ({ line, reason: "same_uuid" })),

@@ -1,8 +1,9 @@
 // A damaged transcript, read as if it had been mended: what a copy is made from.
-import { linkOf, record } from "./link.ts";
+import { linkOf } from "./link.ts";
 import type { Change } from "./mend.ts";
 import type { Recovered, RecoveringSource } from "./recover.ts";
 import type { Entry, TranscriptSource } from "./source.ts";
+import { record } from "./unchecked.ts";
 
 const LISTS_OF_KEPT = ["uuids", "allUuids"];
 

@@ -1,16 +1,17 @@
 // Searches what was said in kept sessions, the newest first, without parsing what does not hold the text.
 import { Buffer } from "node:buffer";
-import type { FileHandle } from "node:fs/promises";
 import { InvalidOptionsError } from "../errors/input.ts";
 import { openRegularFile } from "../regular-file.ts";
 import { parseEntry } from "./entry-line.ts";
+import { linesOf } from "./fields.ts";
+import { CHUNK_BYTES, piecesOf } from "./file-lines.ts";
 import { loadSession, sessionsOf } from "./in-store.ts";
-import { record, text as textOf } from "./link.ts";
 import { newestFirst } from "./list.ts";
 import { given, type ListSessionsOptions, storeOf } from "./options.ts";
 import { pageFrom } from "./page.ts";
-import { type Candidate, candidatesEverywhere, candidatesOf } from "./session-files.ts";
+import { candidatesEverywhere, candidatesOf } from "./session-files.ts";
 import type { Entry } from "./source.ts";
+import { blocksOf, record, text as textOf } from "./unchecked.ts";
 
 /** Where a text was found: in what was said, thought, asked of a tool or answered by one, or in a title. */
 export type SessionHitKind = "prompt" | "answer" | "thinking" | "tool_use" | "tool_result" | "title";
@@ -39,8 +40,6 @@ export type SearchSessionsOptions = Omit<ListSessionsOptions, "offset" | "includ
   kinds?: readonly SessionHitKind[] | undefined;
 };
 
-const CHUNK_BYTES = 1024 * 1024;
-const NEWLINE = 0x0a;
 /** Characters on each side of a found text. */
 const AROUND = 80;
 
@@ -67,8 +66,7 @@ export async function* searchSessions(
     throw new InvalidOptionsError(["the text to search for must not be empty"]);
   const needle = new Needle(text, wish);
   let { limit } = pageFrom(wish);
-  const transcripts = await transcriptsFor(wish, needle);
-  for await (const [sessionId, entry] of transcripts)
+  for await (const [sessionId, entry] of entriesOf(wish, needle))
     for (const hit of needle.hitsIn(sessionId, entry)) {
       yield hit;
       limit -= 1;
@@ -76,65 +74,38 @@ export async function* searchSessions(
     }
 }
 
-type Found = AsyncGenerator<[sessionId: string, entry: Entry]>;
-
-async function transcriptsFor(wish: SearchSessionsOptions, needle: Needle): Promise<Found> {
+async function* entriesOf(
+  wish: SearchSessionsOptions,
+  needle: Needle,
+): AsyncGenerator<[sessionId: string, entry: Entry]> {
   const store = await storeOf(wish);
-  const { dir, includeWorktrees = true } = wish;
   if (store !== undefined) {
-    const listed = await sessionsOf(store);
-    return (async function* (): Found {
-      for (const { sessionId } of listed)
-        for (const entry of await loadSession(store, sessionId)) yield [sessionId, entry];
-    })();
+    for (const { sessionId } of await sessionsOf(store))
+      for (const entry of await loadSession(store, sessionId)) yield [sessionId, entry];
+    return;
   }
+  const { dir, includeWorktrees = true } = wish;
   const candidates = await (dir ? candidatesOf(dir, includeWorktrees) : candidatesEverywhere());
-  return entriesWith(needle, await newestFirst(candidates));
-}
-
-async function* entriesWith(needle: Needle, candidates: readonly Candidate[]): Found {
   const memory = Buffer.allocUnsafeSlow(CHUNK_BYTES);
-  for (const { file, sessionId } of candidates) {
-    // What cannot be read holds nothing to find.
-    const handle = await openRegularFile(file).catch(() => undefined);
-    if (handle === undefined) continue;
-    try {
-      for await (const line of linesWith(needle, handle, memory)) {
-        const entry = parseEntry(line);
-        if (entry !== undefined) yield [sessionId, entry];
+  for (const { file, sessionId } of await newestFirst(candidates))
+    for await (const entry of entriesWith(needle, file, memory)) yield [sessionId, entry];
+}
+
+/** Entries in which the text may be. A part of the file without it is not even cut into lines. */
+async function* entriesWith(needle: Needle, file: string, memory: Buffer): AsyncGenerator<Entry> {
+  // What cannot be read holds nothing to find.
+  const handle = await openRegularFile(file).catch(() => undefined);
+  if (handle === undefined) return;
+  try {
+    for await (const [piece] of piecesOf(handle, memory)) {
+      if (!needle.mayBeIn(piece)) continue;
+      for (const line of linesOf(piece)) {
+        const entry = needle.mayBeIn(line) ? parseEntry(line) : undefined;
+        if (entry !== undefined) yield entry;
       }
-    } finally {
-      await handle.close();
     }
-  }
-}
-
-/** Whole lines in which the text may be. A part of the file without it is not even cut into lines. */
-async function* linesWith(needle: Needle, handle: FileHandle, memory: Buffer): AsyncGenerator<Buffer> {
-  let begun: Buffer[] = [];
-  for (;;) {
-    const { bytesRead } = await handle.read(memory, 0, CHUNK_BYTES, null);
-    const chunk = memory.subarray(0, bytesRead);
-    const end = bytesRead === 0 ? 0 : chunk.lastIndexOf(NEWLINE) + 1;
-    if (bytesRead > 0 && end === 0) {
-      begun.push(Buffer.from(chunk));
-      continue;
-    }
-    const whole =
-      begun.length === 0 ? chunk.subarray(0, end) : Buffer.concat([...begun, chunk.subarray(0, end)]);
-    if (needle.mayBeIn(whole)) yield* linesOf(whole, needle);
-    if (bytesRead === 0) return;
-    begun = end === bytesRead ? [] : [Buffer.from(chunk.subarray(end))];
-  }
-}
-
-function* linesOf(lines: Buffer, needle: Needle): Generator<Buffer> {
-  for (let start = 0; start < lines.length; ) {
-    const at = lines.indexOf(NEWLINE, start);
-    const end = at === -1 ? lines.length : at;
-    const line = lines.subarray(start, end);
-    if (needle.mayBeIn(line)) yield line;
-    start = end + 1;
+  } finally {
+    await handle.close();
   }
 }
 
@@ -213,19 +184,16 @@ function* textsOf(entry: Entry): Generator<[kind: SessionHitKind, text: string]>
 }
 
 function* textsIn(content: unknown, kind: SessionHitKind): Generator<[SessionHitKind, string]> {
-  if (typeof content === "string") yield [kind, content];
-  if (!Array.isArray(content)) return;
-  for (const block of content.map(record)) {
-    if (block?.["type"] === "text") yield [kind, textOf(block["text"]) ?? ""];
-    else if (block?.["type"] === "thinking") yield ["thinking", textOf(block["thinking"]) ?? ""];
-    else if (block?.["type"] === "tool_use") yield ["tool_use", leaves(block["input"])];
-    else if (block?.["type"] === "tool_result") yield* textsIn(block["content"], "tool_result");
+  for (const block of blocksOf(content)) {
+    if (block["type"] === "text") yield [kind, textOf(block["text"]) ?? ""];
+    else if (block["type"] === "thinking") yield ["thinking", textOf(block["thinking"]) ?? ""];
+    else if (block["type"] === "tool_use") yield ["tool_use", leaves(block["input"])];
+    else if (block["type"] === "tool_result") yield* textsIn(block["content"], "tool_result");
   }
 }
 
 /** The texts of a tool's input, as they were written. */
 function leaves(value: unknown): string {
-  if (typeof value === "string") return value;
   if (typeof value !== "object" || value === null) return String(value ?? "");
   return Object.values(value).map(leaves).join("\n");
 }

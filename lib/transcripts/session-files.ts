@@ -11,14 +11,13 @@ import {
   keyFromPath,
   metadataFile,
   plainKey,
-  projectKey,
   realDirectory,
   transcriptFile,
 } from "../config-folder.ts";
 import { openRegularFile, readRegularFile } from "../regular-file.ts";
 import { type Ends, EndsReader } from "./ends.ts";
 import { firstLineText, lastLineText } from "./fields.ts";
-import { type Fields, record } from "./link.ts";
+import { type Fields, record } from "./unchecked.ts";
 import { worktreesOf } from "./worktrees.ts";
 
 /** A file or a folder; a link is what it leads to. */
@@ -67,7 +66,7 @@ export async function findTranscript(sessionId: string, dir?: string): Promise<F
  */
 export async function* transcriptsOf(sessionId: string, dir?: string, least = 1): AsyncGenerator<Found> {
   if (!isSessionId(sessionId)) return;
-  for await (const [folder, project] of dir ? projectFolders(dir) : allFolders()) {
+  for await (const [folder, project] of dir ? foldersOfAll(familyOf(dir)) : allFolders()) {
     const file = transcriptFile(folder, sessionId);
     if (await hasBytes(file, least)) yield { file, folder, project };
   }
@@ -84,14 +83,23 @@ async function hasBytes(file: string, least: number): Promise<boolean> {
   }
 }
 
-/** The folders for a directory, its own ones first, then those of its repository's other worktrees. */
-async function* projectFolders(dir: string): AsyncGenerator<[folder: string, project: string]> {
+/** A directory, then its repository's other worktrees. */
+async function* familyOf(dir: string): AsyncGenerator<string> {
   const own = await realDirectory(dir);
-  for (const folder of await foldersOf(own)) yield [folder, own];
-  for (const worktree of await worktreesOf(own)) {
-    if (worktree === own) continue;
-    for (const folder of await foldersOf(worktree)) yield [folder, worktree];
-  }
+  yield own;
+  yield* await worktreesOf(own);
+}
+
+/** The folders of directories, each for the first of them that it stands for. */
+async function* foldersOfAll(
+  dirs: Iterable<string> | AsyncIterable<string>,
+): AsyncGenerator<[folder: string, project: string]> {
+  const seen = new Set<string>();
+  for await (const dir of dirs)
+    for (const folder of await foldersOf(dir)) {
+      if (!seen.has(folder)) yield [folder, dir];
+      seen.add(folder);
+    }
 }
 
 async function* allFolders(): AsyncGenerator<[folder: string, project: undefined]> {
@@ -126,16 +134,11 @@ export async function candidatesEverywhere(): Promise<Candidate[]> {
 export async function candidatesOf(dir: string, includeWorktrees: boolean): Promise<Candidate[]> {
   const own = await realDirectory(dir);
   const worktrees = includeWorktrees ? await worktreesOf(own) : [];
-  const family = worktrees.length > 1 ? [own, ...worktrees] : [own];
+  // A repository without worktrees says nothing about whose session it is.
+  const family = worktrees.length > 1 ? [own, ...worktrees] : [];
   const found: Candidate[] = [];
-  const seen = new Set<string>();
-  for (const [folder, owner] of await foldersOfFamily(own, family)) {
-    if (seen.has(folder)) continue;
-    seen.add(folder);
-    // A repository without worktrees says nothing about whose session it is.
-    const project = { dir: owner, family: family.length > 1 ? family : [] };
-    found.push(...(await candidatesIn(folder, project)));
-  }
+  for await (const [folder, owner] of foldersOfAll([own, ...family]))
+    found.push(...(await candidatesIn(folder, { dir: owner, family })));
   return found;
 }
 
@@ -147,24 +150,6 @@ async function candidatesIn(folder: string, project: Project | undefined): Promi
     if (isFolder || !isSessionId(sessionId)) return [];
     return [{ sessionId, file, hasFolder: folders.has(sessionId), project }];
   });
-}
-
-async function foldersOfFamily(
-  own: string,
-  family: readonly string[],
-): Promise<[folder: string, owner: string][]> {
-  const folders = (await foldersOf(own)).map((folder): [string, string] => [folder, own]);
-  if (family.length === 1) return folders;
-  // The longest name first: a folder that could stand for two worktrees stands for the more particular one.
-  const byName = family.slice(1).toSorted((a, b) => projectKey(b).length - projectKey(a).length);
-  for (const folder of await foldersIn(configFolder().projects)) {
-    for (const worktree of byName) {
-      if (folder.name !== projectKey(worktree) && !(await holdsLongPath(folder, worktree))) continue;
-      folders.push([folder.path, worktree]);
-      break;
-    }
-  }
-  return folders;
 }
 
 /** The folders that exist for a working directory: its own, and those whose hash another runtime computed. */

@@ -1,6 +1,7 @@
 // One message of a kept conversation, as programs get it.
-import { type Fields, record, text } from "./link.ts";
+
 import type { Entry } from "./source.ts";
+import { blocksOf, type Fields, present, record, text } from "./unchecked.ts";
 
 /** A message of a kept conversation. */
 export type SessionMessage = {
@@ -58,13 +59,23 @@ const DENIALS = new Set([
   "interrupted",
   "cancelled",
 ]);
-const UNANSWERED = new Set(["stream-closed"]);
-const RUN_ID = /^[A-Za-z0-9_.:-]{1,128}$/;
+const AGENT_ID = /^[\w-]{1,128}$/;
+const TASK = "task-notification";
+
+/** Who started a subagent, as far as the CLI's notes on it tell. */
+export function starterIn({ toolUseId, parentAgentId }: Fields): Starter {
+  const agent = text(parentAgentId);
+  return {
+    toolUseId: isId(toolUseId) ? toolUseId : undefined,
+    parentAgentId: agent !== undefined && AGENT_ID.test(agent) ? agent : undefined,
+  };
+}
 
 export function toSessionMessage(entry: Entry, place: Place, starter: Starter = {}): SessionMessage {
   const said: Fields = place.queuedAs === undefined ? entry : promptOfQueued(entry, place.queuedAs);
   const origin = record(said["origin"]);
-  const unanswered = text(said["toolDenialUnanswered"]) ?? "";
+  const unanswered = said["toolDenialUnanswered"];
+  const flags = [said["isMeta"], said["isCompactSummary"], said["isVisibleInTranscriptOnly"]];
   return {
     type: said["type"] as SessionMessage["type"],
     uuid: said["uuid"] as string,
@@ -73,40 +84,36 @@ export function toSessionMessage(entry: Entry, place: Place, starter: Starter = 
     message: said["message"],
     parent_tool_use_id: starter.toolUseId ?? null,
     parent_agent_id: starter.parentAgentId ?? null,
-    ...flag("interruptedByShutdown", said["interruptedByShutdown"]),
-    ...(UNANSWERED.has(unanswered) ? { toolDenialUnanswered: unanswered } : {}),
-    ...denial(said),
-    ...flag("isCompactSummary", said["isCompactSummary"]),
-    ...flag(
-      "is_meta",
-      [said["isMeta"], said["isCompactSummary"], said["isVisibleInTranscriptOnly"]].includes(true),
-    ),
-    ...flag("isQueuedCommand", place.queuedAs !== undefined),
-    ...flag("isCompletedLocalCommand", place.completedLocalCommand),
+    ...present({
+      interruptedByShutdown: isTrue(said["interruptedByShutdown"]),
+      toolDenialUnanswered: unanswered === "stream-closed" ? unanswered : undefined,
+      tool_result_meta: denial(said),
+      isCompactSummary: isTrue(said["isCompactSummary"]),
+      is_meta: isTrue(flags.includes(true)),
+      isQueuedCommand: isTrue(place.queuedAs !== undefined),
+      isCompletedLocalCommand: isTrue(place.completedLocalCommand),
+    }),
     timestamp: text(said["timestamp"]),
-    ...(origin === undefined ? {} : { origin: publicOrigin(origin) }),
+    ...present({ origin: origin && publicOrigin(origin) }),
   };
 }
 
-function flag<Name extends string>(name: Name, value: unknown): { [N in Name]?: true } {
-  return (value === true ? { [name]: true } : {}) as { [N in Name]?: true };
+function isTrue(value: unknown): true | undefined {
+  return value === true ? true : undefined;
 }
 
 /** Only for a message that is the result of one call: with more, nobody knows which was denied. */
-function denial(said: Fields): Pick<SessionMessage, "tool_result_meta"> {
+function denial(said: Fields): SessionMessage["tool_result_meta"] {
   const kind = text(said["toolDenialKind"]) ?? "";
-  const content = record(said["message"])?.["content"];
-  const results = Array.isArray(content)
-    ? content.filter((block) => record(block)?.["type"] === "tool_result")
-    : [];
-  const id = record(results[0])?.["tool_use_id"];
-  if (!DENIALS.has(kind) || results.length !== 1 || typeof id !== "string") return {};
-  return { tool_result_meta: [{ id, non_execution_kind: kind }] };
+  const [result, another] = blocksOf(record(said["message"])?.["content"], "tool_result");
+  const id = result?.["tool_use_id"];
+  if (!DENIALS.has(kind) || another !== undefined || typeof id !== "string") return undefined;
+  return [{ id, non_execution_kind: kind }];
 }
 
 function promptOfQueued(entry: Entry, uuid: string): Fields {
   const { prompt, isMeta, origin, commandMode, runId } = record(entry["attachment"]) ?? {};
-  const from = originOfQueued(record(origin), commandMode, text(runId));
+  const from = originOfQueued(record(origin), commandMode, runId);
   return {
     type: "user",
     uuid,
@@ -118,27 +125,27 @@ function promptOfQueued(entry: Entry, uuid: string): Fields {
   };
 }
 
-function originOfQueued(
-  origin: Fields | undefined,
-  mode: unknown,
-  runId: string | undefined,
-): Fields | undefined {
-  const known = text(origin?.["kind"]) !== undefined;
-  const from = known ? origin : mode === "task-notification" ? { kind: "task-notification" } : undefined;
-  const named = from?.["kind"] === "task-notification" && from["runId"] === undefined && runId !== undefined;
-  return named && RUN_ID.test(runId) ? { ...from, runId } : from;
+function originOfQueued(origin: Fields | undefined, mode: unknown, runId: unknown): Fields | undefined {
+  const isKnown = typeof origin?.["kind"] === "string";
+  const from = isKnown ? origin : mode === TASK ? { kind: TASK } : undefined;
+  return from?.["kind"] === TASK && from["runId"] === undefined && isId(runId) ? { ...from, runId } : from;
 }
 
 /** The part of a task notification's origin that is meant for programs; other origins are so altogether. */
 function publicOrigin(origin: Fields): Fields {
-  if (origin["kind"] !== "task-notification") return origin;
+  if (origin["kind"] !== TASK) return origin;
   const { kind, subkind, fireReason, producer, runId, taskKind } = origin;
-  return {
+  return present({
     kind,
-    ...(subkind === undefined ? {} : { subkind }),
-    ...(fireReason === undefined ? {} : { fireReason }),
-    ...(producer === undefined ? {} : { producer }),
-    ...(typeof runId === "string" && RUN_ID.test(runId) ? { runId } : {}),
-    ...(taskKind === "mcp-task" ? { taskKind } : {}),
-  };
+    subkind,
+    fireReason,
+    producer,
+    runId: isId(runId) ? runId : undefined,
+    taskKind: taskKind === "mcp-task" ? taskKind : undefined,
+  });
+}
+
+/** Of a call, or of a run. */
+function isId(value: unknown): value is string {
+  return typeof value === "string" && /^[A-Za-z0-9_.:-]{1,128}$/.test(value);
 }

@@ -1,9 +1,9 @@
 // Entries of one transcript, from a file or from a store: read through once, then again by position.
 import { Buffer } from "node:buffer";
-import type { FileHandle } from "node:fs/promises";
 import { openRegularFile } from "../regular-file.ts";
 import type { SessionStoreEntry } from "../stores/store.ts";
 import { parseEntry } from "./entry-line.ts";
+import { linesIn } from "./file-lines.ts";
 
 /** One line of a transcript. */
 export type Entry = SessionStoreEntry;
@@ -23,10 +23,6 @@ export interface TranscriptSource {
   /** Read some entries again, one at a time, each with its index in `positions`; those that are gone are left out. */
   read(positions: readonly number[]): AsyncIterable<[entry: Entry, index: number]>;
 }
-
-const CHUNK_BYTES = 1024 * 1024;
-const NEWLINE = 0x0a;
-const BYTE_ORDER_MARK = Buffer.from("\ufeff");
 
 /** A JSONL file. A position is where a line starts, in bytes. */
 export class FileSource implements TranscriptSource {
@@ -95,40 +91,4 @@ export class EntriesSource implements TranscriptSource {
       if (entry !== undefined) yield [entry, index];
     }
   }
-}
-
-/** Lines with where they start; a line is good until the next one is asked for. */
-export async function* linesIn(file: string): AsyncGenerator<[line: Buffer, position: number]> {
-  const handle = await openRegularFile(file);
-  if (handle === undefined) return;
-  try {
-    const memory = Buffer.allocUnsafeSlow(CHUNK_BYTES);
-    let parts: Buffer[] = [];
-    let position = await afterByteOrderMark(handle);
-    for (let offset = position; ; ) {
-      const { bytesRead } = await handle.read(memory, 0, CHUNK_BYTES, offset);
-      if (bytesRead === 0) break;
-      const chunk = memory.subarray(0, bytesRead);
-      let start = 0;
-      for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
-        const rest = chunk.subarray(start, end);
-        yield [parts.length === 0 ? rest : Buffer.concat([...parts, rest]), position];
-        parts = [];
-        start = end + 1;
-        position = offset + start;
-      }
-      // The next chunk comes into the same memory.
-      if (start < bytesRead) parts.push(Buffer.from(chunk.subarray(start)));
-      offset += bytesRead;
-    }
-    if (parts.length > 0) yield [Buffer.concat(parts), position];
-  } finally {
-    await handle.close();
-  }
-}
-
-/** At the start of the file alone: elsewhere it makes its line one that nobody can read. */
-async function afterByteOrderMark(handle: FileHandle): Promise<number> {
-  const { buffer } = await handle.read(Buffer.alloc(BYTE_ORDER_MARK.length), 0, BYTE_ORDER_MARK.length, 0);
-  return buffer.equals(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
 }

@@ -1,67 +1,70 @@
-// The subagents of a session on disk: their transcripts lie in a folder beside the session's own.
-import { isMessage, type Link, lineage, linkOf, record, text } from "./link.ts";
-import { messagesOf, placeParts } from "./messages.ts";
-import { type Page, pageOf } from "./page.ts";
-import { type Remarks, remarksOn } from "./remarks.ts";
+// The subagents of a kept session, and of those that they started: each with its transcript, on disk or in a store.
+import { InvalidOptionsError } from "../errors/input.ts";
+import { listOfSubpaths, type StoreSource } from "../stores/calls.ts";
+import { loadSession } from "./in-store.ts";
+import { type GetSessionInfoOptions, storeOf } from "./options.ts";
 import { findTranscript, subagentDetails, subagentFiles } from "./session-files.ts";
-import type { SessionMessage, Starter } from "./session-message.ts";
-import { FileSource, type TranscriptSource } from "./source.ts";
+import { EntriesSource, FileSource, type TranscriptSource } from "./source.ts";
+import type { Fields } from "./unchecked.ts";
 
-const CALL_ID = /^[A-Za-z0-9_.:-]{1,128}$/;
-const AGENT_ID = /^[\w-]{1,128}$/;
-
-/** The ids of a session's subagents. */
-export async function subagentsOnDisk(sessionId: string, dir: string | undefined): Promise<string[]> {
-  const transcript = await findTranscript(sessionId, dir);
-  if (transcript === undefined) return [];
-  return (await subagentFiles(transcript.file)).map(({ agentId }) => agentId);
+export interface Subagent {
+  readonly agentId: string;
+  open(): Promise<{
+    readonly source: TranscriptSource;
+    /** What the CLI noted of it: its kind, the call that started it, … */
+    readonly details: Fields;
+  }>;
 }
 
-/** Messages of one subagent; none when there is no such subagent. The id only selects, it never becomes a path. */
-export async function subagentMessagesOnDisk(
+const SUBPATH = /^subagents\/(?:.*\/)?agent-([^/]+)$/s;
+
+/** A store need not be able to list them; then there are none to be found. */
+export async function* subagentsOf(
+  sessionId: string,
+  where: GetSessionInfoOptions,
+): AsyncGenerator<Subagent> {
+  const store = await storeOf(where);
+  if (store !== undefined) {
+    for (const subpath of new Set(await listOfSubpaths(store, sessionId))) {
+      const agentId = SUBPATH.exec(subpath)?.[1];
+      if (agentId !== undefined) yield { agentId, open: () => openStored(store, sessionId, subpath) };
+    }
+    return;
+  }
+  const found = await findTranscript(sessionId, where.dir);
+  if (found === undefined) return;
+  for (const { agentId, file } of await subagentFiles(found.file))
+    yield {
+      agentId,
+      open: async () => ({ source: new FileSource(file), details: (await subagentDetails(file)) ?? {} }),
+    };
+}
+
+/** On disk the id only selects, it never becomes a path. */
+export async function findSubagent(
   sessionId: string,
   agentId: string,
-  dir: string | undefined,
-  page: Page,
-): Promise<SessionMessage[]> {
-  const transcript = await findTranscript(sessionId, dir);
-  const files = transcript === undefined ? [] : await subagentFiles(transcript.file);
-  const found = files.find((subagent) => subagent.agentId === agentId);
-  if (found === undefined) return [];
-  return readSubagent(new FileSource(found.file), starterIn(await subagentDetails(found.file)), page);
+  where: GetSessionInfoOptions,
+): Promise<Subagent | undefined> {
+  const store = await storeOf(where);
+  if (store !== undefined && store.store.listSubkeys === undefined) {
+    // Here it becomes part of a key, which a store may use as a path.
+    if (/[/\\]|^\.\.?$/.test(agentId)) throw new InvalidOptionsError(['"agentId" must not be a path']);
+    return { agentId, open: () => openStored(store, sessionId, `subagents/agent-${agentId}`) };
+  }
+  for await (const subagent of subagentsOf(sessionId, where))
+    if (subagent.agentId === agentId) return subagent;
+  return undefined;
 }
 
-/** Who started it, as far as the details tell. */
-export function starterIn(details: unknown): Starter {
-  const toolUseId = text(record(details)?.["toolUseId"]);
-  const parentAgentId = text(record(details)?.["parentAgentId"]);
+async function openStored(
+  store: StoreSource,
+  sessionId: string,
+  subpath: string,
+): ReturnType<Subagent["open"]> {
+  const entries = await loadSession(store, sessionId, subpath);
   return {
-    toolUseId: toolUseId !== undefined && CALL_ID.test(toolUseId) ? toolUseId : undefined,
-    parentAgentId: parentAgentId !== undefined && AGENT_ID.test(parentAgentId) ? parentAgentId : undefined,
+    source: new EntriesSource(entries.filter(({ type }) => type !== "agent_metadata")),
+    details: entries.findLast(({ type }) => type === "agent_metadata") ?? {},
   };
-}
-
-/** A subagent talks to nobody but its starter, so its conversation has one branch, and all of it is shown. */
-export async function readSubagent(
-  source: TranscriptSource,
-  starter: Starter,
-  page: Page,
-): Promise<SessionMessage[]> {
-  const links: Link[] = [];
-  const remarks = new Map<number, Remarks>();
-  await source.scan(
-    (entry, position) => {
-      const link = linkOf(entry, position);
-      if (link === undefined || (!isMessage(link) && link.type !== "attachment")) return;
-      links.push(link);
-      remarks.set(position, remarksOn(entry));
-    },
-    (line) => line.includes('"uuid"'),
-  );
-  const newest = links.findLast(isMessage);
-  const byUuid = new Map(links.map((link) => [link.uuid, link]));
-  const way = newest === undefined ? [] : [...lineage(newest, byUuid)].toReversed();
-  const parts = placeParts(way.map((link) => ({ link, remarks: remarks.get(link.position) ?? {} })));
-  const shown = parts.filter(({ link, queuedAs }) => isMessage(link) || queuedAs !== undefined);
-  return messagesOf(source, pageOf(shown, page), starter);
 }

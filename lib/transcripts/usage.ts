@@ -1,11 +1,11 @@
 // What a kept session has used: tokens as its answers say, and the cost that the CLI has noted beside them.
 import type { Buffer } from "node:buffer";
 import { isSessionId } from "../config-folder.ts";
-import { type Fields, record, text } from "./link.ts";
 import { type GetSessionInfoOptions, given } from "./options.ts";
 import { openTranscript } from "./read-sessions.ts";
 import type { Entry, TranscriptSource } from "./source.ts";
-import { subagentSources } from "./subagent-sources.ts";
+import { subagentsOf } from "./subagents.ts";
+import { type Fields, record, text } from "./unchecked.ts";
 
 /** Tokens of one model. */
 export type SessionModelUsage = {
@@ -54,14 +54,16 @@ export async function getSessionUsage(
   const source = isSessionId(sessionId) ? await openTranscript(sessionId, where) : undefined;
   if (source === undefined) return undefined;
   const answers = new Map<string, Answer>();
-  const noted = await countIn(source, answers);
-  for await (const subagent of subagentSources(sessionId, where)) await countIn(subagent.source, answers);
+  const { noted, isComplete } = await countIn(source, answers);
+  for await (const { open } of subagentsOf(sessionId, where)) await countIn((await open()).source, answers);
   const models: Record<string, SessionModelUsage> = {};
   for (const { model, usage } of answers.values()) add((models[model] ??= unused()), usage);
-  for (const [model, { costUSD }] of Object.entries(noted.models))
+  for (const [model, costs] of Object.entries(record(noted?.["modelUsage"]) ?? {})) {
+    const costUSD = record(costs)?.["costUSD"];
     if (typeof costUSD === "number") (models[model] ??= unused()).costUSD = costUSD;
-  const { totalCostUSD, costIsComplete } = noted;
-  return { sessionId, models, totalCostUSD, costIsComplete };
+  }
+  const totalCostUSD = noted?.["totalCostUSD"] as number | undefined;
+  return { sessionId, models, totalCostUSD, costIsComplete: isComplete };
 }
 
 interface Answer {
@@ -69,39 +71,34 @@ interface Answer {
   readonly usage: Fields;
 }
 
-interface Noted {
-  totalCostUSD: number | undefined;
-  models: Readonly<Record<string, { costUSD?: unknown }>>;
-  costIsComplete: boolean;
+/** What the CLI has noted of the cost, and whether that is all of it. */
+interface Cost {
+  noted: Entry | undefined;
+  isComplete: boolean;
 }
 
 /** The CLI's own words in an answer's place, such as that the API has failed. */
 const NO_MODEL = "<synthetic>";
 
 /** @param answers By their ids: an answer is written block by block, and the last block has the final figures. */
-async function countIn(source: TranscriptSource, answers: Map<string, Answer>): Promise<Noted> {
-  const noted: Noted = { totalCostUSD: undefined, models: {}, costIsComplete: true };
+async function countIn(source: TranscriptSource, answers: Map<string, Answer>): Promise<Cost> {
+  const cost: Cost = { noted: undefined, isComplete: true };
   await source.scan((entry) => {
-    if (entry.type === "cost-state") return note(noted, entry);
+    if (entry.type === "cost-state" && typeof entry["totalCostUSD"] === "number") {
+      cost.noted = entry;
+      cost.isComplete = entry["hasUnknownModelCost"] !== true;
+    }
     const message = entry.type === "assistant" ? record(entry["message"]) : undefined;
     const [model, usage] = [text(message?.["model"]), record(message?.["usage"])];
     if (model === undefined || model === NO_MODEL || usage === undefined) return;
     answers.set(text(message?.["id"]) ?? String(entry.uuid), { model, usage });
-    noted.costIsComplete = false;
+    cost.isComplete = false;
   }, mayMatter);
-  return noted;
+  return cost;
 }
 
 function mayMatter(line: Buffer): boolean {
   return line.includes('"assistant"') || line.includes('"cost-state"');
-}
-
-function note(noted: Noted, entry: Entry): void {
-  const { totalCostUSD, modelUsage, hasUnknownModelCost } = entry;
-  if (typeof totalCostUSD !== "number") return;
-  noted.totalCostUSD = totalCostUSD;
-  noted.models = (record(modelUsage) ?? {}) as Noted["models"];
-  noted.costIsComplete = hasUnknownModelCost !== true;
 }
 
 function unused(): SessionModelUsage {

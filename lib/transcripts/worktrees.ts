@@ -26,12 +26,10 @@ async function gitFolderAbove(dir: string): Promise<string | undefined> {
 
 async function gitFolderIn(dir: string): Promise<string | undefined> {
   const file = path.join(dir, ".git");
-  try {
-    if ((await stat(file)).isDirectory()) return file;
-  } catch {
-    // Not here; perhaps further up.
-    return undefined;
-  }
+  const found = await stat(file).catch(() => undefined);
+  // Not here; perhaps further up.
+  if (found === undefined) return undefined;
+  if (found.isDirectory()) return file;
   const pointer = POINTER.exec((await textOf(file)) ?? "")?.[1];
   return pointer === undefined ? undefined : path.resolve(dir, pointer);
 }
@@ -46,14 +44,12 @@ async function sharedFolder(gitFolder: string): Promise<string> {
 async function linkedWorktrees(shared: string): Promise<string[]> {
   const folder = path.join(shared, "worktrees");
   const names = await readdir(folder).catch((): string[] => []);
-  const pointers = await Promise.all(names.map((name) => textOf(path.join(folder, name, "gitdir"))));
-  return pointers.flatMap((pointer, index) => {
-    const name = names[index];
+  const found = names.map(async (name) => {
+    const pointer = await textOf(path.join(folder, name, "gitdir"));
     // Newer git may write the path relative to the folder that holds the pointer.
-    return pointer === undefined || name === undefined
-      ? []
-      : [path.dirname(path.resolve(folder, name, pointer.trim()))];
+    return pointer === undefined ? [] : path.dirname(path.resolve(folder, name, pointer.trim()));
   });
+  return (await Promise.all(found)).flat();
 }
 
 async function textOf(file: string): Promise<string | undefined> {

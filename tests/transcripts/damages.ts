@@ -152,6 +152,15 @@ export const DAMAGES: Readonly<Record<string, Damage & { readonly left: string }
     }),
     left: ALL,
   },
+  "a missing parent of a note of progress": {
+    entries: (entries) =>
+      entries.flatMap((entry, index) => {
+        const uuid = crypto.randomUUID();
+        const note = { ...entry, type: "progress", uuid, parentUuid: crypto.randomUUID() };
+        return index === 4 ? [note, { ...entry, parentUuid: uuid }] : [entry];
+      }),
+    left: ALL,
+  },
   "a line twice": { lines: at(3, (line) => [line, line]), left: ALL },
   "an early line again at the end": { lines: (lines) => [...lines, lines[3] ?? ""], left: ALL },
   "everything twice": { lines: (lines) => [...lines, ...lines], left: ALL },

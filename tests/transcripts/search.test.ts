@@ -1,7 +1,7 @@
 // searchSessions(): finds what was said wherever it was said, the newest session first, one hit at a time.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { describe, it } from "node:test";
@@ -183,6 +183,16 @@ describe("searchSessions()", () => {
     assert.equal(hit?.snippet.slice(...hit.match), "the Pier");
     const [own] = await hits("İSTANBUL");
     assert.equal(own?.snippet.slice(...own.match), "İstanbul");
+  });
+
+  it("finds a text on the first line of a file that begins with a byte order mark", async () => {
+    const sessionId = session("first-of-all");
+    const file = path.join(kept.project(DIR), `${sessionId}.jsonl`);
+    writeFileSync(file, `\ufeff${readFileSync(file, "utf8")}`);
+    assert.deepEqual(
+      (await hits("first-of-all")).map((hit) => hit.sessionId),
+      [sessionId],
+    );
   });
 
   it("refuses a text that is none, and options that can only be a mistake", async () => {

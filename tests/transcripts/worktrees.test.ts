@@ -3,8 +3,11 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import process from "node:process";
 import { afterEach, beforeEach, describe, it } from "node:test";
+import { getSessionInfo, listSessions } from "../../lib/index.ts";
 import { worktreesOf } from "../../lib/transcripts/worktrees.ts";
+import { conversation, uuid, withConfigFolder } from "../support/kept-sessions.ts";
 
 let home = "";
 beforeEach(() => void (home = realpathSync(mkdtempSync(path.join(os.tmpdir(), "worktrees-")))));
@@ -74,5 +77,27 @@ describe("worktreesOf() finds what git lists, without running git", () => {
     assert.deepEqual(await worktreesOf(home), []);
     writeFileSync(path.join(home, ".git"), "not a pointer");
     assert.deepEqual(await worktreesOf(home), []);
+  });
+});
+
+describe("sessions of other worktrees", () => {
+  const kept = withConfigFolder();
+
+  it("are listed as they are found by their ids, also where the environment names the folder for new ones", async () => {
+    const main = repository("main");
+    const linked = path.join(home, "linked");
+    git(main, "worktree", "add", "-b", "linked", linked);
+    const id = uuid(1);
+    kept.write(linked, id, conversation(id, ["Hello", "Good day"], { cwd: linked }));
+    process.env["CLAUDE_CODE_PROJECT_DIR_NAME"] = "all-of-them";
+    try {
+      assert.equal((await getSessionInfo(id, { dir: main }))?.sessionId, id);
+      assert.deepEqual(
+        (await listSessions({ dir: main })).map(({ sessionId }) => sessionId),
+        [id],
+      );
+    } finally {
+      delete process.env["CLAUDE_CODE_PROJECT_DIR_NAME"];
+    }
   });
 });

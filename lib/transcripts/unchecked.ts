@@ -1,0 +1,26 @@
+// Values in a transcript, which nobody has checked.
+
+/** Fields of an entry, or of a part of one. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+export function record(value: unknown): Fields | undefined {
+  return typeof value === "object" && value !== null ? (value as Fields) : undefined;
+}
+
+export function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+/** The blocks of a content, of one type if one is given; a content that is a text is a block of it. */
+export function blocksOf(content: unknown, type?: string): Fields[] {
+  const blocks = typeof content === "string" ? [{ type: "text", text: content }] : content;
+  if (!Array.isArray(blocks)) return [];
+  const found = blocks.map(record).filter((block) => block !== undefined);
+  return type === undefined ? found : found.filter((block) => block["type"] === type);
+}
+
+/** Fields that have a value. */
+export function present<T extends object>(fields: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
+  const set = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(set) as { [Name in keyof T]?: Exclude<T[Name], undefined> };
+}
