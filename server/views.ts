@@ -18,7 +18,7 @@ export function agentView(info: ManagedAgent): AgentView {
     label: info.label,
     state: info.state,
     ...(info.endedReason && { ended_reason: info.endedReason }),
-    ...(info.error && { error: info.error }),
+    ...(info.error && { error: { code: info.error.code, message: info.error.message } }),
     working: info.working,
     is_complete: info.isComplete,
     turn_count: info.turnCount,

@@ -18,8 +18,8 @@ export interface ManagedAgent {
   readonly state: AgentState;
   /** Why it ended; absent until then. */
   readonly endedReason?: EndedReason;
-  /** What went wrong; absent unless it ended with an error. */
-  readonly error?: { readonly code: string; readonly message: string };
+  /** What went wrong, and whether a later try may go well; absent unless it ended with an error. */
+  readonly error?: { readonly code: string; readonly message: string; readonly retryable: boolean };
   /** Starting, running or waiting for the host. */
   readonly working: boolean;
   /** Idle, parked or ended: nothing more comes without another prompt. */
@@ -67,7 +67,7 @@ export function describe(
     ...(request.parent !== undefined && { parent: request.parent }),
     state,
     ...(reason && { endedReason: reason }),
-    ...(error && { error: { code: error.code, message: error.message } }),
+    ...(error && { error: { code: error.code, message: error.message, retryable: error.retryable } }),
     working: isWorking(state),
     isComplete: isComplete(state),
     turnCount: record.turns,

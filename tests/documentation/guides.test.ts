@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
-import { AgentManager } from "../../lib/index.ts";
+import { AgentManager, OwnedAgents } from "../../lib/index.ts";
 import { help } from "../../server/help.ts";
 
 const ROOT = path.join(import.meta.dirname, "../..");
@@ -32,11 +32,13 @@ describe("docs/manager.md", () => {
     const [methods = ""] = guide.split("## States");
     const listed = firstCells(methods).map((code) => code.replace(/\(.*/, ""));
     const inherited = (name: string): boolean => name === "constructor";
-    const own = Object.getOwnPropertyNames(AgentManager.prototype).filter((name) => !inherited(name));
+    const own = [OwnedAgents, AgentManager]
+      .flatMap((face) => Object.getOwnPropertyNames(face.prototype))
+      .filter((name) => !inherited(name));
     assert.deepEqual(listed.toSorted(), own.toSorted());
-    const states = textsOf("lib/manager/state.ts", /type AgentState =([^;]+);/);
+    const states = textsOf("lib/manager/states.ts", /type AgentState =([^;]+);/);
     assert.deepEqual(firstCells(section(guide, "States")).toSorted(), states.toSorted());
-    const limits = fieldsOf("lib/manager/requests.ts", "AgentManagerOptions");
+    const limits = fieldsOf("lib/manager/options.ts", "AgentManagerOptions");
     assert.deepEqual(firstCells(section(guide, "Limits")).toSorted(), limits.toSorted());
   });
 });

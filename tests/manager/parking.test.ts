@@ -6,6 +6,7 @@ import { type AgentEvent, AgentManager } from "../../lib/index.ts";
 import { withRealClaude, withScript } from "../support/claude.ts";
 import { disposing } from "../support/disposing.ts";
 import { livingProcesses } from "../support/leaks.ts";
+import { until } from "../support/until.ts";
 
 const claude = withRealClaude();
 const ENOUGH_MS = 120_000;
@@ -91,7 +92,10 @@ describe("Agents without a process", { timeout: 300_000 }, () => {
       const { sessionIds } = await manager.spawnSession({ prompt: "x" });
       await manager.wait(sessionIds, { timeoutMs: ENOUGH_MS });
       await manager.terminateSession(sessionIds[0] ?? "");
-      assert.ok(timers() <= before, process.getActiveResourcesInfo().join());
+      await until(
+        () => timers() <= before,
+        () => process.getActiveResourcesInfo().join(),
+      );
     });
   });
 
