@@ -23,7 +23,7 @@ export interface SpareProcess extends AsyncDisposable {
    * @throws {InvalidOptionsError} If the CLI could not do it; the process can still be claimed then.
    */
   claim(params: { prompt: QueryPrompt; options: ClaimOptions }): Query;
-  /** Resolves when the claim holds. Rejects with a `ClaimError` when it was refused: start with `query()` instead. */
+  /** Resolves when the claim holds. Rejects with a `ClaimError` when it was refused: start with `query()` then, unless its `reason` is `option_not_applied`, with which the session runs without that option. */
   readonly claimed: Promise<ClaimedSession>;
   /** Resolves when the process is gone, claimed or not. */
   readonly exited: Promise<void>;

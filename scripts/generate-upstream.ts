@@ -31,13 +31,13 @@ const VALUES: readonly (readonly [name: keyof typeof official, about: string])[]
     "SYSTEM_PROMPT_DYNAMIC_BOUNDARY",
     "Stands in a system prompt of several texts between what never changes and what does; see the option `systemPrompt`.",
   ],
-  ["USAGE_LIMIT_ERROR_PREFIXES", "How errors begin that say that a limit of usage is reached."],
-  ["USAGE_WARNING_PREFIXES", "How warnings begin that say that a limit of usage is near."],
   [
-    "USAGE_TRANSITION_PREFIXES",
-    "How notices begin that say that another source of credit is used from now on.",
+    "USAGE_LIMIT_ERROR_PREFIXES",
+    "How the CLI's errors begin when a usage limit is reached; test with `startsWith()`.",
   ],
-  ["ORG_POLICY_LIMIT_PREFIXES", "How errors begin that say that an organisation does not allow the service."],
+  ["USAGE_WARNING_PREFIXES", "How warnings begin when a usage limit is near."],
+  ["USAGE_TRANSITION_PREFIXES", "How notices begin when another source of credit is used from now on."],
+  ["ORG_POLICY_LIMIT_PREFIXES", "How errors begin when an organisation does not allow the service."],
 ];
 
 /** Generate anew. @returns True when the committed files were up to date. */

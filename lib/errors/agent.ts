@@ -57,7 +57,7 @@ export class QuestionNotFoundError extends ClaudeError {
   }
 }
 
-/** The agent waited for a place for longer than `queueTimeoutMs`; its error, when it has ended as `expired`. */
+/** The agent waited for a place for longer than `queueTimeoutMs`: the error of an agent that ended as `expired`. */
 export class QueueTimeoutError extends ClaudeError {
   /** In milliseconds. */
   readonly timeoutMs: number;
@@ -72,7 +72,7 @@ export class QueueTimeoutError extends ClaudeError {
   }
 }
 
-/** A delegation has cost what it may: the job was ended, or not begun. */
+/** A delegation has used up its `budgetUsd`: the job was ended, or not begun. */
 export class BudgetExceededError extends ClaudeError {
   /** In US dollars. */
   readonly budgetUsd: number;
@@ -118,7 +118,7 @@ export class WrongShapeError extends ClaudeError {
   }
 }
 
-/** Why git could not do what a worktree needs. */
+/** Why git failed: it is not on PATH, `cwd` is in no usable repository, `base` names no commit, it took too long, or anything else. */
 export type GitProblem = "missing" | "no_repository" | "unknown_base" | "timeout" | "failed";
 
 /** A worktree could not be made or read: there is no git, no repository, no such commit, or git failed. */

@@ -1,7 +1,7 @@
 // A spare process could not become the session that was asked for.
 import { ClaudeError } from "./claude-error.ts";
 
-/** The session that a spare became although not everything could be applied. */
+/** The session that a spare process has become; in `ClaimError.claim`, one to which not everything could be applied. */
 export interface ClaimedSession {
   /** The working directory, with links resolved. */
   cwd: string;

@@ -74,7 +74,7 @@ export const LEGACY_TOOL_NAME_ALIASES: Readonly<Record<string, string>> = {
 /** Stands in a system prompt of several texts between what never changes and what does; see the option `systemPrompt`. */
 export const SYSTEM_PROMPT_DYNAMIC_BOUNDARY = "__SYSTEM_PROMPT_DYNAMIC_BOUNDARY__" as const;
 
-/** How errors begin that say that a limit of usage is reached. */
+/** How the CLI's errors begin when a usage limit is reached; test with `startsWith()`. */
 export const USAGE_LIMIT_ERROR_PREFIXES = [
   "You've hit your",
   "You've reached your",
@@ -90,13 +90,13 @@ export const USAGE_LIMIT_ERROR_PREFIXES = [
   "Your seat type doesn't include extra usage"
 ] as const;
 
-/** How warnings begin that say that a limit of usage is near. */
+/** How warnings begin when a usage limit is near. */
 export const USAGE_WARNING_PREFIXES = [
   "You've used",
   "You're close to"
 ] as const;
 
-/** How notices begin that say that another source of credit is used from now on. */
+/** How notices begin when another source of credit is used from now on. */
 export const USAGE_TRANSITION_PREFIXES = [
   "You're now using usage credits",
   "You're now using your usage allocation",
@@ -107,7 +107,7 @@ export const USAGE_TRANSITION_PREFIXES = [
   "Now using extra usage"
 ] as const;
 
-/** How errors begin that say that an organisation does not allow the service. */
+/** How errors begin when an organisation does not allow the service. */
 export const ORG_POLICY_LIMIT_PREFIXES = [
   "This service is disabled for your org"
 ] as const;

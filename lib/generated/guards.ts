@@ -59,7 +59,7 @@ export const isTaskProgressMessage: MessageGuard<SDKTaskProgressMessage> = guard
 /**
  * Returns true for a message of subtype "task_updated" in which every declared field has its type.
  *
- * Fields of a task that have changed; those in `patch` alone.
+ * Fields of a task that changed; `patch` has only those.
  */
 export const isTaskUpdatedMessage: MessageGuard<SDKTaskUpdatedMessage> = guard("system", "task_updated");
 

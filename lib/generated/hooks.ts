@@ -105,13 +105,13 @@ export interface PostToolUseFailureHookInput extends HookInputOf<"PostToolUseFai
 /** Input of a `PostToolBatch` hook. Called when all calls of one message are done. */
 export interface PostToolBatchHookInput extends HookInputOf<"PostToolBatch"> {}
 
-/** Input of a `Notification` hook. Called when the user's attention is needed: a permission request has waited for 6 s, …. */
+/** Input of a `Notification` hook. Called when the user's attention is needed: for example when a permission request has waited for 6 s. */
 export interface NotificationHookInput extends HookInputOf<"Notification"> {}
 
-/** Input of an `UserPromptSubmit` hook. Called before a prompt is handled; `decision: "block"` refuses it. */
+/** Input of a `UserPromptSubmit` hook. Called before a prompt is handled; `decision: "block"` refuses it. */
 export interface UserPromptSubmitHookInput extends HookInputOf<"UserPromptSubmit"> {}
 
-/** Input of an `UserPromptExpansion` hook. Called before a slash command or MCP prompt becomes a prompt. */
+/** Input of a `UserPromptExpansion` hook. Called before a slash command or MCP prompt becomes a prompt. */
 export interface UserPromptExpansionHookInput extends HookInputOf<"UserPromptExpansion"> {}
 
 /** Input of a `SessionStart` hook. Called when a session starts again: `clear`, `compact`, a claim of `prewarm()`; not at a plain start, which comes before your hooks are known. */
@@ -162,10 +162,10 @@ export interface TaskCreatedHookInput extends HookInputOf<"TaskCreated"> {}
 /** Input of a `TaskCompleted` hook. Called when a task is ticked off. */
 export interface TaskCompletedHookInput extends HookInputOf<"TaskCompleted"> {}
 
-/** Input of an `Elicitation` hook. Called when a server asks the person something. */
+/** Input of an `Elicitation` hook. Called when a server asks the user for input. */
 export interface ElicitationHookInput extends HookInputOf<"Elicitation"> {}
 
-/** Input of an `ElicitationResult` hook. Called when the person has answered, before the server hears it. */
+/** Input of an `ElicitationResult` hook. Called when the user has answered, before the server hears it. */
 export interface ElicitationResultHookInput extends HookInputOf<"ElicitationResult"> {}
 
 /** Input of a `ConfigChange` hook. Called when a settings file has changed. */
@@ -186,7 +186,7 @@ export interface CwdChangedHookInput extends HookInputOf<"CwdChanged"> {}
 /** Input of a `FileChanged` hook. Called when a file of `watchPaths` changes. */
 export interface FileChangedHookInput extends HookInputOf<"FileChanged"> {}
 
-/** Input of a `DirectoryAdded` hook. Called when a directory is added to the session. */
+/** Input of a `DirectoryAdded` hook. Called when `/add-dir` (`slash_command`) or `registerRepoRoot()` (`register_repo_root`) adds a directory; its path is absolute. */
 export interface DirectoryAddedHookInput extends HookInputOf<"DirectoryAdded"> {}
 
 /** Input of a `MessageDisplay` hook. Called when a text of the model is shown. */
@@ -232,73 +232,73 @@ export type HookInput =
   | MessageDisplayHookInput
   | PreSkillShellCommandHookInput;
 
-/** `hookSpecificOutput` of a `PreToolUse` hook, with `additionalContext`, `permissionDecision`, `permissionDecisionReason`, `updatedInput`. */
+/** What a `PreToolUse` hook may answer in `hookSpecificOutput`: `additionalContext`, `permissionDecision`, `permissionDecisionReason`, `updatedInput`. */
 export interface PreToolUseHookSpecificOutput extends HookOutputOf<"PreToolUse"> {}
 
-/** `hookSpecificOutput` of a `PostToolUse` hook, with `additionalContext`, `classifierContext`, `updatedToolOutput`, `updatedMCPToolOutput`. */
+/** What a `PostToolUse` hook may answer in `hookSpecificOutput`: `additionalContext`, `classifierContext`, `updatedToolOutput`, `updatedMCPToolOutput`. */
 export interface PostToolUseHookSpecificOutput extends HookOutputOf<"PostToolUse"> {}
 
-/** `hookSpecificOutput` of a `PostToolUseFailure` hook, with `additionalContext`. */
+/** What a `PostToolUseFailure` hook may answer in `hookSpecificOutput`: `additionalContext`. */
 export interface PostToolUseFailureHookSpecificOutput extends HookOutputOf<"PostToolUseFailure"> {}
 
-/** `hookSpecificOutput` of a `PostToolBatch` hook, with `additionalContext`. */
+/** What a `PostToolBatch` hook may answer in `hookSpecificOutput`: `additionalContext`. */
 export interface PostToolBatchHookSpecificOutput extends HookOutputOf<"PostToolBatch"> {}
 
-/** `hookSpecificOutput` of a `Notification` hook, with `additionalContext`. */
+/** What a `Notification` hook may answer in `hookSpecificOutput`: `additionalContext`. */
 export interface NotificationHookSpecificOutput extends HookOutputOf<"Notification"> {}
 
-/** `hookSpecificOutput` of an `UserPromptSubmit` hook, with `additionalContext`, `sessionTitle`, `suppressOriginalPrompt`. */
+/** What a `UserPromptSubmit` hook may answer in `hookSpecificOutput`: `additionalContext`, `sessionTitle`, `suppressOriginalPrompt`. */
 export interface UserPromptSubmitHookSpecificOutput extends HookOutputOf<"UserPromptSubmit"> {}
 
-/** `hookSpecificOutput` of an `UserPromptExpansion` hook, with `additionalContext`, `suppressOriginalPrompt`. */
+/** What a `UserPromptExpansion` hook may answer in `hookSpecificOutput`: `additionalContext`, `suppressOriginalPrompt`. */
 export interface UserPromptExpansionHookSpecificOutput extends HookOutputOf<"UserPromptExpansion"> {}
 
-/** `hookSpecificOutput` of a `SessionStart` hook, with `additionalContext`, `initialUserMessage`, `sessionTitle`, `watchPaths`, `reloadSkills`. */
+/** What a `SessionStart` hook may answer in `hookSpecificOutput`: `additionalContext`, `initialUserMessage`, `sessionTitle`, `watchPaths`, `reloadSkills`. */
 export interface SessionStartHookSpecificOutput extends HookOutputOf<"SessionStart"> {}
 
-/** `hookSpecificOutput` of a `Stop` hook, with `additionalContext`. */
+/** What a `Stop` hook may answer in `hookSpecificOutput`: `additionalContext`. */
 export interface StopHookSpecificOutput extends HookOutputOf<"Stop"> {}
 
-/** `hookSpecificOutput` of a `SubagentStart` hook, with `additionalContext`. */
+/** What a `SubagentStart` hook may answer in `hookSpecificOutput`: `additionalContext`. */
 export interface SubagentStartHookSpecificOutput extends HookOutputOf<"SubagentStart"> {}
 
-/** `hookSpecificOutput` of a `SubagentStop` hook, with `additionalContext`. */
+/** What a `SubagentStop` hook may answer in `hookSpecificOutput`: `additionalContext`. */
 export interface SubagentStopHookSpecificOutput extends HookOutputOf<"SubagentStop"> {}
 
-/** `hookSpecificOutput` of a `PreModelSwitch` hook, with `permissionDecision`, `permissionDecisionReason`. */
+/** What a `PreModelSwitch` hook may answer in `hookSpecificOutput`: `permissionDecision`, `permissionDecisionReason`. */
 export interface PreModelSwitchHookSpecificOutput extends HookOutputOf<"PreModelSwitch"> {}
 
-/** `hookSpecificOutput` of a `PostModelSwitch` hook, with `additionalContext`. */
+/** What a `PostModelSwitch` hook may answer in `hookSpecificOutput`: `additionalContext`. */
 export interface PostModelSwitchHookSpecificOutput extends HookOutputOf<"PostModelSwitch"> {}
 
-/** `hookSpecificOutput` of a `PermissionRequest` hook, with `decision`. */
+/** What a `PermissionRequest` hook may answer in `hookSpecificOutput`: `decision`. */
 export interface PermissionRequestHookSpecificOutput extends HookOutputOf<"PermissionRequest"> {}
 
-/** `hookSpecificOutput` of a `PermissionDenied` hook, with `retry`. */
+/** What a `PermissionDenied` hook may answer in `hookSpecificOutput`: `retry`. */
 export interface PermissionDeniedHookSpecificOutput extends HookOutputOf<"PermissionDenied"> {}
 
-/** `hookSpecificOutput` of a `Setup` hook, with `additionalContext`. */
+/** What a `Setup` hook may answer in `hookSpecificOutput`: `additionalContext`. */
 export interface SetupHookSpecificOutput extends HookOutputOf<"Setup"> {}
 
-/** `hookSpecificOutput` of an `Elicitation` hook, with `action`, `content`. */
+/** What an `Elicitation` hook may answer in `hookSpecificOutput`: `action`, `content`. */
 export interface ElicitationHookSpecificOutput extends HookOutputOf<"Elicitation"> {}
 
-/** `hookSpecificOutput` of an `ElicitationResult` hook, with `action`, `content`. */
+/** What an `ElicitationResult` hook may answer in `hookSpecificOutput`: `action`, `content`. */
 export interface ElicitationResultHookSpecificOutput extends HookOutputOf<"ElicitationResult"> {}
 
-/** `hookSpecificOutput` of a `WorktreeCreate` hook, with `worktreePath`. */
+/** What a `WorktreeCreate` hook may answer in `hookSpecificOutput`: `worktreePath`. */
 export interface WorktreeCreateHookSpecificOutput extends HookOutputOf<"WorktreeCreate"> {}
 
-/** `hookSpecificOutput` of a `CwdChanged` hook, with `watchPaths`. */
+/** What a `CwdChanged` hook may answer in `hookSpecificOutput`: `watchPaths`. */
 export interface CwdChangedHookSpecificOutput extends HookOutputOf<"CwdChanged"> {}
 
-/** `hookSpecificOutput` of a `FileChanged` hook, with `watchPaths`. */
+/** What a `FileChanged` hook may answer in `hookSpecificOutput`: `watchPaths`. */
 export interface FileChangedHookSpecificOutput extends HookOutputOf<"FileChanged"> {}
 
-/** `hookSpecificOutput` of a `MessageDisplay` hook, with `displayContent`. */
+/** What a `MessageDisplay` hook may answer in `hookSpecificOutput`: `displayContent`. */
 export interface MessageDisplayHookSpecificOutput extends HookOutputOf<"MessageDisplay"> {}
 
-/** `hookSpecificOutput` of a `PreSkillShellCommand` hook, with `permissionDecision`, `permissionDecisionReason`, `updatedInput`. */
+/** What a `PreSkillShellCommand` hook may answer in `hookSpecificOutput`: `permissionDecision`, `permissionDecisionReason`, `updatedInput`. */
 export interface PreSkillShellCommandHookSpecificOutput extends HookOutputOf<"PreSkillShellCommand"> {}
 
 /** `hookSpecificOutput` of any hook: fields that only the event in `hookEventName` understands. */

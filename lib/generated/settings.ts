@@ -349,7 +349,7 @@ export type SandboxIgnoreViolations = Record<string, string[]>;
 export type SandboxCredentialsConfig = {
   files?: {
     path: string;
-    /** Refuse the secret, or replace it by a stand-in that only allowed hosts get exchanged. */
+    /** Refuse the secret, or show a placeholder that is swapped for it only in requests to allowed hosts. */
     mode: "deny" | "mask";
     extract?: string | undefined;
     onExtractNoMatch?: "warn" | "deny" | "error" | undefined;
@@ -360,7 +360,7 @@ export type SandboxCredentialsConfig = {
   }[] | undefined;
   envVars?: {
     name: string;
-    /** Refuse the secret, or replace it by a stand-in that only allowed hosts get exchanged. */
+    /** Refuse the secret, or show a placeholder that is swapped for it only in requests to allowed hosts. */
     mode: "deny" | "mask";
     extract?: string | undefined;
     onExtractNoMatch?: "warn" | "deny" | "error" | undefined;
@@ -591,7 +591,7 @@ export interface ServerRule {
   serverUrl?: string;
 }
 
-/** Permission settings. */
+/** Permission rules such as `Bash(git:*)`, the mode of new sessions, and limits on directories. */
 export interface PermissionSettings {
   allow?: string[];
   deny?: string[];
@@ -605,7 +605,7 @@ export interface PermissionSettings {
   workingDirectoriesAsGiven?: string[];
   workingDirectoriesExclude?: string[];
   disableAutoMode?: "disable";
-  /** Refuse what would otherwise be asked. */
+  /** Refuse what would otherwise be asked; `canUseTool` is not asked either. */
   denyInsteadOfPrompting?: boolean;
   additionalDirectories?: string[];
   [field: string]: unknown;

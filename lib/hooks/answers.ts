@@ -33,9 +33,9 @@ export interface HookOutputs {
   /** Everything but `allow` keeps the command from running, and so does any `updatedInput`. */
   PreSkillShellCommand: Decision;
   PostToolUse: Context & {
-    classifierContext?: string;
-    updatedToolOutput?: unknown;
-    updatedMCPToolOutput?: unknown;
+    /** For auto mode's classifier; never untrusted text. */ classifierContext?: string;
+    /** Replaces the result before the model sees it. */ updatedToolOutput?: unknown;
+    /** The same for MCP tools alone. */ updatedMCPToolOutput?: unknown;
   };
   PostToolUseFailure: Context;
   PostToolBatch: Context;

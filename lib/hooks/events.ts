@@ -22,6 +22,6 @@ export interface HookCallbackMatcher {
   hooks: HookCallback[];
   /** How long each may take, in seconds. Default: 60. */
   timeout?: number;
-  /** What a failure does. Default: `continue`, but `PreToolUse` and `PermissionRequest` refuse the call. */
+  /** What a failure does. With `continue` (the default) `PreToolUse`, `PreSkillShellCommand` and `PermissionRequest` refuse; others go on. `block` has the CLI block. */
   onFailure?: "continue" | "block";
 }

@@ -4,7 +4,7 @@ import type { PermissionUpdate } from "../wire/control-frames.ts";
 import type { SDKAssistantMessageError } from "../wire/conversation-messages.ts";
 import type { McpServerProvenance } from "../wire/reports.ts";
 
-/** Fields of every hook's input; `agent_id` and `agent_type` only inside a subagent. */
+/** Fields of every hook's input. `agent_id` only inside a subagent; `agent_type` also on a main thread that runs as an `agent`. */
 export interface BaseHookInput {
   session_id: string;
   transcript_path: string;
@@ -108,7 +108,7 @@ interface PromptHooks {
   Stop: StopFields;
   /** Called when a turn ends with an error of the API. */
   StopFailure: { error: SDKAssistantMessageError; error_details?: string; last_assistant_message?: string };
-  /** Called when the user's attention is needed: a permission request has waited for 6 s, …. */
+  /** Called when the user's attention is needed: for example when a permission request has waited for 6 s. */
   Notification: { message: string; title?: string; notification_type: string };
   /** Called when a text of the model is shown. */
   MessageDisplay: { turn_id: string; message_id: string; index: number; final: boolean; delta: string };
@@ -198,12 +198,12 @@ interface PlaceHooks {
   CwdChanged: { old_cwd: string; new_cwd: string };
   /** Called when a file of `watchPaths` changes. */
   FileChanged: { file_path: string; event: "change" | "add" | "unlink" };
-  /** Called when a directory is added to the session. */
+  /** Called when `/add-dir` (`slash_command`) or `registerRepoRoot()` (`register_repo_root`) adds a directory; its path is absolute. */
   DirectoryAdded: { directory: string; source: "slash_command" | "register_repo_root" };
 }
 
 interface McpHooks {
-  /** Called when a server asks the person something. */
+  /** Called when a server asks the user for input. */
   Elicitation: {
     mcp_server_name: string;
     message: string;
@@ -212,7 +212,7 @@ interface McpHooks {
     elicitation_id?: string;
     requested_schema?: Record<string, unknown>;
   };
-  /** Called when the person has answered, before the server hears it. */
+  /** Called when the user has answered, before the server hears it. */
   ElicitationResult: {
     mcp_server_name: string;
     elicitation_id?: string;

@@ -6,7 +6,7 @@ import type { AgentOptions, AgentPrompt, TurnOutcome } from "./claude.ts";
 /** What a job's answer has to be: a Standard Schema that can write JSON Schema (zod, valibot …), or a JSON Schema of an object. */
 export type JobSchema = StandardSchema | JsonObjectSchema;
 
-/** One piece of work for one agent. A text alone is its prompt. */
+/** One piece of work for one agent. A plain string is a job with only that prompt. */
 export interface DelegateJob {
   readonly prompt: AgentPrompt;
   /** The agent's label. Default: `Job-1`, `Job-2` … */
@@ -113,7 +113,7 @@ export interface Delegation<Results> {
   readonly costUsd: number;
 }
 
-/** The results of a list of jobs, each with the type of its value. */
+/** One {@link JobResult} for each job, in order; its `value` has the type of its schema, or is a string without one. */
 export type JobResults<Jobs extends readonly (string | DelegateJob)[], Schema> = {
   -readonly [Index in keyof Jobs]: JobResult<ValueOfJob<Jobs[Index], Schema>>;
 };

@@ -8,7 +8,7 @@ interface Happening<Type extends string> {
   readonly type: Type;
 }
 
-/** An agent is in another state; `ended` is the last event of an agent, and there is one. */
+/** An agent is in another state. `ended` comes exactly once, as its last event. */
 export interface StateEvent extends Happening<"state"> {
   readonly state: AgentState;
   /** Absent for an agent that is new. */
@@ -37,7 +37,7 @@ export interface QuestionEvent extends Happening<"question"> {
   readonly question: OpenQuestion;
 }
 
-/** A question is open no more: it was answered, or is no longer asked. */
+/** A question is no longer open: it was answered, or is no longer asked. */
 export interface AnsweredEvent extends Happening<"answered"> {
   readonly requestId: string;
 }
@@ -47,7 +47,7 @@ export interface WarningEvent extends Happening<"warning"> {
   readonly warning: AgentWarning;
 }
 
-/** What may happen to an agent. */
+/** What an {@link AgentEvent} reports; narrow it by its `type`. */
 export type AgentHappening =
   | StateEvent
   | PromptedEvent

@@ -91,7 +91,7 @@ export interface TerminateResult {
   readonly survivors: readonly number[];
 }
 
-/** The events of an `AgentManager`, or of those agents alone that `as()` names. Exceptions in listeners affect no agent. */
+/** The events of an `AgentManager`, or of one owner's agents (`as()`). Exceptions in listeners affect no agent. */
 export interface AgentManagerEvents {
   /** Something was written into the manager's log. */
   event: (event: AgentEvent) => void;

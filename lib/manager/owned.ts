@@ -209,7 +209,7 @@ export class OwnedAgents extends GuardedEmitter<AgentManagerEvents> {
     };
   }
 
-  /** End these agents; resolves when none of their processes is left. The manager itself takes no more then. */
+  /** End these agents; resolves when none of their processes is left. After that, the manager itself accepts no more. */
   async shutdown(): Promise<void> {
     const { fleet } = this.#faces;
     if (this.owner === undefined) await this.#faces.close();

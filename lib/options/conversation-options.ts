@@ -16,13 +16,13 @@ export interface ConversationOptions {
   sessionId?: string | undefined;
   /** With `resume`: forget everything after the message with this uuid. */
   resumeSessionAt?: string | undefined;
-  /** With `resumeSessionAt`: the uuid of the one prompt whose turn is dropped; refused if more would be. */
+  /** With `resumeSessionAt`: the uuid of the only prompt whose turn may be dropped; refused if others would be too. */
   resumeDropsTurn?: string | undefined;
   /** Keep the conversation on disk. Default: true. */
   persistSession?: boolean | undefined;
   /** A store of your own that gets a copy of the conversation, and from which `resume` loads it. */
   sessionStore?: SessionStore | undefined;
-  /** When the store gets entries: in batches, or each at once. Default: `batched`. */
+  /** When the store gets entries: in batches, or as soon as they are written. Default: `batched`. */
   sessionStoreFlush?: SessionStoreFlush | undefined;
   /** How long the store may take to load a conversation, in milliseconds. Default: 60 000. */
   loadTimeoutMs?: number | undefined;

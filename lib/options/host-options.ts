@@ -13,7 +13,7 @@ export interface HostOptions {
   forwardSubagentText?: boolean | undefined;
   /** Emit a suggestion for the next prompt after each turn. Default: false. */
   promptSuggestions?: boolean | undefined;
-  /** Let subagents tell in a sentence, every half minute, what they do. Default: false. */
+  /** Have subagents report in one sentence, every 30 seconds, what they are doing. Default: false. */
   agentProgressSummaries?: boolean | undefined;
   /** The host can stop single tasks, so that an interrupt leaves background work alone. Default: false. */
   perTaskStopAffordance?: boolean | undefined;

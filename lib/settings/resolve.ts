@@ -13,12 +13,12 @@ export type ResolvedSettingSource = "user" | "project" | "local" | "managed" | "
 /** Where managed settings come from: the server, a file, or the program that embeds this one. */
 export type PolicySettingsOrigin = "helper" | "remote" | "plist" | "hklm" | "file" | "parent" | "hkcu";
 
-/** Where one value comes from. */
+/** The source that a value comes from. */
 export type ProvenanceEntry = {
   source: ResolvedSettingSource;
-  /** The settings file. */
+  /** The settings file; absent for `managed`. */
   path?: string;
-  /** For `managed` settings. */
+  /** Only for `managed`: which of its places. */
   policyOrigin?: PolicySettingsOrigin;
 };
 

@@ -19,7 +19,7 @@ const MAIN = "";
 /**
  * Keeps conversations in memory, until the program ends.
  *
- * What it is given and what it gives are copies.
+ * It stores and returns copies.
  *
  * @example Mirror a conversation
  * ```ts

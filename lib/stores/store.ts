@@ -24,7 +24,7 @@ export type SessionSummaryEntry = {
   data: Record<string, unknown>;
 };
 
-/** When a store gets entries: some at a time, or each at once. */
+/** When a store gets entries: `batched` at the end of a turn, when a batch is full, or after 1 s; `eager` as soon as they are written. */
 export type SessionStoreFlush = "batched" | "eager";
 
 /** Keeps conversations elsewhere than on this machine's disk. */

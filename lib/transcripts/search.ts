@@ -28,7 +28,7 @@ export type SessionHit = {
   cwd?: string | undefined;
   /** The text with some words around it, on one line. */
   snippet: string;
-  /** Where the text is in the snippet: the positions of its first character and behind its last. */
+  /** Where the match is in `snippet`, for `snippet.slice(start, end)`. */
   match: readonly [start: number, end: number];
 };
 

@@ -16,13 +16,13 @@ type Or<Theirs, Own> = [unknown] extends [Theirs] ? Own : Theirs;
 /** An answer of the model: `BetaMessage` of `@anthropic-ai/sdk` when that is installed, else a type of ours. */
 export type ApiMessage = Or<beta.BetaMessage, OwnApiMessage>;
 
-/** One block of an answer, told by `type`. Kinds newer than this library arrive unchanged. */
+/** One block of an answer; narrow it by its `type`. Kinds newer than this library arrive unchanged. */
 export type ContentBlock = ApiMessage["content"][number];
 
-/** One event of the API's stream, told by `type`. */
+/** One event of a streamed answer, such as `content_block_delta`; in `stream_event` messages, with `includePartialMessages`. */
 export type StreamEvent = Or<beta.BetaRawMessageStreamEvent, OwnStreamEvent>;
 
-/** Tokens used, of one request in `message.usage`, of a turn's main thread in a result. Null: not reported. */
+/** Token counts: of one request in `message.usage`, of a turn's main thread in a result. Null means not reported. */
 export type Usage = Or<beta.BetaUsage, OwnUsage>;
 
 /** A message of the conversation as the API takes it: a role, and a text or blocks. */
@@ -61,7 +61,7 @@ export type ServerToolUseBlock = Use<"server_tool_use", Record<string, unknown>>
 /** A call of an MCP server's tool that the API makes itself. */
 export type McpToolUseBlock = Use<"mcp_tool_use"> & { server_name: string };
 
-/** The result of a call in an {@link McpToolUseBlock}. */
+/** What the server answered to the {@link McpToolUseBlock} with the id `tool_use_id`; `is_error` if the call failed. */
 export type McpToolResultBlock = Result<"mcp_tool_result", string | TextBlock[]> & { is_error: boolean };
 
 /** The result of a call in a {@link ServerToolUseBlock}. */

@@ -31,7 +31,7 @@ export interface SDKTaskProgressMessage extends SystemFields<"task_progress">, T
   summary?: string;
 }
 
-/** Fields of a task that have changed; those in `patch` alone. */
+/** Fields of a task that changed; `patch` has only those. */
 export interface SDKTaskUpdatedMessage extends SystemFields<"task_updated">, TaskFields {
   patch: {
     status?: "pending" | "running" | "completed" | "failed" | "killed" | "paused";

@@ -36,7 +36,7 @@ export type SDKMessageOrigin =
       runId?: string;
     };
 
-/** Why the API gave no answer, in an `assistant` message that the CLI wrote itself; by account, request, service. */
+/** Why the API gave no answer, in an `assistant` message that the CLI wrote itself: because of the account, the request or the service. */
 export type SDKAssistantMessageError = AccountError | RefusedRequest | NoService | "unknown";
 type AccountError = "authentication_failed" | "cloud_credential_error" | "billing_error" | AccountOnHold;
 type AccountOnHold = "oauth_org_not_allowed" | "account_on_hold" | "verification_required";

@@ -1,6 +1,6 @@
 // What the CLI answers when it is asked what fills the context window.
 
-/** What fills the context window, in tokens; `percentage` is that of `raw_max_tokens`, 0 to 100. */
+/** What fills the context window, in tokens; `percentage` is that of `raw_max_tokens`, above 100 when over the limit. */
 export interface SDKContextUsage {
   model: string;
   total_tokens: number;

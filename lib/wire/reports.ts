@@ -93,7 +93,7 @@ export interface RewindFilesResult {
   skippedLinks?: number;
 }
 
-/** Answer of `listPermissionRules()`. */
+/** Answer of `listPermissionRules()`: every permission rule and directory in force, from all sources. */
 export type SDKControlListPermissionRulesResponse = { state: SDKControlPermissionRulesState };
 
 /** The rules and directories in force, of every source; `managedOnly` when only an administrator's count. */
@@ -103,7 +103,7 @@ export interface SDKControlPermissionRulesState {
   originalCwd: string;
   managedOnly: boolean;
   errors?: SDKSettingsParseError[];
-  withheld?: boolean;
+  /** The answer was cut. */ withheld?: boolean;
 }
 
 /** A rule in words for a user interface: `prefix`, then `emphasis`, then `suffix`. */
@@ -119,7 +119,7 @@ export interface SDKPermissionRuleEntry {
   rule: string;
   description?: SDKPermissionRuleDescription;
   editability: "persistent" | "session" | "readonly";
-  notInEffect?: boolean;
+  /** `managedOnly` switches it off. */ notInEffect?: boolean;
 }
 
 /** A directory that the session may use, and what added it. */

@@ -5,7 +5,7 @@ import type { PermissionMode, SlashCommand } from "./control-frames.ts";
 import type { SDKAssistantMessageError } from "./conversation-messages.ts";
 import type { FastModeFields, MessageFields, RetryFields, UUID } from "./fields.ts";
 
-/** Fields of every `system` message, by which it is told from others. */
+/** Fields of every `system` message; `type` and `subtype` identify it. */
 export interface SystemFields<Subtype extends string> extends MessageFields {
   type: "system";
   subtype: Subtype;

@@ -34,8 +34,11 @@ const LATER: Readonly<Record<string, string>> = {
     "starts the real CLI for each of 54 damages; what it made of them stands in a table that damage.test.ts reads",
   "tests/transcripts/repair-real.test.ts":
     "starts the real CLI for the copy of each; that a copy resumes is tested in changed-session.test.ts as well",
-  "tests/transcripts/shapes.test.ts":
+  "tests/transcripts/reading-time.test.ts":
     "compares the times of seven shapes and seven texts; what is read of them is tested elsewhere",
+  "tests/official/types/programs.test.ts": "compiles whole programs; single types are compared beside it",
+  "tests/manager/hundred.test.ts":
+    "starts the real CLI two hundred times; parking.test.ts does the same with five jobs",
   "tests/examples": "belongs to the documentation: what it runs is made of parts that other tests cover",
 };
 

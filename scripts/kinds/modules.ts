@@ -73,7 +73,7 @@ export function guardsModule({ messages }: Kinds): string {
   return `import { guard, type MessageGuard } from "../wire/guard.ts";\n${imports(used, "../")}${text}`;
 }
 
-const article = (event: string): string => `${/^[AEIOU]/.test(event) ? "an" : "a"} \`${event}\``;
+const article = (event: string): string => `${/^[AEIO]/.test(event) ? "an" : "a"} \`${event}\``;
 
 /**
  * `lib/generated/hooks.ts`
@@ -110,7 +110,7 @@ export function hooksModule(
     ),
     ...answering.map(({ event, fields = [] }) => {
       const names = fields.map((field) => `\`${field}\``).join(", ");
-      const about = `\`hookSpecificOutput\` of ${article(event)} hook, with ${names}.`;
+      const about = `What ${article(event)} hook may answer in \`hookSpecificOutput\`: ${names}.`;
       return named(about, `${event}HookSpecificOutput`, `HookOutputOf<"${event}">`);
     }),
     union(

@@ -50,9 +50,11 @@ export const NOTES: Notes = {
     "Managed settings only: no rules but those of managed settings.",
   "Settings.autoMode": "What auto mode is told to allow and refuse.",
   "Settings.crossSessionInbound": "Messages from other sessions of this machine.",
-  PermissionSettings: "Permission settings.",
+  PermissionSettings:
+    "Permission rules such as `Bash(git:*)`, the mode of new sessions, and limits on directories.",
   "PermissionSettings.defaultMode": "The mode of new sessions; see `filterEscalatingDefaultMode()`.",
-  "PermissionSettings.denyInsteadOfPrompting": "Refuse what would otherwise be asked.",
+  "PermissionSettings.denyInsteadOfPrompting":
+    "Refuse what would otherwise be asked; `canUseTool` is not asked either.",
   SettingsHooks: "Hooks that are commands, prompts, agents, URLs or MCP tools, by event.",
   "SettingsHooks.hooks.if": "A permission rule; the hook runs only for tool calls that it matches.",
   "SettingsHooks.hooks.timeout": "In seconds.",
@@ -72,9 +74,9 @@ export const NOTES: Notes = {
   SandboxFilesystemConfig: "Which files commands can read and write.",
   SandboxCredentialsConfig: "What commands see of secrets.",
   "SandboxCredentialsConfig.files.mode":
-    "Refuse the secret, or replace it by a stand-in that only allowed hosts get exchanged.",
+    "Refuse the secret, or show a placeholder that is swapped for it only in requests to allowed hosts.",
   "SandboxCredentialsConfig.envVars.mode":
-    "Refuse the secret, or replace it by a stand-in that only allowed hosts get exchanged.",
+    "Refuse the secret, or show a placeholder that is swapped for it only in requests to allowed hosts.",
   SandboxIgnoreViolations: "Violations that are not reported, by command.",
   Marketplaces: "Marketplaces of plugins, by name.",
   MarketplaceSource: "Where a marketplace is.",
