@@ -46,7 +46,7 @@ export type {
   SessionCronSummary,
   StopFields,
 } from "./hooks/inputs.ts";
-export type { AgentWarning, TurnOutcome } from "./manager/claude.ts";
+export type { AgentWarning } from "./manager/claude.ts";
 export type {
   DelegateJob,
   DelegateOptions,
@@ -83,6 +83,7 @@ export type {
   SpawnResult,
   TerminateResult,
 } from "./manager/options.ts";
+export type { TurnOutcome } from "./manager/outcome.ts";
 export { OwnedAgents } from "./manager/owned.ts";
 export type { OpenQuestion } from "./manager/questions.ts";
 export type {

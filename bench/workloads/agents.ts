@@ -23,7 +23,7 @@ async function allDone(agents: AgentManager, ids: readonly string[]): Promise<vo
 }
 
 /** As many queries do the same with the official SDK. */
-async function work(stage: Stage): Promise<Record<"time" | "cpu" | "memory", number>> {
+async function atWork(stage: Stage): Promise<Record<"time" | "cpu" | "memory", number>> {
   const { query } = await stage.load();
   const agents = stage.adapter === "ours" ? await manager(stage) : undefined;
   const before = residentMemory();
@@ -124,7 +124,7 @@ const agents: readonly Workload[] = [
     },
     size: { full: 200, quick: 30 },
     prepare: (folder) => writePlay(folder, mixed(MESSAGES)),
-    run: work,
+    run: atWork,
   }),
   workload({
     id: "agents-calls",

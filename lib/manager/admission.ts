@@ -21,7 +21,8 @@ export class Admission<Agent> {
   #taken = 0;
   #queued = 0;
   #meanMs: number | undefined;
-  #releasedAt = performance.now();
+  /** Since when all places are taken, and none has become free. */
+  #fullSince: number | undefined;
 
   constructor(limits: AdmissionLimits) {
     this.#limits = limits;
@@ -48,7 +49,7 @@ export class Admission<Agent> {
   requireRoom(count: number, spare: number): void {
     const free = this.#limits.places - this.#taken + spare;
     const excess = this.#queued + count - free - this.#limits.maxQueued;
-    if (excess > 0) throw new OverloadedError(this.#taken, Math.max(0, this.#queued), this.#waitFor(excess));
+    if (excess > 0) throw new OverloadedError(this.#taken, this.#queued, this.#waitFor(excess));
   }
 
   enqueue(agent: Agent, owner: string | undefined): void {
@@ -69,6 +70,7 @@ export class Admission<Agent> {
       if (agent === undefined) continue;
       this.#queued -= 1;
       this.#taken += 1;
+      if (!this.hasFree) this.#fullSince = performance.now();
       return agent;
     }
     return undefined;
@@ -87,9 +89,10 @@ export class Admission<Agent> {
 
   release(): void {
     this.#taken -= 1;
+    if (this.#fullSince === undefined) return;
     const now = performance.now();
-    const interval = now - this.#releasedAt;
-    this.#releasedAt = now;
+    const interval = now - this.#fullSince;
+    this.#fullSince = undefined;
     this.#meanMs = this.#meanMs === undefined ? interval : this.#meanMs + WEIGHT * (interval - this.#meanMs);
   }
 

@@ -2,9 +2,8 @@
 import { isPermissionResult, type PermissionRequest, type PermissionResult } from "../control/permissions.ts";
 import type { ClaudeError } from "../errors/claude-error.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
-import { resultText } from "../errors/result.ts";
 import { GuardedEmitter } from "../events/emitter.ts";
-import { withSessionId } from "../options/launch.ts";
+import { toLaunch, withSessionId } from "../options/launch.ts";
 import type { Options } from "../options/options.ts";
 import { validateOptions } from "../options/validate.ts";
 import type { SessionEnd } from "../session/ending.ts";
@@ -13,6 +12,7 @@ import { OwnPrompts, type PreparedMessage, type Prompt } from "../session/prompt
 import { Session } from "../session/session.ts";
 import type { NonNullableUsage } from "../wire/api.ts";
 import { decodeLine } from "../wire/decode.ts";
+import { encodeLine } from "../wire/encode.ts";
 import type { SDKMessage } from "../wire/messages.ts";
 import type { SDKPermissionDenial, SDKResultMessage } from "../wire/result.ts";
 import type { EndedReason } from "./states.ts";
@@ -31,28 +31,8 @@ export type AgentWarning = Omit<SessionWarning, "code"> & {
 export type AgentQuestion = PermissionRequest;
 export type AgentAnswer = PermissionResult;
 export type PreparedPrompt = PreparedMessage;
-
-/** How an agent's last turn ended. Absent while it works on a later prompt. */
-export interface TurnOutcome {
-  /** Counts the agent's turns from 1. */
-  readonly turn: number;
-  /** Test this, not the subtype. */
-  readonly isError: boolean;
-  /** The result's, such as `success` or `error_max_turns`. */
-  readonly subtype: string;
-  /** The answer, or what went wrong. */
-  readonly text: string;
-  /** The answer as data; absent without `outputFormat`. */
-  readonly structuredOutput?: unknown;
-  /** Calls that were refused; empty if none. */
-  readonly refusedTools: readonly SDKPermissionDenial[];
-  /** Tokens of the turn's main thread; absent if the CLI does not say. */
-  readonly usage?: NonNullableUsage;
-  /** Of this turn, subagents included; in US dollars. */
-  readonly costUsd: number;
-  /** From prompt to result, in milliseconds; absent if the CLI does not say. */
-  readonly durationMs?: number;
-}
+export type RefusedCall = SDKPermissionDenial;
+export type TurnUsage = NonNullableUsage;
 
 /** What the records of the manager hear of a run. */
 export interface RunListener {
@@ -63,6 +43,8 @@ export interface RunListener {
   question(request: AgentQuestion): void;
   /** A question was answered by the host's own callback. */
   decided(requestId: string): void;
+  /** Nothing is at work beside the main thread any more. */
+  tasksEnded(): void;
   warning(warning: AgentWarning): void;
   ended(end: RunEnd): void;
 }
@@ -91,6 +73,8 @@ export function prepareOptions(
   count: number,
 ): { id: string; options: AgentOptions }[] {
   const valid = validateOptions(options);
+  // What could not be given to a process is refused before there is a record.
+  toLaunch(withSessionId(valid));
   return Array.from({ length: count }, () => {
     const { sessionId, resume } = withSessionId(valid);
     const id = sessionId ?? resume ?? "";
@@ -103,8 +87,16 @@ export function prepareOptions(
 
 /** The same conversation in another process, with the very same options, so that the API's prompt cache holds. */
 export function toResume(options: AgentOptions, id: string): AgentOptions {
-  const { sessionId: _id, forkSession: _fork, resumeSessionAt: _at, ...rest } = options;
-  return { ...rest, resume: id };
+  // What says where the conversation begins has done its work.
+  const begun = { sessionId: undefined, forkSession: undefined, continue: undefined };
+  return { ...options, ...begun, resumeSessionAt: undefined, resumeDropsTurn: undefined, resume: id };
+}
+
+/** A prompt that can be sent. @throws {InvalidMessageError} */
+export function preparePrompt(prompts: OwnPrompts, prompt: AgentPrompt): PreparedPrompt {
+  const message = prompts.prepare(prompt);
+  encodeLine(message);
+  return message;
 }
 
 /** Prompts of an agent, perhaps before it has a process. */
@@ -125,8 +117,10 @@ export class Run {
     if (asks) events.on("permissionRequest", (request) => listener.question(request));
     this.#session = new Session(asks ? reporting(options, listener) : options, events, prompts);
     events.on("message", (message, line, bytes) => {
+      const before = this.#tasks.size;
       if (message.type === "system") this.#follow(message as TaskReport);
       listener.message(message, line, bytes);
+      if (before > 0 && this.#tasks.size === 0) listener.tasksEnded();
     });
     events.on("turnEnded", (result) => listener.turnEnded(result));
     events.on("activity", (activity) => {
@@ -142,6 +136,11 @@ export class Run {
 
   get pid(): number | undefined {
     return this.#session.process?.pid;
+  }
+
+  /** A prompt or a turn has no result yet. */
+  get turnOpen(): boolean {
+    return this.#session.state.turnOpen;
   }
 
   /** Nothing is at work, not even beside the main thread, and the conversation can be taken up again. */
@@ -215,24 +214,6 @@ interface TaskReport {
   readonly subtype: string;
   readonly tasks?: unknown;
   readonly task_id?: unknown;
-}
-
-/** What a result says, whatever its shape; `cost` is that of the conversation so far. */
-export function readResult(
-  result: AgentResult,
-): Omit<TurnOutcome, "turn" | "costUsd"> & { cost: number | undefined } {
-  const { total_cost_usd, is_error, subtype, structured_output, permission_denials, usage, duration_ms } =
-    result as Partial<Record<keyof SDKResultMessage | "structured_output", unknown>>;
-  return {
-    isError: Boolean(is_error),
-    subtype: typeof subtype === "string" ? subtype : "unknown",
-    text: resultText(result),
-    ...(structured_output !== undefined && { structuredOutput: structured_output }),
-    refusedTools: Array.isArray(permission_denials) ? (permission_denials as SDKPermissionDenial[]) : [],
-    ...(typeof usage === "object" && usage !== null && { usage: usage as NonNullableUsage }),
-    ...(typeof duration_ms === "number" && { durationMs: duration_ms }),
-    cost: typeof total_cost_usd === "number" ? total_cost_usd : undefined,
-  };
 }
 
 /** A kept line as a message. @throws {RangeError} If it is none. */

@@ -1,7 +1,8 @@
 // What callers give `delegate()`, and what they get back; checked before anything starts.
 import { InvalidOptionsError } from "../errors/input.ts";
 import type { InferInput, JsonObjectSchema, StandardSchema } from "../mcp/schema.ts";
-import type { AgentOptions, AgentPrompt, TurnOutcome } from "./claude.ts";
+import type { AgentOptions, AgentPrompt } from "./claude.ts";
+import type { TurnOutcome } from "./outcome.ts";
 
 /** What a job's answer has to be: a Standard Schema that can write JSON Schema (zod, valibot …), or a JSON Schema of an object. */
 export type JobSchema = StandardSchema | JsonObjectSchema;

@@ -1,5 +1,5 @@
 // What can be said about an agent at a glance.
-import type { TurnOutcome } from "./claude.ts";
+import type { TurnOutcome } from "./outcome.ts";
 import type { OpenQuestion } from "./questions.ts";
 import type { AgentRecord } from "./record.ts";
 import { type AgentState, type EndedReason, isComplete, isWorking } from "./states.ts";
@@ -60,6 +60,7 @@ export function describe(
   const { state, reason, error, request, outcome, createdAt, createdMs, endedAt, endedMs } = record;
   const { maxTurns, model, cwd } = request.options;
   const pid = record.run?.pid;
+  const isBusy = record.pending.length > 0 || record.run?.turnOpen === true;
   return {
     sessionId: record.id,
     label: request.label,
@@ -82,7 +83,7 @@ export function describe(
     ...(model !== undefined && { model }),
     ...(cwd !== undefined && { cwd }),
     ...(queuePosition !== undefined && { queuePosition }),
-    ...(outcome && { lastResult: outcome }),
+    ...(outcome && !isBusy && { lastResult: outcome }),
     questions: record.questions.list(),
   };
 }

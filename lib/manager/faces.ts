@@ -9,6 +9,7 @@ import type { AgentEvent } from "./log.ts";
 import { type AgentManagerEvents, type AgentManagerOptions, count, type SpawnRequest } from "./options.ts";
 import type { OwnedAgents } from "./owned.ts";
 import type { AgentRecord } from "./record.ts";
+import { isComplete, isWorking } from "./states.ts";
 
 const PREVIEW = 3;
 
@@ -43,12 +44,18 @@ export class Faces implements FleetListener {
   add(owner: string | undefined, request: SpawnRequest, nameOf: (index: number) => string): AgentRecord[] {
     this.requireOpen();
     const { prompt, workerCount = 1, parent } = request;
+    this.fleet.processes.requireRoom(count("workerCount", workerCount, 1));
     const options = { ...this.defaults, ...request.options };
     const asks =
       request.askPermissions ?? (options.canUseTool !== undefined || this.hears("question", owner));
-    const requests = prepareOptions(options, count("workerCount", workerCount, 1)).map(
-      ({ id, options: own }, index) => ({ id, options: own, label: nameOf(index), owner, parent, asks }),
-    );
+    const requests = prepareOptions(options, workerCount).map(({ id, options: own }, index) => ({
+      id,
+      options: own,
+      label: nameOf(index),
+      owner,
+      parent,
+      asks,
+    }));
     return this.fleet.add(requests, prompt);
   }
 
@@ -80,7 +87,7 @@ export class Faces implements FleetListener {
 
   settled(record: AgentRecord): void {
     const { owner } = record.request;
-    if (!this.hears("settled", owner)) return;
+    if (record.state !== "idle" || !this.hears("settled", owner)) return;
     const info = this.#describe(record);
     for (const face of this.#facesOf(owner)) face.emit("settled", info);
   }
@@ -105,7 +112,13 @@ export class Faces implements FleetListener {
     const record = this.fleet.records.get(sessionId);
     const isHeard = face.listenerCount("state") > 0 || (state === "ended" && face.listenerCount("ended") > 0);
     if (record === undefined || previous === undefined || !isHeard) return;
-    const info = { ...this.#describe(record), state };
+    // As it was when it happened.
+    const info = {
+      ...this.#describe(record),
+      state,
+      working: isWorking(state),
+      isComplete: isComplete(state),
+    };
     face.emit("state", info, previous);
     if (state === "ended") face.emit("ended", info);
   }

@@ -2,7 +2,14 @@
 import { AgentEndedError } from "../errors/agent.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
 import type { RingBounds } from "../events/ring.ts";
-import type { AgentBody, AgentPrompt, AgentResult, PreparedPrompt, RunEnd } from "./claude.ts";
+import {
+  type AgentBody,
+  type AgentPrompt,
+  type AgentResult,
+  type PreparedPrompt,
+  preparePrompt,
+  type RunEnd,
+} from "./claude.ts";
 import { type AgentHappening, EventLog } from "./log.ts";
 import { Processes, type ProcessLimits } from "./processes.ts";
 import { AgentRecord, type AgentRequest } from "./record.ts";
@@ -54,8 +61,7 @@ export class Fleet {
   add(requests: readonly AgentRequest[], prompt: AgentPrompt): AgentRecord[] {
     this.#requireFree(requests);
     const records = requests.map((request) => new AgentRecord(request, this.#limits.ring));
-    for (const record of records) record.pending.push(record.prompts.prepare(prompt));
-    this.processes.requireRoom(records.length);
+    for (const record of records) record.pending.push(preparePrompt(record.prompts, prompt));
     for (const record of records) {
       const former = this.records.get(record.id);
       if (former !== undefined) this.#forget(former);
@@ -70,7 +76,7 @@ export class Fleet {
   /** @returns The message's uuid. @throws {AgentEndedError} */
   async prompt(record: AgentRecord, prompt: AgentPrompt): Promise<string> {
     requireOpen(record);
-    const message = record.prompts.prepare(prompt);
+    const message = preparePrompt(record.prompts, prompt);
     const { uuid } = message;
     record.prompted();
     // First what makes its state true, then the event that has others look at it.
@@ -127,6 +133,7 @@ export class Fleet {
   }
 
   note(record: AgentRecord, happening: AgentHappening): void {
+    record.changedSeq = this.log.next;
     this.log.append(record.id, record.request.owner, happening);
   }
 
@@ -145,9 +152,10 @@ export class Fleet {
     record.survivors = survivors;
     record.endedMs = performance.now();
     record.endedAt = Date.now();
-    this.#over.set(record, record.endedMs);
     this.become(record, "ended", reason);
     for (const look of record.followers) look();
+    // Last, so that nobody who hears of it can have it forgotten.
+    this.#over.set(record, record.endedMs);
     this.keepInFile(record);
   }
 
@@ -169,15 +177,21 @@ export class Fleet {
   #forget(record: AgentRecord): void {
     this.records.delete(record.id);
     this.#over.delete(record);
-    record.lines.forget();
+    // Whoever still reads it reads to the end.
+    if (record.waiters === 0) record.lines.forget();
   }
 
   #requireFree(requests: readonly AgentRequest[]): void {
     const taken = new Set<string>();
-    for (const { id } of requests) {
-      const isFree = !taken.has(id) && (this.records.get(id)?.state ?? "ended") === "ended";
-      const text = `"${id}" is run by another agent: terminate that one, or use "forkSession"`;
-      if (!isFree) throw new InvalidOptionsError([text]);
+    for (const { id, owner } of requests) {
+      const other = this.records.get(id);
+      if (taken.has(id)) throw new InvalidOptionsError([`"${id}" cannot be the session of several agents`]);
+      if (other !== undefined && other.request.owner !== owner)
+        throw new InvalidOptionsError([`"${id}" cannot be taken up here: use "forkSession"`]);
+      if (other !== undefined && other.state !== "ended")
+        throw new InvalidOptionsError([
+          `"${id}" is run by another agent: terminate that one, or use "forkSession"`,
+        ]);
       taken.add(id);
     }
   }

@@ -43,7 +43,11 @@ export class Following implements AsyncIterableIterator<FollowedMessage, undefin
     while (this.#waiting.length > 0 && !this.#over && this.#position < lines.next) {
       const seq = Math.max(this.#position, lines.first);
       const [message] = messagesOf(this.#record, seq, seq + 1);
-      if (message === undefined) break;
+      if (message === undefined) {
+        // The lines are gone: the next that is kept comes next, if there is one.
+        this.#position = Math.max(this.#position + 1, lines.first);
+        continue;
+      }
       this.#waiting.shift()?.({ done: false, value: { ...message, dropped: seq - this.#position } });
       this.#position = seq + 1;
     }

@@ -1,7 +1,8 @@
 // What a job means in the options of an agent, and in its results.
 import { type ResultError, resultError } from "../errors/result.ts";
 import { currentDirectory } from "../process/spawn.ts";
-import type { AgentOptions, TurnOutcome } from "./claude.ts";
+import type { AgentOptions } from "./claude.ts";
+import type { TurnOutcome } from "./outcome.ts";
 
 /** What a job sets for its agent. */
 export interface JobLimits {

@@ -11,10 +11,11 @@ import { InvalidMessageError, InvalidOptionsError } from "../errors/input.ts";
 import { AbortError, SessionClosedError, StructuredOutputError } from "../errors/session.ts";
 import { toError } from "../errors/to-error.ts";
 import type { InputSchema } from "../mcp/schema.ts";
-import type { AgentOptions, AgentPrompt, TurnOutcome } from "./claude.ts";
+import type { AgentOptions, AgentPrompt } from "./claude.ts";
 import type { JobReport, JobResult } from "./delegation.ts";
 import type { Fleet } from "./fleet.ts";
 import { failureOf, jobOptions } from "./job-options.ts";
+import type { TurnOutcome } from "./outcome.ts";
 import { readPage } from "./read.ts";
 import type { AgentRecord } from "./record.ts";
 import { isOver } from "./states.ts";
@@ -170,9 +171,26 @@ class Attempts {
         this.#record = this.#common.spawn({ label, prompt, options: jobOptions(options, limits) });
       } catch (error) {
         if (!(error instanceof OverloadedError)) throw error;
-        await pause(error.retryAfterMs, this.#signal);
+        await this.#placeFreed(error.retryAfterMs);
       }
     }
+  }
+
+  /** An agent of the manager has ended or was parked, or the time is up. */
+  #placeFreed(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        stop();
+        this.#signal.removeEventListener("abort", done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      const stop = this.#common.fleet.log.subscribe((event) => {
+        if (event.type === "state" && (event.state === "ended" || event.state === "parked")) done();
+      });
+      this.#signal.addEventListener("abort", done);
+    });
   }
 
   /** @throws What kept the agent from an answer, or is wrong with it. */
@@ -219,16 +237,4 @@ function correctionOf(error: unknown): string | undefined {
   if (!(error instanceof WrongShapeError)) return undefined;
   const problems = error.problems.map((problem) => `- ${problem}`).join("\n");
   return `Your answer does not have the form that was asked for:\n${problems}\nGive the whole answer again, corrected.`;
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener("abort", done);
-  });
 }

@@ -8,7 +8,13 @@ const AGENT_BYTES = 250 * 1024 * 1024;
 
 /** @throws {InvalidOptionsError} */
 export function limitsOf(options: AgentManagerOptions): FleetLimits {
-  const { maxAgents = 16, maxMemoryBytes, maxQueued = 32, queueTimeoutMs, idleMs = 600_000 } = options;
+  const {
+    maxAgents = 16,
+    maxMemoryBytes,
+    maxQueued = 32,
+    queueTimeoutMs = Number.POSITIVE_INFINITY,
+    idleMs = 600_000,
+  } = options;
   const { ringMessages = 1_000, ringBytes = 8 * 1024 * 1024 } = options;
   const { endedRetentionMs = 600_000, maxRecords = 10_000, logEvents = 10_000 } = options;
   const agents = count("maxAgents", maxAgents, 1);

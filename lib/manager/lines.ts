@@ -7,6 +7,7 @@ export class AgentLines {
   #ring: Ring<KeptLine>;
   #spilled: SpilledLines | undefined;
   #first = 0;
+  #forgotten = false;
 
   constructor(bounds: RingBounds) {
     this.#bounds = bounds;
@@ -46,14 +47,19 @@ export class AgentLines {
     if (this.#spilled !== undefined || first === next) return;
     const spilled = await folder.write(this.range(first, next));
     // Somebody has spoken meanwhile.
-    if (next !== this.next) return spilled.remove();
+    if (this.#forgotten || this.#spilled !== undefined || next !== this.next) return spilled.remove();
     this.#first = first;
     this.#spilled = spilled;
     this.#ring = new Ring(this.#bounds, next);
   }
 
-  /** Let go of the file. */
+  /** Let go of them: nobody reads them any more. */
   forget(): void {
+    this.#forgotten = true;
+    this.#removeFile();
+  }
+
+  #removeFile(): void {
     this.#spilled?.remove();
     this.#spilled = undefined;
   }
@@ -63,7 +69,7 @@ export class AgentLines {
       return spilled.read(from - this.#first, to - this.#first);
     } catch {
       // Somebody has cleared the folder for temporary files: the lines are gone, and pages say how many.
-      this.forget();
+      this.#removeFile();
       return [];
     }
   }
@@ -72,7 +78,7 @@ export class AgentLines {
     if (this.#spilled === undefined) return;
     const lines = this.range(this.#first, this.next);
     this.#ring = new Ring(this.#bounds, this.next - lines.length);
-    for (const line of lines) this.#ring.push(line, line.line.length);
-    this.forget();
+    for (const line of lines) this.#ring.push(line, Buffer.byteLength(line.line));
+    this.#removeFile();
   }
 }

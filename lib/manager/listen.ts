@@ -10,9 +10,9 @@ export function listenTo(record: AgentRecord, fleet: Fleet): RunListener {
       const seq = record.lines.push(line, bytes);
       const words = wordsOf(message);
       record.says(words);
+      if (words !== "") fleet.note(record, { type: "output", message: seq });
       fleet.listener.message(record, seq, message);
       for (const look of record.followers) look();
-      if (words !== "") fleet.note(record, { type: "output", message: seq });
     },
     turnEnded: (result) => {
       fleet.note(record, { type: "turn", outcome: record.turnEnded(result) });
@@ -29,6 +29,7 @@ export function listenTo(record: AgentRecord, fleet: Fleet): RunListener {
       fleet.note(record, { type: "question", question });
     },
     decided: (requestId) => record.questions.close(requestId),
+    tasksEnded: () => fleet.processes.recheck(),
     warning: (warning) => fleet.note(record, { type: "warning", warning }),
     ended: (end) => {
       record.questions.closeAll();

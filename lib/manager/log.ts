@@ -1,6 +1,7 @@
 // The numbered log of everything that happens to a manager's agents: written before anybody hears of it.
 import { Ring } from "../events/ring.ts";
-import type { AgentWarning, TurnOutcome } from "./claude.ts";
+import type { AgentWarning } from "./claude.ts";
+import type { TurnOutcome } from "./outcome.ts";
 import type { OpenQuestion } from "./questions.ts";
 import type { AgentState, EndedReason } from "./states.ts";
 

@@ -117,8 +117,10 @@ export function count(name: string, value: number, least: number): number {
   throw new InvalidOptionsError([`"${name}" must be a whole number of at least ${least}, not ${value}`]);
 }
 
-/** A time in milliseconds. @throws {InvalidOptionsError} */
-export function time<Absent>(name: string, value: number | Absent): number | Absent {
-  if (typeof value !== "number" || value >= 0) return value;
-  throw new InvalidOptionsError([`"${name}" must be a time in milliseconds of at least 0, not ${value}`]);
+/** A time in milliseconds; `Infinity` for no limit. @throws {InvalidOptionsError} */
+export function time(name: string, value: number): number {
+  if (typeof value === "number" && value >= 0) return value;
+  throw new InvalidOptionsError([
+    `"${name}" must be a time in milliseconds of at least 0, not ${JSON.stringify(value)}`,
+  ]);
 }

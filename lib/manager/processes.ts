@@ -1,19 +1,24 @@
 // Which agents have a process: who waits for one, who starts, and who gives one up while nobody needs it.
 import { QueueTimeoutError } from "../errors/agent.ts";
+import type { ClaudeError } from "../errors/claude-error.ts";
 import { Timer } from "../events/timer.ts";
+import { LONGEST_TIMER_MS } from "../options/values.ts";
 import { Admission, type AdmissionLimits } from "./admission.ts";
 import { Run, type RunEnd, toResume } from "./claude.ts";
 import type { Fleet } from "./fleet.ts";
 import { listenTo } from "./listen.ts";
 import type { AgentRecord } from "./record.ts";
 
+/** An agent that cannot be parked is not looked at all the time. */
+const LOOK_AGAIN_MS = 1_000;
+
 export interface ProcessLimits extends AdmissionLimits {
   /** Processes that start at the same time. */
   readonly starts: number;
   /** How long an agent waits for a place, in milliseconds. */
-  readonly queueTimeoutMs: number | undefined;
+  readonly queueTimeoutMs: number;
   /** After how long an idle agent gives its process up, in milliseconds. */
-  readonly idleMs: number | undefined;
+  readonly idleMs: number;
 }
 
 export class Processes {
@@ -57,10 +62,15 @@ export class Processes {
   queue(record: AgentRecord): void {
     const { queueTimeoutMs } = this.#limits;
     this.#fleet.become(record, "queued");
+    // Whoever hears of it may have ended it.
+    if (record.state !== "queued") return;
     this.#admission.enqueue(record, record.request.owner);
     this.#takePlaces();
-    if (record.state === "queued" && queueTimeoutMs !== undefined)
-      record.deadline = setTimeout(() => this.#expire(record, queueTimeoutMs), queueTimeoutMs);
+    if (record.state === "queued" && Number.isFinite(queueTimeoutMs))
+      record.deadline = setTimeout(
+        () => this.#expire(record, queueTimeoutMs),
+        Math.min(queueTimeoutMs, LONGEST_TIMER_MS),
+      );
     this.#schedule();
   }
 
@@ -79,7 +89,12 @@ export class Processes {
     if (record.state !== "idle") return this.#stopIfNobodyIdles();
     const now = performance.now();
     this.#idle.set(record, now);
-    if (this.#limits.idleMs !== undefined) this.#timer.expect(now + this.#limits.idleMs);
+    this.#timer.expect(now + this.#limits.idleMs);
+    this.recheck();
+  }
+
+  /** An idle agent may be able to give its process up now. */
+  recheck(): void {
     if (this.#admission.queued > 0) this.#schedule();
   }
 
@@ -147,7 +162,12 @@ export class Processes {
   async #start(record: AgentRecord): Promise<void> {
     const { options, asks, id } = record.request;
     const own = record.begun ? toResume(options, id) : options;
-    const run = new Run(own, record.prompts, asks, listenTo(record, this.#fleet));
+    let run: Run;
+    try {
+      run = new Run(own, record.prompts, asks, listenTo(record, this.#fleet));
+    } catch (error) {
+      return this.ended(record, { reason: "failed", error: error as ClaudeError, survivors: [] });
+    }
     record.run = run;
     this.#starting += 1;
     try {
@@ -179,13 +199,13 @@ export class Processes {
   }
 
   #parkExpired(): void {
-    const { idleMs = Number.POSITIVE_INFINITY } = this.#limits;
+    const { idleMs } = this.#limits;
     const now = performance.now();
     for (const [record, since] of this.#idle) {
       if (since + idleMs > now) return this.#timer.expect(since + idleMs);
       if (canPark(record)) this.#park(record);
       // It has work beside its main thread: its time begins anew.
-      else this.changed(record);
+      else this.#idle.set(record, Math.max(now, now + LOOK_AGAIN_MS - idleMs));
     }
   }
 }

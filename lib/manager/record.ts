@@ -2,16 +2,9 @@
 import type { ClaudeError } from "../errors/claude-error.ts";
 import type { RingBounds } from "../events/ring.ts";
 import type { OwnPrompts } from "../session/prompt.ts";
-import {
-  type AgentOptions,
-  type AgentResult,
-  type PreparedPrompt,
-  promptsOf,
-  type Run,
-  readResult,
-  type TurnOutcome,
-} from "./claude.ts";
+import { type AgentOptions, type AgentResult, type PreparedPrompt, promptsOf, type Run } from "./claude.ts";
 import { AgentLines } from "./lines.ts";
+import { readResult, type TurnOutcome } from "./outcome.ts";
 import { Questions } from "./questions.ts";
 import type { AgentState, EndedReason } from "./states.ts";
 
@@ -52,6 +45,8 @@ export class AgentRecord {
   waiters = 0;
   /** Want to look when it has said something, or has ended. */
   readonly followers: Set<() => void> = new Set();
+  /** The number of its last event. */
+  changedSeq = -1;
   turns = 0;
   costUsd = 0;
   /** The last turn's, and none while a later prompt is at work. */
@@ -123,7 +118,8 @@ export class AgentRecord {
     this.run = undefined;
     this.live = false;
     this.parking = false;
-    this.#prompts = undefined;
+    // What waits for the next process was prepared with them.
+    if (this.pending.length === 0) this.#prompts = undefined;
     this.#costBefore = undefined;
   }
 }

@@ -36,7 +36,12 @@ export class SpilledLines {
       index.writeDoubleLE(end, position * ENTRY_BYTES);
       index.writeDoubleLE(receivedAt, position * ENTRY_BYTES + 8);
     }
-    await writeFile(file, [...texts, index], { flag: "wx", mode: 0o600 });
+    try {
+      await writeFile(file, [...texts, index], { flag: "wx", mode: 0o600 });
+    } catch (error) {
+      rmSync(file, { force: true });
+      throw error;
+    }
     return new SpilledLines(file, end, lines.length);
   }
 
@@ -91,12 +96,18 @@ export class SpillFolder {
   /** @throws {SpawnError} If there can be none. */
   async write(lines: readonly KeptLine[]): Promise<SpilledLines> {
     this.#folder ??= createPrivateFolder("kodegen-agents-");
-    const folder = await this.#folder;
+    const folder = await this.#folder.catch((error: unknown) => {
+      // The next agent may have more luck.
+      this.#folder = undefined;
+      throw error;
+    });
     this.#files += 1;
     return SpilledLines.write(path.join(folder.path, `${this.#files}.lines`), lines);
   }
 
   async remove(): Promise<void> {
-    await (await this.#folder)?.remove();
+    // One that could not be made is not there.
+    const folder = await this.#folder?.catch(() => undefined);
+    await folder?.remove();
   }
 }

@@ -1,6 +1,8 @@
 // Waits until agents have nothing left to do, have a question, or until anything has happened to them.
 import { InvalidOptionsError } from "../errors/input.ts";
+import { LONGEST_TIMER_MS } from "../options/values.ts";
 import type { AgentEvent, EventLog } from "./log.ts";
+import { time } from "./options.ts";
 import { integer } from "./read.ts";
 import type { AgentRecord } from "./record.ts";
 import { isComplete } from "./states.ts";
@@ -28,6 +30,8 @@ export interface Waited {
   readonly done: boolean;
   /** What happened to these agents after `after`, oldest first. */
   readonly changes: readonly AgentEvent[];
+  /** How many of the manager's events after `after` are gone, because they were too old to keep. */
+  readonly dropped: number;
   /** Pass it as `after` to the next wait. */
   readonly lastSeq: number;
 }
@@ -40,33 +44,33 @@ export async function waitFor(
   log: EventLog,
   options: WaitOptions,
 ): Promise<Waited> {
-  const { until = "settled", timeoutMs, signal, after = log.next - 1 } = options;
+  const { until = "settled", signal, after = log.next - 1 } = options;
+  const timeoutMs = time("timeoutMs", options.timeoutMs ?? Number.POSITIVE_INFINITY);
   integer("after", after, -1);
   if (!UNTIL.has(until))
     throw new InvalidOptionsError([
       `"until" must be one of ${[...UNTIL].join(", ")}, not ${JSON.stringify(until)}`,
     ]);
-  const needed = quorum(options.mode ?? "all", records.length);
-  const ids = new Set(records.map(({ id }) => id));
-  const isOurs = ({ sessionId }: AgentEvent): boolean => ids.has(sessionId);
-  const changed = new Set(
-    until === "changed" ? log.after(after, isOurs).map(({ sessionId }) => sessionId) : [],
-  );
+  const needed = quorum(options.mode ?? "all", new Set(records).size);
+  const byId = new Map(records.map((record) => [record.id, record]));
   const isDone = (record: AgentRecord): boolean => {
-    if (until === "changed") return changed.has(record.id);
+    if (until === "changed") return record.changedSeq > after;
     return isComplete(record.state) || (until === "question" && record.questions.size > 0);
   };
-  const done = (): boolean => {
-    let count = 0;
-    for (const record of records) if (isDone(record)) count += 1;
-    return count >= needed;
-  };
+  const fulfilled = new Set(records.filter(isDone));
+  const done = (): boolean => fulfilled.size >= needed;
   if (!done() && signal?.aborted !== true)
     await new Promise<void>((resolve) => {
-      const timer = timeoutMs === undefined ? undefined : setTimeout(() => finish(), timeoutMs);
-      const stop = log.subscribe((event) => {
-        if (!isOurs(event)) return;
-        changed.add(event.sessionId);
+      const known = log.next;
+      const timer = Number.isFinite(timeoutMs)
+        ? setTimeout(() => finish(), Math.min(timeoutMs, LONGEST_TIMER_MS))
+        : undefined;
+      const stop = log.subscribe(({ seq, sessionId }) => {
+        const record = byId.get(sessionId);
+        // A reader that is added while an event is read hears of that one as well.
+        if (record === undefined || seq < known) return;
+        if (isDone(record)) fulfilled.add(record);
+        else fulfilled.delete(record);
         if (done()) finish();
       });
       const finish = (): void => {
@@ -79,7 +83,8 @@ export async function waitFor(
       for (const record of records) record.waiters += 1;
       signal?.addEventListener("abort", finish, { once: true });
     });
-  return { done: done(), changes: log.after(after, isOurs), lastSeq: log.next - 1 };
+  const changes = log.after(after, ({ sessionId }) => byId.has(sessionId));
+  return { done: done(), changes, lastSeq: log.next - 1, dropped: Math.max(0, log.first - after - 1) };
 }
 
 function quorum(mode: "all" | "any" | number, count: number): number {

@@ -186,7 +186,7 @@ describe("AgentManager", () => {
       });
       await assert.rejects(
         manager.spawnSession({ prompt: "x", workerCount: 2, options: { sessionId: crypto.randomUUID() } }),
-        /another agent/,
+        /several agents/,
       );
     });
   });

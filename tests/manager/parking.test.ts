@@ -3,6 +3,13 @@ import assert from "node:assert/strict";
 import process from "node:process";
 import { describe, it } from "node:test";
 import { type AgentEvent, AgentManager } from "../../lib/index.ts";
+import {
+  initFrame,
+  resultFrame,
+  type ScriptedFrame,
+  type ScriptedStep,
+  stateFrame,
+} from "../../lib/testing/index.ts";
 import { withRealClaude, withScript } from "../support/claude.ts";
 import { disposing } from "../support/disposing.ts";
 import { livingProcesses } from "../support/leaks.ts";
@@ -54,7 +61,7 @@ describe("Agents without a process", { timeout: 300_000 }, () => {
     assert.deepEqual(livingProcesses(), []);
   });
 
-  it("an idle agent gives its process up after idleMs, and not while it has work in the background", async () => {
+  it("an idle agent gives its process up after idleMs", async () => {
     const manager = disposed(new AgentManager({ idleMs: 1, options: claude.options() }));
     const { sessionIds } = await manager.spawnSession({ prompt: "mock:text" });
     const [id = ""] = sessionIds;
@@ -69,6 +76,41 @@ describe("Agents without a process", { timeout: 300_000 }, () => {
     assert.deepEqual(livingProcesses(), []);
     assert.equal((await manager.terminateSession(id)).success, true);
     assert.equal(manager.getSessionInfo(id).endedReason, "terminated");
+  });
+
+  it("an agent with work in the background keeps its process, and gives it up when that is done", async () => {
+    const ids = { uuid: "u", session_id: "s" };
+    const task = { task_id: "t", task_type: "local_bash", description: "sleep" };
+    const tasks = (list: object[]): ScriptedFrame => ({
+      type: "system",
+      subtype: "background_tasks_changed",
+      tasks: list,
+      ...ids,
+    });
+    const turn = [stateFrame("running"), initFrame(), tasks([task]), resultFrame("done"), stateFrame("idle")];
+    const steps: ScriptedStep[] = [
+      { expect: { type: "user" } },
+      { emit: turn },
+      { wait: 300 },
+      { emit: tasks([]) },
+      { hang: true },
+    ];
+    await withScript({ steps }, async (options) => {
+      const manager = disposed(new AgentManager({ maxAgents: 1, idleMs: Number.POSITIVE_INFINITY, options }));
+      const { sessionIds } = await manager.spawnSession({ prompt: "x", workerCount: 2 });
+      const [first = ""] = sessionIds;
+      const order: string[] = [];
+      manager.on("message", (id, _seq, message) => {
+        if (id === first && message.type === "system" && message.subtype === "background_tasks_changed")
+          order.push(`${message.tasks.length} tasks`);
+      });
+      manager.on("event", (event) => {
+        if (event.sessionId === first && event.type === "state" && event.state === "parked")
+          order.push("parked");
+      });
+      assert.ok((await manager.wait(sessionIds, { timeoutMs: ENOUGH_MS })).done);
+      assert.deepEqual(order, ["1 tasks", "0 tasks", "parked"]);
+    });
   });
 
   it("an agent whose conversation is kept nowhere keeps its process", async () => {

@@ -1,0 +1,43 @@
+// How a turn ended, from the result that says so.
+import { resultText } from "../errors/result.ts";
+import type { AgentResult, RefusedCall, TurnUsage } from "./claude.ts";
+
+/** How an agent's last turn ended. Absent while it works on a later prompt. */
+export interface TurnOutcome {
+  /** Counts the agent's turns from 1. */
+  readonly turn: number;
+  /** Test this, not the subtype. */
+  readonly isError: boolean;
+  /** The result's, such as `success` or `error_max_turns`. */
+  readonly subtype: string;
+  /** The answer, or what went wrong. */
+  readonly text: string;
+  /** The answer as data; absent without `outputFormat`. */
+  readonly structuredOutput?: unknown;
+  /** Calls that were refused; empty if none. */
+  readonly refusedTools: readonly RefusedCall[];
+  /** Tokens of the turn's main thread; absent if the CLI does not say. */
+  readonly usage?: TurnUsage;
+  /** Of this turn, subagents included; in US dollars. */
+  readonly costUsd: number;
+  /** From prompt to result, in milliseconds; absent if the CLI does not say. */
+  readonly durationMs?: number;
+}
+
+/** What a result says, whatever its shape; `cost` is that of the conversation so far. */
+export function readResult(
+  result: AgentResult,
+): Omit<TurnOutcome, "turn" | "costUsd"> & { cost: number | undefined } {
+  const { total_cost_usd, is_error, subtype, structured_output, permission_denials, usage, duration_ms } =
+    result as Partial<Record<keyof AgentResult | "structured_output", unknown>>;
+  return {
+    isError: Boolean(is_error),
+    subtype: typeof subtype === "string" ? subtype : "unknown",
+    text: resultText(result),
+    ...(structured_output !== undefined && { structuredOutput: structured_output }),
+    refusedTools: Array.isArray(permission_denials) ? (permission_denials as RefusedCall[]) : [],
+    ...(typeof usage === "object" && usage !== null && { usage: usage as TurnUsage }),
+    ...(typeof duration_ms === "number" && { durationMs: duration_ms }),
+    cost: typeof total_cost_usd === "number" ? total_cost_usd : undefined,
+  };
+}
