@@ -59,9 +59,11 @@ it("a session that the CLI finds nothing in goes on in a repaired copy", async (
   assert.match((await getSessionInfo(sessionId))?.summary ?? "", /\(repaired\)$/);
 });
 
-it("a title and a tag that are given while the CLI runs stay, although it writes those that it knows", async () => {
+it("a title and a tag that are given while the CLI runs stay, although it writes those that it knows", async (context) => {
   const { env, ...options } = claude.options({ title: "Before" });
-  await using client = new ClaudeSDKClient({ ...options, env: { ...env, CLAUDE_CONFIG_DIR: config.folder } });
+  const client = new ClaudeSDKClient({ ...options, env: { ...env, CLAUDE_CONFIG_DIR: config.folder } });
+  // Not `await using`, which Node 22 cannot read.
+  context.after(() => client.close());
   await client.connect();
   const turn = async (prompt: string): Promise<string> => {
     await client.query(prompt);

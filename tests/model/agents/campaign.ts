@@ -28,6 +28,7 @@ const config: fc.Arbitrary<WorldConfig> = fc.record({
   maxAgents: fc.integer({ min: 1, max: 3 }),
   idleMs: fc.constantFrom(1, 20, 60_000),
   ringMessages: fc.constantFrom(3, 1_000),
+  acts: fc.constantFrom("none", "none", "terminate", "list", "wait") as fc.Arbitrary<WorldConfig["acts"]>,
   throws: fc.oneof(
     { weight: 2, arbitrary: fc.constant("none" as const) },
     { weight: 1, arbitrary: fc.constantFrom("event", "state", "message", "turnEnded", "ended", "question") },
@@ -44,6 +45,8 @@ export async function runCampaign({
   onFault,
 }: Campaign): Promise<Failure | undefined> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "agents-model-"));
+  // What is left of its folders is looked for here, and nobody else makes any.
+  process.env["TMPDIR"] = folder;
   const claude = writeShellClaude(path.join(folder, "claude"));
   const cookie = newCookie();
   process.env[COOKIE] = cookie;
@@ -77,7 +80,7 @@ export async function runCampaign({
     seed,
     ...(at === undefined ? {} : { path: at }),
   });
-  const left = readdirSync(os.tmpdir()).filter((name) => name.startsWith("kodegen-agents-"));
+  const left = readdirSync(folder).filter((name) => name.startsWith("kodegen-agents-"));
   rmSync(folder, { recursive: true, force: true });
   if (!details.failed)
     return left.length === 0

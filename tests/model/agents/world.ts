@@ -16,6 +16,8 @@ export interface WorldConfig {
   readonly idleMs: number;
   readonly ringMessages: number;
   readonly throws: keyof AgentManagerEvents | "none";
+  /** What a listener does with the manager at every fifth change of a state. */
+  readonly acts: "none" | "terminate" | "list" | "wait";
 }
 
 /** What we know of an agent without asking it. */
@@ -49,17 +51,22 @@ export class World {
   readonly #config: WorldConfig;
   readonly #events: AgentEvent[] = [];
   readonly #states = new Map<string, AgentState>();
+  /** Ended by a listener. */
+  readonly #ended = new Set<string>();
   #words = 0;
 
   constructor(config: WorldConfig, claude: string, cwd: string) {
     this.#config = config;
-    const { throws, ...limits } = config;
+    const { throws, acts, ...limits } = config;
     this.manager = new AgentManager({
       ...limits,
       maxQueued: 1_000,
       options: { pathToClaudeCodeExecutable: claude, cwd, settingSources: [] },
     });
     this.manager.on("event", (event) => this.#hear(event));
+    this.manager.on("event", (event) => {
+      if (event.type === "state" && event.seq % 5 === 0) this.#act(acts, event);
+    });
     if (throws !== "none")
       this.manager.on(throws, () => {
         const error = new Planned(throws);
@@ -194,7 +201,8 @@ export class World {
     );
     const crashAt = prompts.findIndex(({ kind }) => kind === "crash");
     const expected = crashAt === -1 ? prompts : prompts.slice(0, crashAt);
-    if (doomed) return requires(turns.length <= prompts.length, () => "more turns than prompts");
+    if (doomed || this.#ended.has(id))
+      return requires(turns.length <= prompts.length, () => "more turns than prompts");
     requires(
       turns.length === expected.length,
       () => `${turns.length} turns for ${expected.length} prompts: ${JSON.stringify(prompts)}`,
@@ -208,6 +216,20 @@ export class World {
       ),
       () => `answers ${turns.map(({ text }) => text).join()} to ${JSON.stringify(prompts)}`,
     );
+  }
+
+  #act(acts: WorldConfig["acts"], { sessionId, seq }: AgentEvent): void {
+    if (acts === "list") this.manager.listSessions();
+    else if (acts === "terminate") {
+      this.#ended.add(sessionId);
+      void this.manager.terminateSession(sessionId);
+    } else if (acts === "wait")
+      void this.manager.wait(sessionId, { until: "changed", timeoutMs: 100 }).then(({ changes }) => {
+        requires(
+          changes.every((change) => change.seq > seq),
+          () => "a wait was woken by what was known",
+        );
+      });
   }
 
   #hear(event: AgentEvent): void {
