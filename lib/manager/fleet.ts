@@ -69,6 +69,7 @@ export class Fleet {
       this.note(record, { type: "state", state: "queued" });
       this.processes.queue(record);
     }
+    this.#expireParked();
     this.prune();
     return records;
   }
@@ -172,6 +173,17 @@ export class Fleet {
     record.pending.push(message);
     if (record.state === "parked") this.processes.queue(record);
     else if (record.parking) this.become(record, "queued");
+  }
+
+  /** Of more agents than are remembered, those go that have rested longest since they were asked for. */
+  #expireParked(): void {
+    let excess = this.records.size - this.#over.size - this.#limits.maxRecords;
+    for (const record of this.records.values()) {
+      if (excess <= 0) return;
+      if (record.state !== "parked" || record.waiters > 0) continue;
+      this.finish(record, { reason: "expired", survivors: [] });
+      excess -= 1;
+    }
   }
 
   #forget(record: AgentRecord): void {

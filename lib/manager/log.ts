@@ -9,7 +9,7 @@ interface Happening<Type extends string> {
   readonly type: Type;
 }
 
-/** An agent is in another state. `ended` comes exactly once, as its last event. */
+/** An agent is in another state. `ended` comes exactly once, as its last state. */
 export interface StateEvent extends Happening<"state"> {
   readonly state: AgentState;
   /** Absent for an agent that is new. */

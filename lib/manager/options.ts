@@ -30,7 +30,10 @@ export interface AgentManagerOptions {
   ringBytes?: number | undefined;
   /** How long an ended agent can be read after somebody last did, in milliseconds. Default: 10 minutes. */
   endedRetentionMs?: number | undefined;
-  /** Agents that are remembered, whatever they do; those that ended first are forgotten first. Default: 10,000. */
+  /**
+   * Agents that are remembered: beyond that, ended ones are forgotten, those that were read longest ago first, and then the
+   * oldest parked ones end as `expired`. Those at work stay. Default: 10,000.
+   */
   maxRecords?: number | undefined;
   /** Events that are kept for `events()`. Default: 10,000. */
   logEvents?: number | undefined;

@@ -141,6 +141,30 @@ describe("Agents without a process", { timeout: 300_000 }, () => {
     });
   });
 
+  it("of more agents than are remembered, ended ones are forgotten, and the oldest parked ones expire", async () => {
+    const steps: ScriptedStep[] = [
+      { expect: { type: "user" } },
+      { emit: [stateFrame("running"), initFrame(), resultFrame("done"), stateFrame("idle")] },
+      { hang: true },
+    ];
+    await withScript({ steps }, async (options) => {
+      const manager = disposed(new AgentManager({ maxAgents: 1, maxRecords: 2, options }));
+      const expired: string[] = [];
+      manager.on("event", (event) => {
+        if (event.type === "state" && event.reason === "expired") expired.push(event.sessionId);
+      });
+      const ids: string[] = [];
+      for (let job = 0; job < 5; job += 1) {
+        const { sessionIds } = await manager.spawnSession({ prompt: "x" });
+        ids.push(...sessionIds);
+        assert.ok((await manager.wait(sessionIds, { timeoutMs: ENOUGH_MS })).done);
+      }
+      assert.ok(manager.listSessions().total <= 3, `${manager.listSessions().total} are remembered`);
+      assert.deepEqual(expired, ids.slice(0, expired.length), "the oldest first");
+      assert.ok(expired.length >= 2);
+    });
+  });
+
   it("an agent that waits for a place too long ends as expired, with a typed error", async () => {
     await withScript({ steps: [{ expect: { type: "user" } }, { hang: true }] }, async (options) => {
       const manager = disposed(new AgentManager({ maxAgents: 1, queueTimeoutMs: 1, options }));
