@@ -125,15 +125,19 @@ describe("Worktree", () => {
     for (const [key, value] of Object.entries(settings)) git(root, "config", key, value);
     const { PATH } = process.env;
     process.env["PATH"] = `${root}:.:${PATH}`;
-    process.env["GIT_DIR"] = "/nowhere";
+    // Only for what is tested: Deno hands a variable on to every program, whatever environment that is given.
+    const decoy = path.join(path.dirname(root), "decoy");
+    process.env["GIT_DIR"] = decoy;
     try {
       const worktree = await added(root);
+      delete process.env["GIT_DIR"];
       const { path: place } = worktree;
       // The agent says that its worktree is another repository, with programs of its own.
       await writeFile(path.join(place, "a.txt"), "b\n");
       await rm(path.join(place, ".git"));
       git(place, "init", "--quiet");
       git(place, "config", "core.fsmonitor", script);
+      process.env["GIT_DIR"] = decoy;
       assert.deepEqual((await worktree.changes()).files, ["a.txt"]);
     } finally {
       process.env["PATH"] = PATH;
