@@ -19,6 +19,8 @@ const ONCE: Readonly<Record<string, string>> = {
     "listens for uncaught exceptions, which other test runners take for their own",
   "tests/manager/listeners.test.ts":
     "listens for uncaught exceptions, which other test runners take for their own",
+  "tests/manager/hundred.test.ts":
+    "shows what the manager does, with numbers; parking.test.ts runs everywhere",
   "tests/session/stack.test.ts": "reads stacks as Node prints them",
 };
 
