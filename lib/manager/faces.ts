@@ -6,7 +6,12 @@ import { describe, type ManagedAgent } from "./describe.ts";
 import { Fleet, type FleetListener } from "./fleet.ts";
 import { limitsOf } from "./limits.ts";
 import type { AgentEvent } from "./log.ts";
-import { type AgentManagerEvents, type AgentManagerOptions, count, type SpawnRequest } from "./options.ts";
+import {
+  type AgentManagerEvents,
+  type AgentManagerOptions,
+  type SpawnRequest,
+  wholeNumber,
+} from "./options.ts";
 import type { OwnedAgents } from "./owned.ts";
 import type { AgentRecord } from "./record.ts";
 import { isComplete, isWorking } from "./states.ts";
@@ -44,7 +49,7 @@ export class Faces implements FleetListener {
   add(owner: string | undefined, request: SpawnRequest, nameOf: (index: number) => string): AgentRecord[] {
     this.requireOpen();
     const { prompt, workerCount = 1, parent } = request;
-    this.fleet.processes.requireRoom(count("workerCount", workerCount, 1));
+    this.fleet.processes.requireRoom(wholeNumber("workerCount", workerCount, 1));
     const options = { ...this.defaults, ...request.options };
     const asks =
       request.askPermissions ?? (options.canUseTool !== undefined || this.hears("question", owner));

@@ -1,6 +1,7 @@
 // Follows an agent live, at the reader's own pace, so that a slow reader never holds the agent up.
 
-import { type AgentMessage, integer, messagesOf } from "./read.ts";
+import { wholeNumber } from "./options.ts";
+import { type AgentMessage, messagesOf } from "./read.ts";
 import type { AgentRecord } from "./record.ts";
 
 /** A message of `messages()`; `dropped` counts those before it that were gone because the reader was too slow. */
@@ -17,7 +18,7 @@ export class Following implements AsyncIterableIterator<FollowedMessage, undefin
 
   constructor(record: AgentRecord, after: number) {
     this.#record = record;
-    this.#position = integer("after", after, -1) + 1;
+    this.#position = wholeNumber("after", after, -1) + 1;
     record.waiters += 1;
     record.followers.add(this.#look);
   }

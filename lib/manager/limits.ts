@@ -1,7 +1,7 @@
 // The limits of a manager, from its options.
 import { cores } from "./cores.ts";
 import type { FleetLimits } from "./fleet.ts";
-import { type AgentManagerOptions, count, time } from "./options.ts";
+import { type AgentManagerOptions, time, wholeNumber } from "./options.ts";
 
 /** What a process of the CLI takes, by measurement: 170 MB at its start, 200 to 300 later. */
 const AGENT_BYTES = 250 * 1024 * 1024;
@@ -17,21 +17,24 @@ export function limitsOf(options: AgentManagerOptions): FleetLimits {
   } = options;
   const { ringMessages = 1_000, ringBytes = 8 * 1024 * 1024 } = options;
   const { endedRetentionMs = 600_000, maxRecords = 10_000, logEvents = 10_000 } = options;
-  const agents = count("maxAgents", maxAgents, 1);
+  const agents = wholeNumber("maxAgents", maxAgents, 1);
   const fitting =
     maxMemoryBytes === undefined
       ? agents
-      : Math.floor(count("maxMemoryBytes", maxMemoryBytes, AGENT_BYTES) / AGENT_BYTES);
+      : Math.floor(wholeNumber("maxMemoryBytes", maxMemoryBytes, AGENT_BYTES) / AGENT_BYTES);
   return {
     places: Math.min(agents, fitting),
-    maxQueued: count("maxQueued", maxQueued, 0),
+    maxQueued: wholeNumber("maxQueued", maxQueued, 0),
     // More only slow each other down: a start takes half a second of a processor.
     starts: cores(),
     queueTimeoutMs: time("queueTimeoutMs", queueTimeoutMs),
     idleMs: time("idleMs", idleMs),
     endedRetentionMs: time("endedRetentionMs", endedRetentionMs),
-    maxRecords: count("maxRecords", maxRecords, 1),
-    logEvents: count("logEvents", logEvents, 1),
-    ring: { items: count("ringMessages", ringMessages, 1), bytes: count("ringBytes", ringBytes, 1) },
+    maxRecords: wholeNumber("maxRecords", maxRecords, 1),
+    logEvents: wholeNumber("logEvents", logEvents, 1),
+    ring: {
+      items: wholeNumber("ringMessages", ringMessages, 1),
+      bytes: wholeNumber("ringBytes", ringBytes, 1),
+    },
   };
 }

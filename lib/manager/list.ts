@@ -1,6 +1,6 @@
 // A list of agents, page by page.
 import type { ManagedAgent } from "./describe.ts";
-import { count, type ListRequest } from "./options.ts";
+import { type ListRequest, wholeNumber } from "./options.ts";
 import type { AgentRecord } from "./record.ts";
 import { isWorking } from "./states.ts";
 
@@ -21,8 +21,8 @@ export function list(
   describe: (record: AgentRecord) => ManagedAgent,
 ): AgentList {
   const { includeCompleted = true, states, offset = 0, limit } = request;
-  const from = count("offset", offset, 0);
-  const most = limit === undefined ? Number.POSITIVE_INFINITY : count("limit", limit, 0);
+  const from = wholeNumber("offset", offset, 0);
+  const most = limit === undefined ? Number.POSITIVE_INFINITY : wholeNumber("limit", limit, 0);
   const [working, others]: [AgentRecord[], AgentRecord[]] = [[], []];
   let ended = 0;
   let all = 0;

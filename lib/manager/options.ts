@@ -114,16 +114,15 @@ export interface AgentManagerEvents {
   warning: (sessionId: string, warning: AgentWarning) => void;
 }
 
-/** A limit that makes sense. @throws {InvalidOptionsError} */
-export function count(name: string, value: number, least: number): number {
+/** A whole number. @throws {InvalidOptionsError} */
+export function wholeNumber(name: string, value: number, least: number): number {
   if (Number.isSafeInteger(value) && value >= least) return value;
-  throw new InvalidOptionsError([`"${name}" must be a whole number of at least ${least}, not ${value}`]);
+  const bound = least === Number.MIN_SAFE_INTEGER ? "" : ` of at least ${least}`;
+  throw new InvalidOptionsError([`"${name}" must be a whole number${bound}, not ${value}`]);
 }
 
 /** A time in milliseconds; `Infinity` for no limit. @throws {InvalidOptionsError} */
 export function time(name: string, value: number): number {
   if (typeof value === "number" && value >= 0) return value;
-  throw new InvalidOptionsError([
-    `"${name}" must be a time in milliseconds of at least 0, not ${JSON.stringify(value)}`,
-  ]);
+  throw new InvalidOptionsError([`"${name}" must be a time in milliseconds of at least 0, not ${value}`]);
 }

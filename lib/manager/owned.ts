@@ -15,9 +15,9 @@ import {
   type SpawnRequest,
   type SpawnResult,
   type TerminateResult,
+  wholeNumber,
 } from "./options.ts";
 import {
-  integer,
   type OutputPage,
   type PageRequest,
   readPage,
@@ -163,7 +163,7 @@ export class OwnedAgents extends GuardedEmitter<AgentManagerEvents> {
     dropped: number;
   } {
     const { log } = this.#faces.fleet;
-    const after = integer("after", options.after ?? -1, -1);
+    const after = wholeNumber("after", options.after ?? -1, -1);
     const events = log.after(after, ({ owner }) => this.owner === undefined || owner === this.owner);
     return { events, lastSeq: log.next - 1, dropped: Math.max(0, log.first - after - 1) };
   }

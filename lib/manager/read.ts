@@ -1,6 +1,7 @@
 // Pages of what an agent has said, by absolute position: its messages, or the text of them.
 import { InvalidOptionsError } from "../errors/input.ts";
 import { type AgentBody, readLine } from "./claude.ts";
+import { wholeNumber } from "./options.ts";
 import type { AgentRecord } from "./record.ts";
 import { type AgentState, isComplete, isWorking } from "./states.ts";
 import { textOf } from "./words.ts";
@@ -117,19 +118,12 @@ function range(
     faults.push('"length" and "limit" mean the same: give one of them');
   if (types !== undefined && !Array.isArray(types)) faults.push('"types" must be a list of message types');
   if (faults.length > 0) throw new InvalidOptionsError(faults);
-  const count = integer("length", length ?? limit ?? PAGE, 0);
-  if (after !== undefined) return { from: integer("after", after, -1) + 1, count };
-  const from = integer("offset", offset ?? 0, Number.MIN_SAFE_INTEGER);
-  if (from >= 0) return { from, count };
-  const newest = Math.min(count, -from);
+  const most = wholeNumber("length", length ?? limit ?? PAGE, 0);
+  if (after !== undefined) return { from: wholeNumber("after", after, -1) + 1, count: most };
+  const from = wholeNumber("offset", offset ?? 0, Number.MIN_SAFE_INTEGER);
+  if (from >= 0) return { from, count: most };
+  const newest = Math.min(most, -from);
   return { from: Math.max(0, next - newest), count: newest };
-}
-
-/** @throws {InvalidOptionsError} */
-export function integer(name: string, value: number, least: number): number {
-  if (Number.isSafeInteger(value) && value >= least) return value;
-  const bound = least === Number.MIN_SAFE_INTEGER ? "" : ` of at least ${least}`;
-  throw new InvalidOptionsError([`"${name}" must be a whole number${bound}, not ${value}`]);
 }
 
 /** Where to read an agent's text on, and how much of it. */
@@ -161,7 +155,7 @@ const CURSOR = /^(\d+)(?:\.(\d+))?$/;
 
 export function readText(record: AgentRecord, request: TextRequest): TextPage {
   const { cursor = "0", maxCharacters = TEXT_CHARACTERS } = request;
-  const room = integer("maxCharacters", maxCharacters, 2);
+  const room = wholeNumber("maxCharacters", maxCharacters, 2);
   const [, from, inside = "0"] = CURSOR.exec(cursor) ?? [];
   if (from === undefined)
     throw new InvalidOptionsError([`"${cursor}" is no cursor: pass on the one of the page before`]);

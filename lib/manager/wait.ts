@@ -2,8 +2,7 @@
 import { InvalidOptionsError } from "../errors/input.ts";
 import { LONGEST_TIMER_MS } from "../options/values.ts";
 import type { AgentEvent, EventLog } from "./log.ts";
-import { time } from "./options.ts";
-import { integer } from "./read.ts";
+import { time, wholeNumber } from "./options.ts";
 import type { AgentRecord } from "./record.ts";
 import { isComplete } from "./states.ts";
 
@@ -46,7 +45,7 @@ export async function waitFor(
 ): Promise<Waited> {
   const { until = "settled", signal, after = log.next - 1 } = options;
   const timeoutMs = time("timeoutMs", options.timeoutMs ?? Number.POSITIVE_INFINITY);
-  integer("after", after, -1);
+  wholeNumber("after", after, -1);
   if (!UNTIL.has(until))
     throw new InvalidOptionsError([
       `"until" must be one of ${[...UNTIL].join(", ")}, not ${JSON.stringify(until)}`,
