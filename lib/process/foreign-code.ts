@@ -74,7 +74,7 @@ const CLASSES: readonly Class[] = [
     harmless: oneOf(
       "^GIT_(?:AUTHOR|COMMITTER)_\\w+$",
       "^GIT_(?:TERMINAL_PROMPT|OPTIONAL_LOCKS|CEILING_DIRECTORIES|LFS_SKIP_SMUDGE|MERGE_AUTOEDIT|SSL_CA(?:INFO|PATH))$",
-      "^GIT_(?:\\w+_)?(?:BRANCH|COMMIT|REF|REPO|REPOSITORY|SHA|TAG|TOKEN|URL|USER\\w*)$",
+      "^GIT_(?!CONFIG_)(?:\\w+_)?(?:BRANCH|COMMIT|REF|REPO|REPOSITORY|SHA|TAG|TOKEN|URL|USER\\w*)$",
     ),
   },
   {

@@ -70,6 +70,12 @@ describe("isForeignCode()", () => {
     });
   }
 
+  it("isForeignCode() keeps back all of git's configuration, however a name ends", () => {
+    for (const end of "BRANCH COMMIT REF REPO REPOSITORY TAG TOKEN URL USER USERNAME".split(" "))
+      for (const name of [`GIT_CONFIG_${end}`, `GIT_CONFIG_KEY_${end}`])
+        assert.ok(isForeignCode(name, "linux"), name);
+  });
+
   it("isForeignCode() keeps back names that are no identifiers", () => {
     for (const name of IMPROPER) assert.ok(isForeignCode(name, "linux"), name);
   });
@@ -98,7 +104,10 @@ describe("isForeignCode()", () => {
   });
 
   it("isForeignCode() knows families by their beginnings and endings, whatever stands beside", () => {
-    const word = fc.stringMatching(/^[A-Z][A-Z0-9]{0,9}$/);
+    // A word that says which, how many or how long makes any name a harmless one.
+    const word = fc
+      .stringMatching(/^[A-Z][A-Z0-9]{0,9}$/)
+      .filter((text) => !/^(?:VERSION|SHA(?:256|512)?|THREADS|JOBS|TIMEOUT)$/.test(text));
     fc.assert(
       fc.property(
         word,
