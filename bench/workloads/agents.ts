@@ -1,7 +1,7 @@
 // Many agents of a manager: at work all at once, asked for, read, listed, parked and ended.
 import type { AgentManager } from "../../lib/index.ts";
 import { type Stage, type Workload, workload } from "../harness/workload.ts";
-import { peakMemory, residentMemory, settledMemory, startMeter } from "../measured/meter.ts";
+import { peakMemory, residentMemory, type Settled, settledMemory, startMeter } from "../measured/meter.ts";
 import { readAll } from "../measured/reading.ts";
 import { mixed } from "../stand-in/messages.ts";
 import { writePlay } from "../stand-in/play.ts";
@@ -95,9 +95,9 @@ async function rest(stage: Stage): Promise<Record<"idle" | "parked", number>> {
   await idle.shutdown();
   const parked = await manager(stage, { maxAgents: 4 });
   await ask(parked, 8);
-  const fewParked = await settledMemory();
+  const fewParked = await parkedMemory();
   await ask(parked, stage.size);
-  const manyParked = await settledMemory();
+  const manyParked = await parkedMemory();
   const { agents } = parked.listSessions({ states: ["parked"] });
   for (const { sessionId } of agents)
     if (parked.getSessionOutput(sessionId, { offset: -PAGE }).messages.length !== PAGE)
@@ -107,6 +107,16 @@ async function rest(stage: Stage): Promise<Record<"idle" | "parked", number>> {
     idle: ((withProcess.heap - before.heap) * 1_024) / (stage.size - 2),
     parked: ((manyParked.heap - fewParked.heap) * 1_024) / stage.size,
   };
+}
+
+/** Memory once the files are written that the last ones to be parked have their messages in. */
+async function parkedMemory(): Promise<Settled> {
+  let [before, now] = [await settledMemory(), await settledMemory()];
+  while (before.heap - now.heap > 0.05) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    [before, now] = [now, await settledMemory()];
+  }
+  return now;
 }
 
 const agents: readonly Workload[] = [

@@ -36,7 +36,7 @@ export interface ManagedAgent {
   readonly startedAt: string;
   /** When it ended, ISO 8601; absent until then. */
   readonly completedAt?: string;
-  /** The last texts that it has written for its last prompt, oldest first, each cut to 500 characters. */
+  /** The last texts that it has written for its last prompt, oldest first, each cut to 500 characters and 1,500 in all. */
   readonly lastOutput: readonly string[];
   /** Of the whole session so far, subagents included; in US dollars. */
   readonly totalCostUsd: number;

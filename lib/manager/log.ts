@@ -69,6 +69,9 @@ export type AgentEvent = AgentHappening & {
   readonly owner?: string;
 };
 
+/** The events that are kept have so many characters at most: answers and questions can be long. */
+const KEPT_CHARACTERS = 16 * 1024 * 1024;
+
 export class EventLog {
   readonly #kept: Ring<AgentEvent>;
   readonly #readers = new Set<(event: AgentEvent) => void>();
@@ -78,7 +81,7 @@ export class EventLog {
 
   /** @param size How many events are kept. */
   constructor(size: number) {
-    this.#kept = new Ring({ items: size, bytes: Number.POSITIVE_INFINITY });
+    this.#kept = new Ring({ items: size, bytes: KEPT_CHARACTERS });
   }
 
   /** The number that the next event will have. */
@@ -95,7 +98,7 @@ export class EventLog {
     // A computer's date may be set back.
     this.#at = Math.max(this.#at, Date.now());
     const about = owner === undefined ? { sessionId } : { sessionId, owner };
-    this.#kept.push({ seq: this.#kept.next, at: this.#at, ...about, ...happening }, 0);
+    this.#kept.push({ seq: this.#kept.next, at: this.#at, ...about, ...happening }, charactersOf(happening));
     this.#spread();
   }
 
@@ -129,4 +132,9 @@ export class EventLog {
       this.#reading = false;
     }
   }
+}
+
+function charactersOf(happening: AgentHappening): number {
+  if (happening.type === "turn") return JSON.stringify(happening.outcome).length;
+  return happening.type === "question" ? JSON.stringify(happening.question).length : 0;
 }

@@ -77,7 +77,7 @@ export interface ListRequest {
   offset?: number | undefined;
   /** The most agents. Default: all. */
   limit?: number | undefined;
-  /** Texts of each. Default: 3; at most 20 are kept. */
+  /** Texts of each. Default: 3; at most 20 are kept, and 1,500 characters of them. */
   lastOutputLines?: number | undefined;
 }
 

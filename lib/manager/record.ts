@@ -2,15 +2,17 @@
 import type { ClaudeError } from "../errors/claude-error.ts";
 import type { RingBounds } from "../events/ring.ts";
 import type { OwnPrompts } from "../session/prompt.ts";
+import { shortText } from "../short-text.ts";
 import { type AgentOptions, type AgentResult, type PreparedPrompt, promptsOf, type Run } from "./claude.ts";
 import { AgentLines } from "./lines.ts";
 import { readResult, type TurnOutcome } from "./outcome.ts";
 import { Questions } from "./questions.ts";
 import type { AgentState, EndedReason } from "./states.ts";
 
-/** Texts that are kept as the agent's last words, each cut to so many characters. */
+/** Texts that are kept as the agent's last words, each cut to so many characters, and so many in all. */
 const WORDS = 20;
 const WORD_CHARACTERS = 500;
+const WORDS_CHARACTERS = 1_500;
 
 export interface AgentRequest {
   readonly id: string;
@@ -88,8 +90,10 @@ export class AgentRecord {
 
   says(text: string): void {
     if (text === "") return;
-    this.#words.push(text.length > WORD_CHARACTERS ? `${text.slice(0, WORD_CHARACTERS - 1)}…` : text);
-    if (this.#words.length > WORDS) this.#words.shift();
+    this.#words.push(shortText(text, WORD_CHARACTERS));
+    let characters = this.#words.reduce((sum, { length }) => sum + length, 0);
+    while (this.#words.length > WORDS || characters > WORDS_CHARACTERS)
+      characters -= this.#words.shift()?.length ?? 0;
   }
 
   /** A prompt is at work, or will be: nothing looks like its answer before there is one. */

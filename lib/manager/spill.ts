@@ -28,16 +28,17 @@ export class SpilledLines {
 
   /** @throws If the disk does not take them. */
   static async write(file: string, lines: readonly KeptLine[]): Promise<SpilledLines> {
-    const texts = lines.map(({ line }) => Buffer.from(line));
+    // One buffer: of several, each would be a write of its own.
+    const texts = Buffer.from(lines.map(({ line }) => line).join(""));
     const index = Buffer.alloc(lines.length * ENTRY_BYTES);
     let end = 0;
-    for (const [position, { receivedAt }] of lines.entries()) {
-      end += texts[position]?.length ?? 0;
+    for (const [position, { line, receivedAt }] of lines.entries()) {
+      end += Buffer.byteLength(line);
       index.writeDoubleLE(end, position * ENTRY_BYTES);
       index.writeDoubleLE(receivedAt, position * ENTRY_BYTES + 8);
     }
     try {
-      await writeFile(file, [...texts, index], { flag: "wx", mode: 0o600 });
+      await writeFile(file, Buffer.concat([texts, index]), { flag: "wx", mode: 0o600 });
     } catch (error) {
       rmSync(file, { force: true });
       throw error;

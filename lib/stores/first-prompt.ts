@@ -1,5 +1,7 @@
 // What a user first asked for, as one short line.
+
 import { Buffer } from "node:buffer";
+import { ownText } from "../short-text.ts";
 
 const LONGEST = 200;
 const INTERRUPTION = /^\[Request interrupted by user[^\]]*\]/;
@@ -38,11 +40,11 @@ export function promptIn(entry: Readonly<Record<string, unknown>>, seen: FirstPr
     const line = withoutPasteMarks(text).replaceAll("\n", " ").trim();
     const command = within(line, "command-name");
     if (command !== undefined) {
-      if (!seen.command) seen.command = own(command);
+      if (!seen.command) seen.command = ownText(command);
       continue;
     }
     const shell = within(line, "bash-input");
-    if (shell !== undefined) return own(`! ${shell.trim()}`);
+    if (shell !== undefined) return ownText(`! ${shell.trim()}`);
     if (line !== "" && !isNote(line)) return shortened(line);
   }
   return undefined;
@@ -104,11 +106,6 @@ function pasteEnds(text: string): Map<string | undefined, number[]> {
 }
 
 function shortened(line: string): string {
-  if (line.length <= LONGEST) return own(line);
-  return own(`${line.slice(0, LONGEST).replace(HIGH_SURROGATE, "").trim()}…`);
-}
-
-/** A part of a text keeps the whole of it in memory; thousands of listed sessions would keep all their prompts. */
-function own(text: string): string {
-  return Buffer.from(text, "utf16le").toString("utf16le");
+  if (line.length <= LONGEST) return ownText(line);
+  return ownText(`${line.slice(0, LONGEST).replace(HIGH_SURROGATE, "").trim()}…`);
 }

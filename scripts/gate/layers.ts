@@ -34,7 +34,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/config-folder.ts": [],
   "lib/regular-file.ts": [],
   "lib/json-object.ts": [],
-  "lib/stores": ["lib/process", "lib/config-folder.ts", "lib/json-object.ts", "lib/errors"],
+  "lib/short-text.ts": [],
+  "lib/stores": [
+    "lib/process",
+    "lib/config-folder.ts",
+    "lib/json-object.ts",
+    "lib/short-text.ts",
+    "lib/errors",
+  ],
   "lib/transcripts": ["lib/stores", "lib/config-folder.ts", "lib/regular-file.ts", "lib/errors"],
   "lib/export": ["lib/transcripts", "lib/config-folder.ts", "lib/wire", "lib/errors"],
   "lib/control": ["lib/events", "lib/wire", "lib/errors"],
@@ -64,6 +71,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/errors",
   ],
   "lib/manager": [
+    "lib/short-text.ts",
     "lib/session",
     "lib/control",
     "lib/mcp",

@@ -22,6 +22,18 @@ describe("EventLog", () => {
     );
   });
 
+  it("keeps fewer events where answers are long, and always the newest", () => {
+    const log = new EventLog(10_000);
+    const text = "x".repeat(1 << 20);
+    const outcome = { turn: 1, isError: false, subtype: "success", refusedTools: [], costUsd: 0 };
+    for (let turn = 1; turn <= 100; turn += 1)
+      log.append("s", undefined, { type: "turn", outcome: { ...outcome, turn, text } });
+    assert.equal(log.next, 100);
+    assert.equal(log.next - log.first, 15, "of a mebibyte each, fifteen and no more");
+    log.append("s", undefined, { type: "turn", outcome: { ...outcome, text: text.repeat(20) } });
+    assert.deepEqual([log.first, log.next], [100, 101]);
+  });
+
   it("has written an event before anybody hears of it, and all hear of all in the same order", () => {
     const log = new EventLog(10);
     const heard: string[][] = [[], []];
