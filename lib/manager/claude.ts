@@ -36,7 +36,7 @@ export type TurnUsage = NonNullableUsage;
 
 /** What the records of the manager hear of a run. */
 export interface RunListener {
-  message(message: AgentBody, line: string, bytes: number): void;
+  message(message: AgentBody, line: string): void;
   turnEnded(result: AgentResult): void;
   activity(activity: "starting" | "running" | "requires_action" | "idle"): void;
   settled(): void;
@@ -116,10 +116,10 @@ export class Run {
     const events = new GuardedEmitter<SessionEvents>();
     if (asks) events.on("permissionRequest", (request) => listener.question(request));
     this.#session = new Session(asks ? reporting(options, listener) : options, events, prompts);
-    events.on("message", (message, line, bytes) => {
+    events.on("message", (message, line) => {
       const before = this.#tasks.size;
       if (message.type === "system") this.#follow(message as TaskReport);
-      listener.message(message, line, bytes);
+      listener.message(message, line);
       if (before > 0 && this.#tasks.size === 0) listener.tasksEnded();
     });
     events.on("turnEnded", (result) => listener.turnEnded(result));

@@ -34,6 +34,9 @@ interface Finish extends Omit<RunEnd, "reason"> {
   readonly reason: EndedReason;
 }
 
+/** How many are ended before something else may run. */
+const AT_ONCE = 500;
+
 export class Fleet {
   readonly log: EventLog;
   readonly records: Map<string, AgentRecord> = new Map();
@@ -115,7 +118,13 @@ export class Fleet {
   async shutdown(): Promise<void> {
     this.#closing = true;
     this.processes.stop();
-    await Promise.all([...this.records.values()].map((record) => this.terminate(record)));
+    const ending: Promise<void>[] = [];
+    for (const record of this.records.values()) {
+      ending.push(this.terminate(record));
+      // Ten thousand of them would keep everything else waiting.
+      if (ending.length % AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve));
+    }
+    await Promise.all(ending);
     await this.#spill.remove();
   }
 

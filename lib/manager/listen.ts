@@ -6,8 +6,8 @@ import { wordsOf } from "./words.ts";
 
 export function listenTo(record: AgentRecord, fleet: Fleet): RunListener {
   return {
-    message: (message, line, bytes) => {
-      const seq = record.lines.push(line, bytes);
+    message: (message, line) => {
+      const seq = record.lines.push(line);
       const words = wordsOf(message);
       record.says(words);
       if (words !== "") fleet.note(record, { type: "output", message: seq });

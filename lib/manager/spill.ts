@@ -3,13 +3,7 @@ import { closeSync, openSync, readSync, rmSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createPrivateFolder, type PrivateFolder } from "../process/private-folder.ts";
-
-/** A line as it came, kept unparsed: it is small that way, and most lines are never read again. */
-export interface KeptLine {
-  readonly line: string;
-  /** Milliseconds since 1970. */
-  readonly receivedAt: number;
-}
+import type { KeptLine, PackedLines } from "./line-blocks.ts";
 
 /** Where each line ends, and when it was received, stand behind the lines: two numbers of eight bytes. */
 const ENTRY_BYTES = 16;
@@ -18,37 +12,34 @@ const ENTRY_BYTES = 16;
 export class SpilledLines {
   readonly #file: string;
   readonly #indexAt: number;
-  readonly #count: number;
+  readonly count: number;
 
   private constructor(file: string, indexAt: number, count: number) {
     this.#file = file;
     this.#indexAt = indexAt;
-    this.#count = count;
+    this.count = count;
   }
 
   /** @throws If the disk does not take them. */
-  static async write(file: string, lines: readonly KeptLine[]): Promise<SpilledLines> {
-    // One buffer: of several, each would be a write of its own.
-    const texts = Buffer.from(lines.map(({ line }) => line).join(""));
-    const index = Buffer.alloc(lines.length * ENTRY_BYTES);
-    let end = 0;
-    for (const [position, { line, receivedAt }] of lines.entries()) {
-      end += Buffer.byteLength(line);
+  static async write(file: string, { texts, ends, times }: PackedLines): Promise<SpilledLines> {
+    const index = Buffer.alloc(ends.length * ENTRY_BYTES);
+    for (const [position, end] of ends.entries()) {
       index.writeDoubleLE(end, position * ENTRY_BYTES);
-      index.writeDoubleLE(receivedAt, position * ENTRY_BYTES + 8);
+      index.writeDoubleLE(times[position] ?? 0, position * ENTRY_BYTES + 8);
     }
     try {
-      await writeFile(file, Buffer.concat([texts, index]), { flag: "wx", mode: 0o600 });
+      // One buffer: of several, each would be a write of its own.
+      await writeFile(file, Buffer.concat([...texts, index]), { flag: "wx", mode: 0o600 });
     } catch (error) {
       rmSync(file, { force: true });
       throw error;
     }
-    return new SpilledLines(file, end, lines.length);
+    return new SpilledLines(file, ends.at(-1) ?? 0, ends.length);
   }
 
   /** Lines by their place in the file, from 0. */
   read(from: number, to: number): KeptLine[] {
-    const [first, last] = [Math.max(0, from), Math.min(to, this.#count)];
+    const [first, last] = [Math.max(0, from), Math.min(to, this.count)];
     if (first >= last) return [];
     const handle = openSync(this.#file, "r");
     try {
@@ -95,7 +86,7 @@ export class SpillFolder {
   #files = 0;
 
   /** @throws {SpawnError} If there can be none. */
-  async write(lines: readonly KeptLine[]): Promise<SpilledLines> {
+  async write(lines: PackedLines): Promise<SpilledLines> {
     this.#folder ??= createPrivateFolder("kodegen-agents-");
     const folder = await this.#folder.catch((error: unknown) => {
       // The next agent may have more luck.
