@@ -87,14 +87,14 @@ async function rest(stage: Stage): Promise<Record<"idle" | "parked", number>> {
   const ask = async (agents: AgentManager, workerCount: number): Promise<void> =>
     allDone(agents, (await agents.spawnSession({ prompt: "go", workerCount })).sessionIds);
   // The first ones load what all of them share.
-  const idle = await manager(stage, { ringMessages: 1 });
-  await ask(idle, 2);
+  const idle = await manager(stage, { ringMessages: 1, maxAgents: 2 * stage.size });
+  await ask(idle, stage.size);
   const before = await settledMemory();
-  await ask(idle, stage.size - 2);
+  await ask(idle, stage.size);
   const withProcess = await settledMemory();
   await idle.shutdown();
   const parked = await manager(stage, { maxAgents: 4 });
-  await ask(parked, 8);
+  await ask(parked, stage.size);
   const fewParked = await parkedMemory();
   await ask(parked, stage.size);
   const manyParked = await parkedMemory();
@@ -104,7 +104,7 @@ async function rest(stage: Stage): Promise<Record<"idle" | "parked", number>> {
       throw new Error("What a parked agent has said is not all there");
   await parked.shutdown();
   return {
-    idle: ((withProcess.heap - before.heap) * 1_024) / (stage.size - 2),
+    idle: ((withProcess.heap - before.heap) * 1_024) / stage.size,
     parked: ((manyParked.heap - fewParked.heap) * 1_024) / stage.size,
   };
 }

@@ -7,15 +7,14 @@ export interface RingBounds {
 
 export class Ring<T> {
   readonly #bounds: RingBounds;
-  #kept: ({ value: T; bytes: number } | undefined)[] = [];
+  #kept: (T | undefined)[] = [];
+  #sizes: number[] = [];
   #head = 0;
   #bytes = 0;
-  #next: number;
+  #next = 0;
 
-  /** @param start The position of the first item. */
-  constructor(bounds: RingBounds, start = 0) {
+  constructor(bounds: RingBounds) {
     this.#bounds = bounds;
-    this.#next = start;
   }
 
   /** The position of the oldest item that is kept; equal to `next` when there is none. */
@@ -34,7 +33,8 @@ export class Ring<T> {
 
   /** @returns The item's position. The newest item is kept even when it alone is larger than the bound. */
   push(value: T, bytes: number): number {
-    this.#kept.push({ value, bytes });
+    this.#kept.push(value);
+    this.#sizes.push(bytes);
     this.#bytes += bytes;
     this.#next += 1;
     while (this.size > 1 && (this.size > this.#bounds.items || this.#bytes > this.#bounds.bytes))
@@ -45,17 +45,17 @@ export class Ring<T> {
   /** The item at a position, unless it is gone or has not come yet. */
   at(position: number): T | undefined {
     if (position < this.first || position >= this.#next) return undefined;
-    return this.#kept[this.#head + position - this.first]?.value;
+    return this.#kept[this.#head + position - this.first];
   }
 
   #drop(): void {
-    const oldest = this.#kept[this.#head];
-    this.#bytes -= oldest?.bytes ?? 0;
+    this.#bytes -= this.#sizes[this.#head] ?? 0;
     this.#kept[this.#head] = undefined;
     this.#head += 1;
     // Moving what is left costs no more than what has been dropped since the last time.
     if (this.#head < this.#kept.length - this.#head) return;
     this.#kept = this.#kept.slice(this.#head);
+    this.#sizes = this.#sizes.slice(this.#head);
     this.#head = 0;
   }
 }

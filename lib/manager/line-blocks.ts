@@ -19,6 +19,8 @@ export interface PackedLines {
 const FIRST_BYTES = 4 * 1024;
 const LARGEST_BYTES = 64 * 1024;
 
+const NONE = Buffer.alloc(0);
+
 interface Block {
   /** The position of its first line. */
   readonly start: number;
@@ -36,7 +38,7 @@ export class LineBlocks {
   readonly #bounds: RingBounds;
   readonly #blocks: Block[] = [];
   /** The bytes of the last block. */
-  #open: Buffer = Buffer.alloc(0);
+  #open: Buffer = NONE;
   #first: number;
   #next: number;
   #bytes = 0;
@@ -72,6 +74,13 @@ export class LineBlocks {
     while (this.#next - this.#first > 1 && (this.#next - this.#first > items || this.#bytes > most))
       this.#drop();
     return this.#next - 1;
+  }
+
+  /** Nothing more is expected for a while: what was put together becomes as small as it can be. */
+  compact(): void {
+    const last = this.#blocks.at(-1);
+    if (last !== undefined) last.text ??= this.#open.toString("latin1", 0, last.ends.at(-1));
+    this.#open = NONE;
   }
 
   /** Those of the positions that are kept. */
@@ -110,7 +119,7 @@ export class LineBlocks {
     const last = this.#blocks.at(-1);
     const used = last?.ends.at(-1) ?? 0;
     if (last !== undefined && this.#open.length - used >= bytes) return last;
-    if (last !== undefined) last.text = this.#open.toString("latin1", 0, used);
+    if (last !== undefined) last.text ??= this.#open.toString("latin1", 0, used);
     const usual = Math.min(Math.max(FIRST_BYTES, 2 * this.#open.length), LARGEST_BYTES);
     // What a line has needed that was longer than usual is not kept for others.
     if (this.#open.length !== usual || bytes > usual)

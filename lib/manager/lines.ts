@@ -31,6 +31,11 @@ export class AgentLines {
     return this.#kept.push(line, Date.now());
   }
 
+  /** Nothing more is expected for a while: take no more memory than the lines need. */
+  compact(): void {
+    this.#kept.compact();
+  }
+
   /** Those of the positions that are kept. */
   range(from: number, to: number): KeptLine[] {
     if (this.#spilled === undefined) return this.#kept.range(from, to);

@@ -19,6 +19,7 @@ export function listenTo(record: AgentRecord, fleet: Fleet): RunListener {
       fleet.listener.turnEnded(record, result);
     },
     activity: (activity) => {
+      if (activity === "idle") record.lines.compact();
       if (!record.parking) fleet.become(record, activity);
     },
     settled: () => fleet.listener.settled(record),

@@ -44,6 +44,7 @@ describe("LineBlocks", () => {
           for (const [index, line] of said.entries()) {
             assert.equal(blocks.push(line, index), start + index);
             kept.push(line);
+            if (index % 7 === start) blocks.compact();
             while (kept.length > 1 && (kept.length > most.items || bytes() > most.bytes)) kept.shift();
           }
           const next = start + said.length;
