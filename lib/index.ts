@@ -20,6 +20,7 @@ export * from "./errors/agent.ts";
 export * from "./errors/claim.ts";
 export * from "./errors/claude-error.ts";
 export * from "./errors/input.ts";
+export * from "./errors/journal.ts";
 export * from "./errors/not-provided.ts";
 export { ConversationNotFoundError, ResultError } from "./errors/result.ts";
 export * from "./errors/session.ts";
@@ -46,6 +47,9 @@ export type {
   SessionCronSummary,
   StopFields,
 } from "./hooks/inputs.ts";
+export type { FolderJournal } from "./journal/folder-journal.ts";
+export type * from "./journal/journal.ts";
+export * from "./journal/open-journal.ts";
 export type { AgentWarning } from "./manager/claude.ts";
 export type {
   DelegateJob,

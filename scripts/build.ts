@@ -13,6 +13,7 @@ const INLINED = ["eventemitter3", "valibot"];
 /** Of the public surface, files with nothing but asynchronous functions: loaded when one of these is called. */
 const LOADED_LATER = [
   "lib/export/export-session.ts",
+  "lib/journal/open-journal.ts",
   "lib/transcripts/fork.ts",
   "lib/transcripts/import.ts",
   "lib/transcripts/edit-sessions.ts",

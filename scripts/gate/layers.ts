@@ -43,6 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/errors",
   ],
   "lib/transcripts": ["lib/stores", "lib/config-folder.ts", "lib/regular-file.ts", "lib/errors"],
+  "lib/journal": ["lib/process", "lib/errors"],
   "lib/export": ["lib/transcripts", "lib/config-folder.ts", "lib/wire", "lib/errors"],
   "lib/control": ["lib/events", "lib/wire", "lib/errors"],
   "lib/options": [
@@ -95,7 +96,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/undeclared.ts": ["lib/errors"],
   "lib/sdk-tools.ts": [],
   "lib/startup.ts": ["lib/query.ts", "lib/session", "lib/options", "lib/errors"],
-  "lib/testing": ["lib/wire", "lib/stores"],
+  "lib/testing": ["lib/wire", "lib/stores", "lib/journal", "lib/errors"],
   "lib/index.ts": ["lib/*"],
   spec: ["lib/index.ts"],
   server: ["lib/index.ts", "lib/testing", "spec"],
@@ -103,7 +104,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** The few files that speak to the operating system outside of lib/process and lib/testing. */
 const NODE_IMPORTS =
-  /^(?:lib\/(?:process|transcripts|stores|export|settings|testing)\/|lib\/(?:config-folder|regular-file|manager\/(?:spill|cores|git|worktrees))\.ts$|server\/)/;
+  /^(?:lib\/(?:process|transcripts|stores|export|journal|settings|testing)\/|lib\/(?:config-folder|regular-file|manager\/(?:spill|cores|git|worktrees))\.ts$|server\/)/;
 const MCP_IMPORTS = new Set([
   "lib/mcp/json-check.ts",
   "lib/mcp/schema-compat.ts",
