@@ -2,6 +2,7 @@
 import type { ClaudeError } from "../errors/claude-error.ts";
 import { ControlRequestError, ControlTimeoutError } from "../errors/session.ts";
 import { Recent } from "../events/recent.ts";
+import { LONGEST_TIMER_MS } from "../events/timer.ts";
 import type { ControlResponseFrame } from "../wire/control-frames.ts";
 import type { OutgoingRequests } from "../wire/control-requests.ts";
 import { encodeLine } from "../wire/encode.ts";
@@ -29,8 +30,6 @@ const SLOW: ReadonlySet<string> = new Set<keyof OutgoingRequests>([
 ]);
 /** Requests may carry agents, system prompts and settings of any number. */
 const MAX_REQUEST_BYTES = 64 * 1024 * 1024;
-/** Timers hold no more: a longer one would fire at once. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
 /** How many requests that were given up are remembered, so that a late answer is no surprise. */
 const REMEMBERED = 512;
 
@@ -79,7 +78,7 @@ export class PendingRequests {
     const line = encodeLine(frame, MAX_REQUEST_BYTES);
     return new Promise((resolve, reject) => {
       const expire = (): void => this.#expire(requestId, new ControlTimeoutError(subtype, timeoutMs));
-      const timer = timeoutMs > MAX_TIMER_MS ? undefined : setTimeout(expire, timeoutMs);
+      const timer = timeoutMs > LONGEST_TIMER_MS ? undefined : setTimeout(expire, timeoutMs);
       this.#pending.set(requestId, { subtype, timer, resolve, reject });
       this.#write(line).catch((error: unknown) => this.#take(requestId)?.reject(error));
     });

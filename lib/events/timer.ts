@@ -1,7 +1,7 @@
 // One timer for whichever deadline is next.
 
-/** A timer holds no more; it looks again when it fires. */
-const MAX_MS = 2 ** 31 - 1;
+/** The longest wait that JavaScript timers can keep: 24 days. A longer one would fire at once. */
+export const LONGEST_TIMER_MS: number = 2 ** 31 - 1;
 
 /**
  * Looks at the deadlines when the first of them is there, and perhaps before.
@@ -26,7 +26,8 @@ export class Timer {
       this.#at = Number.POSITIVE_INFINITY;
       this.#look();
     };
-    this.#timer = setTimeout(fire, Math.min(Math.ceil(Math.max(at - performance.now(), 0)), MAX_MS));
+    const ms = Math.ceil(Math.max(at - performance.now(), 0));
+    this.#timer = setTimeout(fire, Math.min(ms, LONGEST_TIMER_MS));
   }
 
   stop(): void {

@@ -85,11 +85,17 @@ export function prepareOptions(
   });
 }
 
-/** The same conversation in another process, with the very same options, so that the API's prompt cache holds. */
-export function toResume(options: AgentOptions, id: string): AgentOptions {
+/** A conversation in another process, with the very same options, so that the API's prompt cache holds. */
+export function toResume(options: AgentOptions, conversation: string): AgentOptions {
   // What says where the conversation begins has done its work.
   const begun = { sessionId: undefined, forkSession: undefined, continue: undefined };
-  return { ...options, ...begun, resumeSessionAt: undefined, resumeDropsTurn: undefined, resume: id };
+  return {
+    ...options,
+    ...begun,
+    resumeSessionAt: undefined,
+    resumeDropsTurn: undefined,
+    resume: conversation,
+  };
 }
 
 /** A prompt that can be sent. @throws {InvalidMessageError} */
@@ -107,9 +113,9 @@ export function promptsOf(options: AgentOptions): OwnPrompts {
 /** A process of an agent, from its start to its end. */
 export class Run {
   readonly #session: Session;
-  /** Work beside the main thread; an agent that has some keeps its process. */
-  readonly #tasks = new Set<string>();
   #sent = 0;
+  /** Something was at work beside the main thread. */
+  #hadTasks = false;
 
   /** @param asks Permission questions are put to the host. */
   constructor(options: AgentOptions, prompts: OwnPrompts, asks: boolean, listener: RunListener) {
@@ -117,10 +123,10 @@ export class Run {
     if (asks) events.on("permissionRequest", (request) => listener.question(request));
     this.#session = new Session(asks ? reporting(options, listener) : options, events, prompts);
     events.on("message", (message, line) => {
-      const before = this.#tasks.size;
-      if (message.type === "system") this.#follow(message as TaskReport);
       listener.message(message, line);
-      if (before > 0 && this.#tasks.size === 0) listener.tasksEnded();
+      const hasTasks = this.#session.state.tasks.size > 0;
+      if (this.#hadTasks && !hasTasks) listener.tasksEnded();
+      this.#hadTasks = hasTasks;
     });
     events.on("turnEnded", (result) => listener.turnEnded(result));
     events.on("activity", (activity) => {
@@ -138,6 +144,11 @@ export class Run {
     return this.#session.process?.pid;
   }
 
+  /** The id of the conversation that is kept, which `/clear` changes; undefined before a first turn has begun. */
+  get conversation(): string | undefined {
+    return this.#session.output.sessionId;
+  }
+
   /** A prompt or a turn has no result yet. */
   get turnOpen(): boolean {
     return this.#session.state.turnOpen;
@@ -148,10 +159,10 @@ export class Run {
     const { persistSession, sessionStore, spawnClaudeCodeProcess } = this.#session.options;
     const isKept =
       (persistSession !== false || sessionStore !== undefined) && spawnClaudeCodeProcess === undefined;
-    const { settled, activity, results, reportsFates } = this.#session.state;
+    const { settled, activity, results, reportsFates, tasks } = this.#session.state;
     // Older CLIs do not say that they have yet to read a prompt.
-    const isDone = settled && activity === "idle" && results >= (reportsFates ? 1 : this.#sent);
-    return isKept && isDone && this.#tasks.size === 0;
+    const isDone = settled && activity === "idle" && (reportsFates || results >= this.#sent);
+    return isKept && isDone && tasks.size === 0;
   }
 
   /** @throws {ClaudeError} A start error; the run has ended then. */
@@ -179,14 +190,6 @@ export class Run {
   async close(): Promise<void> {
     await this.#session.close();
   }
-
-  #follow({ subtype, tasks, task_id: id }: TaskReport): void {
-    if (subtype === "background_tasks_changed" && Array.isArray(tasks)) {
-      this.#tasks.clear();
-      for (const task of tasks as readonly TaskReport[]) this.#tasks.add(String(task?.task_id));
-    } else if (subtype === "task_started") this.#tasks.add(String(id));
-    else if (subtype === "task_notification") this.#tasks.delete(String(id));
-  }
 }
 
 /** Have the host's own callback say that it has decided. */
@@ -208,12 +211,6 @@ function reporting(options: AgentOptions, listener: RunListener): AgentOptions {
 export function requireAnswer(answer: AgentAnswer): void {
   if (!isPermissionResult(answer))
     throw new InvalidOptionsError(['an answer is { behavior: "allow" } or { behavior: "deny", message }']);
-}
-
-interface TaskReport {
-  readonly subtype: string;
-  readonly tasks?: unknown;
-  readonly task_id?: unknown;
 }
 
 /** A kept line as a message. @throws {RangeError} If it is none. */

@@ -10,6 +10,7 @@ import {
 import { InvalidMessageError, InvalidOptionsError } from "../errors/input.ts";
 import { AbortError, SessionClosedError, StructuredOutputError } from "../errors/session.ts";
 import { toError } from "../errors/to-error.ts";
+import { LONGEST_TIMER_MS } from "../events/timer.ts";
 import type { InputSchema } from "../mcp/schema.ts";
 import type { AgentOptions, AgentPrompt } from "./claude.ts";
 import type { JobReport, JobResult } from "./delegation.ts";
@@ -60,14 +61,15 @@ const FINAL = [
   JobTimeoutError,
   SessionClosedError,
 ];
-/** The longest that a timer takes: 24 days. */
-const MAX_MS = 2 ** 31 - 1;
 
 /** Never rejects: what goes wrong is the job's result. */
 export async function doJob(job: PreparedJob, common: Common): Promise<JobResult<unknown>> {
-  const { timeoutMs = MAX_MS, stop } = common;
+  const { timeoutMs = LONGEST_TIMER_MS, stop } = common;
   const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(new JobTimeoutError(timeoutMs)), Math.min(timeoutMs, MAX_MS));
+  const timer = setTimeout(
+    () => limit.abort(new JobTimeoutError(timeoutMs)),
+    Math.min(timeoutMs, LONGEST_TIMER_MS),
+  );
   const attempts = new Attempts(job, common, AbortSignal.any([stop, limit.signal]));
   try {
     const value = await attempts.succeed();
@@ -220,7 +222,8 @@ class Attempts {
   }
 
   #account(): void {
-    const cost = this.#costBefore + (this.#record?.costUsd ?? 0);
+    const { costUsd = 0, costBefore = 0 } = this.#record ?? {};
+    const cost = this.#costBefore + costUsd - costBefore;
     const more = cost - this.#counted;
     this.#counted = cost;
     if (more > 0) this.#common.spend(more);

@@ -1,5 +1,5 @@
 // The limits of a manager, from its options.
-import { cores } from "./cores.ts";
+import os from "node:os";
 import type { FleetLimits } from "./fleet.ts";
 import { type AgentManagerOptions, time, wholeNumber } from "./options.ts";
 
@@ -26,7 +26,7 @@ export function limitsOf(options: AgentManagerOptions): FleetLimits {
     places: Math.min(agents, fitting),
     maxQueued: wholeNumber("maxQueued", maxQueued, 0),
     // More only slow each other down: a start takes half a second of a processor.
-    starts: cores(),
+    starts: os.availableParallelism(),
     queueTimeoutMs: time("queueTimeoutMs", queueTimeoutMs),
     idleMs: time("idleMs", idleMs),
     endedRetentionMs: time("endedRetentionMs", endedRetentionMs),

@@ -24,10 +24,14 @@ export interface TurnOutcome {
   readonly durationMs?: number;
 }
 
-/** What a result says, whatever its shape; `cost` is that of the conversation so far. */
-export function readResult(
-  result: AgentResult,
-): Omit<TurnOutcome, "turn" | "costUsd"> & { cost: number | undefined } {
+/** What a result costs: the conversation so far, and what has come to it since the result before, or the start. */
+interface Cost {
+  readonly cost: number | undefined;
+  readonly costSince: number | undefined;
+}
+
+/** What a result says, whatever its shape. */
+export function readResult(result: AgentResult): Omit<TurnOutcome, "turn" | "costUsd"> & Cost {
   const { total_cost_usd, is_error, subtype, structured_output, permission_denials, usage, duration_ms } =
     result as Partial<Record<keyof AgentResult | "structured_output", unknown>>;
   return {
@@ -39,5 +43,13 @@ export function readResult(
     ...(typeof usage === "object" && usage !== null && { usage: usage as TurnUsage }),
     ...(typeof duration_ms === "number" && { durationMs: duration_ms }),
     cost: typeof total_cost_usd === "number" ? total_cost_usd : undefined,
+    costSince: sumOf(result.model_usage_since_last_result),
   };
+}
+
+/** Undefined where the CLI does not say, as older ones. */
+function sumOf(byModel: unknown): number | undefined {
+  if (typeof byModel !== "object" || byModel === null) return undefined;
+  const costs = Object.values(byModel).map((model: { costUSD?: unknown } | null) => model?.costUSD);
+  return costs.reduce<number>((sum, cost) => sum + (typeof cost === "number" ? cost : 0), 0);
 }

@@ -1,8 +1,7 @@
 // Which agents have a process: who waits for one, who starts, and who gives one up while nobody needs it.
 import { QueueTimeoutError } from "../errors/agent.ts";
 import type { ClaudeError } from "../errors/claude-error.ts";
-import { Timer } from "../events/timer.ts";
-import { LONGEST_TIMER_MS } from "../options/values.ts";
+import { LONGEST_TIMER_MS, Timer } from "../events/timer.ts";
 import { Admission, type AdmissionLimits } from "./admission.ts";
 import { Run, type RunEnd, toResume } from "./claude.ts";
 import type { Fleet } from "./fleet.ts";
@@ -160,8 +159,8 @@ export class Processes {
   }
 
   async #start(record: AgentRecord): Promise<void> {
-    const { options, asks, id } = record.request;
-    const own = record.begun ? toResume(options, id) : options;
+    const { options, asks } = record.request;
+    const own = record.conversation === undefined ? options : toResume(options, record.conversation);
     let run: Run;
     try {
       run = new Run(own, record.prompts, asks, listenTo(record, this.#fleet));
@@ -172,7 +171,6 @@ export class Processes {
     this.#starting += 1;
     try {
       await run.start();
-      record.begun = true;
       record.live = true;
       await Promise.all(record.pending.splice(0).map((prompt) => run.send(prompt)));
     } catch {

@@ -35,8 +35,8 @@ export class AgentRecord {
   run: Run | undefined;
   /** It gives its process up; what is prompted meanwhile waits for the next one. */
   parking = false;
-  /** The next process takes the conversation up. */
-  begun = false;
+  /** What the next process takes up; undefined before a first turn has begun. */
+  conversation: string | undefined;
   /** Its process takes prompts. */
   live = false;
   /** Until when it waits for a place. */
@@ -50,7 +50,10 @@ export class AgentRecord {
   /** The number of its last event. */
   changedSeq = -1;
   turns = 0;
+  /** Of the conversation. */
   costUsd = 0;
+  /** What the conversation had cost before it was this agent's. */
+  costBefore = 0;
   /** The last turn's, and none while a later prompt is at work. */
   outcome: TurnOutcome | undefined;
   reason: EndedReason | undefined;
@@ -61,7 +64,7 @@ export class AgentRecord {
   #prompts: OwnPrompts | undefined;
   #words: string[] = [];
   /** What the conversation had cost before the process that runs, where the CLI counts from 0 again. */
-  #costBefore: number | undefined;
+  #uncounted: number | undefined;
 
   constructor(request: AgentRequest, bounds: RingBounds) {
     this.request = request;
@@ -103,12 +106,14 @@ export class AgentRecord {
   }
 
   turnEnded(result: AgentResult): TurnOutcome {
-    const { cost, ...said } = readResult(result);
+    const { cost, costSince = cost, ...said } = readResult(result);
+    if (this.turns === 0 && cost !== undefined && costSince !== undefined)
+      this.costUsd = this.costBefore = Math.max(0, cost - costSince);
     const before = this.costUsd;
     // CLIs of today go on counting when they resume, others begin anew.
     if (cost !== undefined) {
-      this.#costBefore ??= cost < before ? before : 0;
-      this.costUsd = this.#costBefore + cost;
+      this.#uncounted ??= cost < before ? before : 0;
+      this.costUsd = this.#uncounted + cost;
     }
     this.turns += 1;
     this.outcome = { turn: this.turns, ...said, costUsd: this.costUsd - before };
@@ -119,11 +124,12 @@ export class AgentRecord {
 
   /** Its process is gone. */
   rest(): void {
+    this.conversation = this.run?.conversation ?? this.conversation;
     this.run = undefined;
     this.live = false;
     this.parking = false;
     // What waits for the next process was prepared with them.
     if (this.pending.length === 0) this.#prompts = undefined;
-    this.#costBefore = undefined;
+    this.#uncounted = undefined;
   }
 }

@@ -1,6 +1,6 @@
 // Waits until agents have nothing left to do, have a question, or until anything has happened to them.
 import { InvalidOptionsError } from "../errors/input.ts";
-import { LONGEST_TIMER_MS } from "../options/values.ts";
+import { LONGEST_TIMER_MS } from "../events/timer.ts";
 import type { AgentEvent, EventLog } from "./log.ts";
 import { time, wholeNumber } from "./options.ts";
 import type { AgentRecord } from "./record.ts";

@@ -1,10 +1,10 @@
 // Checks options all at once and says in sentences what is wrong with them.
 import * as v from "valibot";
 import { InvalidOptionsError } from "../errors/input.ts";
+import { LONGEST_TIMER_MS } from "../events/timer.ts";
 import { HOOK_EVENTS } from "../hooks/events.ts";
 import { contradictions } from "./contradictions.ts";
 import { OPTION_TABLE, type Options } from "./options.ts";
-import { LONGEST_TIMER_MS } from "./values.ts";
 
 /** Options for which an empty text means "not given", as in the official SDK. */
 const EMPTY_IS_ABSENT: ReadonlySet<string> = new Set<keyof Options>([

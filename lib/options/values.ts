@@ -1,5 +1,6 @@
 // The kinds of values that options have, each with a sentence that ends `"name" …`.
 import * as v from "valibot";
+import { LONGEST_TIMER_MS } from "../events/timer.ts";
 import { isObject, type JsonObject } from "../json-object.ts";
 
 const noNul = v.check((value: string) => !value.includes("\0"), "must not contain a NUL character");
@@ -41,9 +42,6 @@ export const bytes: v.GenericSchema<number> = v.pipe(
     "must be a whole number of bytes, at least 1024",
   ),
 );
-
-/** The longest wait that JavaScript timers can keep: 24 days. */
-export const LONGEST_TIMER_MS = 2_147_483_647;
 
 export const seconds: v.GenericSchema<number> = v.pipe(
   v.number("must be a number of seconds"),

@@ -28,7 +28,10 @@ interface Followed {
 }
 
 export class SessionState {
-  #isReady = false;
+  /** The CLI has accepted `initialize`. */
+  isReady = false;
+  /** What is at work beside the main thread: true for an agent, which wakes the CLI up again. */
+  readonly tasks: Map<string, boolean> = new Map();
   #settled = true;
   #end: "closing" | "closed" | undefined;
   /** A turn has begun and has no result yet. */
@@ -40,8 +43,6 @@ export class SessionState {
   readonly #sent = new Recent<true>(REMEMBERED);
   /** Those that have not ended. */
   readonly #prompts = new Map<string, Sent>();
-  /** Background agents, which wake the CLI up again. */
-  readonly #agents = new Set<string>();
   /** The CLI lists its tasks itself, so that single reports say nothing new. */
   #listsTasks = false;
   /** The last state that the CLI has reported. */
@@ -55,17 +56,12 @@ export class SessionState {
     if (this.#end !== undefined) return this.#end;
     if (this.#reported === "requires_action") return "requires_action";
     if (!this.#settled) return "running";
-    return this.#isReady || this.#results > 0 ? "idle" : "starting";
+    return this.isReady || this.#results > 0 ? "idle" : "starting";
   }
 
   /** The end is decided, or there. */
   get over(): boolean {
     return this.#end !== undefined;
-  }
-
-  /** The CLI has accepted `initialize`. */
-  get isReady(): boolean {
-    return this.#isReady;
   }
 
   /** Nothing is running, queued, or waiting for us. */
@@ -87,12 +83,12 @@ export class SessionState {
 
   /** The CLI is at work for us, and owed no answer. */
   get awaitsOutput(): boolean {
-    return this.turnOpen && this.#isReady && this.#questions === 0;
+    return this.turnOpen && this.isReady && this.#questions === 0;
   }
 
   /** There is a result, and no more work is known of; a CLI that reports states may still say something. */
   get atRest(): boolean {
-    return this.#results > 0 && !this.turnOpen && this.#agents.size === 0;
+    return this.#results > 0 && !this.turnOpen && !this.#hasAgents;
   }
 
   /** How many results there have been. */
@@ -112,14 +108,14 @@ export class SessionState {
   get lacksLastWord(): "idle" | "completed" | undefined {
     if (this.#settled || this.over || this.turnOpen || this.#results === 0 || this.#questions > 0)
       return undefined;
-    if (this.#reported === "requires_action" || (this.#reported !== "idle" && this.#agents.size > 0))
+    if (this.#reported === "requires_action" || (this.#reported !== "idle" && this.#hasAgents))
       return undefined;
     if (this.#reported === "running") return "idle";
     return this.#prompts.size > 0 ? "completed" : undefined;
   }
 
   ready(): void {
-    this.#isReady = true;
+    this.isReady = true;
   }
 
   /** A user message is on its way to the CLI, which says nothing about one whose id it knows. */
@@ -167,6 +163,10 @@ export class SessionState {
     if (this.#end !== "closed") this.#end = how;
   }
 
+  get #hasAgents(): boolean {
+    return [...this.tasks.values()].includes(true);
+  }
+
   #result(failed: SDKResultMessage | undefined): void {
     this.#inTurn = false;
     this.#answering = false;
@@ -190,16 +190,16 @@ export class SessionState {
       this.#settled = false;
     } else if (subtype === "background_tasks_changed") {
       this.#listsTasks = true;
-      this.#agents.clear();
+      this.tasks.clear();
       for (const task of message.tasks as readonly Followed[]) this.#begun(task);
     } else if (subtype === "task_started" && !this.#listsTasks) this.#begun(message);
-    else if (subtype === "task_notification") this.#agents.delete(String(message.task_id));
+    else if (subtype === "task_notification") this.tasks.delete(String(message.task_id));
     this.#settleIfDone();
   }
 
   // A background shell may run for ever and does not keep the CLI from being idle; an agent wakes it up again.
   #begun({ task_id: id, task_type: kind }: Followed): void {
-    if (typeof id === "string" && kind !== "local_bash") this.#agents.add(id);
+    if (typeof id === "string") this.tasks.set(id, kind !== "local_bash");
   }
 
   #report(state: unknown): void {
@@ -225,7 +225,7 @@ export class SessionState {
   }
 
   #settleIfDone(): void {
-    const working = this.#reported === undefined ? this.#agents.size > 0 : this.#reported !== "idle";
+    const working = this.#reported === undefined ? this.#hasAgents : this.#reported !== "idle";
     const isDone = !this.turnOpen && this.#prompts.size === 0 && !working && this.#questions === 0;
     this.#settled ||= isDone && !this.over;
   }

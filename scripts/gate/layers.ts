@@ -56,6 +56,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/settings",
     "lib/process",
     "lib/wire",
+    "lib/events",
     "lib/errors",
   ],
   "lib/session": [
@@ -104,7 +105,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** The few files that speak to the operating system outside of lib/process and lib/testing. */
 const NODE_IMPORTS =
-  /^(?:lib\/(?:process|transcripts|stores|export|journal|settings|testing)\/|lib\/(?:config-folder|regular-file|manager\/(?:spill|cores|git|worktrees))\.ts$|server\/)/;
+  /^(?:lib\/(?:process|transcripts|stores|export|journal|settings|testing)\/|lib\/(?:config-folder|regular-file|manager\/(?:spill|limits|git|worktrees))\.ts$|server\/)/;
 const MCP_IMPORTS = new Set([
   "lib/mcp/json-check.ts",
   "lib/mcp/schema-compat.ts",
