@@ -3,7 +3,7 @@ import { ClaudeError } from "./claude-error.ts";
 
 /** `maxAgents` run and `maxQueued` wait: the spawn was refused whole. Retry after `retryAfterMs` milliseconds. */
 export class OverloadedError extends ClaudeError {
-  /** How many agents have a process. */
+  /** How many agents have a process; of `as(owner)`, how many of its own. */
   readonly limit: number;
   /** When to try again, in milliseconds: by how fast places have become free so far, 5 seconds where none has. */
   readonly retryAfterMs: number;
@@ -11,7 +11,7 @@ export class OverloadedError extends ClaudeError {
   constructor(limit: number, queued: number, retryAfterMs: number) {
     super(
       "overloaded",
-      `No room for another agent: ${limit} are running and ${queued} are waiting; end one, or try again in ${Math.ceil(retryAfterMs / 1_000)} s`,
+      `No room for another agent: all places are taken; ${limit} of yours are running and ${queued} are waiting: end one, or try again in ${Math.ceil(retryAfterMs / 1_000)} s`,
       { retryable: true },
     );
     this.limit = limit;

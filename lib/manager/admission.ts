@@ -8,6 +8,13 @@ export interface AdmissionLimits {
   readonly maxQueued: number;
 }
 
+/** Where an agent stands, from 1 for the next to get a place. */
+export interface Position {
+  readonly ofAll: number;
+  /** Among those of its owner. */
+  readonly ofOwner: number;
+}
+
 /** How long a place takes to become free is not known until one has; a turn takes some seconds. */
 const UNKNOWN_MS = 5_000;
 const LONGEST_MS = 10 * 60_000;
@@ -18,6 +25,10 @@ export class Admission<Agent> {
   readonly #limits: AdmissionLimits;
   /** By owner; the owner that comes first here is the next to get a place. */
   readonly #queues = new Map<string | undefined, Agent[]>();
+  /** How many places an owner has. */
+  readonly #takenBy = new Map<string | undefined, number>();
+  /** Of all who wait; counted when somebody asks, since a list asks for everybody's. */
+  #positions: Map<Agent, Position> | undefined;
   #taken = 0;
   #queued = 0;
   #meanMs: number | undefined;
@@ -44,12 +55,17 @@ export class Admission<Agent> {
    * Refuse a request that exceeds places and queue, before anything of it exists.
    *
    * @param spare Places whose agents would give them up.
+   * @param owner Who asks; it hears of its own agents alone.
    * @throws {OverloadedError}
    */
-  requireRoom(count: number, spare: number): void {
+  requireRoom(count: number, spare: number, owner?: string): void {
     const free = this.#limits.places - this.#taken + spare;
     const excess = this.#queued + count - free - this.#limits.maxQueued;
-    if (excess > 0) throw new OverloadedError(this.#taken, this.#queued, this.#waitFor(excess));
+    if (excess <= 0) return;
+    const isAll = owner === undefined;
+    const taken = isAll ? this.#taken : (this.#takenBy.get(owner) ?? 0);
+    const queued = isAll ? this.#queued : (this.#queues.get(owner)?.length ?? 0);
+    throw new OverloadedError(taken, queued, this.#waitFor(excess));
   }
 
   enqueue(agent: Agent, owner: string | undefined): void {
@@ -57,6 +73,7 @@ export class Admission<Agent> {
     if (queue === undefined) this.#queues.set(owner, [agent]);
     else queue.push(agent);
     this.#queued += 1;
+    this.#positions = undefined;
   }
 
   /** The next agent takes a place; undefined if there is none, or no place. */
@@ -69,7 +86,8 @@ export class Admission<Agent> {
       if (queue.length > 0) this.#queues.set(owner, queue);
       if (agent === undefined) continue;
       this.#queued -= 1;
-      this.#taken += 1;
+      this.#positions = undefined;
+      this.#count(owner, 1);
       if (!this.hasFree) this.#fullSince = performance.now();
       return agent;
     }
@@ -83,12 +101,13 @@ export class Admission<Agent> {
     if (index === -1) return false;
     queue.splice(index, 1);
     this.#queued -= 1;
+    this.#positions = undefined;
     if (queue.length === 0) this.#queues.delete(owner);
     return true;
   }
 
-  release(): void {
-    this.#taken -= 1;
+  release(owner: string | undefined): void {
+    this.#count(owner, -1);
     if (this.#fullSince === undefined) return;
     const now = performance.now();
     const interval = now - this.#fullSince;
@@ -96,17 +115,29 @@ export class Admission<Agent> {
     this.#meanMs = this.#meanMs === undefined ? interval : this.#meanMs + WEIGHT * (interval - this.#meanMs);
   }
 
-  /** 1 for the next; undefined if it does not wait. */
-  position(agent: Agent, owner: string | undefined): number | undefined {
-    const own = this.#queues.get(owner)?.indexOf(agent) ?? -1;
-    if (own === -1) return undefined;
-    let before = own;
-    let ahead = true;
-    for (const [other, queue] of this.#queues) {
-      if (other === owner) ahead = false;
-      else before += Math.min(queue.length, ahead ? own + 1 : own);
+  /** Undefined if it does not wait. */
+  position(agent: Agent): Position | undefined {
+    this.#positions ??= this.#inOrder();
+    return this.#positions.get(agent);
+  }
+
+  /** The order in which places would be given now. */
+  #inOrder(): Map<Agent, Position> {
+    const positions = new Map<Agent, Position>();
+    let queues = [...this.#queues.values()];
+    for (let round = 0; queues.length > 0; round += 1) {
+      for (const queue of queues)
+        positions.set(queue[round] as Agent, { ofAll: positions.size + 1, ofOwner: round + 1 });
+      queues = queues.filter(({ length }) => length > round + 1);
     }
-    return before + 1;
+    return positions;
+  }
+
+  #count(owner: string | undefined, change: 1 | -1): void {
+    const taken = (this.#takenBy.get(owner) ?? 0) + change;
+    this.#taken += change;
+    if (taken === 0) this.#takenBy.delete(owner);
+    else this.#takenBy.set(owner, taken);
   }
 
   #waitFor(places: number): number {

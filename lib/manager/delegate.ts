@@ -24,6 +24,8 @@ export interface Delegator {
   readonly spawn: Common["spawn"];
   /** Of every agent. */
   readonly defaults: AgentOptions;
+  /** Aborted when those who delegate are shut down. */
+  readonly closing: AbortSignal;
 }
 
 /**
@@ -36,11 +38,12 @@ export async function delegate(
   options: DelegateOptions,
 ): Promise<Delegation<JobResult<unknown>[]>> {
   requireDelegation(jobs, options);
-  const { fleet, spawn } = delegator;
+  const { fleet, spawn, closing } = delegator;
   const { budgetUsd, retry = 0, timeoutMs, worktree, signal } = options;
   const prepared = await prepareJobs(delegator.defaults, jobs, options);
   const stop = new AbortController();
   const abort = (): void => stop.abort(new AbortError("The delegation was aborted", signal?.reason));
+  const close = (): void => stop.abort(closing.reason);
   let costUsd = 0;
   const common: Common = {
     fleet,
@@ -57,7 +60,9 @@ export async function delegate(
     },
   };
   if (signal?.aborted === true) abort();
+  if (closing.aborted) close();
   signal?.addEventListener("abort", abort);
+  closing.addEventListener("abort", close);
   try {
     const concurrency = options.concurrency ?? fleet.processes.places;
     const results = await inOrder(prepared, concurrency, (job) => doJob(job, common));

@@ -44,7 +44,7 @@ export interface ManagedAgent {
   readonly pid?: number;
   readonly model?: string;
   readonly cwd?: string;
-  /** 1 for the next to get a place; absent unless it waits for one. */
+  /** 1 for the next to get a place, of `as(owner)` among its own agents; absent unless it waits for one. */
   readonly queuePosition?: number;
   /** How its last turn ended; absent before the first has, and while it works on a later prompt. */
   readonly lastResult?: TurnOutcome;
@@ -60,7 +60,6 @@ export function describe(
   const { state, reason, error, request, outcome, createdAt, createdMs, endedAt, endedMs } = record;
   const { maxTurns, model, cwd } = request.options;
   const pid = record.run?.pid;
-  const isBusy = record.pending.length > 0 || record.run?.turnOpen === true;
   return {
     sessionId: record.id,
     label: request.label,
@@ -83,7 +82,7 @@ export function describe(
     ...(model !== undefined && { model }),
     ...(cwd !== undefined && { cwd }),
     ...(queuePosition !== undefined && { queuePosition }),
-    ...(outcome && !isBusy && { lastResult: outcome }),
+    ...(outcome && !record.isBusy && { lastResult: outcome }),
     questions: record.questions.list(),
   };
 }

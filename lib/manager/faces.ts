@@ -1,6 +1,5 @@
 // What a manager and the owners of its agents share: the agents, and who hears of what happens to them.
 import { SessionClosedError } from "../errors/session.ts";
-
 import { type AgentBody, type AgentOptions, type AgentResult, prepareOptions } from "./claude.ts";
 import { describe, type ManagedAgent } from "./describe.ts";
 import { Fleet, type FleetListener } from "./fleet.ts";
@@ -17,14 +16,20 @@ import type { AgentRecord } from "./record.ts";
 import { isComplete, isWorking } from "./states.ts";
 
 const PREVIEW = 3;
+const SHUT_DOWN = "The manager has been shut down: create a new one";
+
+/** Jobs that are being done for an owner. */
+interface Delegated {
+  readonly owner: string | undefined;
+  readonly stop: AbortController;
+}
 
 export class Faces implements FleetListener {
   readonly fleet: Fleet;
   readonly defaults: AgentOptions;
-  /** By owner; the manager itself has none, and hears of everything. */
-  readonly byOwner: Map<string | undefined, OwnedAgents> = new Map();
-  /** Work that ends when its agents have ended, and cleans up then. */
-  readonly #delegations = new Set<Promise<unknown>>();
+  /** Those to whom somebody listens, by owner; the manager itself has none, and hears of everything. */
+  readonly #heard = new Map<string | undefined, Set<OwnedAgents>>();
+  readonly #delegations = new Map<Promise<unknown>, Delegated>();
   #closing: Promise<void> | undefined;
 
   /** @throws {InvalidOptionsError} */
@@ -36,8 +41,7 @@ export class Faces implements FleetListener {
 
   /** @throws {SessionClosedError} */
   requireOpen(): void {
-    if (this.#closing !== undefined)
-      throw new SessionClosedError("The manager has been shut down: create a new one");
+    if (this.#closing !== undefined) throw new SessionClosedError(SHUT_DOWN);
   }
 
   /**
@@ -49,7 +53,7 @@ export class Faces implements FleetListener {
   add(owner: string | undefined, request: SpawnRequest, nameOf: (index: number) => string): AgentRecord[] {
     this.requireOpen();
     const { prompt, workerCount = 1, parent } = request;
-    this.fleet.processes.requireRoom(wholeNumber("workerCount", workerCount, 1));
+    this.fleet.processes.requireRoom(wholeNumber("workerCount", workerCount, 1), owner);
     const options = { ...this.defaults, ...request.options };
     const asks =
       request.askPermissions ?? (options.canUseTool !== undefined || this.hears("question", owner));
@@ -64,17 +68,46 @@ export class Faces implements FleetListener {
     return this.fleet.add(requests, prompt);
   }
 
-  close(): Promise<void> {
-    this.#closing ??= this.#shutdown();
+  /** End the agents of an owner, and the jobs that are done for it; without an owner everything, for good. */
+  close(owner: string | undefined): Promise<void> {
+    if (owner !== undefined) return this.#end(owner);
+    this.#closing ??= this.#end(undefined);
     return this.#closing;
   }
 
-  /** A shutdown waits for it. */
-  during<T>(delegation: Promise<T>): Promise<T> {
-    this.#delegations.add(delegation);
+  /** @param start Is told when no job is to go on; what it then has to clear up is waited for. */
+  delegate<T>(owner: string | undefined, start: (closing: AbortSignal) => Promise<T>): Promise<T> {
+    this.requireOpen();
+    const stop = new AbortController();
+    const delegation = start(stop.signal);
+    this.#delegations.set(delegation, { owner, stop });
     const done = (): boolean => this.#delegations.delete(delegation);
     delegation.then(done, done);
     return delegation;
+  }
+
+  /** Somebody listens to it, or nobody does any more: owners come and go. */
+  heard(face: OwnedAgents, isHeard: boolean): void {
+    const faces = this.#heard.get(face.owner) ?? new Set();
+    if (isHeard) this.#heard.set(face.owner, faces.add(face));
+    else if (faces.delete(face) && faces.size === 0) this.#heard.delete(face.owner);
+  }
+
+  /** One to which somebody listens, if there is one. */
+  heardOf(owner: string): OwnedAgents | undefined {
+    return this.#heard.get(owner)?.values().next().value;
+  }
+
+  /** @param viewer Who looks: an owner, or the manager itself. */
+  describe(record: AgentRecord, viewer: string | undefined, lastOutputLines: number = PREVIEW): ManagedAgent {
+    const position = this.fleet.processes.position(record);
+    return describe(record, lastOutputLines, viewer === undefined ? position?.ofAll : position?.ofOwner);
+  }
+
+  /** The agents of an owner, or all, oldest first. */
+  agentsOf(owner: string | undefined): AgentRecord[] {
+    const records = [...this.fleet.records.values()];
+    return owner === undefined ? records : records.filter(({ request }) => request.owner === owner);
   }
 
   /** Somebody listens to the whole manager, or to this owner's agents. */
@@ -91,15 +124,18 @@ export class Faces implements FleetListener {
   }
 
   settled(record: AgentRecord): void {
-    const { owner } = record.request;
-    if (record.state !== "idle" || !this.hears("settled", owner)) return;
-    const info = this.#describe(record);
-    for (const face of this.#facesOf(owner)) face.emit("settled", info);
+    if (record.state !== "idle") return;
+    for (const face of this.#facesOf(record.request.owner))
+      if (face.listenerCount("settled") > 0) face.emit("settled", this.describe(record, face.owner));
   }
 
-  async #shutdown(): Promise<void> {
-    await this.fleet.shutdown();
-    await Promise.allSettled(this.#delegations);
+  async #end(owner: string | undefined): Promise<void> {
+    const delegations = [...this.#delegations].filter(([, by]) => owner === undefined || by.owner === owner);
+    const why = owner === undefined ? SHUT_DOWN : `The agents of "${owner}" have been shut down`;
+    for (const [, { stop }] of delegations) stop.abort(new SessionClosedError(why));
+    if (owner === undefined) await this.fleet.shutdown();
+    else await Promise.all(this.agentsOf(owner).map((record) => this.fleet.terminate(record)));
+    await Promise.allSettled(delegations.map(([delegation]) => delegation));
   }
 
   #happened(event: AgentEvent): void {
@@ -119,7 +155,7 @@ export class Faces implements FleetListener {
     if (record === undefined || previous === undefined || !isHeard) return;
     // As it was when it happened.
     const info = {
-      ...this.#describe(record),
+      ...this.describe(record, face.owner),
       state,
       working: isWorking(state),
       isComplete: isComplete(state),
@@ -128,12 +164,8 @@ export class Faces implements FleetListener {
     if (state === "ended") face.emit("ended", info);
   }
 
-  #describe(record: AgentRecord): ManagedAgent {
-    return describe(record, PREVIEW, this.fleet.processes.position(record));
-  }
-
   #facesOf(owner: string | undefined): OwnedAgents[] {
-    const faces = [this.byOwner.get(undefined), owner === undefined ? undefined : this.byOwner.get(owner)];
-    return faces.filter((face) => face !== undefined);
+    const all = this.#heard.get(undefined) ?? [];
+    return owner === undefined ? [...all] : [...all, ...(this.#heard.get(owner) ?? [])];
   }
 }

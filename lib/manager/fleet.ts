@@ -1,6 +1,8 @@
 // All agents of a manager: what happens to them, from the moment they are asked for until they are forgotten.
 import { AgentEndedError } from "../errors/agent.ts";
+import type { ClaudeError } from "../errors/claude-error.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
+import { AbortError } from "../errors/session.ts";
 import type { RingBounds } from "../events/ring.ts";
 import {
   type AgentBody,
@@ -8,7 +10,6 @@ import {
   type AgentResult,
   type PreparedPrompt,
   preparePrompt,
-  type RunEnd,
 } from "./claude.ts";
 import { type AgentHappening, EventLog } from "./log.ts";
 import { Processes, type ProcessLimits } from "./processes.ts";
@@ -28,10 +29,6 @@ export interface FleetListener {
   message(record: AgentRecord, seq: number, message: AgentBody): void;
   turnEnded(record: AgentRecord, result: AgentResult): void;
   settled(record: AgentRecord): void;
-}
-
-interface Finish extends Omit<RunEnd, "reason"> {
-  readonly reason: EndedReason;
 }
 
 /** How many are ended before something else may run. */
@@ -70,7 +67,7 @@ export class Fleet {
       if (former !== undefined) this.#forget(former);
       this.records.set(record.id, record);
       this.note(record, { type: "state", state: "queued" });
-      this.processes.queue(record);
+      if (this.#follow(record)) this.processes.queue(record);
     }
     this.#expireParked();
     this.prune();
@@ -98,17 +95,25 @@ export class Fleet {
   /** @returns The messages that are still queued, by uuid. @throws {AgentEndedError} */
   async interrupt(record: AgentRecord): Promise<string[]> {
     requireOpen(record);
-    if (record.canSend) return (await record.run?.interrupt()) ?? [];
+    const { run } = record;
+    try {
+      if (run !== undefined && record.canSend) return await run.interrupt();
+    } catch (error) {
+      // Its process has ended meanwhile, and its turn with it: by itself, or to give its place up.
+      requireOpen(record);
+      if (record.run === run) throw error;
+    }
     return record.pending.map(({ uuid }) => uuid);
   }
 
-  /** End an agent; resolves when none of its processes is left. */
-  async terminate(record: AgentRecord): Promise<void> {
+  /** End an agent, perhaps with an error; resolves when none of its processes is left. */
+  async terminate(record: AgentRecord, error?: ClaudeError): Promise<void> {
     if (!isOver(record.state)) {
+      record.error = error;
       this.become(record, "ending");
       if (record.run === undefined) {
         this.processes.leave(record);
-        this.finish(record, { reason: "terminated", survivors: [] });
+        this.finish(record, "terminated");
       }
     }
     await record.run?.close();
@@ -155,11 +160,11 @@ export class Fleet {
     this.note(record, { type: "state", state, previous, ...(reason && { reason }) });
   }
 
-  finish(record: AgentRecord, { reason, error, survivors }: Finish): void {
+  finish(record: AgentRecord, reason: EndedReason, error?: ClaudeError): void {
     record.pending = [];
     record.reason = reason;
-    record.error = error;
-    record.survivors = survivors;
+    record.error ??= error;
+    record.unfollow?.();
     record.endedMs = performance.now();
     record.endedAt = Date.now();
     this.become(record, "ended", reason);
@@ -178,6 +183,19 @@ export class Fleet {
     });
   }
 
+  /** Its request's own signal ends an agent, whatever it is doing. @returns False if it has already. */
+  #follow(record: AgentRecord): boolean {
+    const signal = record.request.options.abortController?.signal;
+    if (signal === undefined) return true;
+    const abort = (): void => {
+      void this.terminate(record, new AbortError("The agent was aborted", signal.reason));
+    };
+    if (signal.aborted) abort();
+    else signal.addEventListener("abort", abort);
+    record.unfollow = () => signal.removeEventListener("abort", abort);
+    return !signal.aborted;
+  }
+
   #keepForLater(record: AgentRecord, message: PreparedPrompt): void {
     record.pending.push(message);
     if (record.state === "parked") this.processes.queue(record);
@@ -190,7 +208,7 @@ export class Fleet {
     for (const record of this.records.values()) {
       if (excess <= 0) return;
       if (record.state !== "parked" || record.waiters > 0) continue;
-      this.finish(record, { reason: "expired", survivors: [] });
+      this.finish(record, "expired");
       excess -= 1;
     }
   }

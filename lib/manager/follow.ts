@@ -1,5 +1,4 @@
 // Follows an agent live, at the reader's own pace, so that a slow reader never holds the agent up.
-
 import { wholeNumber } from "./options.ts";
 import { type AgentMessage, messagesOf } from "./read.ts";
 import type { AgentRecord } from "./record.ts";
@@ -14,16 +13,16 @@ export class Following implements AsyncIterableIterator<FollowedMessage, undefin
   readonly #look = (): void => this.#answer();
   #position: number;
   #waiting: ((result: IteratorResult<FollowedMessage, undefined>) => void)[] = [];
+  #begun = false;
   #over = false;
 
   constructor(record: AgentRecord, after: number) {
     this.#record = record;
     this.#position = wholeNumber("after", after, -1) + 1;
-    record.waiters += 1;
-    record.followers.add(this.#look);
   }
 
   next(): Promise<IteratorResult<FollowedMessage, undefined>> {
+    this.#begin();
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
       this.#answer();
@@ -56,8 +55,16 @@ export class Following implements AsyncIterableIterator<FollowedMessage, undefin
     if (this.#waiting.length > 0 && (this.#over || exhausted)) this.#finish();
   }
 
+  /** Who has never asked for a message does not keep the agent. */
+  #begin(): void {
+    if (this.#begun || this.#over) return;
+    this.#begun = true;
+    this.#record.waiters += 1;
+    this.#record.followers.add(this.#look);
+  }
+
   #finish(): void {
-    if (!this.#over) this.#record.waiters -= 1;
+    if (this.#begun && !this.#over) this.#record.waiters -= 1;
     this.#over = true;
     this.#record.followers.delete(this.#look);
     for (const resolve of this.#waiting.splice(0)) resolve({ done: true, value: undefined });

@@ -1,13 +1,16 @@
 // What a process says of its agent: into the record first, then into the log.
 import type { RunListener } from "./claude.ts";
 import type { Fleet } from "./fleet.ts";
+import type { TurnOutcome } from "./outcome.ts";
 import type { AgentRecord } from "./record.ts";
 import { wordsOf } from "./words.ts";
 
 export function listenTo(record: AgentRecord, fleet: Fleet): RunListener {
+  let outcome: TurnOutcome | undefined;
   return {
     message: (message, line) => {
       const seq = record.lines.push(line);
+      if (message.type === "result") outcome = record.turnEnded(message);
       const words = wordsOf(message);
       record.says(words);
       if (words !== "") fleet.note(record, { type: "output", message: seq });
@@ -15,7 +18,7 @@ export function listenTo(record: AgentRecord, fleet: Fleet): RunListener {
       for (const look of record.followers) look();
     },
     turnEnded: (result) => {
-      fleet.note(record, { type: "turn", outcome: record.turnEnded(result) });
+      fleet.note(record, { type: "turn", outcome: outcome ?? record.turnEnded(result) });
       fleet.listener.turnEnded(record, result);
     },
     activity: (activity) => {

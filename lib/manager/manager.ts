@@ -29,22 +29,18 @@ export class AgentManager extends OwnedAgents {
     const faces = new Faces(options);
     super(faces, undefined);
     this.#faces = faces;
-    faces.byOwner.set(undefined, this);
   }
 
   /**
    * The same methods for one owner's agents only: it sees no others, and they do not see that there are any. Owners get
    * places in turn, however many agents each asks for.
    *
-   * @param owner Any name. The same name gives the same object.
+   * @param owner Any name. What is given is kept as long as somebody listens to it.
    * @throws {InvalidOptionsError} If it is empty.
    */
   as(owner: string): OwnedAgents {
     if (typeof owner !== "string" || owner === "")
       throw new InvalidOptionsError(["an owner must be a text that is not empty"]);
-    const { byOwner } = this.#faces;
-    let face = byOwner.get(owner);
-    if (face === undefined) byOwner.set(owner, (face = new OwnedAgents(this.#faces, owner)));
-    return face;
+    return this.#faces.heardOf(owner) ?? new OwnedAgents(this.#faces, owner);
   }
 }

@@ -1,13 +1,13 @@
 // The methods of a manager, for all of its agents or for those of one owner.
 import { AgentNotFoundError } from "../errors/agent.ts";
-import { GuardedEmitter } from "../events/emitter.ts";
 import type { AgentAnswer, AgentPrompt } from "./claude.ts";
 import type { DelegateJob, DelegateOptions, Delegation, JobResults, JobSchema } from "./delegation.ts";
-import { describe, type ManagedAgent } from "./describe.ts";
+import type { ManagedAgent } from "./describe.ts";
 import type { Faces } from "./faces.ts";
 import { type FollowedMessage, Following } from "./follow.ts";
 import type { JobRequest } from "./job.ts";
 import { type AgentList, list } from "./list.ts";
+import { ListenedEmitter } from "./listened.ts";
 import type { AgentEvent } from "./log.ts";
 import {
   type AgentManagerEvents,
@@ -28,10 +28,8 @@ import {
 import type { AgentRecord } from "./record.ts";
 import { type Waited, type WaitOptions, waitFor } from "./wait.ts";
 
-const PREVIEW = 3;
-
 /** What `AgentManager.as()` gives: the same methods and events, for the agents of one owner. */
-export class OwnedAgents extends GuardedEmitter<AgentManagerEvents> {
+export class OwnedAgents extends ListenedEmitter<AgentManagerEvents> {
   /** Whose agents these are; undefined for the manager itself, which has all of them. */
   readonly owner: string | undefined;
   readonly #faces: Faces;
@@ -83,16 +81,15 @@ export class OwnedAgents extends GuardedEmitter<AgentManagerEvents> {
     const Jobs extends readonly (string | DelegateJob)[],
     const Schema extends JobSchema | undefined = undefined,
   >(jobs: Jobs, options: DelegateOptions<Schema> = {}): Promise<Delegation<JobResults<Jobs, Schema>>> {
-    this.#faces.requireOpen();
     const { fleet, defaults } = this.#faces;
     const { parent, askPermissions } = options;
     const spawn = ({ label, ...job }: JobRequest): AgentRecord =>
       this.#faces.add(this.owner, { ...job, parent, askPermissions }, () => label)[0] as AgentRecord;
-    // Only who delegates pays for loading it.
-    const delegating = import("./delegate.ts").then(({ delegate }) =>
-      delegate({ fleet, defaults, spawn }, jobs, options),
-    );
-    const delegation: Delegation<unknown> = await this.#faces.during(delegating);
+    const delegation: Delegation<unknown> = await this.#faces.delegate(this.owner, async (closing) => {
+      // Only who delegates pays for loading it.
+      const { delegate } = await import("./delegate.ts");
+      return delegate({ fleet, defaults, spawn, closing }, jobs, options);
+    });
     return delegation as Delegation<JobResults<Jobs, Schema>>;
   }
 
@@ -133,7 +130,9 @@ export class OwnedAgents extends GuardedEmitter<AgentManagerEvents> {
   listSessions(request: ListRequest = {}): AgentList {
     const { fleet } = this.#faces;
     fleet.prune();
-    return list(this.#own(), request, (record) => this.#describe(record, request.lastOutputLines));
+    return list(this.#faces.agentsOf(this.owner), request, (record) =>
+      this.#describe(record, request.lastOutputLines),
+    );
   }
 
   /**
@@ -210,19 +209,16 @@ export class OwnedAgents extends GuardedEmitter<AgentManagerEvents> {
   }
 
   /** End these agents; resolves when none of their processes is left. After that, the manager itself accepts no more. */
-  async shutdown(): Promise<void> {
-    const { fleet } = this.#faces;
-    if (this.owner === undefined) await this.#faces.close();
-    else await Promise.all([...this.#own()].map((record) => fleet.terminate(record)));
+  shutdown(): Promise<void> {
+    return this.#faces.close(this.owner);
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.shutdown();
   }
 
-  #own(): Iterable<AgentRecord> {
-    const records = [...this.#faces.fleet.records.values()];
-    return this.owner === undefined ? records : records.filter(({ request }) => request.owner === this.owner);
+  protected override heard(isHeard: boolean): void {
+    this.#faces.heard(this, isHeard);
   }
 
   #get(sessionId: string): AgentRecord {
@@ -236,7 +232,7 @@ export class OwnedAgents extends GuardedEmitter<AgentManagerEvents> {
     return record;
   }
 
-  #describe(record: AgentRecord, lastOutputLines: number = PREVIEW): ManagedAgent {
-    return describe(record, lastOutputLines, this.#faces.fleet.processes.position(record));
+  #describe(record: AgentRecord, lastOutputLines?: number): ManagedAgent {
+    return this.#faces.describe(record, this.owner, lastOutputLines);
   }
 }

@@ -2,7 +2,7 @@
 import { QueueTimeoutError } from "../errors/agent.ts";
 import type { ClaudeError } from "../errors/claude-error.ts";
 import { LONGEST_TIMER_MS, Timer } from "../events/timer.ts";
-import { Admission, type AdmissionLimits } from "./admission.ts";
+import { Admission, type AdmissionLimits, type Position } from "./admission.ts";
 import { Run, type RunEnd, toResume } from "./claude.ts";
 import type { Fleet } from "./fleet.ts";
 import { listenTo } from "./listen.ts";
@@ -45,16 +45,16 @@ export class Processes {
     return this.#limits.places;
   }
 
-  /** @throws {OverloadedError} If not all of so many new agents can have a place or wait. */
-  requireRoom(count: number): void {
+  /** @throws {OverloadedError} If not all of so many new agents of an owner can have a place or wait. */
+  requireRoom(count: number, owner: string | undefined): void {
     let spare = this.#parking;
     for (const record of this.#idle.keys()) if (canPark(record)) spare += 1;
-    this.#admission.requireRoom(count, spare);
+    this.#admission.requireRoom(count, spare, owner);
   }
 
-  /** 1 for the next to get a place; undefined if it waits for none. */
-  position(record: AgentRecord): number | undefined {
-    return record.state === "queued" ? this.#admission.position(record, record.request.owner) : undefined;
+  /** Undefined if it waits for no place. */
+  position(record: AgentRecord): Position | undefined {
+    return record.state === "queued" ? this.#admission.position(record) : undefined;
   }
 
   /** It needs a process: a place at once, or later. */
@@ -78,7 +78,7 @@ export class Processes {
     clearTimeout(record.deadline);
     if (this.#admission.leave(record, record.request.owner)) return;
     if (!this.#toStart.delete(record)) return;
-    this.#admission.release();
+    this.#admission.release(record.request.owner);
     this.#schedule();
   }
 
@@ -103,13 +103,14 @@ export class Processes {
   }
 
   /** The process of an agent is gone. */
-  ended(record: AgentRecord, end: RunEnd): void {
+  ended(record: AgentRecord, { reason, error, survivors }: RunEnd): void {
     const { parking } = record;
     record.rest();
-    this.#admission.release();
+    record.survivors = [...record.survivors, ...survivors];
+    this.#admission.release(record.request.owner);
     if (parking) this.#parking -= 1;
-    if (record.state === "ending") this.#fleet.finish(record, { ...end, reason: "terminated" });
-    else if (!parking) this.#fleet.finish(record, end);
+    if (record.state === "ending") this.#fleet.finish(record, "terminated", error);
+    else if (!parking) this.#fleet.finish(record, reason, error);
     else if (record.pending.length > 0) this.queue(record);
     else {
       this.#fleet.become(record, "parked");
@@ -128,7 +129,7 @@ export class Processes {
 
   #expire(record: AgentRecord, timeoutMs: number): void {
     if (!this.#admission.leave(record, record.request.owner)) return;
-    this.#fleet.finish(record, { reason: "expired", error: new QueueTimeoutError(timeoutMs), survivors: [] });
+    this.#fleet.finish(record, "expired", new QueueTimeoutError(timeoutMs));
   }
 
   /** Later, since whoever asks for agents is to have their ids before a process starts. */

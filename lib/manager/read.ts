@@ -154,27 +154,30 @@ const TEXT_STRIDE = 16;
 const CURSOR = /^(\d+)(?:\.(\d+))?$/;
 
 export function readText(record: AgentRecord, request: TextRequest): TextPage {
-  const { cursor = "0", maxCharacters = TEXT_CHARACTERS } = request;
+  const { cursor: given = "0", maxCharacters = TEXT_CHARACTERS } = request;
   const room = wholeNumber("maxCharacters", maxCharacters, 2);
-  const [, from, inside = "0"] = CURSOR.exec(cursor) ?? [];
+  const [, from, inside = "0"] = CURSOR.exec(given) ?? [];
   if (from === undefined)
-    throw new InvalidOptionsError([`"${cursor}" is no cursor: pass on the one of the page before`]);
+    throw new InvalidOptionsError([`"${given}" is no cursor: pass on the one of the page before`]);
   const { lines, state, id } = record;
   const start = Math.min(Math.max(Number(from), lines.first), lines.next);
   let skip = start === Number(from) ? Number(inside) : 0;
   let text = "";
-  const answer = (at: string, hasMore: boolean): TextPage => {
-    return { sessionId: id, state, text, cursor: at, hasMore, dropped: Math.max(0, start - Number(from)) };
+  let read = 0;
+  // What somebody else has removed is missed only when it is read.
+  const answer = (next: number, cursor: string, hasMore: boolean): TextPage => {
+    return { sessionId: id, state, text, cursor, hasMore, dropped: Math.max(0, next - Number(from) - read) };
   };
   for (let stride = start; stride < lines.next; stride += TEXT_STRIDE)
     for (const { seq, message } of messagesOf(record, stride, stride + TEXT_STRIDE)) {
       const whole = textOf(message);
       const piece = whole.slice(skip, cutAt(whole, skip + room - text.length));
       text += piece;
-      if (skip + piece.length < whole.length) return answer(`${seq}.${skip + piece.length}`, true);
+      if (skip + piece.length < whole.length) return answer(seq, `${seq}.${skip + piece.length}`, true);
       skip = 0;
+      read += 1;
     }
-  return answer(`${lines.next}`, false);
+  return answer(lines.next, `${lines.next}`, false);
 }
 
 /** Not between the halves of one character. */

@@ -58,11 +58,16 @@ export class AgentRecord {
   outcome: TurnOutcome | undefined;
   reason: EndedReason | undefined;
   error: ClaudeError | undefined;
+  /** Of all of its processes. */
   survivors: readonly number[] = [];
+  /** Lets go of its request's signal. */
+  unfollow: (() => void) | undefined;
   endedMs: number | undefined;
   endedAt: number | undefined;
   #prompts: OwnPrompts | undefined;
   #words: string[] = [];
+  /** They were for a prompt that has its result, and a later one is at work. */
+  #saidBefore = false;
   /** What the conversation had cost before the process that runs, where the CLI counts from 0 again. */
   #uncounted: number | undefined;
 
@@ -86,13 +91,20 @@ export class AgentRecord {
     return this.#prompts;
   }
 
+  /** A prompt or a turn has no result yet. */
+  get isBusy(): boolean {
+    return this.pending.length > 0 || this.run?.turnOpen === true;
+  }
+
   /** The texts that it has last written in this turn, oldest first. */
   words(count: number): string[] {
-    return count <= 0 ? [] : this.#words.slice(-count);
+    return count <= 0 || (this.#saidBefore && this.isBusy) ? [] : this.#words.slice(-count);
   }
 
   says(text: string): void {
     if (text === "") return;
+    if (this.#saidBefore) this.#words = [];
+    this.#saidBefore = false;
     this.#words.push(shortText(text, WORD_CHARACTERS));
     let characters = this.#words.reduce((sum, { length }) => sum + length, 0);
     while (this.#words.length > WORDS || characters > WORDS_CHARACTERS)
@@ -103,6 +115,7 @@ export class AgentRecord {
   prompted(): void {
     this.outcome = undefined;
     this.#words = [];
+    this.#saidBefore = false;
   }
 
   turnEnded(result: AgentResult): TurnOutcome {
@@ -119,6 +132,7 @@ export class AgentRecord {
     this.outcome = { turn: this.turns, ...said, costUsd: this.costUsd - before };
     // An answer was said before; an error is said here alone.
     if (said.isError) this.says(said.text);
+    this.#saidBefore = this.isBusy;
     return this.outcome;
   }
 

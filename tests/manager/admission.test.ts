@@ -24,10 +24,10 @@ describe("Admission", () => {
     const many: [string, string][] = [1, 2, 3, 4].map((number) => ["greedy", `g${number}`]);
     const admission = filled(9, 9, ...many, ["late", "l1"], ["late", "l2"], ["last", "x1"]);
     const places = ["g1", "g2", "g3", "g4", "l1", "l2", "x1"];
-    const owners = (agent: string): string => ({ g: "greedy", l: "late", x: "last" })[agent[0] ?? ""] ?? "";
-    const said = places.toSorted(
-      (a, b) => (admission.position(a, owners(a)) ?? 0) - (admission.position(b, owners(b)) ?? 0),
-    );
+    const position = (agent: string): number => admission.position(agent)?.ofAll ?? 0;
+    const said = places.toSorted((a, b) => position(a) - position(b));
+    const own = places.map((agent) => admission.position(agent)?.ofOwner);
+    assert.deepEqual(own, [1, 2, 3, 4, 1, 2, 1], "an owner's own say nothing of others");
     const taken = takeAll(admission);
     assert.deepEqual(taken, ["g1", "l1", "x1", "g2", "l2", "g3", "g4"]);
     assert.deepEqual(said, taken, "positions say the order beforehand");
@@ -36,17 +36,17 @@ describe("Admission", () => {
   it("has as many at once as there are places, and the next when one becomes free", () => {
     const admission = filled(2, 9, ["a", "1"], ["a", "2"], ["a", "3"]);
     assert.deepEqual(takeAll(admission), ["1", "2"]);
-    assert.equal(admission.position("3", "a"), 1);
-    admission.release();
+    assert.deepEqual(admission.position("3"), { ofAll: 1, ofOwner: 1 });
+    admission.release("a");
     assert.deepEqual(takeAll(admission), ["3"]);
-    assert.equal(admission.position("3", "a"), undefined);
+    assert.equal(admission.position("3"), undefined);
   });
 
   it("lets one leave the queue, wherever it stands", () => {
     const admission = filled(1, 9, ["a", "1"], ["a", "2"], ["b", "3"]);
     assert.equal(admission.leave("2", "a"), true);
     assert.equal(admission.leave("2", "a"), false);
-    assert.deepEqual([admission.queued, admission.position("3", "b")], [2, 2]);
+    assert.deepEqual([admission.queued, admission.position("3")?.ofAll], [2, 2]);
     assert.equal(admission.leave("1", "a"), true);
     assert.deepEqual(takeAll(admission), ["3"]);
   });
@@ -62,6 +62,44 @@ describe("Admission", () => {
     admission.requireRoom(3, 3);
   });
 
+  it("tells an owner that it refuses of its own agents alone", () => {
+    const admission = filled(2, 3, ["one", "1"], ["two", "2"], ["one", "3"], ["one", "4"], ["two", "5"]);
+    takeAll(admission);
+    const refusal = (owner?: string): unknown => {
+      try {
+        admission.requireRoom(1, 0, owner);
+      } catch (error) {
+        const { limit, message } = error as OverloadedError;
+        return [limit, /(\d+) of yours are running and (\d+) are waiting/.exec(message)?.slice(1).join()];
+      }
+      return assert.fail("there is room");
+    };
+    assert.deepEqual(refusal(), [2, "2,3"]);
+    assert.deepEqual(refusal("one"), [1, "1,2"]);
+    assert.deepEqual(refusal("two"), [1, "1,1"]);
+    assert.deepEqual(refusal("three"), [0, "0,0"]);
+    admission.release("two");
+    takeAll(admission);
+    assert.equal(admission.queued, 2);
+    admission.enqueue("6", "two");
+    assert.deepEqual(refusal("two"), [0, "0,2"]);
+  });
+
+  it("has the positions of ten thousand who wait for hardly more than those of a thousand, for each", () => {
+    const perAgent = (count: number): number => {
+      const agents = Array.from({ length: count }, (_, number) => `${number}`);
+      const waiting = agents.map((agent, number): [string, string] => [`owner-${number % 7}`, agent]);
+      const admission = filled(0, count, ...waiting);
+      const begun = performance.now();
+      for (const agent of agents) assert.ok(admission.position(agent));
+      return (performance.now() - begun) / count;
+    };
+    perAgent(10_000);
+    const few = Math.min(...[1, 2, 3, 4, 5].map(() => perAgent(1_000)));
+    const many = Math.min(...[1, 2, 3, 4, 5].map(() => perAgent(10_000)));
+    assert.ok(many < 5 * few, `${many / few} times as long for each`);
+  });
+
   it("says when to try again by how fast places have become free", async () => {
     const refusal = (admission: Admission<string>, count: number): number => {
       try {
@@ -74,7 +112,7 @@ describe("Admission", () => {
     const admission = filled(1, 0, ["a", "1"]);
     takeAll(admission);
     assert.equal(refusal(admission, 1), 5_000, "nothing is known yet");
-    admission.release();
+    admission.release("a");
     admission.enqueue("2", "a");
     takeAll(admission);
     const one = refusal(admission, 1);

@@ -192,7 +192,7 @@ describe("AgentManager.delegate()", () => {
     await manager.shutdown();
     assert.deepEqual(
       last.results.map((result) => result.status === "rejected" && result.error.name),
-      ["AgentEndedError", "AgentEndedError", "SessionClosedError"],
+      ["SessionClosedError", "SessionClosedError", "SessionClosedError"],
     );
     assert.deepEqual(await worktreesOf(root), []);
     assert.deepEqual(livingProcesses(), []);

@@ -11,9 +11,9 @@ describe("AgentManager.as()", () => {
     await withScript({ steps: [{ expect: { type: "user" } }, { hang: true }] }, async (options) => {
       const manager = disposed(new AgentManager({ options }));
       const [one, two] = [manager.as("one"), manager.as("two")];
-      assert.equal(manager.as("one"), one);
       const heard: string[] = [];
       one.on("state", ({ owner }) => heard.push(`one hears ${owner}`));
+      assert.equal(manager.as("one"), one);
       const [a = ""] = (await one.spawnSession({ prompt: "a", label: "a" })).sessionIds;
       const [b = ""] = (await two.spawnSession({ prompt: "b", label: "b" })).sessionIds;
       const [c = ""] = (await manager.spawnSession({ prompt: "c", label: "c" })).sessionIds;

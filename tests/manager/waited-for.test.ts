@@ -28,3 +28,28 @@ it("an ended agent is kept as long as a wait for it is open, and forgotten after
     await manager.shutdown();
   });
 });
+
+it("a reader that has never asked for a message keeps no agent, one that has does", {
+  timeout: 60_000,
+}, async () => {
+  const steps = [{ expect: { type: "user" } }, { emit: initFrame() }, { hang: true as const }];
+  await withScript({ steps }, async (options) => {
+    const manager = new AgentManager({ options, endedRetentionMs: 1 });
+    const {
+      sessionIds: [read = "", abandoned = ""],
+    } = await manager.spawnSession({ prompt: "hello", workerCount: 2 });
+    const reader = manager.messages(read);
+    assert.equal((await reader.next()).value?.seq, 0);
+    const idle = manager.messages(abandoned);
+    await Promise.all([read, abandoned].map((id) => manager.terminateSession(id)));
+    const known = (): string[] => manager.listSessions().agents.map(({ sessionId }) => sessionId);
+    await until(() => !known().includes(abandoned), "it is kept for a reader that does not read");
+    assert.deepEqual(known(), [read]);
+    assert.deepEqual(await reader.next(), { done: true, value: undefined });
+    await until(() => known().length === 0, "it is kept for a reader that has read to the end");
+    // What it said is still in memory, since it was no longer than that.
+    assert.ok(await idle.next());
+    assert.deepEqual(await idle.next(), { done: true, value: undefined });
+    await manager.shutdown();
+  });
+});
