@@ -54,7 +54,9 @@ function refusedView({ tool_name, tool_use_id }: RefusedTool): {
 export function messageView({ seq, timestamp, message }: AgentMessage): ReadOutput["output"][number] {
   const subtype = message.type === "system" ? `_${message.subtype}` : "";
   const content = cutTexts(message) as Record<string, unknown>;
-  return { seq, timestamp, message_type: `${message.type}${subtype}`, content };
+  const turns: unknown = message.type === "result" ? message.num_turns : 0;
+  const turn = Number.isSafeInteger(turns) ? Math.max(0, turns as number) : 0;
+  return { seq, timestamp, message_type: `${message.type}${subtype}`, turn, content };
 }
 
 /** A line or two about an agent, for people and models. */

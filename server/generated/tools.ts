@@ -148,6 +148,7 @@ export interface ReadOutput {
     seq: number;
     timestamp: string;
     message_type: string;
+    turn: number;
     content: Record<string, unknown>;
   }[];
   total_messages: number;
@@ -1010,6 +1011,11 @@ export const toolList: readonly ListedTool[] = [
               "message_type": {
                 "type": "string"
               },
+              "turn": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "Model turns that a result took, else 0"
+              },
               "content": {
                 "type": "object",
                 "propertyNames": {
@@ -1022,6 +1028,7 @@ export const toolList: readonly ListedTool[] = [
               "seq",
               "timestamp",
               "message_type",
+              "turn",
               "content"
             ]
           }

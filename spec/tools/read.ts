@@ -35,6 +35,10 @@ export const read: ToolSpec = {
         seq: count,
         timestamp: v.string(),
         message_type: v.string(),
+        turn: v.pipe(
+          count,
+          v.description("Model turns that a result took, else 0"),
+        ),
         content: v.record(v.string(), v.unknown()),
       }),
     ),
