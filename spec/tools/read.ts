@@ -35,10 +35,7 @@ export const read: ToolSpec = {
         seq: count,
         timestamp: v.string(),
         message_type: v.string(),
-        turn: v.pipe(
-          count,
-          v.description("Model turns that a result took, else 0"),
-        ),
+        turn: v.pipe(count, v.description("Model turns that a result took, else 0")),
         content: v.record(v.string(), v.unknown()),
       }),
     ),
