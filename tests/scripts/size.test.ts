@@ -31,6 +31,7 @@ const OTHERS = [
   "public",
   "settings",
   "stores",
+  "journal",
   "templates",
   "testing",
   "transcripts",
