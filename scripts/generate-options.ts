@@ -107,8 +107,7 @@ function wayOf(name: keyof Options): string {
   if (said !== undefined) return said;
   const cases = [...Object.values(ALONE), ...MORE].filter((options) => options[name] !== undefined);
   const found = new Set(cases.flatMap((options) => differences(options, name)));
-  const row = OPTION_TABLE[name];
-  if (found.size === 0 && (row.flags ?? row.initialize ?? row.env) !== undefined)
+  if (found.size === 0 && OPTION_TABLE[name].way !== undefined)
     throw new Error(`No case in tests/official/cases.ts or here shows how "${name}" reaches the CLI`);
   return found.size === 0 ? "handled here" : [...found].join(", ");
 }

@@ -52,7 +52,7 @@ function aboutPermissions(options: Options): string[] {
 
 function aboutSettings({ settings, sandbox }: Options): string[] {
   if (settings === undefined) return [];
-  if (!isInline(settings as string))
+  if (!isInline(settings))
     return sandbox === undefined
       ? []
       : ['"sandbox" cannot be merged into a settings file; give "settings" as an object'];

@@ -37,27 +37,27 @@ export interface ConversationOptions {
 }
 
 export const CONVERSATION_ROWS: Rows<ConversationOptions> = {
-  resume: { check: text, flags: one("resume") },
-  continue: { check: flag, flags: whenTrue("continue") },
-  forkSession: { check: flag, flags: whenTrue("fork-session") },
-  sessionId: { check: uuid, flags: one("session-id") },
-  resumeSessionAt: { check: text, flags: one("resume-session-at") },
-  resumeDropsTurn: { check: text, flags: one("resume-drops-turn") },
-  persistSession: { check: flag, flags: (keep) => (keep ? [] : ["--no-session-persistence"]) },
+  resume: { emptyIsAbsent: true, check: text, way: one("resume") },
+  continue: { check: flag, way: whenTrue("continue") },
+  forkSession: { check: flag, way: whenTrue("fork-session") },
+  sessionId: { emptyIsAbsent: true, check: uuid, way: one("session-id") },
+  resumeSessionAt: { emptyIsAbsent: true, check: text, way: one("resume-session-at") },
+  resumeDropsTurn: { check: text, way: one("resume-drops-turn") },
+  persistSession: { check: flag, way: (keep) => whenTrue("no-session-persistence")(!keep) },
   sessionStore: {
     check: v.looseObject(
       { append: v.function("must be a function"), load: v.function("must be a function") },
       "must be a store: an object with append() and load()",
     ),
-    flags: () => ["--session-mirror"],
+    way: () => ({ args: ["--session-mirror"] }),
   },
   sessionStoreFlush: { check: oneOf("batched", "eager") },
   loadTimeoutMs: { check: milliseconds },
   appendTimeoutMs: { check: milliseconds },
-  title: { check: wholeText, initialize: field("title") },
+  title: { check: wholeText, way: field("title") },
   enableFileCheckpointing: {
     check: flag,
-    env: (on): Record<string, string> => (on ? { CLAUDE_CODE_ENABLE_SDK_FILE_CHECKPOINTING: "true" } : {}),
+    way: (on) => (on ? { env: { CLAUDE_CODE_ENABLE_SDK_FILE_CHECKPOINTING: "true" } } : {}),
   },
   verbatimPrompts: { check: flag },
 };

@@ -3,7 +3,9 @@ import * as v from "valibot";
 import type { SpawnedProcess, SpawnOptions } from "../process/custom.ts";
 import type { Env } from "../process/env.ts";
 import type { Settings } from "../settings/settings.ts";
+import { extraDelivery } from "./extra-args.ts";
 import { each, joined, one, type Rows } from "./row.ts";
+import { managedSettingsDelivery, settingsDelivery } from "./settings-delivery.ts";
 import { func, jsonObject, list, oneOf, plainText, record, text } from "./values.ts";
 
 /** A source of settings, CLAUDE.md and agents: the user's folder, the project's, or the project's local file. */
@@ -50,21 +52,25 @@ export interface EnvironmentOptions {
 const printed = v.union([plainText, v.number(), v.boolean()], "must be a text");
 
 export const ENVIRONMENT_ROWS: Rows<EnvironmentOptions> = {
-  cwd: { check: text },
-  additionalDirectories: { check: list(plainText), flags: each("add-dir") },
-  projectConfigRoot: { check: text, flags: one("project-config-root") },
+  cwd: { emptyIsAbsent: true, check: text },
+  additionalDirectories: { check: list(plainText), way: each("add-dir") },
+  projectConfigRoot: { check: text, way: one("project-config-root") },
   env: { check: record(/^[^=\0]+$/, v.nullish(printed), "an environment variable") },
   allowDangerousEnv: { check: list(text) },
-  settingSources: { check: list(oneOf("user", "project", "local")), flags: joined("setting-sources") },
-  // Merged with `sandbox` in sandbox-settings.ts.
-  settings: { check: v.union([text, jsonObject], "must be settings or the path of a JSON file") },
-  // Made into a flag or a field in launch.ts, as their content allows.
-  managedSettings: { check: jsonObject },
-  pathToClaudeCodeExecutable: { check: text },
+  settingSources: { check: list(oneOf("user", "project", "local")), way: joined("setting-sources") },
+  // `sandbox` is merged into them by now: see launch.ts.
+  settings: {
+    emptyIsAbsent: true,
+    check: v.union([text, jsonObject], "must be settings or the path of a JSON file"),
+    way: settingsDelivery,
+  },
+  managedSettings: { check: jsonObject, way: managedSettingsDelivery },
+  pathToClaudeCodeExecutable: { emptyIsAbsent: true, check: text },
   // A path does as well: programs that bring their own Node name it here.
-  executable: { check: text },
+  executable: { emptyIsAbsent: true, check: text },
   executableArgs: { check: list(text) },
-  // Made into flags in extra-args.ts.
+  spawnClaudeCodeProcess: { check: func },
+  // Last, so that they win over the flags of options.
   extraArgs: {
     check: record(
       // These belong to the protocol between us and the CLI.
@@ -72,6 +78,6 @@ export const ENVIRONMENT_ROWS: Rows<EnvironmentOptions> = {
       v.nullish(printed),
       "a flag that can be added (without the leading dashes)",
     ),
+    way: extraDelivery,
   },
-  spawnClaudeCodeProcess: { check: func },
 };

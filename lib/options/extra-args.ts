@@ -1,15 +1,15 @@
 // `extraArgs`: flags of the CLI that this library has no option for.
 import { type FileFlag, mayBeSeen } from "./command-line.ts";
-import { combined, type Delivery } from "./delivery.ts";
 import type { Options } from "./options.ts";
+import type { Delivery } from "./row.ts";
 import { isInline } from "./sandbox-settings.ts";
 
 /** Flags that take a text or the path of a file with it. */
 const FILE_FLAGS: ReadonlySet<string> = new Set(["settings", "mcp-config"]);
 
-export function extraDelivery({ extraArgs = {}, spawnClaudeCodeProcess }: Options): Delivery {
+export function extraDelivery(extraArgs: object, { spawnClaudeCodeProcess }: Options): Delivery[] {
   const elsewhere = spawnClaudeCodeProcess !== undefined;
-  return combined(Object.entries(extraArgs).map(([name, value]) => one(name, value, elsewhere)));
+  return Object.entries(extraArgs).map(([name, value]) => one(name, value, elsewhere));
 }
 
 /** A value is an argument of its own, because flags that take none refuse `=`; one that could be a flag is not. */

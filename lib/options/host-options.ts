@@ -59,16 +59,18 @@ export interface HostOptions {
 }
 
 export const HOST_ROWS: Rows<HostOptions> = {
-  includePartialMessages: { check: flag, flags: whenTrue("include-partial-messages") },
-  includeHookEvents: { check: flag, flags: whenTrue("include-hook-events") },
-  forwardSubagentText: { check: flag, initialize: field("forwardSubagentText") },
-  promptSuggestions: { check: flag, initialize: field("promptSuggestions") },
-  agentProgressSummaries: { check: flag, initialize: field("agentProgressSummaries") },
-  perTaskStopAffordance: { check: flag, initialize: field("perTaskStopAffordance") },
+  includePartialMessages: { check: flag, way: whenTrue("include-partial-messages") },
+  includeHookEvents: { check: flag, way: whenTrue("include-hook-events") },
+  forwardSubagentText: { check: flag, way: field("forwardSubagentText") },
+  promptSuggestions: { check: flag, way: field("promptSuggestions") },
+  agentProgressSummaries: { check: flag, way: field("agentProgressSummaries") },
+  perTaskStopAffordance: { check: flag, way: field("perTaskStopAffordance") },
   stderr: { check: func },
-  // Left out beside a file for it: see launch.ts.
-  debug: { check: flag, flags: whenTrue("debug") },
-  debugFile: { check: text, flags: one("debug-file") },
+  debug: {
+    check: flag,
+    way: (on, { debugFile }) => whenTrue("debug")(on && debugFile === undefined),
+  },
+  debugFile: { emptyIsAbsent: true, check: text, way: one("debug-file") },
   abortController: {
     check: v.custom<AbortController>(
       (value) => typeof (value as AbortController | null)?.signal?.aborted === "boolean",

@@ -2,14 +2,11 @@
 import { InvalidOptionsError } from "../errors/input.ts";
 import type { InitializeRequest } from "../wire/initialize.ts";
 import { type FileFlag, showing } from "./command-line.ts";
-import { combined, type Delivery } from "./delivery.ts";
-import { extraDelivery } from "./extra-args.ts";
-import { mcpDelivery } from "./mcp-delivery.ts";
 import { OPTION_TABLE, type Options } from "./options.ts";
 import type { Row } from "./row.ts";
-import { settingsDelivery } from "./settings-delivery.ts";
+import { withSandbox } from "./sandbox-settings.ts";
 import { spilled } from "./spill.ts";
-import { allowFlags, pluginFlags } from "./tool-options.ts";
+import { skillRules } from "./tool-options.ts";
 import { traceContext } from "./trace-context.ts";
 
 const BASE_ARGUMENTS = [
@@ -63,40 +60,28 @@ function fits({ executableArgs = [], sessionId }: Options, { args }: Launch): bo
 }
 
 function assemble(options: Options): Launch {
-  const args: string[] = [...BASE_ARGUMENTS];
-  // Without this field the CLI would use its own prompt; the official SDK's default is an empty one.
-  const initialize: InitializeRequest = options.systemPrompt === undefined ? { systemPrompt: [""] } : {};
-  const env = traceContext(options);
-  for (const name of NAMES) {
-    const value = options[name];
-    if (value === undefined || isOutdone(name, options)) continue;
-    const row = OPTION_TABLE[name] as Row<unknown>;
-    args.push(...(row.flags?.(value) ?? []));
-    Object.assign(initialize, row.initialize?.(value));
-    Object.assign(env, row.env?.(value));
-  }
-  const rest = combined(
-    [mcpDelivery, pluginDelivery, settingsDelivery, extraDelivery].map((way) => way(options)),
-  );
-  const waits = rest.waits ? ["--await-initialize"] : [];
+  const given = united(options);
+  const ways = NAMES.flatMap((name) => {
+    const { byDefault, way } = OPTION_TABLE[name] as Row<unknown>;
+    const value = given[name] ?? byDefault;
+    return value === undefined ? [] : (way?.(value, given) ?? []);
+  });
+  const waits = ways.some((way) => way.waits) ? ["--await-initialize"] : [];
   return {
-    args: [...args, ...allowFlags(options), ...rest.args, ...waits],
-    files: rest.files,
-    initialize: { ...initialize, ...rest.initialize },
-    env,
+    args: [...BASE_ARGUMENTS, ...ways.flatMap(({ args = [] }) => args), ...waits],
+    files: ways.flatMap(({ files = [] }) => files),
+    initialize: Object.assign({}, ...ways.map(({ initialize }) => initialize)),
+    env: Object.assign(traceContext(options), ...ways.map(({ env }) => env)),
   };
 }
 
-/** True for an option of which another one says more. */
-function isOutdone(name: keyof Options, { thinking, debugFile }: Options): boolean {
-  return (
-    (name === "maxThinkingTokens" && thinking !== undefined) || (name === "debug" && debugFile !== undefined)
-  );
-}
-
-function pluginDelivery({ plugins = [], pluginDelivery: way }: Options): Delivery {
-  if (way !== "initialize" || plugins.length === 0) return { args: pluginFlags(plugins) };
-  return { initialize: { plugins }, waits: true };
+/** The same options, with what two of them say by one flag in one of them. */
+function united(options: Options): Options {
+  return {
+    ...options,
+    allowedTools: [...(options.allowedTools ?? []), ...skillRules(options.skills)],
+    settings: withSandbox(options),
+  };
 }
 
 function characters(args: readonly string[]): number {

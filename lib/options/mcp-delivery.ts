@@ -2,8 +2,8 @@
 import type { McpServerConfig } from "../mcp/configs.ts";
 import type { InitializeRequest } from "../wire/initialize.ts";
 import { mayBeSeen } from "./command-line.ts";
-import type { Delivery } from "./delivery.ts";
 import type { Options } from "./options.ts";
+import type { Delivery } from "./row.ts";
 
 interface InProcessConfig {
   readonly instance: unknown;
@@ -30,9 +30,9 @@ export function outsideServers(
   );
 }
 
-export function mcpDelivery(options: Options): Delivery {
-  const outside = outsideServers(options.mcpServers);
-  const own = Object.keys(inProcessServers(options.mcpServers)).length === 0 ? {} : sdkFields(options);
+export function mcpDelivery(servers: NonNullable<Options["mcpServers"]>, options: Options): Delivery {
+  const outside = outsideServers(servers);
+  const own = sdkFields(inProcessServers(servers));
   if (Object.keys(outside).length === 0) return { initialize: own };
   if (!goesByFlag(options)) return { initialize: { ...own, mcpServers: outside }, waits: true };
   const text = JSON.stringify({ mcpServers: outside });
@@ -42,8 +42,8 @@ export function mcpDelivery(options: Options): Delivery {
   return { files: [{ flag: "--mcp-config", text }], initialize: own };
 }
 
-function sdkFields({ mcpServers }: Options): Partial<InitializeRequest> {
-  const own = inProcessServers(mcpServers);
+function sdkFields(own: Readonly<Record<string, InProcessConfig>>): Partial<InitializeRequest> {
+  if (Object.keys(own).length === 0) return {};
   const configs = Object.entries(own).flatMap(([name, server]) => {
     const config = sdkConfig(server);
     return Object.keys(config).length === 0 ? [] : [[name, config] as const];

@@ -1,6 +1,7 @@
 // Options: MCP servers, and how the CLI hears of them.
 import * as v from "valibot";
 import type { McpServerConfig } from "../mcp/configs.ts";
+import { mcpDelivery } from "./mcp-delivery.ts";
 import { type Rows, whenTrue } from "./row.ts";
 import { anyRecord, flag, oneOf, text } from "./values.ts";
 
@@ -29,8 +30,7 @@ const server = v.union(
 );
 
 export const MCP_ROWS: Rows<McpOptions> = {
-  // Made into a flag or a field in launch.ts, as the delivery says.
-  mcpServers: { check: anyRecord(server) },
+  mcpServers: { check: anyRecord(server), way: mcpDelivery },
   mcpServersDelivery: { check: oneOf("argv", "initialize") },
-  strictMcpConfig: { check: flag, flags: whenTrue("strict-mcp-config") },
+  strictMcpConfig: { check: flag, way: whenTrue("strict-mcp-config") },
 };

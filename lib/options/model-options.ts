@@ -3,7 +3,7 @@ import * as v from "valibot";
 import type { InitializeRequest } from "../wire/initialize.ts";
 import type { EffortLevel } from "./agents.ts";
 import { toOutputSchema } from "./output-schema.ts";
-import { one, type Row, type Rows } from "./row.ts";
+import { type Delivery, joinedUnlessEmpty, one, type Rows } from "./row.ts";
 import {
   flag,
   jsonObject,
@@ -89,15 +89,38 @@ export interface ModelOptions {
 
 const display = v.optional(oneOf("summarized", "omitted", "highlights"));
 
-export const MODEL_ROWS: Rows<ModelOptions> = {
-  model: { check: text, flags: one("model") },
-  fallbackModel: { check: text, flags: one("fallback-model") },
-  systemPrompt: systemPromptRow(),
-  maxTurns: { check: positiveInteger, flags: one("max-turns") },
-  maxBudgetUsd: { check: positiveNumber, flags: one("max-budget-usd") },
+export const MODEL_ROWS: Rows<ModelOptions, "systemPrompt"> = {
+  model: { emptyIsAbsent: true, check: text, way: one("model") },
+  fallbackModel: { emptyIsAbsent: true, check: text, way: one("fallback-model") },
+  systemPrompt: {
+    check: v.union(
+      [
+        wholeText,
+        list(wholeText),
+        v.object({
+          type: v.literal("custom"),
+          prompt: v.union([wholeText, list(wholeText)]),
+          snapshot: v.optional(flag),
+        }),
+        v.object({
+          type: v.literal("preset"),
+          preset: v.literal("claude_code"),
+          append: v.optional(wholeText),
+          excludeDynamicSections: v.optional(flag),
+          snapshot: v.optional(flag),
+        }),
+      ],
+      'must be a text, a list of texts, { type: "custom", prompt } or { type: "preset", preset: "claude_code" }',
+    ),
+    // Without the field the CLI would use its own prompt; the official SDK's default is an empty one.
+    byDefault: "",
+    way: (prompt) => ({ initialize: systemPromptFields(prompt) }),
+  },
+  maxTurns: { check: positiveInteger, way: one("max-turns") },
+  maxBudgetUsd: { check: positiveNumber, way: one("max-budget-usd") },
   taskBudget: {
     check: v.object({ total: positiveInteger }, "must be { total: tokens }"),
-    flags: ({ total }) => one("task-budget")(total),
+    way: ({ total }) => one("task-budget")(total),
   },
   thinking: {
     check: v.variant(
@@ -109,20 +132,27 @@ export const MODEL_ROWS: Rows<ModelOptions> = {
       ],
       'must be { type: "adaptive" }, { type: "enabled", budgetTokens } or { type: "disabled" }',
     ),
-    flags: thinkingFlags,
+    way: thinkingDelivery,
   },
-  effort: { check: oneOf("low", "medium", "high", "xhigh", "max"), flags: one("effort") },
+  effort: {
+    emptyIsAbsent: true,
+    check: oneOf("low", "medium", "high", "xhigh", "max"),
+    way: one("effort"),
+  },
   maxThinkingTokens: {
     check: wholeNumber,
-    flags: (tokens) => (tokens === 0 ? ["--thinking=disabled"] : one("max-thinking-tokens")(tokens)),
+    way: (tokens, { thinking }) => {
+      if (thinking !== undefined) return {};
+      return tokens === 0 ? one("thinking")("disabled") : one("max-thinking-tokens")(tokens);
+    },
   },
-  betas: { check: list(text), flags: (names) => (names.length === 0 ? [] : [`--betas=${names.join(",")}`]) },
+  betas: { check: list(text), way: joinedUnlessEmpty("betas") },
   outputFormat: {
     check: v.object(
       { type: v.literal("json_schema"), schema: outputSchema() },
       'must be { type: "json_schema", schema }',
     ),
-    initialize: ({ schema }) => ({ jsonSchema: toOutputSchema(schema).schema }),
+    way: ({ schema }) => ({ initialize: { jsonSchema: toOutputSchema(schema).schema } }),
   },
 };
 
@@ -142,35 +172,13 @@ function outputSchema(): v.GenericSchema<Record<string, unknown>> {
   );
 }
 
-function thinkingFlags(thinking: ThinkingConfig): string[] {
-  if (thinking.type === "disabled") return ["--thinking=disabled"];
+function thinkingDelivery(thinking: ThinkingConfig): Delivery {
+  if (thinking.type === "disabled") return one("thinking")("disabled");
   const shown = thinking.display === undefined ? [] : [`--thinking-display=${thinking.display}`];
-  if (thinking.type === "adaptive" || thinking.budgetTokens === undefined)
-    return ["--thinking=adaptive", ...shown];
-  return [`--max-thinking-tokens=${thinking.budgetTokens}`, ...shown];
-}
-
-function systemPromptRow(): Row<SystemPrompt | undefined> {
-  const check = v.union(
-    [
-      wholeText,
-      list(wholeText),
-      v.object({
-        type: v.literal("custom"),
-        prompt: v.union([wholeText, list(wholeText)]),
-        snapshot: v.optional(flag),
-      }),
-      v.object({
-        type: v.literal("preset"),
-        preset: v.literal("claude_code"),
-        append: v.optional(wholeText),
-        excludeDynamicSections: v.optional(flag),
-        snapshot: v.optional(flag),
-      }),
-    ],
-    'must be a text, a list of texts, { type: "custom", prompt } or { type: "preset", preset: "claude_code" }',
-  );
-  return { check, initialize: systemPromptFields };
+  const budget = thinking.type === "enabled" ? thinking.budgetTokens : undefined;
+  return {
+    args: [budget === undefined ? "--thinking=adaptive" : `--max-thinking-tokens=${budget}`, ...shown],
+  };
 }
 
 function systemPromptFields(prompt: SystemPrompt): Partial<InitializeRequest> {

@@ -23,7 +23,7 @@ export const OPTION_TABLE: Rows<Options> = {
   ...TOOL_ROWS,
   ...PERMISSION_ROWS,
   ...MCP_ROWS,
-  ...ENVIRONMENT_ROWS,
   ...CONVERSATION_ROWS,
   ...HOST_ROWS,
+  ...ENVIRONMENT_ROWS,
 };

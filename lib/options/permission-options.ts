@@ -51,20 +51,21 @@ const matcher = v.object(
 export const PERMISSION_ROWS: Rows<PermissionOptions> = {
   permissionMode: {
     // The last is another name that the CLI has for the first.
+    emptyIsAbsent: true,
     check: oneOf("default", "acceptEdits", "bypassPermissions", "plan", "dontAsk", "auto", "manual"),
-    flags: one("permission-mode"),
+    way: one("permission-mode"),
   },
-  allowDangerouslySkipPermissions: { check: flag, flags: whenTrue("allow-dangerously-skip-permissions") },
-  canUseTool: { check: func, flags: () => ["--permission-prompt-tool=stdio"] },
+  allowDangerouslySkipPermissions: { check: flag, way: whenTrue("allow-dangerously-skip-permissions") },
+  canUseTool: { check: func, way: () => ({ args: ["--permission-prompt-tool=stdio"] }) },
   permissionTimeoutBehavior: { check: oneOf("deny", "interrupt") },
   permissionTimeoutMs: { check: milliseconds },
-  permissionPromptToolName: { check: text, flags: one("permission-prompt-tool") },
-  permissionPrompts: { check: oneOf("host", "none"), flags: one("permission-prompts") },
-  planModeInstructions: { check: wholeText, initialize: field("planModeInstructions") },
+  permissionPromptToolName: { emptyIsAbsent: true, check: text, way: one("permission-prompt-tool") },
+  permissionPrompts: { check: oneOf("host", "none"), way: one("permission-prompts") },
+  planModeInstructions: { check: wholeText, way: field("planModeInstructions") },
   // A name that is not known may be newer than this library: it is warned of, as unknown options are.
   hooks: { check: v.record(v.string(), v.nullish(v.array(matcher, "must be a list of matchers"))) },
   onElicitation: { check: func },
   onUserDialog: { check: func },
-  supportedDialogKinds: { check: list(text), initialize: field("supportedDialogKinds") },
+  supportedDialogKinds: { check: list(text), way: field("supportedDialogKinds") },
   sandbox: { check: jsonObject },
 };

@@ -1,5 +1,6 @@
 // `settings` and `sandbox` share one flag: the sandbox is merged into the settings that are given inline.
 import { isObject } from "../json-object.ts";
+import type { Options } from "./options.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -15,26 +16,20 @@ const RESTRICTIONS = new Set([
 const WHOLE = new Set(["ripgrep", "network.tlsTerminate"]);
 
 /**
- * What `--settings` gets: a path, or JSON.
+ * The settings with the sandbox merged into them.
  *
- * @param settings Settings, their JSON, or the path of a file with them.
- * @param sandbox Merged into inline settings; a file's cannot be (see the contradictions of options).
+ * @param settings Settings, their JSON, or the path of a file; into a file nothing is merged (see the contradictions).
  */
-export function settingsText(
-  settings: string | Json | undefined,
-  sandbox: Json | undefined,
-): string | undefined {
-  if (sandbox === undefined) return typeof settings === "object" ? JSON.stringify(settings) : settings;
-  const base = typeof settings === "string" ? (JSON.parse(settings) as Json) : (settings ?? {});
+export function withSandbox({ settings, sandbox }: Options): Options["settings"] {
+  if (sandbox === undefined) return settings;
+  const base = (typeof settings === "string" ? JSON.parse(settings) : (settings ?? {})) as Json;
   const own = (base["sandbox"] ?? {}) as Json;
-  return JSON.stringify({
-    ...base,
-    sandbox: withDefaults(merge(loosened(own, sandbox), sandbox, ""), sandbox),
-  });
+  const asked = sandbox as Json;
+  return { ...base, sandbox: withDefaults(merge(loosened(own, asked), asked, ""), asked) };
 }
 
 /** True for settings that are given as JSON rather than as a path. */
-export function isInline(settings: string | Json): boolean {
+export function isInline(settings: NonNullable<Options["settings"]>): boolean {
   return typeof settings !== "string" || settings.trimStart().startsWith("{");
 }
 

@@ -1,18 +1,14 @@
 // How settings reach the CLI: as an argument when anybody may see them, else by a file or over stdin.
+import type { Settings } from "../settings/settings.ts";
 import { mayBeSeen } from "./command-line.ts";
-import { combined, type Delivery } from "./delivery.ts";
 import type { Options } from "./options.ts";
-import { isInline, settingsText } from "./sandbox-settings.ts";
+import type { Delivery } from "./row.ts";
+import { isInline } from "./sandbox-settings.ts";
 
 type Json = Record<string, unknown>;
 
-export function settingsDelivery(options: Options): Delivery {
-  return combined([own(options), managed(options)]);
-}
-
-function own({ settings, sandbox, spawnClaudeCodeProcess }: Options): Delivery {
-  const text = settingsText(settings as Json | string, sandbox as Json);
-  if (text === undefined) return {};
+export function settingsDelivery(settings: string | Settings, { spawnClaudeCodeProcess }: Options): Delivery {
+  const text = typeof settings === "string" ? settings : JSON.stringify(settings);
   if (!isInline(text) || mayBeSeen(text)) return { args: ["--settings", text] };
   if (spawnClaudeCodeProcess === undefined) return { files: [{ flag: "--settings", text }] };
   // A file of this machine is of no use to a process on another one. Claude Code 2.1.330 knows this way, 2.1.300 does not.
@@ -20,8 +16,7 @@ function own({ settings, sandbox, spawnClaudeCodeProcess }: Options): Delivery {
   return { args: ["--initialize-fields=settings"], initialize, waits: true };
 }
 
-function managed({ managedSettings }: Options): Delivery {
-  if (managedSettings === undefined) return {};
+export function managedSettingsDelivery(managedSettings: Settings): Delivery {
   const text = JSON.stringify(managedSettings);
   if (mayBeSeen(text)) return { args: ["--managed-settings", text] };
   const initialize = { managedSettings: managedSettings as Json };

@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import type { SdkPluginConfig } from "../wire/reports.ts";
 import type { AgentDefinition } from "./agents.ts";
-import { each, field, joined, joinedUnlessEmpty, one, type Rows } from "./row.ts";
+import { field, joined, joinedUnlessEmpty, one, type Rows } from "./row.ts";
 import { anyRecord, flag, list, oneOf, plainText, skillName, text, wholeText } from "./values.ts";
 
 /** Settings of single built-in tools, by their names. */
@@ -57,27 +57,25 @@ export const TOOL_ROWS: Rows<ToolOptions> = {
       [list(plainText), v.object({ type: v.literal("preset"), preset: v.literal("claude_code") })],
       'must be a list of tool names or { type: "preset", preset: "claude_code" }',
     ),
-    flags: (value) => (Array.isArray(value) ? joined("tools")(value) : ["--tools=default"]),
+    way: (tools) => (Array.isArray(tools) ? joined("tools")(tools) : one("tools")("default")),
   },
-  // The flag is made in launch.ts, because skills are allowed by the same one.
-  allowedTools: { check: list(plainText) },
-  disallowedTools: { check: list(plainText), flags: joinedUnlessEmpty("disallowedTools") },
-  toolAliases: { check: anyRecord(text), initialize: field("toolAliases") },
+  // Those of `skills` are among them by now: see launch.ts.
+  allowedTools: { check: list(plainText), way: joinedUnlessEmpty("allowedTools") },
+  disallowedTools: { check: list(plainText), way: joinedUnlessEmpty("disallowedTools") },
+  toolAliases: { check: anyRecord(text), way: field("toolAliases") },
   toolConfig: {
     check: v.object({
       askUserQuestion: v.optional(v.object({ previewFormat: v.optional(oneOf("markdown", "html")) })),
     }),
-    env: ({ askUserQuestion }): Record<string, string> =>
-      askUserQuestion?.previewFormat === undefined
-        ? {}
-        : { CLAUDE_CODE_QUESTION_PREVIEW_FORMAT: askUserQuestion.previewFormat },
+    way: ({ askUserQuestion: { previewFormat } = {} }) =>
+      previewFormat === undefined ? {} : { env: { CLAUDE_CODE_QUESTION_PREVIEW_FORMAT: previewFormat } },
   },
   skills: {
     check: v.union([list(skillName), v.literal("all")], 'must be a list of skill names or "all"'),
-    initialize: (names) => (names === "all" ? {} : { skills: names }),
+    way: (names) => (names === "all" ? {} : { initialize: { skills: names } }),
   },
-  agents: { check: anyRecord(agentDefinition), initialize: field("agents") },
-  agent: { check: text, flags: one("agent") },
+  agents: { check: anyRecord(agentDefinition), way: field("agents") },
+  agent: { emptyIsAbsent: true, check: text, way: one("agent") },
   plugins: {
     check: list(
       v.looseObject(
@@ -85,21 +83,20 @@ export const TOOL_ROWS: Rows<ToolOptions> = {
         'must be { type: "local", path } (a folder with a plugin)',
       ),
     ),
+    way: (plugins, { pluginDelivery }) => {
+      if (pluginDelivery === "initialize" && plugins.length > 0)
+        return { initialize: { plugins }, waits: true };
+      return {
+        args: plugins.map(
+          ({ path, skipMcpDiscovery }) => `--plugin-dir${skipMcpDiscovery ? "-no-mcp" : ""}=${path}`,
+        ),
+      };
+    },
   },
   pluginDelivery: { check: oneOf("argv", "initialize") },
 };
 
-/** Plugins as flags, one for each folder. */
-export function pluginFlags(plugins: readonly SdkPluginConfig[]): string[] {
-  return [
-    ...each("plugin-dir")(plugins.filter((plugin) => !plugin.skipMcpDiscovery).map(({ path }) => path)),
-    ...each("plugin-dir-no-mcp")(plugins.filter((plugin) => plugin.skipMcpDiscovery).map(({ path }) => path)),
-  ];
-}
-
-/** The rules that are approved without asking, those for skills included. */
-export function allowFlags({ allowedTools = [], skills }: ToolOptions): string[] {
-  const forSkills =
-    skills === undefined ? [] : skills === "all" ? ["Skill"] : skills.map((name) => `Skill(${name})`);
-  return joinedUnlessEmpty("allowedTools")([...allowedTools, ...forSkills]);
+/** The rules that allow skills. */
+export function skillRules(skills: ToolOptions["skills"] = []): string[] {
+  return skills === "all" ? ["Skill"] : skills.map((name) => `Skill(${name})`);
 }

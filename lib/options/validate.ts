@@ -6,24 +6,6 @@ import { HOOK_EVENTS } from "../hooks/events.ts";
 import { contradictions } from "./contradictions.ts";
 import { OPTION_TABLE, type Options } from "./options.ts";
 
-/** Options for which an empty text means "not given", as in the official SDK. */
-const EMPTY_IS_ABSENT: ReadonlySet<string> = new Set<keyof Options>([
-  "agent",
-  "cwd",
-  "debugFile",
-  "effort",
-  "executable",
-  "fallbackModel",
-  "model",
-  "pathToClaudeCodeExecutable",
-  "permissionMode",
-  "permissionPromptToolName",
-  "resume",
-  "resumeSessionAt",
-  "sessionId",
-  "settings",
-]);
-
 /**
  * Check options and drop the ones that say nothing: `undefined`, `null`, an empty text where a name belongs, and
  * unknown names (see {@link unknownOptions}).
@@ -63,7 +45,7 @@ export function unknownOptions(options: Options): string[] {
 
 function isAbsent(name: string, value: unknown): boolean {
   if (value === undefined || value === null) return true;
-  return value === "" && EMPTY_IS_ABSENT.has(name);
+  return value === "" && OPTION_TABLE[name as keyof Options].emptyIsAbsent === true;
 }
 
 function problemsOf(name: string, value: unknown): string[] {

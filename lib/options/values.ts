@@ -1,5 +1,6 @@
 // The kinds of values that options have, each with a sentence that ends `"name" …`.
 import * as v from "valibot";
+import { isSessionId } from "../config-folder.ts";
 import { LONGEST_TIMER_MS } from "../events/timer.ts";
 import { isObject, type JsonObject } from "../json-object.ts";
 
@@ -20,47 +21,30 @@ export const wholeText: v.GenericSchema<string> = v.string("must be a text");
 
 export const flag: v.GenericSchema<boolean> = v.boolean("must be true or false");
 
-export const positiveInteger: v.GenericSchema<number> = v.pipe(
-  v.number("must be a number"),
-  v.check((value) => Number.isSafeInteger(value) && value >= 1, "must be a whole number of at least 1"),
-);
+function number(what: string, fits: (value: number) => boolean): v.GenericSchema<number> {
+  return v.custom<number>((value) => typeof value === "number" && fits(value), `must be a ${what}`);
+}
 
-export const wholeNumber: v.GenericSchema<number> = v.pipe(
-  v.number("must be a number"),
-  v.check((value) => Number.isSafeInteger(value) && value >= 0, "must be a whole number, 0 or more"),
-);
+function wholeFrom(least: number): (value: number) => boolean {
+  return (value) => Number.isSafeInteger(value) && value >= least;
+}
 
-export const positiveNumber: v.GenericSchema<number> = v.pipe(
-  v.number("must be a number"),
-  v.check((value) => Number.isFinite(value) && value > 0, "must be a number above 0"),
+export const positiveInteger: v.GenericSchema<number> = number("whole number of at least 1", wholeFrom(1));
+export const wholeNumber: v.GenericSchema<number> = number("whole number, 0 or more", wholeFrom(0));
+export const positiveNumber: v.GenericSchema<number> = number(
+  "number above 0",
+  (value) => Number.isFinite(value) && value > 0,
 );
-
-export const bytes: v.GenericSchema<number> = v.pipe(
-  v.number("must be a number of bytes"),
-  v.check(
-    (value) => Number.isSafeInteger(value) && value >= 1024,
-    "must be a whole number of bytes, at least 1024",
-  ),
-);
-
-export const seconds: v.GenericSchema<number> = v.pipe(
-  v.number("must be a number of seconds"),
-  v.check((value) => value >= 0, "must be a number of seconds, 0 or more"),
-);
+export const bytes: v.GenericSchema<number> = number("whole number of bytes, at least 1024", wholeFrom(1024));
+export const seconds: v.GenericSchema<number> = number("number of seconds, 0 or more", (value) => value >= 0);
 
 /** A time-out; Infinity means no limit. */
-export const milliseconds: v.GenericSchema<number> = v.pipe(
-  v.number("must be a number of milliseconds"),
-  v.check(
-    (value) => value > 0 && (value <= LONGEST_TIMER_MS || value === Infinity),
-    `must be a number of milliseconds from 1 to ${LONGEST_TIMER_MS}, or Infinity for no limit`,
-  ),
+export const milliseconds: v.GenericSchema<number> = number(
+  `number of milliseconds from 1 to ${LONGEST_TIMER_MS}, or Infinity for no limit`,
+  (value) => value > 0 && (value <= LONGEST_TIMER_MS || value === Infinity),
 );
 
-export const uuid: v.GenericSchema<string> = v.pipe(
-  v.string("must be a UUID"),
-  v.regex(/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i, "must be a UUID"),
-);
+export const uuid: v.GenericSchema<string> = v.custom<string>(isSessionId, "must be a UUID");
 
 export const func: v.GenericSchema = v.function("must be a function");
 

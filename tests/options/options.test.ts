@@ -12,7 +12,7 @@ describe("validateOptions()", () => {
   it("validateOptions() names the option, what it must be, and what it was", () => {
     const table: [unknown, RegExp][] = [
       [{ maxTurns: 0 }, /^Invalid options: "maxTurns" must be a whole number of at least 1, not 0$/],
-      [{ maxTurns: "3" }, /"maxTurns" must be a number, not "3"/],
+      [{ maxTurns: "3" }, /"maxTurns" must be a whole number of at least 1, not "3"/],
       [{ model: 7 }, /"model" must be a text, not 7/],
       [{ projectConfigRoot: "" }, /"projectConfigRoot" must not be empty/],
       [{ cwd: "a\0b" }, /"cwd" must not contain a NUL/],
@@ -187,6 +187,12 @@ describe("toLaunch()", () => {
         ["--debug", "--debug-file", "/x", "--odd=-y", "--empty", ""],
         { systemPrompt: [""] },
       ],
+      // Of two the CLI takes the last.
+      [
+        { extraArgs: { resume: "x" }, resume: id, strictMcpConfig: true },
+        ["--strict-mcp-config", `--resume=${id}`, "--resume", "x"],
+        { systemPrompt: [""] },
+      ],
       [
         { canUseTool: () => Promise.reject(new Error("unused")) },
         ["--permission-prompt-tool=stdio"],
@@ -222,8 +228,8 @@ describe("toLaunch()", () => {
         const extra = value.startsWith("-") ? [`--debug-file=${value}`] : ["--debug-file", value];
         assert.deepEqual(own, [
           `--model=${value}`,
-          `--add-dir=${value}`,
           `--allowedTools=${value}`,
+          `--add-dir=${value}`,
           ...extra,
         ]);
       }
