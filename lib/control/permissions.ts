@@ -96,15 +96,15 @@ export interface PermissionHandling {
   /** How many listen for the question, and may answer it as well. */
   readonly listeners: () => number;
   readonly announce: (request: PermissionRequest) => void;
-  /** How long a decision may take, in milliseconds. Default: as long as it likes, because people are slow. */
-  readonly timeoutMs: number | undefined;
+  /** How long a decision may take, in milliseconds. */
+  readonly timeoutMs: number;
   /** A decision that took too long ends the turn. */
   readonly interruptWhenLate: boolean;
 }
 
 /** The kind `can_use_tool`. */
 export function permissionKind(handling: PermissionHandling): Kind<CanUseToolRequest> {
-  const { canUseTool, timeoutMs = Number.POSITIVE_INFINITY } = handling;
+  const { canUseTool, timeoutMs } = handling;
   return {
     name: () => "can_use_tool",
     timeoutMs: () => timeoutMs,

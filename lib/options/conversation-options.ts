@@ -36,7 +36,7 @@ export interface ConversationOptions {
   verbatimPrompts?: boolean | undefined;
 }
 
-export const CONVERSATION_ROWS: Rows<ConversationOptions> = {
+export const CONVERSATION_ROWS: Rows<ConversationOptions, "loadTimeoutMs" | "appendTimeoutMs"> = {
   resume: { emptyIsAbsent: true, check: text, way: one("resume") },
   continue: { check: flag, way: whenTrue("continue") },
   forkSession: { check: flag, way: whenTrue("fork-session") },
@@ -52,8 +52,8 @@ export const CONVERSATION_ROWS: Rows<ConversationOptions> = {
     way: () => ({ args: ["--session-mirror"] }),
   },
   sessionStoreFlush: { check: oneOf("batched", "eager") },
-  loadTimeoutMs: { check: milliseconds },
-  appendTimeoutMs: { check: milliseconds },
+  loadTimeoutMs: { check: milliseconds, byDefault: 60_000 },
+  appendTimeoutMs: { check: milliseconds, byDefault: 60_000 },
   title: { check: wholeText, way: field("title") },
   enableFileCheckpointing: {
     check: flag,

@@ -58,7 +58,15 @@ export interface HostOptions {
   controlTimeoutMs?: number | undefined;
 }
 
-export const HOST_ROWS: Rows<HostOptions> = {
+export const HOST_ROWS: Rows<
+  HostOptions,
+  | "maxBufferSize"
+  | "spawnTimeoutMs"
+  | "initializeTimeoutMs"
+  | "firstEventTimeoutMs"
+  | "silenceTimeoutMs"
+  | "settleGraceMs"
+> = {
   includePartialMessages: { check: flag, way: whenTrue("include-partial-messages") },
   includeHookEvents: { check: flag, way: whenTrue("include-hook-events") },
   forwardSubagentText: { check: flag, way: field("forwardSubagentText") },
@@ -77,12 +85,15 @@ export const HOST_ROWS: Rows<HostOptions> = {
       "must be an AbortController",
     ),
   },
-  maxBufferSize: { check: bytes },
-  spawnTimeoutMs: { check: milliseconds },
-  initializeTimeoutMs: { check: milliseconds },
-  firstEventTimeoutMs: { check: milliseconds },
-  silenceTimeoutMs: { check: milliseconds },
-  settleGraceMs: { check: milliseconds },
+  // The CLI writes a 2 MB answer as one line, and images as base64; a small limit would lose them.
+  maxBufferSize: { check: bytes, byDefault: 64 * 1024 * 1024 },
+  spawnTimeoutMs: { check: milliseconds, byDefault: 10_000 },
+  // The CLI needs half a second to start on an idle machine; many at once on a small one need many times that.
+  initializeTimeoutMs: { check: milliseconds, byDefault: 30_000 },
+  firstEventTimeoutMs: { check: milliseconds, byDefault: Infinity },
+  silenceTimeoutMs: { check: milliseconds, byDefault: Infinity },
+  settleGraceMs: { check: milliseconds, byDefault: 2_000 },
+  // What holds without these two depends on what is waited for: see lib/session/lifecycle.ts and lib/control.
   exitTimeoutMs: { check: milliseconds },
   controlTimeoutMs: { check: milliseconds },
 };

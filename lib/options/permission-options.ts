@@ -48,7 +48,7 @@ const matcher = v.object(
   "must be { hooks: [callback], matcher?, timeout?, onFailure? }",
 );
 
-export const PERMISSION_ROWS: Rows<PermissionOptions> = {
+export const PERMISSION_ROWS: Rows<PermissionOptions, "permissionTimeoutBehavior" | "permissionTimeoutMs"> = {
   permissionMode: {
     // The last is another name that the CLI has for the first.
     emptyIsAbsent: true,
@@ -57,8 +57,9 @@ export const PERMISSION_ROWS: Rows<PermissionOptions> = {
   },
   allowDangerouslySkipPermissions: { check: flag, way: whenTrue("allow-dangerously-skip-permissions") },
   canUseTool: { check: func, way: () => ({ args: ["--permission-prompt-tool=stdio"] }) },
-  permissionTimeoutBehavior: { check: oneOf("deny", "interrupt") },
-  permissionTimeoutMs: { check: milliseconds },
+  permissionTimeoutBehavior: { check: oneOf("deny", "interrupt"), byDefault: "deny" },
+  // People are slow.
+  permissionTimeoutMs: { check: milliseconds, byDefault: Infinity },
   permissionPromptToolName: { emptyIsAbsent: true, check: text, way: one("permission-prompt-tool") },
   permissionPrompts: { check: oneOf("host", "none"), way: one("permission-prompts") },
   planModeInstructions: { check: wholeText, way: field("planModeInstructions") },

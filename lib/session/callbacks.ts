@@ -8,7 +8,7 @@ import { Hooks } from "../hooks/registry.ts";
 import type { McpServerConfig } from "../mcp/configs.ts";
 import { InProcessServers } from "../mcp/servers.ts";
 import { inProcessServers, outsideServers, sdkConfig } from "../options/mcp-delivery.ts";
-import type { Options } from "../options/options.ts";
+import type { FilledOptions } from "../options/options.ts";
 import type { InitializeRequest } from "../wire/initialize.ts";
 import type { McpServerConfigForProcessTransport } from "../wire/mcp-configs.ts";
 import type { McpSetServersResult } from "../wire/reports.ts";
@@ -17,7 +17,7 @@ import type { Session } from "./session.ts";
 export class Callbacks {
   readonly #session: Session;
   readonly #isHeard: boolean;
-  readonly #options: Options;
+  readonly #options: FilledOptions;
   readonly #hooks: Hooks;
   readonly #servers: InProcessServers;
   #kinds: Kinds | undefined;

@@ -7,9 +7,6 @@ import { parseVersion, requireVersion } from "../process/version.ts";
 import type { InitializeRequest, InitializeResponse } from "../wire/initialize.ts";
 import type { Session } from "./session.ts";
 
-/** The CLI needs half a second to start on an idle machine; many at once on a small one need many times that. */
-const TIMEOUT_MS = 30_000;
-
 /** What the CLI announces of itself at its start, for whoever waits for it. */
 export class Announcement {
   readonly #session: Session;
@@ -72,7 +69,7 @@ export class Announcement {
   }
 
   get #timeoutMs(): number {
-    return this.#session.options.initializeTimeoutMs ?? TIMEOUT_MS;
+    return this.#session.options.initializeTimeoutMs;
   }
 
   /** @throws {CLIVersionError} */

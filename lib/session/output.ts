@@ -10,9 +10,6 @@ import { Backlog } from "./backlog.ts";
 import type { SessionEvents } from "./events.ts";
 import type { Session } from "./session.ts";
 
-/** The CLI writes a 2 MB answer as one line, and images as base64; a small limit would lose them. */
-const MAX_LINE_BYTES = 64 * 1024 * 1024;
-
 /** Those who listen to a session. */
 export type SessionEmitter = GuardedEmitter<SessionEvents>;
 
@@ -33,7 +30,7 @@ export class Output {
   constructor(session: Session, events: SessionEmitter) {
     this.events = events;
     this.#session = session;
-    const { maxBufferSize: limit = MAX_LINE_BYTES } = session.options;
+    const { maxBufferSize: limit } = session.options;
     this.stdout = new LineSplitter({
       maxLineBytes: limit,
       onLine: this.#line,

@@ -2,7 +2,7 @@
 
 import { inheritedEnv, projectKey, realDirectory } from "../config-folder.ts";
 import { type Launch, toLaunch } from "../options/launch.ts";
-import { lease, STORE_TIMEOUT_MS, type StoreSource } from "../stores/calls.ts";
+import { lease, type StoreSource } from "../stores/calls.ts";
 import { loadNewest, loadOne, type Restored, restore } from "../stores/restore.ts";
 import type { SessionStore } from "../stores/store.ts";
 import type { Session } from "./session.ts";
@@ -23,14 +23,13 @@ export async function startFromStore(
   start: Start,
 ): Promise<Started> {
   const { options } = stored;
-  const { resume, sessionId, cwd = ".", env = inheritedEnv() } = options;
+  const { resume, sessionId, cwd = ".", env = inheritedEnv(), loadTimeoutMs: timeoutMs } = options;
   const begin: Start = async (changed) => {
     const started = await start(changed);
     stored.mirror?.attach(started.env);
     return started;
   };
   const { signal } = stored.over;
-  const timeoutMs = options.loadTimeoutMs ?? STORE_TIMEOUT_MS;
   const source = { store, projectKey: projectKey(await realDirectory(cwd), env), timeoutMs, signal };
   const newest = resume === undefined && options.continue ? await loadNewest(source) : undefined;
   const old = resume ?? newest?.sessionId;

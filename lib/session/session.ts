@@ -6,7 +6,7 @@ import { SessionClosedError } from "../errors/session.ts";
 import { toError } from "../errors/to-error.ts";
 import { GuardedEmitter } from "../events/emitter.ts";
 import { type Launch, toLaunch, withSessionId } from "../options/launch.ts";
-import type { Options } from "../options/options.ts";
+import { type FilledOptions, filled, type Options } from "../options/options.ts";
 import { shadowedCallback } from "../options/shadowed-callback.ts";
 import { unknownOptions, validateOptions } from "../options/validate.ts";
 import type { Process } from "../process/process.ts";
@@ -28,7 +28,7 @@ import { Watchdogs } from "./watchdogs.ts";
 
 /** The parts of a session know each other through it; whoever has one uses its methods. */
 export class Session {
-  readonly options: Options;
+  readonly options: FilledOptions;
   readonly state: SessionState = new SessionState();
   readonly announced: Announcement;
   readonly prompts: OwnPrompts;
@@ -57,7 +57,7 @@ export class Session {
    */
   constructor(options: Options = {}, events: SessionEmitter = new GuardedEmitter(), prompts?: OwnPrompts) {
     this.#given = options;
-    this.options = withSessionId(validateOptions(options));
+    this.options = filled(withSessionId(validateOptions(options)));
     const { sessionStore, controlTimeoutMs } = this.options;
     const isHeard = events.listenerCount("permissionRequest") > 0;
     // The flag of the callback has the CLI ask, whoever answers.

@@ -35,11 +35,9 @@ export interface Started {
   readonly release: () => Promise<void>;
 }
 
-const DEFAULT_SPAWN_TIMEOUT_MS = 10_000;
-
 /** @throws {ClaudeError} A start error that says what is missing: executable, directory, permission, resources, time. */
 export async function startProcess(session: Session, launch: Launch): Promise<Started> {
-  const { spawnTimeoutMs = DEFAULT_SPAWN_TIMEOUT_MS } = session.options;
+  const { spawnTimeoutMs } = session.options;
   let doing = "looking for the executable";
   // First of all, because the process takes longest.
   const starting = start(session, launch, (next) => (doing = next));

@@ -1,7 +1,6 @@
 // Takes the lines that are for the session's store to it, and says when the store has them.
 import { configFolder } from "../config-folder.ts";
 import { Batcher } from "../stores/batcher.ts";
-import { STORE_TIMEOUT_MS } from "../stores/calls.ts";
 import type { Batch } from "../stores/delivery.ts";
 import { keyOfFile } from "../stores/keys.ts";
 import type { SessionStore, SessionStoreEntry } from "../stores/store.ts";
@@ -24,7 +23,7 @@ export class TranscriptMirror {
   constructor(store: SessionStore, session: Session) {
     const { options } = session;
     this.#session = session;
-    this.#timeoutMs = options.appendTimeoutMs ?? STORE_TIMEOUT_MS;
+    this.#timeoutMs = options.appendTimeoutMs;
     this.#batcher = new Batcher({
       store,
       eager: options.sessionStoreFlush === "eager",

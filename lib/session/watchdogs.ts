@@ -3,8 +3,6 @@ import { TimeoutError } from "../errors/timeouts.ts";
 import { Timer } from "../events/timer.ts";
 import type { Session } from "./session.ts";
 
-/** How long the CLI may take for its last word about a turn, after the result. */
-const SETTLE_GRACE_MS = 2_000;
 const NEVER = Number.POSITIVE_INFINITY;
 
 /** What the watchdogs look at, and what they do. */
@@ -29,9 +27,9 @@ export class Watchdogs {
   constructor(session: WatchedSession) {
     this.#session = session;
     const { firstEventTimeoutMs, silenceTimeoutMs, settleGraceMs } = session.options;
-    this.#firstMs = firstEventTimeoutMs ?? NEVER;
-    this.#silenceMs = silenceTimeoutMs ?? NEVER;
-    this.#graceMs = settleGraceMs ?? SETTLE_GRACE_MS;
+    this.#firstMs = firstEventTimeoutMs;
+    this.#silenceMs = silenceTimeoutMs;
+    this.#graceMs = settleGraceMs;
   }
 
   /** A prompt goes out. */

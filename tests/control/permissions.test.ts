@@ -27,7 +27,7 @@ function kindOf(more: Partial<PermissionHandling>) {
     canUseTool: undefined,
     listeners: () => 0,
     announce: () => undefined,
-    timeoutMs: undefined,
+    timeoutMs: Infinity,
     interruptWhenLate: false,
     ...more,
   });

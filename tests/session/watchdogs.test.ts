@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Options } from "../../lib/index.ts";
+import { filled } from "../../lib/options/options.ts";
 import { SessionState } from "../../lib/session/state.ts";
 import { Watchdogs, type WatchedSession } from "../../lib/session/watchdogs.ts";
 import { act } from "../support/state-words.ts";
@@ -19,7 +20,7 @@ class Watched {
 
   constructor(options: Options) {
     const session = {
-      options,
+      options: filled(options),
       state: this.state,
       process: Object.defineProperty({}, "heardAt", { get: () => this.heardAt }),
       output: { backlog: this.backlog, lastKind: "system/init" },
