@@ -173,7 +173,8 @@ describe("toLaunch()", () => {
       ],
       [{ additionalDirectories: ["/a", "/b"] }, ["--add-dir=/a", "--add-dir=/b"], { systemPrompt: [""] }],
       [{ resume: id, forkSession: true }, ["--resume=" + id, "--fork-session"], { systemPrompt: [""] }],
-      [{ continue: true }, ["--continue"], { systemPrompt: [""] }],
+      // Of two the CLI takes the last.
+      [{ extraArgs: { x: "y" }, continue: true }, ["--continue", "--x", "y"], { systemPrompt: [""] }],
       [
         { continue: false, includePartialMessages: true },
         ["--include-partial-messages"],
@@ -185,12 +186,6 @@ describe("toLaunch()", () => {
       [
         { extraArgs: { debug: null, "debug-file": "/x", odd: "-y", empty: "" } },
         ["--debug", "--debug-file", "/x", "--odd=-y", "--empty", ""],
-        { systemPrompt: [""] },
-      ],
-      // Of two the CLI takes the last.
-      [
-        { extraArgs: { resume: "x" }, resume: id, strictMcpConfig: true },
-        ["--strict-mcp-config", `--resume=${id}`, "--resume", "x"],
         { systemPrompt: [""] },
       ],
       [

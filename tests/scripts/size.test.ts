@@ -19,7 +19,7 @@ const CORE = [
   "prewarm.ts",
 ];
 /** The aim is 8,450; it may only come down. */
-const LIMIT = 9_303;
+const LIMIT = 9_294;
 /** Beside the core and its generated files; whoever adds one says here why nothing of the core has moved to it. */
 const OTHERS = [
   // What an error result of the CLI means came here from the session, to the class that says it.
