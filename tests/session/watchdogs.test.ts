@@ -19,7 +19,7 @@ class Watched {
   readonly watchdogs: Watchdogs;
 
   constructor(options: Options) {
-    const session = {
+    this.watchdogs = new Watchdogs({
       options: filled(options),
       state: this.state,
       process: Object.defineProperty({}, "heardAt", { get: () => this.heardAt }),
@@ -27,8 +27,7 @@ class Watched {
       life: { end: (_reason: string, error?: { code: string }) => void this.done.push(error?.code ?? "") },
       warn: (code: string) => void this.done.push(code),
       changed: () => void this.done.push(`${this.state.activity}, settled: ${this.state.settled}`),
-    };
-    this.watchdogs = new Watchdogs(session as unknown as WatchedSession);
+    } as unknown as WatchedSession);
   }
 
   /** The CLI says something, or the host does: see `tests/support/state-words.ts`. */
