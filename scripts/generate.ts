@@ -13,7 +13,7 @@ const generators = {
   // First, because the kinds are put into upstream's order.
   "lib/generated/versions.ts, names.ts and constants.ts": generateUpstream,
   // Before the kinds, because its checks are made with them.
-  "lib/generated/settings.ts": generateSettings,
+  "lib/generated/settings.ts and agents.ts": generateSettings,
   "lib/generated, docs/client.md, docs/hooks.md and docs/messages.md": generateKinds,
   "server/generated and docs/tools.md": generateServer,
   "docs/options.md": generateOptions,

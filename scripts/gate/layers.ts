@@ -121,6 +121,7 @@ const GENERATED_IMPORTS = new Set([
   "lib/hooks/inputs.ts",
   "lib/hooks/answers.ts",
   "lib/errors/claude-error.ts",
+  "lib/options/agents.ts",
   "lib/sdk-tools.ts",
   "lib/settings/check-settings.ts",
   "lib/settings/settings.ts",

@@ -19,7 +19,7 @@ describe("docs/subagents.md", () => {
   it("has each field of an agent's definition", () => {
     const fields = [
       ...(
-        /interface AgentDefinition \{([\s\S]*?)\n\}/.exec(read("lib/options/agents.ts"))?.[1] ?? ""
+        /interface AgentDefinition \{([\s\S]*?)\n\}/.exec(read("lib/generated/agents.ts"))?.[1] ?? ""
       ).matchAll(/^ {2}(\w+)\??:/gm),
     ];
     const first = [...read("docs/subagents.md").matchAll(/^\| (`.+?`) +\|/gm)].map(([, cell = ""]) => cell);
