@@ -9,11 +9,8 @@ export class OverloadedError extends ClaudeError {
   readonly retryAfterMs: number;
 
   constructor(limit: number, queued: number, retryAfterMs: number) {
-    super(
-      "overloaded",
-      `No room for another agent: all places are taken; ${limit} of yours are running and ${queued} are waiting: end one, or try again in ${Math.ceil(retryAfterMs / 1_000)} s`,
-      { retryable: true },
-    );
+    const text = `No room for another agent: all places are taken; ${limit} of yours are running and ${queued} are waiting: end one, or try again in ${Math.ceil(retryAfterMs / 1_000)} s`;
+    super("overloaded", text, { retryable: true });
     this.limit = limit;
     this.retryAfterMs = retryAfterMs;
   }
@@ -34,10 +31,8 @@ export class AgentEndedError extends ClaudeError {
   readonly sessionId: string;
 
   constructor(sessionId: string, reason: string) {
-    super(
-      "agent_ended",
-      `Agent "${sessionId}" has ended (${reason}): spawn a new one, with "resume" to keep its context`,
-    );
+    const text = `Agent "${sessionId}" has ended (${reason}): spawn a new one, with "resume" to keep its context`;
+    super("agent_ended", text);
     this.sessionId = sessionId;
   }
 }
@@ -48,10 +43,8 @@ export class QuestionNotFoundError extends ClaudeError {
   readonly requestId: string;
 
   constructor(sessionId: string, requestId: string) {
-    super(
-      "question_not_found",
-      `Agent "${sessionId}" has no open question "${requestId}": it was answered, or is no longer asked`,
-    );
+    const text = `Agent "${sessionId}" has no open question "${requestId}": it was answered, or is no longer asked`;
+    super("question_not_found", text);
     this.sessionId = sessionId;
     this.requestId = requestId;
   }
@@ -63,11 +56,8 @@ export class QueueTimeoutError extends ClaudeError {
   readonly timeoutMs: number;
 
   constructor(timeoutMs: number) {
-    super(
-      "queue_timeout",
-      `No place became free within ${timeoutMs} ms: raise "queueTimeoutMs" or "maxAgents", or spawn fewer agents`,
-      { retryable: true },
-    );
+    const text = `No place became free within ${timeoutMs} ms: raise "queueTimeoutMs" or "maxAgents", or spawn fewer agents`;
+    super("queue_timeout", text, { retryable: true });
     this.timeoutMs = timeoutMs;
   }
 }
@@ -80,10 +70,8 @@ export class BudgetExceededError extends ClaudeError {
   readonly spentUsd: number;
 
   constructor(budgetUsd: number, spentUsd: number) {
-    super(
-      "budget_exceeded",
-      `The jobs have cost $${spentUsd.toFixed(4)} of $${budgetUsd}: raise "budgetUsd", or delegate less at once`,
-    );
+    const text = `The jobs have cost $${spentUsd.toFixed(4)} of $${budgetUsd}: raise "budgetUsd", or delegate less at once`;
+    super("budget_exceeded", text);
     this.budgetUsd = budgetUsd;
     this.spentUsd = spentUsd;
   }
@@ -95,9 +83,8 @@ export class JobTimeoutError extends ClaudeError {
   readonly timeoutMs: number;
 
   constructor(timeoutMs: number) {
-    super("job_timeout", `The job was not done within ${timeoutMs} ms: raise "timeoutMs", or ask for less`, {
-      retryable: true,
-    });
+    const text = `The job was not done within ${timeoutMs} ms: raise "timeoutMs", or ask for less`;
+    super("job_timeout", text, { retryable: true });
     this.timeoutMs = timeoutMs;
   }
 }
@@ -108,11 +95,8 @@ export class WrongShapeError extends ClaudeError {
   readonly value: unknown;
 
   constructor(problems: readonly string[], value: unknown) {
-    super(
-      "wrong_shape",
-      `The answer does not fit the schema: ${problems.join("; ")}; raise "retry" to have it corrected`,
-      { retryable: true },
-    );
+    const text = `The answer does not fit the schema: ${problems.join("; ")}; raise "retry" to have it corrected`;
+    super("wrong_shape", text, { retryable: true });
     this.problems = problems;
     this.value = value;
   }

@@ -38,10 +38,8 @@ export class CLIVersionError extends ClaudeError {
   readonly minimum: string;
 
   constructor(found: string, minimum: string) {
-    super(
-      "cli_version",
-      `Claude Code "${found}" is too old: version ${minimum} or newer is needed; run "claude update"`,
-    );
+    const text = `Claude Code "${found}" is too old: version ${minimum} or newer is needed; run "claude update"`;
+    super("cli_version", text);
     this.found = found;
     this.minimum = minimum;
   }

@@ -7,10 +7,8 @@ export class SessionNotFoundError extends ClaudeError {
 
   constructor(sessionId: string, where?: string) {
     const place = where === undefined ? "" : ` in ${where}`;
-    super(
-      "session_not_found",
-      `Session ${sessionId} not found${place}; listSessions() shows which there are`,
-    );
+    const text = `Session ${sessionId} not found${place}; listSessions() shows which there are`;
+    super("session_not_found", text);
     this.sessionId = sessionId;
   }
 }
@@ -20,10 +18,8 @@ export class SessionUnreadableError extends ClaudeError {
   readonly sessionId: string;
 
   constructor(sessionId: string, where: string) {
-    super(
-      "session_unreadable",
-      `Session ${sessionId} has no message that can be recovered from ${where}: restore it from a backup, or start a new session; listSubagents() shows whether conversations of subagents are left`,
-    );
+    const text = `Session ${sessionId} has no message that can be recovered from ${where}: restore it from a backup, or start a new session; listSubagents() shows whether conversations of subagents are left`;
+    super("session_unreadable", text);
     this.sessionId = sessionId;
   }
 }
