@@ -5,8 +5,6 @@ import type { Scenario, Step } from "./scenario.ts";
 export interface Chosen {
   /** The scenario's name, `inline`, or `default`. */
   readonly scenario: string;
-  /** Which step of it. */
-  readonly index: number;
   readonly step: Step | undefined;
 }
 
@@ -23,11 +21,11 @@ export function choose(turns: readonly ApiTurn[], scenarios: Readonly<Record<str
     else {
       for (const text of textsOf(turn).toReversed()) {
         const found = directiveIn(text, scenarios);
-        if (found !== undefined) return { scenario: found.name, index: answers, step: found.steps[answers] };
+        if (found !== undefined) return { scenario: found.name, step: found.steps[answers] };
       }
     }
   }
-  return { scenario: "default", index: answers, step: undefined };
+  return { scenario: "default", step: undefined };
 }
 
 /** The step of a scenario that is played from the beginning of a conversation; undefined when it is at its end. */
@@ -52,18 +50,12 @@ function directiveIn(
 /** The JSON array or object that begins at a place in a text, and ends before a `]]`, of which it may hold some. */
 function jsonAt(text: string, from: number): unknown {
   for (let end = text.indexOf("]]", from); end !== -1; end = text.indexOf("]]", end + 1)) {
-    const value = parse(text.slice(from, end));
-    if (value !== undefined) return value;
+    try {
+      const value: unknown = JSON.parse(text.slice(from, end));
+      return typeof value === "object" && value !== null ? value : undefined;
+    } catch {
+      // The end of something within it, or a prompt that happens to look like the beginning of a directive.
+    }
   }
   return undefined;
-}
-
-function parse(json: string): unknown {
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === "object" && value !== null ? value : undefined;
-  } catch {
-    // Not a directive then, but a prompt that happens to look like the beginning of one.
-    return undefined;
-  }
 }

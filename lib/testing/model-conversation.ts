@@ -22,17 +22,16 @@ const REMINDER = /<system-reminder>[\s\S]*?<\/system-reminder>/g;
 
 /** What the user has said so far, oldest first. */
 export function promptsOf(turns: readonly ApiTurn[]): string[] {
-  return turns
-    .filter((turn) => turn.role === "user")
-    .flatMap(textsOf)
+  return saidBy("user", turns)
     .map((text) => text.replaceAll(REMINDER, "").trim())
-    .filter((text) => text !== "");
+    .filter(Boolean);
 }
 
 /** What the model has said so far, oldest first. */
 export function repliesOf(turns: readonly ApiTurn[]): string[] {
-  return turns
-    .filter((turn) => turn.role === "assistant")
-    .flatMap(textsOf)
-    .filter((text) => text !== "");
+  return saidBy("assistant", turns).filter(Boolean);
+}
+
+function saidBy(who: ApiTurn["role"], turns: readonly ApiTurn[]): string[] {
+  return turns.filter(({ role }) => role === who).flatMap(textsOf);
 }

@@ -1,11 +1,10 @@
 // A stand-in for the Messages API on loopback, so that the real claude executable works with no network and no key.
-import { Buffer } from "node:buffer";
-import { createHash } from "node:crypto";
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { text } from "node:stream/consumers";
 import { cleanEnv } from "./clean-env.ts";
 import { choose, stepOf } from "./directive.ts";
 import type { ApiTurn } from "./model-conversation.ts";
@@ -121,12 +120,8 @@ export class OfflineModel {
     if (pathname === "/v1/messages/count_tokens")
       return json(response, 200, { input_tokens: Math.ceil(body.length / 4) });
     if (pathname === "/v1/models") return json(response, 200, { data: [], has_more: false });
-    if (pathname !== "/v1/messages") {
-      return json(response, 404, {
-        type: "error",
-        error: { type: "not_found_error", message: `No route ${pathname}` },
-      });
-    }
+    if (pathname !== "/v1/messages")
+      return replyError(response, { status: 404, type: "not_found_error", message: `No route ${pathname}` });
     await this.#message(pathname, body, response);
   }
 
@@ -154,7 +149,7 @@ export class OfflineModel {
   /** An error that is to come only some times is counted for each conversation. */
   #withoutSpentError(step: Step, messages: readonly ApiTurn[]): Step {
     if (step.error?.times === undefined) return step;
-    const key = createHash("sha1").update(JSON.stringify(messages)).digest("hex");
+    const key = JSON.stringify(messages);
     const count = (this.#failures.get(key) ?? 0) + 1;
     this.#failures.set(key, count);
     if (count <= step.error.times) return step;
@@ -169,10 +164,4 @@ interface MessageBody {
   messages?: ApiTurn[];
   tools?: { name: string }[];
   system?: unknown;
-}
-
-async function text(request: IncomingMessage): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of request) chunks.push(chunk as Uint8Array);
-  return Buffer.concat(chunks).toString("utf8");
 }

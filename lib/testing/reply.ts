@@ -25,19 +25,9 @@ export async function reply(response: ServerResponse, answer: Answer, streaming:
   if (step.error !== undefined) return replyError(response, step.error);
   if (streaming) return stream(response, answer);
   if (step.hang) return;
-  if (step.drop) {
-    response.destroy();
-    return;
-  }
+  if (step.drop) return void response.destroy();
   if (step.stream_error !== undefined) return replyError(response, { status: 529, ...step.stream_error });
-  const content = blocksOf(answer);
-  json(response, 200, {
-    ...head(answer),
-    content,
-    stop_reason: stopReason(step, content),
-    stop_sequence: null,
-    usage: usageOf(step),
-  });
+  json(response, 200, messageOf(answer));
 }
 
 export function replyError(
@@ -61,19 +51,12 @@ async function stream(response: ServerResponse, answer: Answer): Promise<void> {
     if (!response.destroyed)
       response.write(`event: ${type}\ndata: ${JSON.stringify({ type, ...fields })}\n\n`);
   };
-  const usage = usageOf(step);
-  const message = {
-    ...head(answer),
-    content: [],
-    stop_reason: null,
-    stop_sequence: null,
-    usage: { ...usage, output_tokens: 1 },
-  };
-  send("message_start", { message });
+  const { content, usage, stop_reason, stop_sequence, ...head } = messageOf(answer);
+  const begun = { content: [], stop_reason: null, stop_sequence, usage: { ...usage, output_tokens: 1 } };
+  send("message_start", { message: { ...head, ...begun } });
   if (step.hang) return;
   if (step.first_delay_ms !== undefined) await sleep(step.first_delay_ms);
   if (step.drop || step.stream_error !== undefined) return breakOff(response, step, send);
-  const content = blocksOf(answer);
   for (const [index, block] of content.entries()) {
     send("content_block_start", { index, content_block: emptyBlock(block) });
     for (const delta of deltasOf(block)) {
@@ -83,8 +66,8 @@ async function stream(response: ServerResponse, answer: Answer): Promise<void> {
     }
     send("content_block_stop", { index });
   }
-  const end = { stop_reason: stopReason(step, content), stop_sequence: null };
-  send("message_delta", { delta: end, usage: { output_tokens: usage["output_tokens"] } });
+  const { output_tokens } = usage;
+  send("message_delta", { delta: { stop_reason, stop_sequence }, usage: { output_tokens } });
   send("message_stop");
   response.end();
 }
@@ -98,31 +81,33 @@ async function breakOff(
   send("content_block_delta", { index: 0, delta: { type: "text_delta", text: "partial " } });
   // The client should see the beginning before the end of it.
   await sleep(50);
-  if (step.drop) {
-    response.destroy();
-    return;
-  }
+  if (step.drop) return void response.destroy();
   const { type = "overloaded_error", message = "Overloaded" } = step.stream_error ?? {};
   send("error", { error: { type, message } });
   response.end();
 }
 
-function head({ model, serial, step }: Answer): object {
-  return { id: `msg_offline_${serial}`, type: "message", role: "assistant", model: step.model ?? model };
-}
-
-function usageOf(step: Step): Record<string, number> {
+/** The whole answer, as a document. */
+function messageOf(answer: Answer) {
+  const { model, serial, step } = answer;
+  const content = blocksOf(answer);
+  const calls = content.some(({ type }) => type === "tool_use");
   return {
-    input_tokens: 10,
-    output_tokens: 5,
-    cache_creation_input_tokens: 0,
-    cache_read_input_tokens: 0,
-    ...step.usage,
+    id: `msg_offline_${serial}`,
+    type: "message",
+    role: "assistant",
+    model: step.model ?? model,
+    content,
+    stop_reason: step.stop_reason ?? (calls ? "tool_use" : "end_turn"),
+    stop_sequence: null,
+    usage: {
+      input_tokens: 10,
+      output_tokens: 5,
+      cache_creation_input_tokens: 0,
+      cache_read_input_tokens: 0,
+      ...step.usage,
+    },
   };
-}
-
-function stopReason(step: Step, content: readonly Block[]): string {
-  return step.stop_reason ?? (content.some((block) => block.type === "tool_use") ? "tool_use" : "end_turn");
 }
 
 function blocksOf({ step, serial }: Answer): Block[] {
@@ -149,16 +134,10 @@ function emptyBlock(block: Block): object {
 const PIECE = 65_536;
 
 function deltasOf(block: Block): object[] {
+  if (block.type === "text") return piecesOf(block.text).map((text) => ({ type: "text_delta", text }));
   if (block.type === "thinking") {
-    const pieces = block.thinking.split(/(?<= )/).map((thinking) => ({ type: "thinking_delta", thinking }));
+    const pieces = piecesOf(block.thinking).map((thinking) => ({ type: "thinking_delta", thinking }));
     return [...pieces, { type: "signature_delta", signature: block.signature }];
-  }
-  if (block.type === "text") {
-    const pieces =
-      block.text.length > PIECE
-        ? (block.text.match(new RegExp(`[^]{1,${PIECE}}`, "g")) ?? [])
-        : block.text.split(/(?<= )/);
-    return pieces.filter((text) => text !== "").map((text) => ({ type: "text_delta", text }));
   }
   const text = JSON.stringify(block.input);
   const half = Math.ceil(text.length / 2);
@@ -166,4 +145,10 @@ function deltasOf(block: Block): object[] {
     type: "input_json_delta",
     partial_json,
   }));
+}
+
+/** Words, or pieces of a text that is long. */
+function piecesOf(text: string): string[] {
+  if (text.length > PIECE) return text.match(new RegExp(`[^]{1,${PIECE}}`, "g")) ?? [];
+  return text.split(/(?<= )/).filter(Boolean);
 }

@@ -1,6 +1,6 @@
 // A real process that stands in for Claude Code and plays a script: for faults that the real one cannot be made to show.
 import { existsSync } from "node:fs";
-import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import process from "node:process";
@@ -90,8 +90,7 @@ export async function createScriptedClaude(conversation: ScriptedConversation = 
     .map((word) => `'${word.replaceAll("'", "'\\''")}'`)
     .join(" ");
   const executable = path.join(folder, "claude");
-  await writeFile(executable, `#!/bin/sh\nexec ${command} "$@"\n`);
-  await chmod(executable, 0o755);
+  await writeFile(executable, `#!/bin/sh\nexec ${command} "$@"\n`, { mode: 0o755 });
   return new ScriptedClaude(folder, executable);
 }
 
@@ -116,18 +115,18 @@ export class ScriptedClaude {
   }
 
   /** Every start so far, oldest first. */
-  async runs(): Promise<ScriptedRun[]> {
-    return (await this.#lines("runs.jsonl")).map((line) => JSON.parse(line) as ScriptedRun);
+  runs(): Promise<ScriptedRun[]> {
+    return this.#lines<ScriptedRun>("runs.jsonl");
   }
 
   /** Every line that came in on stdin. */
-  async stdin(): Promise<ScriptedFrame[]> {
-    return (await this.#lines("stdin.jsonl")).map((line) => JSON.parse(line) as ScriptedFrame);
+  stdin(): Promise<ScriptedFrame[]> {
+    return this.#lines<ScriptedFrame>("stdin.jsonl");
   }
 
   /** Processes that `spawn` steps have started. */
-  async children(): Promise<number[]> {
-    return (await this.#lines("children.txt")).map(Number);
+  children(): Promise<number[]> {
+    return this.#lines<number>("children.txt");
   }
 
   /** Remove the executable. It ends no process: that is the host's part. */
@@ -139,8 +138,9 @@ export class ScriptedClaude {
     return this.close();
   }
 
-  async #lines(name: string): Promise<string[]> {
+  async #lines<T>(name: string): Promise<T[]> {
     const text = await readFile(path.join(this.#folder, name), "utf8").catch(() => "");
-    return text.split("\n").filter((line) => line !== "");
+    const lines = text.split("\n").filter((line) => line !== "");
+    return lines.map((line) => JSON.parse(line) as T);
   }
 }
