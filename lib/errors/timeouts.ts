@@ -4,6 +4,13 @@ import { ClaudeError } from "./claude-error.ts";
 /** Which of a session's five time-outs; each has an option, such as `silenceTimeoutMs` for `silence`. */
 export type TimeoutName = "spawn" | "initialize" | "first_event" | "silence" | "exit";
 
+const CODES = {
+  spawn: "spawn_timeout",
+  initialize: "initialize_timeout",
+  first_event: "first_event_timeout",
+  silence: "silence_timeout",
+  exit: "exit_timeout",
+} as const;
 /** The option of each, and what it means that it ran out. */
 const TIMEOUTS: Readonly<Record<TimeoutName, readonly [string, (ms: number) => string]>> = {
   spawn: ["spawnTimeoutMs", (ms) => `was not started within ${ms} ms`],
@@ -24,7 +31,7 @@ export class TimeoutError extends ClaudeError {
   constructor(timeout: TimeoutName, timeoutMs: number, lastSeen: string) {
     const [option, meaning] = TIMEOUTS[timeout];
     const text = `Claude Code ${meaning(timeoutMs)} (option "${option}"); ${lastSeen}`;
-    super(`${timeout}_timeout` as const, text, { retryable: true });
+    super(CODES[timeout], text, { retryable: true });
     this.timeout = timeout;
     this.timeoutMs = timeoutMs;
     this.lastSeen = lastSeen;

@@ -1,6 +1,6 @@
 // Cases: what is appended can be loaded, in order, once, and unchanged.
 import assert from "node:assert/strict";
-import type { SessionKey, SessionStoreEntry } from "../stores/store.ts";
+import type { SessionKey, SessionStore, SessionStoreEntry } from "../stores/store.ts";
 import {
   append,
   assertHas,
@@ -112,11 +112,7 @@ export const APPEND_CASES: readonly Contract[] = needing([], {
   "subpaths are transcripts of their own": async (store, key) => {
     const subpaths = ["subagents/agent-1", "subagents/agent-2", "subagents/workflows/run-1/agent-1"];
     const under = (subpath: string): SessionKey => ({ ...key, subpath });
-    const keys = [key, ...subpaths.map(under)];
-    const texts = keys.map((_, index) => entries(`transcript ${index}`));
-    for (const [index, each] of keys.entries()) await append(store, each, texts[index] ?? []);
-    for (const [index, each] of keys.entries())
-      await assertHas(store, each, texts[index] ?? [], "a subpath must not mix with others");
+    await assertApart(store, [key, ...subpaths.map(under)], "a subpath must not mix with others");
   },
   "project keys and session ids are told apart, however much they look alike": async (store) => {
     const base = newProject();
@@ -128,10 +124,7 @@ export const APPEND_CASES: readonly Contract[] = needing([], {
       { projectKey: base, sessionId: `a-b-${session}` },
       { projectKey: `${base}-a`, sessionId: `b-${session}` },
     ];
-    const texts = keys.map((_, index) => entries(`conversation ${index}`));
-    for (const [index, key] of keys.entries()) await append(store, key, texts[index] ?? []);
-    for (const [index, key] of keys.entries())
-      await assertHas(store, key, texts[index] ?? [], "a key must not reach another one's entries");
+    await assertApart(store, keys, "a key must not reach another one's entries");
   },
   "append() may be called while others run: everything arrives, once, and batches keep their order": async (
     store,
@@ -158,3 +151,10 @@ export const APPEND_CASES: readonly Contract[] = needing([], {
     await assertHas(store, key, all, "a uuid must come once even when both appends run at once");
   },
 });
+
+/** Transcripts with entries of their own do not mix. */
+async function assertApart(store: SessionStore, keys: readonly SessionKey[], problem: string): Promise<void> {
+  const transcripts = keys.map((key, index) => ({ key, all: entries(`transcript ${index}`) }));
+  for (const { key, all } of transcripts) await append(store, key, all);
+  for (const { key, all } of transcripts) await assertHas(store, key, all, problem);
+}

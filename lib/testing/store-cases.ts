@@ -2,7 +2,6 @@
 import type { SessionStore } from "../stores/store.ts";
 import { APPEND_CASES } from "./store-append-cases.ts";
 import { type Contract, newKey, type OptionalMethod } from "./store-contract.ts";
-import { LEASE_CASES } from "./store-lease-cases.ts";
 import { LIST_CASES } from "./store-list-cases.ts";
 
 /** How a store comes to be for a case; it may be shared, since every case has project keys of its own. */
@@ -45,7 +44,7 @@ export function sessionStoreCases(
   createStore: CreateSessionStore,
   { without = [] }: SessionStoreCasesOptions = {},
 ): SessionStoreCase[] {
-  return [...APPEND_CASES, ...LIST_CASES, ...LEASE_CASES]
+  return [...APPEND_CASES, ...LIST_CASES]
     .filter(({ needs }) => !without.some((method) => needs.includes(method)))
     .map((contract) => ({ name: contract.name, run: () => runOn(createStore, contract) }));
 }
