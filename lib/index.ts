@@ -17,7 +17,6 @@ export type {
   UserDialogResult,
 } from "./control/questions.ts";
 export * from "./errors/agent.ts";
-export * from "./errors/claim.ts";
 export * from "./errors/claude-error.ts";
 export * from "./errors/input.ts";
 export * from "./errors/journal.ts";
@@ -25,7 +24,6 @@ export * from "./errors/not-provided.ts";
 export { ConversationNotFoundError, ResultError } from "./errors/result.ts";
 export * from "./errors/session.ts";
 export * from "./errors/start.ts";
-export * from "./errors/store.ts";
 export * from "./errors/timeouts.ts";
 export * from "./errors/transcripts.ts";
 export { type ExportSessionOptions, exportSession } from "./export/export-session.ts";
@@ -117,19 +115,8 @@ export * from "./options/denied-models.ts";
 export type { ConfigScope, EnvironmentOptions, SettingSource } from "./options/environment-options.ts";
 export type { HostOptions } from "./options/host-options.ts";
 export type { McpOptions } from "./options/mcp-options.ts";
-export type {
-  BaseOutputFormat,
-  JsonSchemaOutputFormat,
-  ModelOptions,
-  OutputFormat,
-  OutputFormatType,
-  SdkBeta,
-  SystemPrompt,
-  ThinkingAdaptive,
-  ThinkingConfig,
-  ThinkingDisabled,
-  ThinkingEnabled,
-} from "./options/model-options.ts";
+export type { ModelOptions } from "./options/model-options.ts";
+export type * from "./options/model-values.ts";
 export type { Options } from "./options/options.ts";
 export type { PermissionOptions } from "./options/permission-options.ts";
 export type { ToolConfig, ToolOptions } from "./options/tool-options.ts";

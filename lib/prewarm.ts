@@ -1,6 +1,7 @@
 // prewarm(): a process that is ready before it is known where it will work and on what.
-import { ClaimError, type ClaimedSession } from "./errors/claim.ts";
+
 import { SessionClosedError } from "./errors/session.ts";
+import { ClaimError, type ClaimedSession } from "./errors/start.ts";
 import { toLaunch } from "./options/launch.ts";
 import type { Options } from "./options/options.ts";
 import { validateOptions } from "./options/validate.ts";

@@ -23,3 +23,34 @@ export class SessionUnreadableError extends ClaudeError {
     this.sessionId = sessionId;
   }
 }
+
+/** A method of a session store failed (`cause`), timed out (`timedOut`) or is missing; `method` is its name. */
+export class SessionStoreError extends ClaudeError {
+  /** The method of the store, such as `load`. */
+  readonly method: string;
+  /** True when it did not answer in time; what it was asked to do may still happen. */
+  readonly timedOut: boolean;
+
+  constructor(method: string, detail: string, { cause, timedOut = false }: StoreFailure = {}) {
+    // The official SDK says it in these words when time is up, and programs match on them.
+    super("session_store_failed", `SessionStore.${method}() ${detail}`, { cause, retryable: true });
+    this.method = method;
+    this.timedOut = timedOut;
+  }
+}
+
+interface StoreFailure {
+  readonly cause?: unknown;
+  readonly timedOut?: boolean;
+}
+
+/** Another session, here or elsewhere, holds the lease on the conversation. Retry when it has ended. */
+export class SessionInUseError extends ClaudeError {
+  readonly sessionId: string;
+
+  constructor(sessionId: string) {
+    const text = `Session ${sessionId} is in use by another program: wait for it, or go on in a copy with "forkSession"`;
+    super("session_in_use", text, { retryable: true });
+    this.sessionId = sessionId;
+  }
+}

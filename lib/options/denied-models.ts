@@ -36,11 +36,8 @@ export async function matchDeniedModels(
   const warnings: string[] = [];
   const given: unknown = deniedModels ?? [];
   if (!Array.isArray(given)) warnings.push('"deniedModels" is no list of names, so it blocks nothing');
-  const entries = (Array.isArray(given) ? given : []).flatMap((entry: unknown) => {
-    const read = readEntry(entry);
-    if (read.warning !== undefined) warnings.push(read.warning);
-    return [read];
-  });
+  const entries = (Array.isArray(given) ? given : []).map(readEntry);
+  warnings.push(...entries.flatMap(({ warning }) => warning ?? []));
   if (!Array.isArray(models)) {
     return { denied: [], warnings: [...warnings, '"models" is no list of names, so nothing was matched'] };
   }
@@ -57,10 +54,8 @@ function readEntry(entry: unknown): Entry {
   const plain = plainName(entry);
   if (plain === "") return { blocks, warning: "An empty entry blocks nothing" };
   if (MOVING.has(plain)) {
-    return {
-      blocks,
-      warning: `"${entry}" blocks nothing: it is another model in each release; name the model itself`,
-    };
+    const warning = `"${entry}" blocks nothing: it is another model in each release; name the model itself`;
+    return { blocks, warning };
   }
   const family = FAMILIES.find((name) => name === plain);
   const broader = wasNarrower(entry)
@@ -78,17 +73,11 @@ function readEntry(entry: unknown): Entry {
 
 /** A name without the provider's prefix and suffix, context size and date. */
 function plainName(name: string): string {
-  return undated(
-    name
-      .trim()
-      .toLowerCase()
-      .replace(/\[[^\]]*\]$/, "")
-      .replace(/^.*[./](?=claude-)/, ""),
-  );
-}
-
-function undated(name: string): string {
   return name
+    .trim()
+    .toLowerCase()
+    .replace(/\[[^\]]*\]$/, "")
+    .replace(/^.*[./](?=claude-)/, "")
     .replace(/(?:-v\d+(?::\d+)?)$/, "")
     .replace(/[-@]\d{8}$/, "")
     .replace(/-latest$/, "");

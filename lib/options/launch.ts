@@ -1,9 +1,8 @@
 // Turns valid options into what the CLI is started with.
 import { InvalidOptionsError } from "../errors/input.ts";
-import type { InitializeRequest } from "../wire/initialize.ts";
-import { type FileFlag, showing } from "./command-line.ts";
+import { showing } from "./command-line.ts";
 import { OPTION_TABLE, type Options } from "./options.ts";
-import type { Row } from "./row.ts";
+import type { Delivery, Row } from "./row.ts";
 import { withSandbox } from "./sandbox-settings.ts";
 import { spilled } from "./spill.ts";
 import { skillRules } from "./tool-options.ts";
@@ -20,43 +19,35 @@ const NAMES = Object.keys(OPTION_TABLE) as readonly (keyof Options)[];
 /** Windows allows 8,191 characters where a shell is involved; no option may run into that. */
 const MAX_ARGUMENT_CHARACTERS = 8_000;
 
-export interface Launch {
-  readonly args: readonly string[];
-  /** Flags whose values must not be seen by other users of the machine. */
-  readonly files: readonly FileFlag[];
-  readonly initialize: InitializeRequest;
-  readonly env: Readonly<Record<string, string>>;
-}
+/** All that has to reach the CLI. */
+export type Launch = Required<Omit<Delivery, "waits">>;
 
 /** The arguments, the variables and the `initialize` request that these options stand for. */
 export function toLaunch(options: Options): Launch {
   const launch = assemble(options);
-  if (fits(options, launch)) return launch;
+  if (problems(options, launch).length === 0) return launch;
   const short = assemble(spilled(options));
-  if (fits(options, short)) return short;
-  throw new InvalidOptionsError(problems(options, short));
+  const left = problems(options, short);
+  if (left.length === 0) return short;
+  throw new InvalidOptionsError(left);
 }
 
-function problems(options: Options, { args }: Launch): string[] {
+function problems({ executableArgs = [], sessionId }: Options, { args }: Launch): string[] {
   const [longest = ""] = args.toSorted((a, b) => b.length - a.length);
   if (characters(args) > MAX_ARGUMENT_CHARACTERS)
     return [
       `the command line would have ${characters(args)} characters, more than ${MAX_ARGUMENT_CHARACTERS}; ` +
         `shorten what makes "${longest.slice(0, 40)}…"`,
     ];
-  const own = showing(options.executableArgs ?? []).map((flag) => `${flag} (in "executableArgs")`);
-  return [...new Set([...showing(args), ...own])].map(
+  const own = showing(executableArgs).map((flag) => `${flag} (in "executableArgs")`);
+  // A UUID is no secret.
+  const given = args.filter((word) => word !== `--session-id=${sessionId}`);
+  return [...new Set([...showing(given), ...own])].map(
     (flag) =>
       `${flag} would show a secret on the command line, which every user of the machine can read; pass it by "env", ` +
       'by an option that does not show it ("settings", "managedSettings", "mcpServers"), or in a file; ' +
       "if it is a name or a path that only looks like a secret, choose another one",
   );
-}
-
-function fits({ executableArgs = [], sessionId }: Options, { args }: Launch): boolean {
-  // A UUID, and what is always the same, is no secret.
-  const given = args.slice(BASE_ARGUMENTS.length).filter((word) => word !== `--session-id=${sessionId}`);
-  return characters(args) <= MAX_ARGUMENT_CHARACTERS && showing([...executableArgs, ...given]).length === 0;
 }
 
 function assemble(options: Options): Launch {

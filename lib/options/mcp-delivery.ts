@@ -13,21 +13,18 @@ interface InProcessConfig {
 
 type OutsideConfig = Exclude<McpServerConfig, { instance: unknown }>;
 
+type Servers = Readonly<Record<string, McpServerConfig>>;
+
 /** The servers that live in this program. */
-export function inProcessServers(
-  servers: Readonly<Record<string, McpServerConfig>> = {},
-): Record<string, InProcessConfig> {
+export function inProcessServers(servers: Servers = {}): Record<string, InProcessConfig> {
   const own = Object.entries(servers).filter(([, { type }]) => type === "sdk");
   return Object.fromEntries(own) as unknown as Record<string, InProcessConfig>;
 }
 
 /** The servers that the CLI starts or connects to. */
-export function outsideServers(
-  servers: Readonly<Record<string, McpServerConfig>> = {},
-): Record<string, OutsideConfig> {
-  return Object.fromEntries(
-    Object.entries(servers).filter((entry): entry is [string, OutsideConfig] => entry[1].type !== "sdk"),
-  );
+export function outsideServers(servers: Servers = {}): Record<string, OutsideConfig> {
+  const others = Object.entries(servers).filter(([, { type }]) => type !== "sdk");
+  return Object.fromEntries(others) as Record<string, OutsideConfig>;
 }
 
 export function mcpDelivery(servers: NonNullable<Options["mcpServers"]>, options: Options): Delivery {
@@ -44,10 +41,9 @@ export function mcpDelivery(servers: NonNullable<Options["mcpServers"]>, options
 
 function sdkFields(own: Readonly<Record<string, InProcessConfig>>): Partial<InitializeRequest> {
   if (Object.keys(own).length === 0) return {};
-  const configs = Object.entries(own).flatMap(([name, server]) => {
-    const config = sdkConfig(server);
-    return Object.keys(config).length === 0 ? [] : [[name, config] as const];
-  });
+  const configs = Object.entries(own)
+    .map(([name, server]) => [name, sdkConfig(server)] as const)
+    .filter(([, config]) => Object.keys(config).length > 0);
   return {
     sdkMcpServers: Object.keys(own),
     ...(configs.length === 0 ? {} : { sdkMcpServerConfigs: Object.fromEntries(configs) }),

@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import type { InitializeRequest } from "../wire/initialize.ts";
 import type { EffortLevel } from "./agents.ts";
+import type { OutputFormat, SdkBeta, SystemPrompt, ThinkingConfig } from "./model-values.ts";
 import { toOutputSchema } from "./output-schema.ts";
 import { type Delivery, joinedUnlessEmpty, one, type Rows } from "./row.ts";
 import {
@@ -15,44 +16,6 @@ import {
   wholeNumber,
   wholeText,
 } from "./values.ts";
-
-/** A system prompt of your own (a text, or several), or Claude Code's with an addition. */
-export type SystemPrompt =
-  | string
-  | string[]
-  | { type: "custom"; prompt: string | string[]; snapshot?: boolean | undefined }
-  | {
-      type: "preset";
-      preset: "claude_code";
-      append?: string | undefined;
-      excludeDynamicSections?: boolean | undefined;
-      snapshot?: boolean | undefined;
-    };
-
-/** The model decides when and how much to think; `display` says how much of it you receive. */
-export type ThinkingAdaptive = { type: "adaptive"; display?: "summarized" | "omitted" };
-/** Thinking with a budget, in tokens. */
-export type ThinkingEnabled = {
-  type: "enabled";
-  budgetTokens?: number;
-  display?: "summarized" | "omitted";
-};
-/** The model answers without thinking first. */
-export type ThinkingDisabled = { type: "disabled" };
-/** How the model thinks before it answers; by `type`. Default: the model's own way. */
-export type ThinkingConfig = ThinkingAdaptive | ThinkingEnabled | ThinkingDisabled;
-
-/** A beta feature of the API, for the option `betas`. */
-export type SdkBeta = "context-1m-2025-08-07";
-
-/** The kinds of `OutputFormat`; there is one. */
-export type OutputFormatType = "json_schema";
-/** The field that every output format has: its kind. */
-export type BaseOutputFormat = { type: OutputFormatType };
-/** The last answer is data that fits `schema`, a JSON Schema of any draft; in `structured_output` of the result. */
-export type JsonSchemaOutputFormat = { type: "json_schema"; schema: Record<string, unknown> };
-/** A value of the option `outputFormat`. */
-export type OutputFormat = JsonSchemaOutputFormat;
 
 /** Options: the model, its instructions, and how much it may do. */
 export interface ModelOptions {

@@ -12,6 +12,7 @@ export interface Check {
 /** How something reaches the CLI: as arguments, by files, over stdin with `initialize`, or as variables. */
 export interface Delivery {
   readonly args?: readonly string[];
+  /** Flags whose values must not be seen by other users of the machine. */
   readonly files?: readonly FileFlag[];
   readonly initialize?: Partial<InitializeRequest>;
   readonly env?: Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 // `settings` and `sandbox` share one flag: the sandbox is merged into the settings that are given inline.
-import { isObject } from "../json-object.ts";
+import { isObject, type JsonObject } from "../json-object.ts";
 import type { Options } from "./options.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -41,30 +41,26 @@ function withDefaults(merged: Json, sandbox: Json): Json {
 
 /** Leaves out what would switch off the very restrictions that the sandbox option adds. */
 function loosened(own: Json, sandbox: Json): Json {
-  const filesystem = { ...(own["filesystem"] as Json | undefined) };
-  const network = { ...(own["network"] as Json | undefined) };
-  if (sandbox["filesystem"] !== undefined || deniesFiles(sandbox)) delete filesystem["disabled"];
-  const asked = (sandbox["network"] ?? {}) as Json;
-  const listed =
+  const asked = (sandbox["network"] ?? {}) as { deniedDomains?: readonly string[] } & Json;
+  const lists =
     asked["allowedDomains"] !== undefined ||
-    ((asked["deniedDomains"] as readonly unknown[] | undefined)?.length ?? 0) > 0 ||
+    (asked.deniedDomains?.length ?? 0) > 0 ||
     asked["strictAllowlist"] === true;
-  if (listed) {
-    // Traffic through a proxy of the caller's is not checked against these lists.
-    delete network["httpProxyPort"];
-    delete network["socksProxyPort"];
-  }
-  return {
-    ...own,
-    ...(own["filesystem"] === undefined ? {} : { filesystem }),
-    ...(own["network"] === undefined ? {} : { network }),
-  };
+  const files = sandbox["filesystem"] !== undefined || deniesFiles(sandbox) ? ["disabled"] : [];
+  // Traffic through a proxy of the caller's is not checked against these lists.
+  const proxies = lists ? ["httpProxyPort", "socksProxyPort"] : [];
+  return { ...own, ...without(own, "filesystem", files), ...without(own, "network", proxies) };
+}
+
+/** A part of the settings less some of its fields; nothing when there is no such part. */
+function without(own: Json, part: string, names: readonly string[]): Json {
+  if (!isObject(own[part])) return {};
+  const kept = Object.entries(own[part]).filter(([name]) => !names.includes(name));
+  return { [part]: Object.fromEntries(kept) };
 }
 
 function deniesFiles(sandbox: Json): boolean {
-  const files = ((sandbox["credentials"] as Json | undefined)?.["files"] ?? []) as readonly {
-    mode?: string;
-  }[];
+  const { files = [] } = (sandbox["credentials"] ?? {}) as { files?: readonly { mode?: string }[] };
   return files.some(({ mode }) => mode === "deny");
 }
 
@@ -84,16 +80,12 @@ function merge(own: Json, asked: Json, path: string): Json {
 
 /** Both lists; of two entries for one thing the one that denies stays. */
 function union(before: readonly unknown[], asked: readonly unknown[]): unknown[] {
-  const byName = new Map<string, unknown>();
+  const byName = new Map<unknown, unknown>();
   for (const entry of [...before, ...asked]) {
-    const { path, name, mode } = (isObject(entry) ? entry : {}) as {
-      path?: string;
-      name?: string;
-      mode?: string;
-    };
+    const { path, name, mode }: JsonObject = isObject(entry) ? entry : {};
     const key = path ?? name ?? JSON.stringify(entry);
-    const known = byName.get(key) as { mode?: string } | undefined;
-    if (known === undefined || mode === "deny" || known.mode !== "deny") byName.set(key, entry);
+    const known = byName.get(key);
+    if (mode === "deny" || !isObject(known) || known["mode"] !== "deny") byName.set(key, entry);
   }
   return [...byName.values()];
 }

@@ -18,7 +18,6 @@ interface Span {
 const API = Symbol.for("opentelemetry.js.api.1");
 const SPAN = Symbol.for("OpenTelemetry Context Key SPAN");
 const SUPPRESSED = Symbol.for("OpenTelemetry SDK Context Key SUPPRESS_TRACING");
-const NOTHING = /^0+$/;
 
 /** `TRACEPARENT` and `TRACESTATE`; nothing without an active span, or when the caller's `env` says it. */
 export function traceContext({ env = {} }: Options): Record<string, string> {
@@ -34,14 +33,9 @@ export function traceContext({ env = {} }: Options): Record<string, string> {
   }
 }
 
-function variables({
-  traceId,
-  spanId,
-  traceFlags,
-  traceState,
-}: ReturnType<Span["spanContext"]>): Record<string, string> {
-  if (!/^[0-9a-f]{32}$/.test(traceId) || NOTHING.test(traceId)) return {};
-  if (!/^[0-9a-f]{16}$/.test(spanId) || NOTHING.test(spanId)) return {};
+function variables(context: ReturnType<Span["spanContext"]>): Record<string, string> {
+  const { traceId, spanId, traceFlags, traceState } = context;
+  if (!/^(?!0+$)[0-9a-f]{32}$/.test(traceId) || !/^(?!0+$)[0-9a-f]{16}$/.test(spanId)) return {};
   const flags = (traceFlags & 0xff).toString(16).padStart(2, "0");
   const state = traceState?.serialize() ?? "";
   // An empty one replaces that of another trace, which the program may have inherited.

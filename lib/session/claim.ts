@@ -1,8 +1,8 @@
 // Makes a waiting process a session: where it works, what it may do, and which of its settings come when.
 import { fieldsOf } from "../control/pending-requests.ts";
-import { ClaimError, type ClaimedSession } from "../errors/claim.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
 import { ControlRequestError } from "../errors/session.ts";
+import { ClaimError, type ClaimedSession } from "../errors/start.ts";
 import type { AgentDefinition } from "../options/agents.ts";
 import { inProcessServers } from "../options/mcp-delivery.ts";
 import { absolutePath } from "../process/spawn.ts";

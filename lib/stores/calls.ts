@@ -1,6 +1,6 @@
 // Calls of a store, which is somebody else's code: each may throw, reject, never answer, or answer nonsense.
 import { isSessionId, projectKey as keyOf, realDirectory } from "../config-folder.ts";
-import { SessionInUseError, SessionStoreError } from "../errors/store.ts";
+import { SessionInUseError, SessionStoreError } from "../errors/transcripts.ts";
 import type { SessionKey, SessionStore, SessionStoreEntry, SessionSummaryEntry } from "./store.ts";
 
 /** A store, and how long it may take for one call. */

@@ -1,6 +1,6 @@
 // Gets batches of entries into a store, in order, through its failures.
 import { setTimeout as sleep } from "node:timers/promises";
-import { SessionStoreError } from "../errors/store.ts";
+import { SessionStoreError } from "../errors/transcripts.ts";
 import { callStore } from "./calls.ts";
 import type { SessionKey, SessionStore, SessionStoreEntry } from "./store.ts";
 
