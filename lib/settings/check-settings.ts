@@ -1,6 +1,12 @@
 // Whether settings hold what Claude Code accepts, and what it makes of a value that it does not.
 import { HOOK_EVENTS } from "../generated/hooks.ts";
-import { SETTING_CHECKS, SETTING_KINDS, type SettingKinds } from "../generated/setting-checks.ts";
+import {
+  FORGIVEN_SETTINGS,
+  NULLABLE_SETTINGS,
+  SETTING_CHECKS,
+  SETTING_KINDS,
+  type SettingKinds,
+} from "../generated/setting-checks.ts";
 import { isObject } from "../json-object.ts";
 import type { Settings } from "./settings.ts";
 
@@ -12,33 +18,6 @@ export interface WrongValue {
   /** It makes the whole file not count, unless an administrator has written it. */
   readonly spoilsFile: boolean;
 }
-
-/** Of these a wrong value is left out, alone; a wrong value of any other setting spoils the file. */
-const FORGIVEN = new Set(
-  `availableModelsMatch modelPicker modelPricing modelSettings effortLevel maxEffortLevel ultracode promptCacheTtl
-  subagentPromptCacheTtl autoCompactWindow permissions.blockReadsExemptPaths permissions.workingDirectoriesAsGiven
-  permissions.workingDirectoriesExclude sandbox.bwrapPath sandbox.socatPath crossSessionInbound deniedModels hooks
-  prependPlugins appendPlugins strictPluginOnlyCustomization extraKnownMarketplaces additionalMarketplaces
-  allowedMcpServers deniedMcpServers managedMcpServers desktopMcpServersListScope bashOutputMaxChars
-  taskOutputMaxChars worktree.bgIsolation worktree.location askUserQuestionTimeout dialogExpiry teammateMode
-  policyHelper allowedProviders forceLoginMethod forceLoginGatewayUrl gatewayInternalNetworks
-  attributionProjectPolicy theme viewMode subagentStatusLine footerLinksRegexes editorMode keybindingFlavor
-  vimInsertModeRemaps spellcheck spinnerTipsOverride maxProseWidth preferredNotifChannel sshHostCommands`.split(
-    /\s+/,
-  ),
-);
-
-/** Of these `null` is as good as nothing; of any other setting it is a wrong value. */
-const MAY_BE_NULL = new Set(
-  `enforceAvailableModels fastModePerSessionOptIn autoContinueAtUsageLimit allowManagedPermissionRulesOnly
-  fileCheckpointingEnabled disableAutoMode useAutoModeDuringPlan skipAutoPermissionPrompt skipDangerousModePermissionPrompt
-  skipWebFetchPreflight isolatePeerMachines allowManagedHooksOnly disableCommandPluginSources disableSideloadFlags
-  strictKnownMarketplaces allowedMarketplaces blockedMarketplaces channelsEnabled syncClaudeAiPlugins
-  syncClaudeAiSkills disableBundledSkills disableSkillShellExecution enableAllProjectMcpServers
-  allowManagedMcpServersOnly disableClaudeAiConnectors autoUploadSessions disableWindowsBashCommandSplit
-  enableWorkflows disableWorkflows enableArtifact disableArtifact disableAgentView remoteControlAtStartup
-  disableRemoteControl disableDeepLinkRegistration feedbackDrafts`.split(/\s+/),
-);
 
 /** Settings in the form in which they count, without wrong values, and what was wrong. Unknown settings stay. */
 export function checkSettings(given: Settings): { settings: Settings; wrong: WrongValue[] } {
@@ -56,7 +35,7 @@ function rightValues(
   const right: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) {
     const [path, kind] = [inside + name, Object.hasOwn(kinds, name) ? kinds[name] : undefined];
-    if (value === undefined || (value === null && MAY_BE_NULL.has(path))) continue;
+    if (value === undefined || (value === null && NULLABLE_SETTINGS.has(path))) continue;
     // Where the interface has room for others they stay.
     if (kind === undefined ? "*" in kinds : typeof kind === "string" && SETTING_CHECKS[kind]?.(value))
       right[name] = value;
@@ -75,7 +54,7 @@ function rightValues(
 
 function isForgiven(path: string): boolean {
   const names = path.split(".");
-  return names.some((_name, index) => FORGIVEN.has(names.slice(0, index + 1).join(".")));
+  return names.some((_name, index) => FORGIVEN_SETTINGS.has(names.slice(0, index + 1).join(".")));
 }
 
 /** The items of a list, or the entries of an object, that are right by themselves. */

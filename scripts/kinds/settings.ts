@@ -1,6 +1,8 @@
 // What follows from the declared settings: the kind of each, and the checks of the kinds, which typia makes.
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
+import { FORGIVEN } from "../settings/notes.ts";
 
 type Kind = string | Kinds;
 interface Kinds {
@@ -25,7 +27,30 @@ export function settingsModule(root: string, up: string): string {
     `export const SETTING_KINDS: SettingKinds = ${JSON.stringify(kinds, null, 2)};\n`,
     "\n/** Whether a value is of a kind. */\n",
     `export const SETTING_CHECKS: Readonly<Record<string, (value: unknown) => boolean>> = {\n${checks.join("")}};\n`,
+    ...forgiving(root),
   ].join("");
+}
+
+/** The settings of which the official SDK was seen to forgive a wrong value: what is on record is not kept by hand. */
+function forgiving(root: string): string[] {
+  const record = readFileSync(path.join(root, "tests/official/recorded/settings/values.json"), "utf8");
+  const { scenarios } = JSON.parse(record) as { scenarios: Record<string, { values: string }> };
+  const spoils = "the file does not count";
+  const seen = Object.entries(scenarios).map(([name, { values }]) => {
+    if (values.includes("SHA-256")) throw new Error(`Of "${name}" there is only a digest on record`);
+    return { name, never: !values.includes(spoils), asNull: !values.startsWith(spoils) };
+  });
+  // This one is how the comparison sees whether the file counts.
+  const never = seen.filter(({ name, never: forgiven }) => forgiven && name !== "$schema");
+  const asNull = seen.filter(({ never: forgiven, asNull: nothing }) => nothing && !forgiven);
+  const set = (names: readonly string[]): string =>
+    `new Set(${JSON.stringify(names.toSorted(), null, 2)});\n`;
+  return [
+    "\n/** Of these a wrong value is left out, alone; a wrong value of any other setting spoils the file. */\n",
+    `export const FORGIVEN_SETTINGS: ReadonlySet<string> = ${set([...never.map(({ name }) => name), ...FORGIVEN])}`,
+    "\n/** Of these `null` is as good as nothing; of any other setting it is a wrong value. */\n",
+    `export const NULLABLE_SETTINGS: ReadonlySet<string> = ${set(asNull.map(({ name }) => name))}`,
+  ];
 }
 
 class SettingsReader {

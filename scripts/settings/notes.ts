@@ -21,6 +21,21 @@ export const PARTS: Readonly<Record<string, string>> = {
   deniedMcpServers: "ServerRule",
 };
 
+/** Settings of which a wrong value is left out, alone, and that no comparison can play: they have rules that no type says. */
+export const FORGIVEN: readonly string[] = [
+  "appendPlugins",
+  "desktopMcpServersListScope",
+  "gatewayInternalNetworks",
+  "permissions.blockReadsExemptPaths",
+  "permissions.workingDirectoriesAsGiven",
+  "permissions.workingDirectoriesExclude",
+  "prependPlugins",
+  "sandbox.bwrapPath",
+  "sandbox.socatPath",
+  "sshHostCommands",
+  "theme",
+];
+
 /** By the type, or the path of a field in it. The checks obey the tags. */
 export const NOTES: Notes = {
   Settings:
