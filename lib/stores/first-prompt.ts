@@ -1,6 +1,5 @@
 // What a user first asked for, as one short line.
 
-import { Buffer } from "node:buffer";
 import { ownText } from "../short-text.ts";
 
 const LONGEST = 200;

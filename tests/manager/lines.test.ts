@@ -59,8 +59,9 @@ describe("LineBlocks", () => {
             blocks.range(0, next).map(({ receivedAt }) => start + receivedAt),
             kept.map((_, index) => first + index),
           );
-          const { texts, ends, times } = blocks.pack();
-          const packed = Buffer.concat(texts);
+          const pack = blocks.pack();
+          const { ends, times } = pack;
+          const packed = Buffer.concat(pack.texts);
           assert.deepEqual(
             ends.map((end, index) => packed.toString("utf8", ends[index - 1] ?? 0, end)),
             kept,
