@@ -1,5 +1,5 @@
 // What a transcript holds beside the conversation that goes on: branches that were given up, subagents, lost replies.
-import { isMessage, type Link, parentOf } from "../transcripts/link.ts";
+import { isMessage, type Link, parentOf } from "../transcripts/entry-link.ts";
 import { text } from "../transcripts/unchecked.ts";
 
 type ByUuid = ReadonlyMap<string, Link>;

@@ -1,7 +1,7 @@
 // Reads everything that was said in one transcript: the conversation, and what is beside it.
 
 import { uncompacted } from "../transcripts/compactions.ts";
-import { isMessage, type Link } from "../transcripts/link.ts";
+import { isMessage, type Link } from "../transcripts/entry-link.ts";
 import {
   messagesOf,
   type Part,

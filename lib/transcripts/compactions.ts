@@ -1,5 +1,5 @@
 // What compactions did to a conversation: some messages moved behind the summary, all others are no longer sent.
-import type { Link } from "./link.ts";
+import type { Link } from "./entry-link.ts";
 
 /** What a compaction kept hangs behind its summary, although it was written before. */
 export function applyCompactions(byUuid: Map<string, Link>): void {

@@ -1,5 +1,5 @@
 // Which entries a fork takes along: everything, or what a conversation was at one of its messages.
-import { type Boundary, isMessage, type Link, lineage, linkOf } from "./link.ts";
+import { type Boundary, isMessage, type Link, lineage, linkOf } from "./entry-link.ts";
 import { threadOf } from "./thread.ts";
 
 /**

@@ -4,11 +4,11 @@ import { InvalidOptionsError } from "../errors/input.ts";
 import { SessionNotFoundError } from "../errors/transcripts.ts";
 import { appendAll, type StoreSource } from "../stores/calls.ts";
 import { transcriptOf, writePrivateFile } from "../stores/private-file.ts";
+import { type Link, linkOf } from "./entry-link.ts";
 import { CarriedLines, isCarried } from "./fork-carried.ts";
 import { forkedEntry } from "./fork-entry.ts";
 import { sliceUpTo } from "./fork-point.ts";
 import { loadSession } from "./in-store.ts";
-import { type Link, linkOf } from "./link.ts";
 import {
   checkSessionId,
   type ForkSessionOptions,

@@ -1,5 +1,5 @@
 // Goes on where a parent is missing: with what was written right before, as the CLI does when it resumes.
-import { groupBy, type Link } from "./link.ts";
+import { groupBy, type Link } from "./entry-link.ts";
 
 /** What was written longer before than this belongs to something else. */
 const CLOSE_MS = 5_000;

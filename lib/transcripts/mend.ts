@@ -1,6 +1,7 @@
 // Decides what of a damaged transcript makes up the conversation, and how it hangs together.
+
+import { groupBy } from "./entry-link.ts";
 import { Forest } from "./forest.ts";
-import { groupBy } from "./link.ts";
 import { type Bridge, MendedTree } from "./mended-tree.ts";
 import { type Piece, Uuids } from "./piece.ts";
 

@@ -1,6 +1,7 @@
 // Gives each entry of a damaged transcript its place: behind the entry that it names, or else behind the one before it.
+
+import type { Link } from "./entry-link.ts";
 import { Forest } from "./forest.ts";
-import type { Link } from "./link.ts";
 import type { Piece, Uuids } from "./piece.ts";
 
 /** Why an entry does not follow the one that it names. */

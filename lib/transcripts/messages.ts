@@ -1,6 +1,6 @@
 // The messages of a transcript, in the order in which they were said.
 import type { Buffer } from "node:buffer";
-import { isMessage, type Link, lineage, linkOf } from "./link.ts";
+import { isMessage, type Link, lineage, linkOf } from "./entry-link.ts";
 import { Deliveries, waitingPrompts } from "./queued-prompts.ts";
 import { type Place, type SessionMessage, type Starter, toSessionMessage } from "./session-message.ts";
 import type { TranscriptSource } from "./source.ts";

@@ -1,5 +1,5 @@
 // Brings back the tool calls of one message that ran side by side: on disk they are branches, and a way back sees one.
-import { addTo, groupBy, type Link } from "./link.ts";
+import { addTo, groupBy, type Link } from "./entry-link.ts";
 
 /**
  * The way with the missing blocks of each message, and with the results of their calls, behind the last block on it.

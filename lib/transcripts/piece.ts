@@ -1,5 +1,5 @@
 // An entry of a damaged transcript, and which entry is meant by a uuid when several have it.
-import { groupBy, type Link } from "./link.ts";
+import { groupBy, type Link } from "./entry-link.ts";
 
 export interface Piece {
   readonly link: Link;

@@ -1,5 +1,5 @@
 // Prompts that were queued while a turn ran: which of them the model got, and which still wait.
-import { groupBy, isMessage, type Link, lineage, parentOf } from "./link.ts";
+import { groupBy, isMessage, type Link, lineage, parentOf } from "./entry-link.ts";
 import { keyOfPrompt, queuedPromptOf } from "./remarks.ts";
 import type { Entry } from "./source.ts";
 import type { Thread } from "./thread.ts";

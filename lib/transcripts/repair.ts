@@ -2,9 +2,9 @@
 import type { Buffer } from "node:buffer";
 import { SessionNotFoundError, SessionUnreadableError } from "../errors/transcripts.ts";
 import type { StoreSource } from "../stores/calls.ts";
+import { isMessage, linkOf } from "./entry-link.ts";
 import { copySession } from "./fork.ts";
 import { loadSession } from "./in-store.ts";
-import { isMessage, linkOf } from "./link.ts";
 import { mend } from "./mend.ts";
 import { readTranscript, sessionParts } from "./messages.ts";
 import { checkSessionId, given, projectNamed, storeOf } from "./options.ts";

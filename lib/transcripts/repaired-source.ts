@@ -1,5 +1,5 @@
 // A damaged transcript, read as if it had been mended: what a copy is made from.
-import { linkOf } from "./link.ts";
+import { linkOf } from "./entry-link.ts";
 import type { Change } from "./mend.ts";
 import type { Recovered, RecoveringSource } from "./recover.ts";
 import type { Entry, TranscriptSource } from "./source.ts";

@@ -1,7 +1,7 @@
 // Finds the conversation in a transcript: the way from its newest message back to its first.
 import { applyCompactions } from "./compactions.ts";
+import { isMessage, type Link, lineage, parentOf } from "./entry-link.ts";
 import { bridgeOver } from "./gaps.ts";
-import { isMessage, type Link, lineage, parentOf } from "./link.ts";
 import { withParallelCalls } from "./parallel-calls.ts";
 
 /** The conversation that a resume would go on with. */

@@ -4,7 +4,7 @@ import { after, describe, it } from "node:test";
 import { findBeside } from "../../lib/export/beside.ts";
 import { documentOf } from "../../lib/export/document.ts";
 import { exportSession } from "../../lib/index.ts";
-import { isMessage, type Link, linkOf } from "../../lib/transcripts/link.ts";
+import { isMessage, type Link, linkOf } from "../../lib/transcripts/entry-link.ts";
 import { assertInProportion } from "../support/cost.ts";
 import { uuid, withConfigFolder } from "../support/kept-sessions.ts";
 import { call, DIR, type Thread, thread } from "./thread.ts";
