@@ -11,7 +11,7 @@ import {
   subagentParts,
 } from "../transcripts/messages.ts";
 import type { SessionMessage, Starter } from "../transcripts/session-message.ts";
-import type { TranscriptSource } from "../transcripts/source.ts";
+import type { TranscriptSource } from "../transcripts/transcript-source.ts";
 import { findBeside } from "./beside.ts";
 
 /** Messages of a way that the conversation did not go on with. */

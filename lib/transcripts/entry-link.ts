@@ -1,6 +1,6 @@
 // What is remembered of each entry of a transcript: how it hangs together with others, but not what it says.
 import { type Remarks, remarksOn } from "./remarks.ts";
-import type { Entry } from "./source.ts";
+import type { Entry } from "./transcript-source.ts";
 import { blocksOf, type Fields, record, text } from "./unchecked.ts";
 
 /** An entry without its content. */

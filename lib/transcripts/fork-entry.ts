@@ -1,5 +1,5 @@
 // One entry of a session, as an entry of its fork: new ids throughout, and where it came from.
-import type { Entry } from "./source.ts";
+import type { Entry } from "./transcript-source.ts";
 import { type Fields, present, record, text } from "./unchecked.ts";
 
 type Ids = ReadonlyMap<string, string>;

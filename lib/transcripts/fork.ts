@@ -19,9 +19,9 @@ import {
   storeOf,
 } from "./options.ts";
 import { findTranscript } from "./session-files.ts";
-import { EntriesSource, type Entry, FileSource, type TranscriptSource } from "./source.ts";
 import { threadOf } from "./thread.ts";
 import { titleOfEntries, titleOfFile } from "./title.ts";
+import { EntriesSource, type Entry, FileSource, type TranscriptSource } from "./transcript-source.ts";
 
 /**
  * Copy a session into a new one, which can then go another way. The session itself is not changed.

@@ -5,7 +5,7 @@ import { readRegularFileNow } from "../regular-file.ts";
 import { writePrivateFile } from "../stores/private-file.ts";
 import type { Ends } from "./ends.ts";
 import { lastLineText } from "./fields.ts";
-import type { Entry } from "./source.ts";
+import type { Entry } from "./transcript-source.ts";
 import { text } from "./unchecked.ts";
 
 /** What can be given to a session: its entries in the transcript, and the file beside it. */

@@ -7,7 +7,7 @@ import { keyOfFile } from "../stores/keys.ts";
 import type { SessionKey, SessionStore, SessionStoreEntry } from "../stores/store.ts";
 import { given, projectNamed } from "./options.ts";
 import { findTranscript, subagentDetails, subagentFiles } from "./session-files.ts";
-import { entriesOf } from "./source.ts";
+import { entriesOf } from "./transcript-source.ts";
 
 /** What of a conversation is imported, and how. */
 export type ImportSessionToStoreOptions = {

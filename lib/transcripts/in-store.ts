@@ -14,8 +14,8 @@ import { endsOfEntries } from "./ends.ts";
 import { nameIn, TAG, TITLE } from "./given-name.ts";
 import { describeSession, type SDKSessionInfo } from "./info.ts";
 import { type Page, pageOf } from "./page.ts";
-import type { Entry } from "./source.ts";
 import { titleFrom } from "./title.ts";
+import type { Entry } from "./transcript-source.ts";
 import { record, text } from "./unchecked.ts";
 
 /** A store may be on another continent, so many loads are under way at once. */

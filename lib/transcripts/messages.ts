@@ -3,8 +3,8 @@ import type { Buffer } from "node:buffer";
 import { isMessage, type Link, lineage, linkOf } from "./entry-link.ts";
 import { Deliveries, waitingPrompts } from "./queued-prompts.ts";
 import { type Place, type SessionMessage, type Starter, toSessionMessage } from "./session-message.ts";
-import type { TranscriptSource } from "./source.ts";
 import { threadOf } from "./thread.ts";
+import type { TranscriptSource } from "./transcript-source.ts";
 
 /** What a transcript has of its conversation, without the content. */
 export interface Transcript {

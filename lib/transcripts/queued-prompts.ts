@@ -1,8 +1,8 @@
 // Prompts that were queued while a turn ran: which of them the model got, and which still wait.
 import { groupBy, isMessage, type Link, lineage, parentOf } from "./entry-link.ts";
 import { keyOfPrompt, queuedPromptOf } from "./remarks.ts";
-import type { Entry } from "./source.ts";
 import type { Thread } from "./thread.ts";
+import type { Entry } from "./transcript-source.ts";
 
 /** What is known of a prompt that was queued, perhaps more than once. */
 interface Copies {

@@ -19,8 +19,8 @@ import {
 import { pageFrom, pageOf } from "./page.ts";
 import { findTranscript } from "./session-files.ts";
 import { type SessionMessage, starterIn } from "./session-message.ts";
-import { EntriesSource, FileSource, type TranscriptSource } from "./source.ts";
 import { findSubagent, subagentsOf } from "./subagents.ts";
+import { EntriesSource, FileSource, type TranscriptSource } from "./transcript-source.ts";
 
 /**
  * List sessions, the newest first.

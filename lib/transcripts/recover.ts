@@ -3,8 +3,8 @@ import { Buffer } from "node:buffer";
 import { parseObject } from "./entry-line.ts";
 import { linesIn } from "./file-lines.ts";
 import { parseDamaged, type Salvaged, salvage } from "./salvage.ts";
-import { EntriesSource, type Entry, FileSource, type TranscriptSource } from "./source.ts";
 import { tornEntry } from "./torn-entry.ts";
+import { EntriesSource, type Entry, FileSource, type TranscriptSource } from "./transcript-source.ts";
 
 /** Why the CLI cannot read an entry. */
 export type Damage = "damaged_line" | "torn" | "control_characters";

@@ -1,5 +1,5 @@
 // What an entry's content says about whether and how it is shown, without keeping the content.
-import type { Entry } from "./source.ts";
+import type { Entry } from "./transcript-source.ts";
 import { blocksOf, type Fields, record, text } from "./unchecked.ts";
 
 /** Notable things about an entry; most have none. */

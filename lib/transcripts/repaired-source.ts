@@ -2,7 +2,7 @@
 import { linkOf } from "./entry-link.ts";
 import type { Change } from "./mend.ts";
 import type { Recovered, RecoveringSource } from "./recover.ts";
-import type { Entry, TranscriptSource } from "./source.ts";
+import type { Entry, TranscriptSource } from "./transcript-source.ts";
 import { record } from "./unchecked.ts";
 
 const LISTS_OF_KEPT = ["uuids", "allUuids"];

@@ -1,7 +1,7 @@
 // Finds the whole entries in damaged lines of a transcript: several on one line, one over several lines, among garbage.
 import type { Buffer } from "node:buffer";
 import { endOfObject, parseObject } from "./entry-line.ts";
-import type { Entry } from "./source.ts";
+import type { Entry } from "./transcript-source.ts";
 
 const OPEN = 0x7b;
 const QUOTE = 0x22;

@@ -10,7 +10,7 @@ import { newestFirst } from "./list.ts";
 import { given, type ListSessionsOptions, storeOf } from "./options.ts";
 import { pageFrom } from "./page.ts";
 import { candidatesEverywhere, candidatesOf } from "./session-files.ts";
-import type { Entry } from "./source.ts";
+import type { Entry } from "./transcript-source.ts";
 import { blocksOf, record, text as textOf } from "./unchecked.ts";
 
 /** Where a text was found: in what was said, thought, asked of a tool or answered by one, or in a title. */

@@ -1,6 +1,6 @@
 // One message of a kept conversation, as programs get it.
 
-import type { Entry } from "./source.ts";
+import type { Entry } from "./transcript-source.ts";
 import { blocksOf, type Fields, present, record, text } from "./unchecked.ts";
 
 /** A message of a kept conversation. */

@@ -4,7 +4,7 @@ import { listOfSubpaths, type StoreSource } from "../stores/calls.ts";
 import { loadSession } from "./in-store.ts";
 import { type GetSessionInfoOptions, storeOf } from "./options.ts";
 import { findTranscript, subagentDetails, subagentFiles } from "./session-files.ts";
-import { EntriesSource, FileSource, type TranscriptSource } from "./source.ts";
+import { EntriesSource, FileSource, type TranscriptSource } from "./transcript-source.ts";
 import type { Fields } from "./unchecked.ts";
 
 export interface Subagent {

@@ -4,7 +4,7 @@ import { type Ends, EndsReader } from "./ends.ts";
 import { parseEntry } from "./entry-line.ts";
 import { lastLineText, linesOf } from "./fields.ts";
 import { lastName, nameOf, TITLE } from "./given-name.ts";
-import type { Entry } from "./source.ts";
+import type { Entry } from "./transcript-source.ts";
 
 /** What a session may be called by. */
 export interface TitleParts {

@@ -1,7 +1,7 @@
 // What is left of an entry that was cut: its message may be whole although its beginning or its end is gone.
 import type { Buffer } from "node:buffer";
 import { endOfObject, parseObject } from "./entry-line.ts";
-import type { Entry } from "./source.ts";
+import type { Entry } from "./transcript-source.ts";
 import { record } from "./unchecked.ts";
 
 const MESSAGE = '"message":{';

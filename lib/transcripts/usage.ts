@@ -3,8 +3,8 @@ import type { Buffer } from "node:buffer";
 import { isSessionId } from "../config-folder.ts";
 import { type GetSessionInfoOptions, given } from "./options.ts";
 import { openTranscript } from "./read-sessions.ts";
-import type { Entry, TranscriptSource } from "./source.ts";
 import { subagentsOf } from "./subagents.ts";
+import type { Entry, TranscriptSource } from "./transcript-source.ts";
 import { type Fields, record, text } from "./unchecked.ts";
 
 /** Tokens of one model. */
