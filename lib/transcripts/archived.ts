@@ -6,7 +6,7 @@ import { promptIn } from "../stores/first-prompt.ts";
 import { writePrivateFile } from "../stores/private-file.ts";
 import type { Ends } from "./ends.ts";
 import { parseEntry } from "./entry-line.ts";
-import { linesOf } from "./fields.ts";
+import { linesOf } from "./raw-fields.ts";
 import { blocksOf, type Fields, record, text } from "./unchecked.ts";
 
 /** The mark as it is on disk. */

@@ -2,7 +2,7 @@
 import { Buffer } from "node:buffer";
 import type { FileHandle } from "node:fs/promises";
 import { openRegularFile } from "../regular-file.ts";
-import { linesOf } from "./fields.ts";
+import { linesOf } from "./raw-fields.ts";
 
 export const CHUNK_BYTES: number = 1024 * 1024;
 const NEWLINE = 0x0a;

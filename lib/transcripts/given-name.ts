@@ -4,7 +4,7 @@ import { folderOfTranscript } from "../config-folder.ts";
 import { readRegularFileNow } from "../regular-file.ts";
 import { writePrivateFile } from "../stores/private-file.ts";
 import type { Ends } from "./ends.ts";
-import { lastLineText } from "./fields.ts";
+import { lastLineText } from "./raw-fields.ts";
 import type { Entry } from "./transcript-source.ts";
 import { text } from "./unchecked.ts";
 

@@ -1,8 +1,8 @@
 // What a list shows of a session, taken from the two ends of its transcript.
 import { type ArchivedMark, isArchived } from "./archived.ts";
 import type { Ends } from "./ends.ts";
-import { firstText, lastLineText, lastText, linesOf } from "./fields.ts";
 import { lastName, TAG } from "./given-name.ts";
+import { firstText, lastLineText, lastText, linesOf } from "./raw-fields.ts";
 import { hasField, promptLines, titleFrom, titleParts } from "./title.ts";
 
 /** What is known of a session without reading all of it. */

@@ -7,7 +7,7 @@ import { READ_FLAGS } from "../regular-file.ts";
 import { promptIn } from "../stores/first-prompt.ts";
 import { type Ends, EndsReader } from "./ends.ts";
 import { parseEntry } from "./entry-line.ts";
-import { firstText, lastText, linesOf } from "./fields.ts";
+import { firstText, lastText, linesOf } from "./raw-fields.ts";
 
 const PROGRAMS = new Set(["sdk-cli", "sdk-ts", "sdk-py"]);
 const DAEMONS = new Set(["daemon", "daemon-worker"]);

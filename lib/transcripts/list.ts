@@ -5,10 +5,10 @@ import { setImmediate } from "node:timers/promises";
 import { plainKey } from "../config-folder.ts";
 import { readArchivedMark } from "./archived.ts";
 import { type Ends, EndsReader } from "./ends.ts";
-import { firstText, lastLineText } from "./fields.ts";
 import { nameOf, TAG, TITLE } from "./given-name.ts";
 import { type Beside, describeSession, type SDKSessionInfo } from "./info.ts";
 import { fileHolds, isProgrammatic, movedOn } from "./list-filter.ts";
+import { firstText, lastLineText } from "./raw-fields.ts";
 import {
   type Candidate,
   candidatesEverywhere,

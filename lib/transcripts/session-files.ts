@@ -16,7 +16,7 @@ import {
 } from "../config-folder.ts";
 import { openRegularFile, readRegularFile } from "../regular-file.ts";
 import { type Ends, EndsReader } from "./ends.ts";
-import { firstLineText, lastLineText } from "./fields.ts";
+import { firstLineText, lastLineText } from "./raw-fields.ts";
 import { type Fields, record } from "./unchecked.ts";
 import { worktreesOf } from "./worktrees.ts";
 

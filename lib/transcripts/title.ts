@@ -2,8 +2,8 @@
 import { type FirstPrompt, promptIn } from "../stores/first-prompt.ts";
 import { type Ends, EndsReader } from "./ends.ts";
 import { parseEntry } from "./entry-line.ts";
-import { lastLineText, linesOf } from "./fields.ts";
 import { lastName, nameOf, TITLE } from "./given-name.ts";
+import { lastLineText, linesOf } from "./raw-fields.ts";
 import type { Entry } from "./transcript-source.ts";
 
 /** What a session may be called by. */
