@@ -2,9 +2,9 @@
 
 import { inheritedEnv, projectKey, realDirectory } from "../config-folder.ts";
 import { type Launch, toLaunch } from "../options/launch.ts";
-import { lease, type StoreSource } from "../stores/calls.ts";
 import { loadNewest, loadOne, type Restored, restore } from "../stores/restore.ts";
 import type { SessionStore } from "../stores/store.ts";
+import { lease, type StoreSource } from "../stores/store-calls.ts";
 import type { Session } from "./session.ts";
 import type { Started } from "./start-process.ts";
 

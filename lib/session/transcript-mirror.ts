@@ -4,6 +4,7 @@ import { Batcher } from "../stores/batcher.ts";
 import type { Batch } from "../stores/delivery.ts";
 import { keyOfFile } from "../stores/keys.ts";
 import type { SessionStore, SessionStoreEntry } from "../stores/store.ts";
+import { STORE_TIMEOUT_MS } from "../stores/store-calls.ts";
 import type { SDKMirrorErrorMessage } from "../wire/background.ts";
 import type { Session } from "./session.ts";
 

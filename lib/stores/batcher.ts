@@ -1,6 +1,7 @@
 // Collects what the CLI writes into its transcripts, and hands it to a store in batches.
-import { BATCH_BYTES, BATCH_ENTRIES } from "./calls.ts";
+
 import { type Batch, Delivery, type DeliveryOptions, joined } from "./delivery.ts";
+import { BATCH_BYTES, BATCH_ENTRIES } from "./store-calls.ts";
 
 export interface BatcherOptions extends DeliveryOptions {
   /** Each batch at once and as it came, in place of some together. */

@@ -1,8 +1,8 @@
 // Gets batches of entries into a store, in order, through its failures.
 import { setTimeout as sleep } from "node:timers/promises";
 import { SessionStoreError } from "../errors/transcripts.ts";
-import { callStore } from "./calls.ts";
 import type { SessionKey, SessionStore, SessionStoreEntry } from "./store.ts";
+import { callStore } from "./store-calls.ts";
 
 /** Entries of one transcript. */
 export interface Batch {

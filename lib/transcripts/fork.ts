@@ -2,8 +2,8 @@
 import { transcriptFile } from "../config-folder.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
 import { SessionNotFoundError } from "../errors/transcripts.ts";
-import { appendAll, type StoreSource } from "../stores/calls.ts";
 import { transcriptOf, writePrivateFile } from "../stores/private-file.ts";
+import { appendAll, type StoreSource } from "../stores/store-calls.ts";
 import { type Link, linkOf } from "./entry-link.ts";
 import { CarriedLines, isCarried } from "./fork-carried.ts";
 import { forkedEntry } from "./fork-entry.ts";

@@ -2,9 +2,9 @@
 import path from "node:path";
 import { folderOfTranscript } from "../config-folder.ts";
 import { SessionNotFoundError } from "../errors/transcripts.ts";
-import { appendAll, loadEntries, storeSource } from "../stores/calls.ts";
 import { keyOfFile } from "../stores/keys.ts";
 import type { SessionKey, SessionStore, SessionStoreEntry } from "../stores/store.ts";
+import { appendAll, loadEntries, storeSource } from "../stores/store-calls.ts";
 import { given, projectNamed } from "./options.ts";
 import { findTranscript, subagentDetails, subagentFiles } from "./session-files.ts";
 import { entriesOf } from "./transcript-source.ts";

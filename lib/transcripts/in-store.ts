@@ -1,14 +1,14 @@
 // The same questions, asked of a store in place of the disk.
 
 import { InvalidOptionsError } from "../errors/input.ts";
+import type { SessionSummaryEntry } from "../stores/store.ts";
 import {
   type ListedSession,
   listOfSessions,
   listOfSummaries,
   loadEntries,
   type StoreSource,
-} from "../stores/calls.ts";
-import type { SessionSummaryEntry } from "../stores/store.ts";
+} from "../stores/store-calls.ts";
 import { mapBounded } from "./bounded.ts";
 import { endsOfEntries } from "./ends.ts";
 import { nameIn, TAG, TITLE } from "./given-name.ts";

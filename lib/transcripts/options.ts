@@ -2,8 +2,8 @@
 
 import { isSessionId } from "../config-folder.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
-import { type StoreSource, storeSource } from "../stores/calls.ts";
 import type { SessionStore } from "../stores/store.ts";
+import { type StoreSource, storeSource } from "../stores/store-calls.ts";
 
 /** Where a session is looked for. */
 interface WhereOptions {

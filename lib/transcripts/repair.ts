@@ -1,7 +1,7 @@
 // Copies a session whose transcript is damaged into one that the CLI resumes, with everything that is left of it.
 import type { Buffer } from "node:buffer";
 import { SessionNotFoundError, SessionUnreadableError } from "../errors/transcripts.ts";
-import type { StoreSource } from "../stores/calls.ts";
+import type { StoreSource } from "../stores/store-calls.ts";
 import { isMessage, linkOf } from "./entry-link.ts";
 import { copySession } from "./fork.ts";
 import { loadSession } from "./in-store.ts";

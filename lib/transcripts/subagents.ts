@@ -1,6 +1,6 @@
 // The subagents of a kept session, and of those that they started: each with its transcript, on disk or in a store.
 import { InvalidOptionsError } from "../errors/input.ts";
-import { listOfSubpaths, type StoreSource } from "../stores/calls.ts";
+import { listOfSubpaths, type StoreSource } from "../stores/store-calls.ts";
 import { loadSession } from "./in-store.ts";
 import { type GetSessionInfoOptions, storeOf } from "./options.ts";
 import { findTranscript, subagentDetails, subagentFiles } from "./session-files.ts";
