@@ -166,7 +166,7 @@ export * from "./transcripts/repair.ts";
 export type * from "./transcripts/repair-result.ts";
 export * from "./transcripts/search.ts";
 export type { SessionMessage } from "./transcripts/session-message.ts";
-export * from "./transcripts/usage.ts";
+export { getSessionUsage, type SessionModelUsage, type SessionUsage } from "./transcripts/usage.ts";
 export * from "./undeclared.ts";
 export * from "./wire/account.ts";
 export * from "./wire/api.ts";

@@ -3,18 +3,22 @@ import { constants, readFileSync, statSync } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
 
 /** Should the file become a pipe after it was looked at, opening it does not block either. */
-export const READ_FLAGS: number = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+const NOT_BLOCKING = constants.O_NONBLOCK ?? 0;
+export const READ_FLAGS: number = constants.O_RDONLY | NOT_BLOCKING;
 
 /**
- * Open a file for reading.
+ * Open a file, by default for reading.
  *
  * @returns Undefined when there is no such file, or when it is none to read from.
- * @throws What the system says of a file that may not be read.
+ * @throws What the system says of a file that may not be opened so.
  */
-export async function openRegularFile(file: string): Promise<FileHandle | undefined> {
+export async function openRegularFile(
+  file: string,
+  flags: number = READ_FLAGS,
+): Promise<FileHandle | undefined> {
   try {
     if (!(await stat(file)).isFile()) return undefined;
-    return await open(file, READ_FLAGS);
+    return await open(file, flags | NOT_BLOCKING);
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;

@@ -1,15 +1,12 @@
 // What a transcript holds beside the conversation that goes on: branches that were given up, subagents, lost replies.
-import { isMessage, type Link, parentOf } from "../transcripts/entry-link.ts";
+import { addTo, groupBy, isMessage, type Link, parentOf } from "../transcripts/entry-link.ts";
 import { text } from "../transcripts/unchecked.ts";
+import type { SessionBranch } from "./session-export.ts";
 
 type ByUuid = ReadonlyMap<string, Link>;
 
 /** Entries that hang together, in the order of the file. */
-export interface LinkBranch {
-  /** The message that it goes on from, in the conversation or in another branch; undefined if there is none. */
-  readonly from: string | undefined;
-  /** The message of the conversation that it is best shown behind; undefined at the very beginning. */
-  readonly after: string | undefined;
+export interface LinkBranch extends Pick<SessionBranch, "from" | "after"> {
   readonly links: readonly Link[];
 }
 
@@ -45,7 +42,8 @@ export function findBeside({ byUuid, shown, isVisible, isAside }: Transcript): B
     { above, leadOf, conversation, before: messagesBefore(byUuid, conversation) },
   );
   const isReply = repliesNobodyReplaced(shown, byUuid);
-  for (const { from, links } of branches.filter(isReply)) addTo(extras, from ?? "", links);
+  for (const { from, links } of branches.filter(isReply))
+    for (const link of links) addTo(extras, from ?? "", link);
   return {
     extras,
     branches: branches.filter((branch) => !isReply(branch)),
@@ -99,7 +97,7 @@ function exchanges(
   const extras = new Map<string, Link[]>();
   for (const link of rest) {
     const lead = leadOf(link);
-    if (conversation.has(lead.uuid)) addTo(extras, (callerOf(link) ?? lead).uuid, [link]);
+    if (conversation.has(lead.uuid)) addTo(extras, (callerOf(link) ?? lead).uuid, link);
   }
   return { leadOf, extras };
 }
@@ -116,8 +114,7 @@ function branchesOf(
   rest: readonly Link[],
   { above, leadOf, conversation, before }: Surroundings,
 ): LinkBranch[] {
-  const members = new Map<string, Link[]>();
-  for (const link of rest) addTo(members, leadOf(link).uuid, [link]);
+  const members = groupBy(rest, (link) => leadOf(link).uuid);
   const taken = new Map<string, LinkBranch | undefined>();
   const branches: LinkBranch[] = [];
   for (const end of rest.filter(isMessage).toReversed()) {
@@ -134,8 +131,8 @@ function branchesOf(
     const [first] = links;
     if (first === undefined) continue;
     const anchor = [fork, at].find((link) => link !== undefined && conversation.has(link.uuid))?.uuid;
-    const after = anchor ?? taken.get(at?.uuid ?? "")?.after ?? before.get(first.uuid);
-    const branch = { from: fork?.uuid, after, links };
+    const after = anchor ?? taken.get(at?.uuid ?? "")?.after ?? before.get(first.uuid) ?? null;
+    const branch = { from: fork?.uuid ?? null, after, links };
     for (const { uuid } of steps) taken.set(uuid, branch);
     branches.push(branch);
   }
@@ -165,25 +162,18 @@ function repliesNobodyReplaced(shown: readonly string[], byUuid: ByUuid): (branc
     return link === undefined || (link.type === "user" && !link.hasResult);
   };
   return ({ from, links }) => {
-    const follows = from === undefined ? undefined : next.get(from);
+    const follows = next.get(from ?? "");
     return follows !== undefined && isPrompt(follows) && !links.some(({ uuid }) => isPrompt(uuid));
   };
 }
 
 /** One for each agent, or for each first message where the CLI did not say which agent it was. */
 function asidesOf(links: readonly Link[], above: (link: Link) => Link | undefined): (readonly Link[])[] {
-  const groups = new Map<string, Link[]>();
   const keys = new Map<Link | undefined, string>();
-  for (const link of links) {
+  const groups = groupBy(links, (link) => {
     const key = text(link.agentId) ?? keys.get(above(link)) ?? link.uuid;
     keys.set(link, key);
-    addTo(groups, key, [link]);
-  }
+    return key;
+  });
   return [...groups.values()];
-}
-
-function addTo(lists: Map<string, Link[]>, key: string, links: readonly Link[]): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [...links]);
-  else for (const link of links) list.push(link);
 }

@@ -7,6 +7,8 @@ import { Shared, turnsOf } from "./turns.ts";
 /** What one side said at a time. */
 export interface Turn {
   readonly who: "user" | "assistant" | "note";
+  /** What the heading calls them. */
+  readonly name: string;
   /** ISO 8601. */
   readonly time: string | undefined;
   readonly parts: Part[];
@@ -57,7 +59,7 @@ export function documentOf(exported: SessionExport): ExportDocument {
   const turns = turnsOf(exported, shared);
   const subagents: { name: string; turns: readonly Turn[] }[] = [];
   for (let next = shared.takeAny(); next !== undefined; next = shared.takeAny())
-    subagents.push({ name: nameOf(next), turns: turnsOf(next, shared) });
+    subagents.push({ name: nameOf(next), turns: turnsOf(next, shared, 1) });
   return { title: clean(exported.title).replaceAll("\n", " "), facts: factsOf(exported), turns, subagents };
 }
 
@@ -88,5 +90,10 @@ function factsOf({
 }
 
 function timeOf(timestamp: string | undefined): string | undefined {
-  return timestamp === undefined ? undefined : `${timestamp.slice(0, 19).replace("T", " ")} UTC`;
+  return timestamp === undefined ? undefined : `${shortTime(timestamp)} UTC`;
+}
+
+/** To the second, without the zone. */
+export function shortTime(timestamp: string): string {
+  return timestamp.slice(0, 19).replace("T", " ");
 }

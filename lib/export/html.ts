@@ -1,16 +1,10 @@
 // A conversation as one HTML page that needs nothing but itself: no scripts, no other files, light and dark.
 
-import { type Call, documentOf, type Part, type Turn } from "./document.ts";
+import { type Call, documentOf, type Part, shortTime, type Turn } from "./document.ts";
 import { codeHtml, escapeHtml, proseToHtml } from "./prose.ts";
 import type { SessionExport } from "./session-export.ts";
 import { PAGE_STYLE } from "./style.ts";
 
-const NAMES: Readonly<Record<Turn["who"], string>> = { user: "User", assistant: "Claude", note: "Note" };
-const SUBAGENT_NAMES: Readonly<Record<Turn["who"], string>> = {
-  user: "Task",
-  assistant: "Subagent",
-  note: "Note",
-};
 /** Even if something slipped through unescaped, a browser would run and fetch nothing. */
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
@@ -40,20 +34,18 @@ export function toHtml(exported: SessionExport): string {
 <dl>${rows.join("")}</dl>
 </header>
 <main>
-${[...turns.map((turn) => turnHtml(turn, NAMES)), ...others].join("\n")}
+${[...turns.map(turnHtml), ...others].join("\n")}
 </main>
 </body>
 </html>
 `;
 }
 
-function turnHtml({ who, time, parts }: Turn, names: typeof NAMES): string {
+function turnHtml({ who, name, time, parts }: Turn): string {
   const when =
-    time === undefined
-      ? ""
-      : ` <time datetime="${escapeHtml(time)}">${escapeHtml(time.slice(0, 19).replace("T", " "))}</time>`;
+    time === undefined ? "" : ` <time datetime="${escapeHtml(time)}">${escapeHtml(shortTime(time))}</time>`;
   return `<article class="${who}">
-<h2>${names[who]}${when}</h2>
+<h2>${name}${when}</h2>
 ${parts.map((part) => partHtml(part, who)).join("\n")}
 </article>`;
 }
@@ -74,7 +66,7 @@ function partHtml(part: Part, who: Turn["who"]): string {
     case "remark":
       return `<p class="remark">${escapeHtml(part.text)}</p>`;
     case "branch":
-      return `<details class="branch"><summary>${escapeHtml(part.label)}</summary>${part.turns.map((turn) => turnHtml(turn, NAMES)).join("\n")}</details>`;
+      return `<details class="branch"><summary>${escapeHtml(part.label)}</summary>${part.turns.map(turnHtml).join("\n")}</details>`;
     case "call":
       return callHtml(part);
   }
@@ -102,5 +94,5 @@ ${body.join("\n")}
 }
 
 function subagentHtml(turns: readonly Turn[]): string {
-  return `<div class="subagent">${turns.map((turn) => turnHtml(turn, SUBAGENT_NAMES)).join("\n")}</div>`;
+  return `<div class="subagent">${turns.map(turnHtml).join("\n")}</div>`;
 }

@@ -1,34 +1,20 @@
 // A conversation as Markdown.
-import { type Call, documentOf, type Part, type Turn } from "./document.ts";
+import { type Call, documentOf, type Part, shortTime, type Turn } from "./document.ts";
 import { ownMarkdown } from "./own-markdown.ts";
 import type { SessionExport } from "./session-export.ts";
-
-const HEADINGS: Readonly<Record<Turn["who"], string>> = { user: "User", assistant: "Claude", note: "Note" };
-const SUBAGENT_HEADINGS: Readonly<Record<Turn["who"], string>> = {
-  user: "Task",
-  assistant: "Subagent",
-  note: "Note",
-};
 
 export function toMarkdown(exported: SessionExport): string {
   const { title, facts, turns, subagents } = documentOf(exported);
   const about = facts.map(([name, value]) => `- ${name}: ${inlineCode(value)}`).join("\n");
-  const others = subagents.map(({ name, turns: said }) =>
-    details(`Subagent ${escaped(name)}`, inSubagent(said)),
-  );
-  const blocks = [
-    `# ${escaped(title)}`,
-    about,
-    ...turns.map((turn) => turnBlock(turn, "##", HEADINGS)),
-    ...others,
-  ];
+  const others = subagents.map(({ name, turns: said }) => details(`Subagent ${escaped(name)}`, nested(said)));
+  const blocks = [`# ${escaped(title)}`, about, ...turns.map((turn) => turnBlock(turn, "##")), ...others];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }
 
-function turnBlock({ who, time, parts }: Turn, level: string, headings: typeof HEADINGS): string {
-  const when = time === undefined ? "" : ` · ${time.slice(0, 19).replace("T", " ")}`;
+function turnBlock({ who, name, time, parts }: Turn, level: string): string {
+  const when = time === undefined ? "" : ` · ${shortTime(time)}`;
   const said = parts.map((part) => partBlock(part, who));
-  return [`${level} ${headings[who]}${when}`, ...said].join("\n\n");
+  return [`${level} ${name}${when}`, ...said].join("\n\n");
 }
 
 function partBlock(part: Part, who: Turn["who"]): string {
@@ -44,7 +30,7 @@ function partBlock(part: Part, who: Turn["who"]): string {
     case "remark":
       return `*${escaped(part.text)}*`;
     case "branch":
-      return details(part.label, part.turns.map((turn) => turnBlock(turn, "####", HEADINGS)).join("\n\n"));
+      return details(part.label, nested(part.turns));
     case "call":
       return callBlock(part);
   }
@@ -53,15 +39,15 @@ function partBlock(part: Part, who: Turn["who"]): string {
 function callBlock(call: Call): string {
   const about = call.about === "" ? "" : ` ${escaped(call.about)}`;
   const result = call.result.map((part) => partBlock(part, "note"));
-  const blocks = [fenced(call.input, "json"), ...call.subagents.map(inSubagent), ...result];
+  const blocks = [fenced(call.input, "json"), ...call.subagents.map(nested), ...result];
   return details(
     `<b>${escaped(call.tool)}</b>${about}${call.failed ? " (failed)" : ""}`,
     blocks.join("\n\n"),
   );
 }
 
-function inSubagent(turns: readonly Turn[]): string {
-  return turns.map((turn) => turnBlock(turn, "####", SUBAGENT_HEADINGS)).join("\n\n");
+function nested(turns: readonly Turn[]): string {
+  return turns.map((turn) => turnBlock(turn, "####")).join("\n\n");
 }
 
 function details(summary: string, body: string): string {

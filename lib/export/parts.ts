@@ -1,7 +1,7 @@
 // Parts of a turn: what is shown of one block of a message.
 import { stripVTControlCharacters } from "node:util";
 import type { SessionMessage } from "../transcripts/session-message.ts";
-import { type Fields, record, text } from "../transcripts/unchecked.ts";
+import { blocksOf as blocksIn, type Fields, record, text } from "../transcripts/unchecked.ts";
 import type { Call, Part, Turn } from "./document.ts";
 
 /** Control characters other than tab and newline. */
@@ -14,9 +14,7 @@ const TELLING = ["description", "command", "file_path", "pattern", "url", "query
 const LONGEST_ABOUT = 100;
 
 export function blocksOf({ message }: SessionMessage): Fields[] {
-  const content = record(message)?.["content"];
-  if (typeof content === "string") return [{ type: "text", text: content }];
-  return Array.isArray(content) ? content.map((block) => record(block) ?? {}) : [];
+  return blocksIn(record(message)?.["content"]);
 }
 
 export function partsOf(message: SessionMessage, block: Fields): Part[] {

@@ -13,26 +13,24 @@ import {
 import type { SessionMessage, Starter } from "../transcripts/session-message.ts";
 import type { TranscriptSource } from "../transcripts/transcript-source.ts";
 import { findBeside } from "./beside.ts";
-
-/** Messages of a way that the conversation did not go on with. */
-export interface Branch {
-  readonly from: string | undefined;
-  /** The message of the conversation that it is shown behind; undefined at the very beginning. */
-  readonly after: string | undefined;
-  readonly messages: readonly SessionMessage[];
-}
+import { readable } from "./readable.ts";
+import type { SessionBranch } from "./session-export.ts";
 
 export interface Conversation {
-  readonly messages: readonly SessionMessage[];
-  readonly branches: readonly Branch[];
+  readonly messages: SessionMessage[];
+  readonly branches: SessionBranch[];
   /** Subagents in the same transcript. */
-  readonly asides: readonly (readonly SessionMessage[])[];
+  readonly asides: readonly SessionMessage[][];
   /** How many messages are not here, because the CLI wrote them for the model. */
   readonly leftOut: number;
 }
 
 /** @param starter Who started it, if it is the transcript of a subagent. */
-export async function readWhole(source: TranscriptSource, starter?: Starter): Promise<Conversation> {
+export async function readWhole(
+  source: TranscriptSource,
+  includeThinking: boolean,
+  starter?: Starter,
+): Promise<Conversation> {
   const { links: written, deliveries } = await readTranscript(source);
   // Everything in the order in which it was said, also what was compacted since and what a resume no longer has.
   const links = written.map(uncompacted);
@@ -52,14 +50,14 @@ export async function readWhole(source: TranscriptSource, starter?: Starter): Pr
   const placed = (found: readonly Link[]): Part[] =>
     placeParts(found).filter(({ link, queuedAs }) => isMessage(link) || queuedAs !== undefined);
   const extras = new Map([...beside.extras].map(([uuid, found]) => [uuid, found.map(asPart)]));
-  const branches = beside.branches.map(({ from, after, links: found }) => ({
-    from,
-    after,
-    parts: placed(found),
-  }));
+  const branches = beside.branches.map((branch) => ({ ...branch, parts: placed(branch.links) }));
   const asides = beside.asides.map((found) => found.map(asPart));
   const groups = [conversation, ...extras.values(), ...branches.map(({ parts }) => parts), ...asides];
-  const contentOf = await read(source, groups.flat(), starter);
+  // The source is opened once.
+  const read = await messagesOf(source, groups.flat(), starter);
+  const byId = new Map(read.map((message) => [message.uuid, readable(message, includeThinking)]));
+  const contentOf = (parts: readonly Part[]): SessionMessage[] =>
+    parts.flatMap(({ link, queuedAs }) => byId.get(queuedAs ?? link.uuid) ?? []);
   return {
     messages: conversation.flatMap((part) =>
       contentOf([part, ...(extras.get(part.queuedAs ?? part.link.uuid) ?? [])]),
@@ -77,15 +75,4 @@ function asPart(link: Link): Part {
 /** Words of the CLI, and the silence that ends a turn in which there was nothing to say. */
 function isForTheModel({ quiet, meta, outsideVoice }: Link): boolean {
   return quiet === true || (meta && outsideVoice !== true);
-}
-
-/** Read all that is needed; the source is opened once. */
-async function read(
-  source: TranscriptSource,
-  parts: readonly Part[],
-  starter: Starter | undefined,
-): Promise<(parts: readonly Part[]) => SessionMessage[]> {
-  const messages = await messagesOf(source, parts, starter);
-  const byUuid = new Map(messages.map((message) => [message.uuid, message]));
-  return (wanted) => wanted.flatMap(({ link, queuedAs }) => byUuid.get(queuedAs ?? link.uuid) ?? []);
 }

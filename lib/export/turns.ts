@@ -1,5 +1,5 @@
 // Turns of a conversation: its messages put together, each result into its call, each subagent and branch where it began.
-
+import { groupBy } from "../transcripts/entry-link.ts";
 import type { SessionMessage } from "../transcripts/session-message.ts";
 import { type Fields, text } from "../transcripts/unchecked.ts";
 import type { Call, Part, Turn } from "./document.ts";
@@ -8,22 +8,19 @@ import type { SessionBranch, SessionSubagent } from "./session-export.ts";
 
 /** Subagents start subagents …: those that are deeper stand by themselves at the end. */
 const DEEPEST = 5;
+const NAMES: Readonly<Record<Turn["who"], string>> = { user: "User", assistant: "Claude", note: "Note" };
+/** What a subagent is told was not said by the user. */
+const NAMES_IN_SUBAGENT: typeof NAMES = { user: "Task", assistant: "Subagent", note: "Note" };
 
 /** What the conversations of a document have in common: each message and each subagent is in it once. */
 export class Shared {
   readonly seen: Set<string> = new Set();
   readonly #left: Set<SessionSubagent>;
-  readonly #byCall = new Map<string, SessionSubagent[]>();
+  readonly #byCall: ReadonlyMap<string, readonly SessionSubagent[]>;
 
   constructor(subagents: readonly SessionSubagent[]) {
     this.#left = new Set(subagents);
-    for (const subagent of subagents) {
-      const { toolUseId } = subagent;
-      if (toolUseId === null) continue;
-      const same = this.#byCall.get(toolUseId);
-      if (same === undefined) this.#byCall.set(toolUseId, [subagent]);
-      else same.push(subagent);
-    }
+    this.#byCall = groupBy(subagents, ({ toolUseId }) => toolUseId ?? undefined);
   }
 
   /** Those that a call started and that nobody has taken. */
@@ -47,12 +44,7 @@ interface Said {
 
 export function turnsOf({ messages, branches }: Said, shared: Shared, depth = 0): Turn[] {
   const writer = new TurnWriter(shared, depth);
-  const behind = new Map<string | null, SessionBranch[]>();
-  for (const branch of branches) {
-    const same = behind.get(branch.after);
-    if (same === undefined) behind.set(branch.after, [branch]);
-    else same.push(branch);
-  }
+  const behind = groupBy(branches, ({ after }) => after);
   const addBranches = (uuid: string | null): void => {
     for (const branch of behind.get(uuid) ?? []) writer.addBranch(branch.messages);
   };
@@ -92,14 +84,14 @@ class TurnWriter {
   }
 
   addRemark(remark: string): void {
-    this.turns.push({ who: "note", time: undefined, parts: [{ kind: "remark", text: remark }] });
+    this.#begin("note", undefined).push({ kind: "remark", text: remark });
   }
 
   addBranch(messages: readonly SessionMessage[]): void {
     const turns = turnsOf({ messages, branches: [] }, this.#shared, this.#depth);
     if (turns.length === 0) return;
     const label = `Another branch from here: ${counted(messages.length)}`;
-    this.turns.push({ who: "note", time: undefined, parts: [{ kind: "branch", label, turns }] });
+    this.#begin("note", undefined).push({ kind: "branch", label, turns });
   }
 
   #addBlock(message: SessionMessage, block: Fields): void {
@@ -121,7 +113,12 @@ class TurnWriter {
     const goesOn = last?.who === who && (who === "assistant" || this.#current === message);
     this.#current = message;
     if (goesOn && last !== undefined) return last.parts;
-    const turn: Turn = { who, time: message.timestamp, parts: [] };
+    return this.#begin(who, message.timestamp);
+  }
+
+  #begin(who: Turn["who"], time: string | undefined): Part[] {
+    const names = this.#depth === 0 ? NAMES : NAMES_IN_SUBAGENT;
+    const turn: Turn = { who, name: names[who], time, parts: [] };
     this.turns.push(turn);
     return turn.parts;
   }

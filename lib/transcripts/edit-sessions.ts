@@ -1,24 +1,12 @@
 // Kept sessions, to change: a name is a line at the end of the transcript, as the CLI itself would write it.
-import { Buffer } from "node:buffer";
-import { constants } from "node:fs";
-import { type FileHandle, open, rm, stat } from "node:fs/promises";
-import { folderOfTranscript } from "../config-folder.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
 import { SessionNotFoundError } from "../errors/transcripts.ts";
-import type { SessionKey } from "../stores/store.ts";
-import { appendEntries, deleteEntries, type StoreSource } from "../stores/store-calls.ts";
 import { writeArchivedMark } from "./archived.ts";
-import { EndsReader } from "./ends.ts";
-import { type NameKind, TAG, TITLE, writeName } from "./given-name.ts";
-import { loadSession } from "./in-store.ts";
-import { checkSessionId, given, projectNamed, type SessionMutationOptions, storeOf } from "./options.ts";
-import { findTranscript, transcriptsOf } from "./session-files.ts";
+import { type NameKind, TAG, TITLE } from "./given-name.ts";
+import { existingSession, sessionsNamed } from "./kept-session.ts";
+import { checkSessionId, given, placeNamed, type SessionMutationOptions } from "./options.ts";
+import { transcriptsOf } from "./session-files.ts";
 
-// A pipe among the transcripts must not block; every write goes to the end, whoever else writes.
-const APPEND = constants.O_RDWR | constants.O_APPEND | (constants.O_NONBLOCK ?? 0);
-const NEWLINE = 0x0a;
-/** A folder to which a running session writes cannot always be removed at once. */
-const REMOVE_RETRIES = 3;
 const INVISIBLE = /[\p{Cf}\p{Co}\p{Cn}]/gu;
 
 /**
@@ -99,15 +87,15 @@ async function setArchived(
   archived: boolean,
   options: SessionMutationOptions | undefined,
 ): Promise<void> {
-  const { dir, sessionStore } = given(options);
-  if (sessionStore)
+  const where = given(options);
+  if (where.sessionStore)
     throw new InvalidOptionsError([
       'Archiving is not supported with sessionStore: the mark is no entry of the transcript; leave "sessionStore" out',
     ]);
   checkSessionId(sessionId);
   const files: string[] = [];
-  for await (const { file } of transcriptsOf(sessionId, dir)) files.push(file);
-  if (files.length === 0) throw new SessionNotFoundError(sessionId, projectNamed(dir));
+  for await (const { file } of transcriptsOf(sessionId, where.dir)) files.push(file);
+  if (files.length === 0) throw new SessionNotFoundError(sessionId, placeNamed(where));
   for (const file of files) await writeArchivedMark(file, archived);
 }
 
@@ -121,68 +109,15 @@ async function setArchived(
 export async function deleteSession(sessionId: string, options?: SessionMutationOptions): Promise<void> {
   const where = given(options);
   checkSessionId(sessionId);
-  const store = await storeOf(where);
-  if (store !== undefined) return deleteEntries(store, await keyOf(store, sessionId));
-  const found = await findTranscript(sessionId, where.dir);
-  if (found === undefined) throw new SessionNotFoundError(sessionId, projectNamed(where.dir));
-  // The folder first: if it cannot be removed, the session is still there to be deleted again.
-  await rm(folderOfTranscript(found.file), { recursive: true, force: true, maxRetries: REMOVE_RETRIES });
-  await rm(found.file, { force: true });
+  await (await existingSession(sessionId, where)).delete();
 }
 
-/** Give a session a name: as an entry, like the CLI, and on disk beside the transcript too, where it stays in sight. */
 async function give(
   kind: NameKind,
   name: string,
   sessionId: string,
   where: SessionMutationOptions,
 ): Promise<void> {
-  const entry = { type: kind.type, [kind.field]: name, sessionId };
-  const store = await storeOf(where);
-  if (store !== undefined) {
-    // Stores know entries again by their uuids, and lists their times.
-    const own = { ...entry, uuid: crypto.randomUUID(), timestamp: new Date().toISOString() };
-    return appendEntries(store, await keyOf(store, sessionId), [own]);
-  }
-  for await (const { file } of transcriptsOf(sessionId, where.dir)) {
-    const ends = new EndsReader().read(file);
-    if (ends === undefined) continue;
-    await writeName(kind, file, name, ends);
-    if (await appendLine(file, JSON.stringify(entry))) return;
-  }
-  throw new SessionNotFoundError(sessionId, projectNamed(where.dir));
-}
-
-/** @throws {SessionNotFoundError} If the store has no such session. */
-async function keyOf(store: StoreSource, sessionId: string): Promise<SessionKey> {
-  if ((await loadSession(store, sessionId)).length === 0)
-    throw new SessionNotFoundError(sessionId, "the store");
-  return { projectKey: store.projectKey, sessionId };
-}
-
-/** False when there is no such file any more, or nothing in it: a line alone would make no session. */
-async function appendLine(file: string, line: string): Promise<boolean> {
-  if (
-    !(await stat(file).then(
-      (found) => found.isFile(),
-      () => false,
-    ))
-  )
-    return false;
-  const handle = await open(file, APPEND);
-  try {
-    const { size } = await handle.stat();
-    if (size === 0) return false;
-    // Behind half a line of a writer that died, the new one would be lost.
-    const start = (await lastByte(handle, size)) === NEWLINE ? "" : "\n";
-    await handle.appendFile(`${start}${line}\n`);
-    return true;
-  } finally {
-    await handle.close();
-  }
-}
-
-async function lastByte(handle: FileHandle, size: number): Promise<number | undefined> {
-  const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);
-  return buffer[0];
+  for await (const session of sessionsNamed(sessionId, where)) if (await session.giveName(kind, name)) return;
+  throw new SessionNotFoundError(sessionId, placeNamed(where));
 }

@@ -1,27 +1,13 @@
 // Copies a conversation, all of it or up to a message, into a session of its own.
-import { transcriptFile } from "../config-folder.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
-import { SessionNotFoundError } from "../errors/transcripts.ts";
-import { transcriptOf, writePrivateFile } from "../stores/private-file.ts";
-import { appendAll, type StoreSource } from "../stores/store-calls.ts";
 import { type Link, linkOf } from "./entry-link.ts";
 import { CarriedLines, isCarried } from "./fork-carried.ts";
 import { forkedEntry } from "./fork-entry.ts";
 import { sliceUpTo } from "./fork-point.ts";
-import { loadSession } from "./in-store.ts";
-import {
-  checkSessionId,
-  type ForkSessionOptions,
-  type ForkSessionResult,
-  given,
-  projectNamed,
-  shown,
-  storeOf,
-} from "./options.ts";
-import { findTranscript } from "./session-files.ts";
+import { existingSession, type KeptSession, sourceOf } from "./kept-session.ts";
+import { checkSessionId, type ForkSessionOptions, type ForkSessionResult, given, shown } from "./options.ts";
 import { threadOf } from "./thread.ts";
-import { titleOfEntries, titleOfFile } from "./title.ts";
-import { EntriesSource, type Entry, FileSource, type TranscriptSource } from "./transcript-source.ts";
+import type { Entry, TranscriptSource } from "./transcript-source.ts";
 
 /**
  * Copy a session into a new one, which can then go another way. The session itself is not changed.
@@ -43,38 +29,25 @@ export async function forkSession(
 ): Promise<ForkSessionResult> {
   const wish = given(options);
   checkSessionId(sessionId);
-  const store = await storeOf(wish);
-  if (store !== undefined) {
-    const entries = await loadSession(store, sessionId);
-    if (entries.length === 0) throw new SessionNotFoundError(sessionId, "the store");
-    const ownTitle = (): string | undefined => titleOfEntries(entries);
-    return { sessionId: await copySession(store, new EntriesSource(entries), sessionId, wish, ownTitle) };
-  }
-  const found = await findTranscript(sessionId, wish.dir);
-  if (found === undefined) throw new SessionNotFoundError(sessionId, projectNamed(wish.dir));
-  const { file, folder } = found;
-  const ownTitle = (): string | undefined => titleOfFile(file);
-  return { sessionId: await copySession(folder, new FileSource(file), sessionId, wish, ownTitle) };
+  const session = await existingSession(sessionId, wish);
+  return { sessionId: await copySession(session, sourceOf(session), sessionId, wish) };
 }
 
 /**
- * Write a session down under another id.
+ * Write a session down under another id, in the same place.
  *
- * @param place A store, or a folder.
+ * @param source What is copied of it.
  * @returns The id.
  */
 export async function copySession(
-  place: StoreSource | string,
+  session: KeptSession,
   source: TranscriptSource,
   from: string,
-  options: ForkSessionOptions,
-  ownTitle: () => string | undefined,
+  { upToMessageId, title }: ForkSessionOptions,
 ): Promise<string> {
   const sessionId = crypto.randomUUID();
-  const entries = copiedEntries(source, from, sessionId, options, ownTitle);
-  if (typeof place === "string")
-    await writePrivateFile(transcriptFile(place, sessionId), transcriptOf(entries));
-  else await appendAll(place, { projectKey: place.projectKey, sessionId }, entries);
+  const customTitle = (): string => title?.trim() || `${session.title() || "Forked session"} (fork)`;
+  await session.writeOther(sessionId, copiedEntries(source, from, sessionId, upToMessageId, customTitle));
   return sessionId;
 }
 
@@ -82,8 +55,8 @@ async function* copiedEntries(
   source: TranscriptSource,
   from: string,
   to: string,
-  { title, upToMessageId }: ForkSessionOptions,
-  ownTitle: () => string | undefined,
+  upToMessageId: string | undefined,
+  customTitle: () => string,
 ): AsyncGenerator<Entry> {
   const timestamp = new Date().toISOString();
   const carried = new CarriedLines(from, to, timestamp);
@@ -115,8 +88,13 @@ async function* copiedEntries(
     });
   }
   yield* carried.after();
-  const customTitle = title?.trim() || `${ownTitle() || "Forked session"} (fork)`;
-  yield { type: "custom-title", sessionId: to, customTitle, uuid: crypto.randomUUID(), timestamp };
+  yield {
+    type: "custom-title",
+    sessionId: to,
+    customTitle: customTitle(),
+    uuid: crypto.randomUUID(),
+    timestamp,
+  };
 }
 
 /** The entries of the conversation itself. */

@@ -5,7 +5,7 @@ import { SessionNotFoundError } from "../errors/transcripts.ts";
 import { keyOfFile } from "../stores/keys.ts";
 import type { SessionKey, SessionStore, SessionStoreEntry } from "../stores/store.ts";
 import { appendAll, loadEntries, storeSource } from "../stores/store-calls.ts";
-import { given, projectNamed } from "./options.ts";
+import { given, placeNamed } from "./options.ts";
 import { findTranscript, subagentDetails, subagentFiles } from "./session-files.ts";
 import { entriesOf } from "./transcript-source.ts";
 
@@ -48,7 +48,7 @@ export async function importSessionToStore(
 ): Promise<void> {
   const { dir, loadTimeoutMs, batchSize, includeSubagents = true } = given(options);
   const found = await findTranscript(sessionId, dir);
-  if (found === undefined) throw new SessionNotFoundError(sessionId, projectNamed(dir));
+  if (found === undefined) throw new SessionNotFoundError(sessionId, placeNamed({ dir }));
   const target = await storeSource(store, dir, loadTimeoutMs);
   const { projectKey } = target;
   const most = batchSize && batchSize > 0 ? batchSize : undefined;

@@ -16,7 +16,7 @@ import { describeSession, type SDKSessionInfo } from "./info.ts";
 import { type Page, pageOf } from "./page.ts";
 import { titleFrom } from "./title.ts";
 import type { Entry } from "./transcript-source.ts";
-import { record, text } from "./unchecked.ts";
+import { text } from "./unchecked.ts";
 
 /** A store may be on another continent, so many loads are under way at once. */
 const LOADS = 16;
@@ -27,17 +27,7 @@ export function loadSession(source: StoreSource, sessionId: string, subpath?: st
   return loadEntries(source, subpath === undefined ? key : { ...key, subpath });
 }
 
-export async function infoInStore(
-  source: StoreSource,
-  sessionId: string,
-): Promise<SDKSessionInfo | undefined> {
-  const entries = await loadSession(source, sessionId);
-  // A store tells times only in lists; the last entry's is the next best.
-  const time = Date.parse(text(record(entries.at(-1))?.["timestamp"]) ?? "");
-  return describeEntries(sessionId, entries, Number.isNaN(time) ? Date.now() : time);
-}
-
-function describeEntries(
+export function describeEntries(
   sessionId: string,
   entries: readonly Entry[],
   mtime: number,

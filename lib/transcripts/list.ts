@@ -9,13 +9,7 @@ import { nameOf, TAG, TITLE } from "./given-name.ts";
 import { type Beside, describeSession, type SDKSessionInfo } from "./info.ts";
 import { fileHolds, isProgrammatic, movedOn } from "./list-filter.ts";
 import { firstText, lastLineText } from "./raw-fields.ts";
-import {
-  type Candidate,
-  candidatesEverywhere,
-  candidatesOf,
-  type Project,
-  recordedCwd,
-} from "./session-files.ts";
+import { type Candidate, candidatesOf, type Project, recordedCwd } from "./session-files.ts";
 
 const SHARE = /^[\\/]{2}/;
 /** How many more transcripts are read while a page is not full. */
@@ -33,9 +27,7 @@ export interface ListRequest {
 }
 
 export async function listOnDisk(request: ListRequest): Promise<SDKSessionInfo[]> {
-  const candidates = request.dir
-    ? await candidatesOf(request.dir, request.includeWorktrees)
-    : await candidatesEverywhere();
+  const candidates = await candidatesOf(request.dir, request.includeWorktrees);
   if (request.limit === Number.POSITIVE_INFINITY && request.offset <= 0) return listAll(candidates, request);
   return listPage(await newestFirst(candidates), request);
 }

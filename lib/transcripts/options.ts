@@ -117,7 +117,8 @@ export function shown(value: unknown): string {
 }
 
 /** Where a session was looked for, in the official SDK's words: programs match on them. */
-export function projectNamed(dir: string | undefined): string {
+export function placeNamed({ dir, sessionStore }: WhereOptions): string {
+  if (sessionStore) return "the store";
   return dir ? `project directory for ${printable(dir)}` : "any project directory";
 }
 

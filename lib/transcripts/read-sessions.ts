@@ -2,10 +2,10 @@
 
 import { isSessionId, realDirectory } from "../config-folder.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
-import { EndsReader } from "./ends.ts";
-import { infoInStore, listInStore, loadSession } from "./in-store.ts";
-import { describeSession, type SDKSessionInfo } from "./info.ts";
-import { listOnDisk, readBeside } from "./list.ts";
+import { listInStore } from "./in-store.ts";
+import type { SDKSessionInfo } from "./info.ts";
+import { findSession, sourceOf } from "./kept-session.ts";
+import { listOnDisk } from "./list.ts";
 import { messagesOf, readTranscript, sessionParts, subagentParts } from "./messages.ts";
 import {
   type GetSessionInfoOptions,
@@ -17,10 +17,8 @@ import {
   storeOf,
 } from "./options.ts";
 import { pageFrom, pageOf } from "./page.ts";
-import { findTranscript } from "./session-files.ts";
 import { type SessionMessage, starterIn } from "./session-message.ts";
 import { findSubagent, subagentsOf } from "./subagents.ts";
-import { EntriesSource, FileSource, type TranscriptSource } from "./transcript-source.ts";
 
 /**
  * List sessions, the newest first.
@@ -56,13 +54,7 @@ export async function getSessionInfo(
   options?: GetSessionInfoOptions,
 ): Promise<SDKSessionInfo | undefined> {
   const where = given(options);
-  if (!isSessionId(sessionId)) return undefined;
-  const store = await storeOf(where);
-  if (store !== undefined) return infoInStore(store, sessionId);
-  const found = await findTranscript(sessionId, where.dir);
-  const ends = found && new EndsReader().read(found.file);
-  if (found === undefined || ends === undefined) return undefined;
-  return describeSession(sessionId, ends, found.project, readBeside(found.file, ends));
+  return (await findSession(sessionId, where))?.describe();
 }
 
 /**
@@ -78,25 +70,11 @@ export async function getSessionMessages(
   options?: GetSessionMessagesOptions,
 ): Promise<SessionMessage[]> {
   const where = given(options);
-  const source = await openTranscript(sessionId, where);
-  if (source === undefined) return [];
+  const session = await findSession(sessionId, where);
+  if (session === undefined) return [];
+  const source = sourceOf(session);
   const parts = sessionParts(await readTranscript(source), where.includeSystemMessages === true);
   return messagesOf(source, pageOf(parts, pageFrom(where)));
-}
-
-/** The entries of a session, wherever it is kept; undefined when there is no such session. */
-export async function openTranscript(
-  sessionId: string,
-  where: GetSessionInfoOptions,
-): Promise<TranscriptSource | undefined> {
-  if (!isSessionId(sessionId)) return undefined;
-  const store = await storeOf(where);
-  if (store !== undefined) {
-    const entries = await loadSession(store, sessionId);
-    return entries.length === 0 ? undefined : new EntriesSource(entries);
-  }
-  const found = await findTranscript(sessionId, where.dir);
-  return found && new FileSource(found.file);
 }
 
 /**

@@ -1,13 +1,12 @@
 // Copies a session whose transcript is damaged into one that the CLI resumes, with everything that is left of it.
 import type { Buffer } from "node:buffer";
 import { SessionNotFoundError, SessionUnreadableError } from "../errors/transcripts.ts";
-import type { StoreSource } from "../stores/store-calls.ts";
 import { isMessage, linkOf } from "./entry-link.ts";
 import { copySession } from "./fork.ts";
-import { loadSession } from "./in-store.ts";
+import { type KeptSession, sessionsNamed } from "./kept-session.ts";
 import { mend } from "./mend.ts";
 import { readTranscript, sessionParts } from "./messages.ts";
-import { checkSessionId, given, projectNamed, storeOf } from "./options.ts";
+import { checkSessionId, given, placeNamed } from "./options.ts";
 import type { Piece } from "./piece.ts";
 import { type Damage, RecoveringEntries, RecoveringFile, type RecoveringSource } from "./recover.ts";
 import type {
@@ -17,8 +16,6 @@ import type {
   RepairSessionResult,
 } from "./repair-result.ts";
 import { RepairedSource } from "./repaired-source.ts";
-import { transcriptsOf } from "./session-files.ts";
-import { titleOfEntries, titleOfFile } from "./title.ts";
 import { text } from "./unchecked.ts";
 
 /**
@@ -45,57 +42,35 @@ export async function repairSession(
 ): Promise<RepairSessionResult> {
   const wish = given(options);
   checkSessionId(sessionId);
-  const store = await storeOf(wish);
-  return store === undefined ? repairOnDisk(sessionId, wish) : repairInStore(store, sessionId, wish);
-}
-
-async function repairInStore(
-  store: StoreSource,
-  sessionId: string,
-  options: RepairSessionOptions,
-): Promise<RepairSessionResult> {
-  const entries = await loadSession(store, sessionId);
-  if (entries.length === 0) throw new SessionNotFoundError(sessionId, "the store");
-  const title = titleOfCopy(options, titleOfEntries(entries));
-  const result = await repair(new RecoveringEntries(entries), sessionId, store, title);
-  if (result === undefined) throw new SessionUnreadableError(sessionId, "the store");
-  return result;
-}
-
-async function repairOnDisk(sessionId: string, options: RepairSessionOptions): Promise<RepairSessionResult> {
-  let unreadable: string | undefined;
-  for await (const { file, folder } of transcriptsOf(sessionId, options.dir, 0)) {
-    const title = titleOfCopy(options, titleOfFile(file));
-    const result = await repair(new RecoveringFile(file), sessionId, folder, title);
+  let unreadable: KeptSession["transcript"] | undefined;
+  for await (const session of sessionsNamed(sessionId, wish, 0)) {
+    const result = await repair(session, sessionId, wish.title);
     if (result !== undefined) return result;
-    unreadable ??= file;
+    unreadable ??= session.transcript;
   }
-  if (unreadable !== undefined) throw new SessionUnreadableError(sessionId, unreadable);
-  throw new SessionNotFoundError(sessionId, projectNamed(options.dir));
+  const place = placeNamed(wish);
+  if (unreadable === undefined) throw new SessionNotFoundError(sessionId, place);
+  throw new SessionUnreadableError(sessionId, typeof unreadable === "string" ? unreadable : place);
 }
 
-function titleOfCopy({ title }: RepairSessionOptions, own: string | undefined): string {
-  return title?.trim() || `${own || "Session"} (repaired)`;
-}
-
-/**
- * @param place The store or the folder that the copy comes to.
- * @returns Undefined when nothing is left that was said.
- */
+/** Undefined when nothing is left that was said. */
 async function repair(
-  source: RecoveringSource,
+  session: KeptSession,
   sessionId: string,
-  place: StoreSource | string,
-  title: string,
+  wanted: string | undefined,
 ): Promise<RepairSessionResult | undefined> {
+  const { transcript } = session;
+  const source =
+    typeof transcript === "string" ? new RecoveringFile(transcript) : new RecoveringEntries(transcript);
   const { pieces, recovered, lost } = await look(source);
   const mending = mend(pieces, sessionId, await repeatedContents(source, pieces));
   const { changes, renamed, dropped, bridged } = mending;
   if (!pieces.some(({ link }) => isMessage(link) && changes.has(link.position))) return undefined;
+  const title = wanted?.trim() || `${session.title() || "Session"} (repaired)`;
   const repaired = new RepairedSource(source, changes);
   const inCopy = recovered.filter(({ position }) => changes.has(position));
   return {
-    sessionId: await copySession(place, repaired, sessionId, { title }, () => undefined),
+    sessionId: await copySession(session, repaired, sessionId, { title }),
     messages: sessionParts(await readTranscript(repaired)).length,
     recovered: byLine([
       ...inCopy.map(({ line, reason }) => ({ line, reason })),

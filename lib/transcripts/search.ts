@@ -9,7 +9,7 @@ import { newestFirst } from "./list.ts";
 import { given, type ListSessionsOptions, storeOf } from "./options.ts";
 import { pageFrom } from "./page.ts";
 import { linesOf } from "./raw-fields.ts";
-import { candidatesEverywhere, candidatesOf } from "./session-files.ts";
+import { candidatesOf } from "./session-files.ts";
 import type { Entry } from "./transcript-source.ts";
 import { blocksOf, record, text as textOf } from "./unchecked.ts";
 
@@ -85,7 +85,7 @@ async function* entriesOf(
     return;
   }
   const { dir, includeWorktrees = true } = wish;
-  const candidates = await (dir ? candidatesOf(dir, includeWorktrees) : candidatesEverywhere());
+  const candidates = await candidatesOf(dir, includeWorktrees);
   const memory = Buffer.allocUnsafeSlow(CHUNK_BYTES);
   for (const { file, sessionId } of await newestFirst(candidates))
     for await (const entry of entriesWith(needle, file, memory)) yield [sessionId, entry];

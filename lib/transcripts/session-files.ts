@@ -47,8 +47,6 @@ async function foldersIn(folder: string): Promise<Item[]> {
 /** A transcript that has something in it. */
 export interface Found {
   readonly file: string;
-  /** The folder that it lies in. */
-  readonly folder: string;
   /** The working directory that led to it, when one was asked for. */
   readonly project: string | undefined;
 }
@@ -66,9 +64,9 @@ export async function findTranscript(sessionId: string, dir?: string): Promise<F
  */
 export async function* transcriptsOf(sessionId: string, dir?: string, least = 1): AsyncGenerator<Found> {
   if (!isSessionId(sessionId)) return;
-  for await (const [folder, project] of dir ? foldersOfAll(familyOf(dir)) : allFolders()) {
+  for await (const [folder, project] of foldersOf(dir ? familyOf(dir) : undefined)) {
     const file = transcriptFile(folder, sessionId);
-    if (await hasBytes(file, least)) yield { file, folder, project };
+    if (await hasBytes(file, least)) yield { file, project };
   }
 }
 
@@ -90,20 +88,20 @@ async function* familyOf(dir: string): AsyncGenerator<string> {
   yield* await worktreesOf(own);
 }
 
-/** The folders of directories, each for the first of them that it stands for. */
-async function* foldersOfAll(
-  dirs: Iterable<string> | AsyncIterable<string>,
-): AsyncGenerator<[folder: string, project: string]> {
+/** The folders of directories, each for the first of them that it stands for; those of all projects if none are given. */
+async function* foldersOf(
+  dirs: Iterable<string> | AsyncIterable<string> | undefined,
+): AsyncGenerator<[folder: string, project: string | undefined]> {
+  if (dirs === undefined) {
+    for (const folder of await foldersIn(configFolder().projects)) yield [folder.path, undefined];
+    return;
+  }
   const seen = new Set<string>();
   for await (const dir of dirs)
-    for (const folder of await foldersOf(dir)) {
+    for (const folder of await foldersFor(dir)) {
       if (!seen.has(folder)) yield [folder, dir];
       seen.add(folder);
     }
-}
-
-async function* allFolders(): AsyncGenerator<[folder: string, project: undefined]> {
-  for (const folder of await foldersIn(configFolder().projects)) yield [folder.path, undefined];
 }
 
 /** A transcript that a list may show. */
@@ -123,22 +121,15 @@ export interface Project {
   readonly family: readonly string[];
 }
 
-/** Every transcript of every project. */
-export async function candidatesEverywhere(): Promise<Candidate[]> {
-  const found: Candidate[] = [];
-  for await (const [folder] of allFolders()) found.push(...(await candidatesIn(folder, undefined)));
-  return found;
-}
-
-/** The transcripts of a directory and, unless they are left out, of its repository's other worktrees. */
-export async function candidatesOf(dir: string, includeWorktrees: boolean): Promise<Candidate[]> {
-  const own = await realDirectory(dir);
-  const worktrees = includeWorktrees ? await worktreesOf(own) : [];
+/** The transcripts of a directory and, unless they are left out, of its repository's other worktrees; all if none is given. */
+export async function candidatesOf(dir: string | undefined, includeWorktrees: boolean): Promise<Candidate[]> {
+  const own = dir && (await realDirectory(dir));
+  const worktrees = own && includeWorktrees ? await worktreesOf(own) : [];
   // A repository without worktrees says nothing about whose session it is.
-  const family = worktrees.length > 1 ? [own, ...worktrees] : [];
+  const family = own && worktrees.length > 1 ? [own, ...worktrees] : [];
   const found: Candidate[] = [];
-  for await (const [folder, owner] of foldersOfAll([own, ...family]))
-    found.push(...(await candidatesIn(folder, { dir: owner, family })));
+  for await (const [folder, owner] of foldersOf(own ? [own, ...family] : undefined))
+    found.push(...(await candidatesIn(folder, owner === undefined ? undefined : { dir: owner, family })));
   return found;
 }
 
@@ -153,7 +144,7 @@ async function candidatesIn(folder: string, project: Project | undefined): Promi
 }
 
 /** The folders that exist for a working directory: its own, and those whose hash another runtime computed. */
-async function foldersOf(dir: string): Promise<string[]> {
+async function foldersFor(dir: string): Promise<string[]> {
   const fixed = fixedKey();
   const names = fixed === undefined ? [keyFromPath(dir)] : [fixed, keyFromPath(dir)];
   const { projects } = configFolder();

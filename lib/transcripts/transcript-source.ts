@@ -81,8 +81,7 @@ export class EntriesSource implements TranscriptSource {
   }
 
   async scan(onEntry: (entry: Entry, position: number) => void): Promise<void> {
-    for (const [position, entry] of this.#entries.entries())
-      if (typeof entry === "object" && entry !== null) onEntry(entry, position);
+    for (const [position, entry] of this.#entries.entries()) onEntry(entry, position);
   }
 
   async *read(positions: readonly number[]): AsyncGenerator<[entry: Entry, index: number]> {

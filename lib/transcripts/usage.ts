@@ -1,8 +1,7 @@
 // What a kept session has used: tokens as its answers say, and the cost that the CLI has noted beside them.
 import type { Buffer } from "node:buffer";
-import { isSessionId } from "../config-folder.ts";
+import { findSession, type KeptSession, sourceOf } from "./kept-session.ts";
 import { type GetSessionInfoOptions, given } from "./options.ts";
-import { openTranscript } from "./read-sessions.ts";
 import { subagentsOf } from "./subagents.ts";
 import type { Entry, TranscriptSource } from "./transcript-source.ts";
 import { type Fields, record, text } from "./unchecked.ts";
@@ -51,19 +50,37 @@ export async function getSessionUsage(
   options?: GetSessionInfoOptions,
 ): Promise<SessionUsage | undefined> {
   const where = given(options);
-  const source = isSessionId(sessionId) ? await openTranscript(sessionId, where) : undefined;
-  if (source === undefined) return undefined;
+  const session = await findSession(sessionId, where);
+  return session && { sessionId, ...(await usageOf(sourcesOf(session, sessionId, where))) };
+}
+
+async function* sourcesOf(
+  session: KeptSession,
+  sessionId: string,
+  where: GetSessionInfoOptions,
+): AsyncGenerator<TranscriptSource> {
+  yield sourceOf(session);
+  for await (const { open } of subagentsOf(sessionId, where)) yield (await open()).source;
+}
+
+/** @param sources The session's own transcript, then those of its subagents. */
+export async function usageOf(
+  sources: Iterable<TranscriptSource> | AsyncIterable<TranscriptSource>,
+): Promise<Omit<SessionUsage, "sessionId">> {
   const answers = new Map<string, Answer>();
-  const { noted, isComplete } = await countIn(source, answers);
-  for await (const { open } of subagentsOf(sessionId, where)) await countIn((await open()).source, answers);
+  let cost: Cost | undefined;
+  for await (const source of sources) {
+    const found = await countIn(source, answers);
+    cost ??= found;
+  }
   const models: Record<string, SessionModelUsage> = {};
   for (const { model, usage } of answers.values()) add((models[model] ??= unused()), usage);
-  for (const [model, costs] of Object.entries(record(noted?.["modelUsage"]) ?? {})) {
+  for (const [model, costs] of Object.entries(record(cost?.noted?.["modelUsage"]) ?? {})) {
     const costUSD = record(costs)?.["costUSD"];
     if (typeof costUSD === "number") (models[model] ??= unused()).costUSD = costUSD;
   }
-  const totalCostUSD = noted?.["totalCostUSD"] as number | undefined;
-  return { sessionId, models, totalCostUSD, costIsComplete: isComplete };
+  const totalCostUSD = cost?.noted?.["totalCostUSD"] as number | undefined;
+  return { models, totalCostUSD, costIsComplete: cost?.isComplete ?? true };
 }
 
 interface Answer {

@@ -1,0 +1,124 @@
+// A kept session, on this machine's disk or in a store: what it is read from, and what is done to it.
+import { rm } from "node:fs/promises";
+import path from "node:path";
+import { folderOfTranscript, isSessionId, transcriptFile } from "../config-folder.ts";
+import { SessionNotFoundError } from "../errors/transcripts.ts";
+import { transcriptOf, writePrivateFile } from "../stores/private-file.ts";
+import { appendAll, appendEntries, deleteEntries, type StoreSource } from "../stores/store-calls.ts";
+import { appendLine } from "./append-line.ts";
+import { EndsReader } from "./ends.ts";
+import { type NameKind, writeName } from "./given-name.ts";
+import { describeEntries, loadSession } from "./in-store.ts";
+import { describeSession, type SDKSessionInfo } from "./info.ts";
+import { readBeside } from "./list.ts";
+import { type GetSessionInfoOptions, placeNamed, storeOf } from "./options.ts";
+import { type Found, transcriptsOf } from "./session-files.ts";
+import { titleOfEntries, titleOfFile } from "./title.ts";
+import { EntriesSource, type Entry, FileSource, type TranscriptSource } from "./transcript-source.ts";
+import { text } from "./unchecked.ts";
+
+export interface KeptSession {
+  /** Its transcript's file, or its entries in a store. */
+  readonly transcript: string | readonly Entry[];
+  describe(): SDKSessionInfo | undefined;
+  /** What a copy is called after. */
+  title(): string | undefined;
+  /** As an entry, like the CLI; on disk beside the transcript too, where it stays in sight. False when it has gone since. */
+  giveName(kind: NameKind, name: string): Promise<boolean>;
+  delete(): Promise<void>;
+  /** Write another session to where this one is. */
+  writeOther(sessionId: string, entries: AsyncIterable<Entry>): Promise<void>;
+}
+
+/**
+ * All that is kept of a session; on disk there can be more than one transcript after a move.
+ *
+ * @param least How many bytes a transcript has at least.
+ */
+export async function* sessionsNamed(
+  sessionId: string,
+  where: GetSessionInfoOptions,
+  least?: number,
+): AsyncGenerator<KeptSession> {
+  if (!isSessionId(sessionId)) return;
+  const store = await storeOf(where);
+  if (store === undefined) {
+    for await (const found of transcriptsOf(sessionId, where.dir, least)) yield onDisk(sessionId, found);
+    return;
+  }
+  const entries = await loadSession(store, sessionId);
+  if (entries.length > 0) yield inStore(store, sessionId, entries);
+}
+
+/** Undefined when there is no such session. */
+export async function findSession(
+  sessionId: string,
+  where: GetSessionInfoOptions,
+): Promise<KeptSession | undefined> {
+  for await (const session of sessionsNamed(sessionId, where)) return session;
+  return undefined;
+}
+
+/** @throws {SessionNotFoundError} If there is no such session. */
+export async function existingSession(sessionId: string, where: GetSessionInfoOptions): Promise<KeptSession> {
+  const session = await findSession(sessionId, where);
+  if (session === undefined) throw new SessionNotFoundError(sessionId, placeNamed(where));
+  return session;
+}
+
+export function sourceOf({ transcript }: KeptSession): TranscriptSource {
+  return typeof transcript === "string" ? new FileSource(transcript) : new EntriesSource(transcript);
+}
+
+function onDisk(sessionId: string, { file, project }: Found): KeptSession {
+  const readEnds = (): ReturnType<EndsReader["read"]> => new EndsReader().read(file);
+  return {
+    transcript: file,
+    describe: () => {
+      const ends = readEnds();
+      return ends && describeSession(sessionId, ends, project, readBeside(file, ends));
+    },
+    title: () => titleOfFile(file),
+    giveName: async (kind, name) => {
+      const ends = readEnds();
+      if (ends === undefined) return false;
+      await writeName(kind, file, name, ends);
+      return appendLine(file, JSON.stringify(entryWith(kind, name, sessionId)));
+    },
+    delete: async () => {
+      // The folder first: if it cannot be removed, the session is still there to be deleted again.
+      await rm(folderOfTranscript(file), { recursive: true, force: true, maxRetries: REMOVE_RETRIES });
+      await rm(file, { force: true });
+    },
+    writeOther: (other, entries) =>
+      writePrivateFile(transcriptFile(path.dirname(file), other), transcriptOf(entries)),
+  };
+}
+
+/** A folder to which a running session writes cannot always be removed at once. */
+const REMOVE_RETRIES = 3;
+
+function inStore(store: StoreSource, sessionId: string, entries: readonly Entry[]): KeptSession {
+  const key = { projectKey: store.projectKey, sessionId };
+  return {
+    transcript: entries,
+    describe: () => {
+      // A store tells times only in lists; the last entry's is the next best.
+      const time = Date.parse(text(entries.at(-1)?.timestamp) ?? "");
+      return describeEntries(sessionId, entries, Number.isNaN(time) ? Date.now() : time);
+    },
+    title: () => titleOfEntries(entries),
+    giveName: async (kind, name) => {
+      // Stores know entries again by their uuids, and lists their times.
+      const own = { uuid: crypto.randomUUID(), timestamp: new Date().toISOString() };
+      await appendEntries(store, key, [{ ...entryWith(kind, name, sessionId), ...own }]);
+      return true;
+    },
+    delete: () => deleteEntries(store, key),
+    writeOther: (other, copied) => appendAll(store, { ...key, sessionId: other }, copied),
+  };
+}
+
+function entryWith({ type, field }: NameKind, name: string, sessionId: string): Entry {
+  return { type, [field]: name, sessionId };
+}
