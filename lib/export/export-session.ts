@@ -37,19 +37,14 @@ const FORMATS = {
  * await writeFile("session.html", await exportSession(sessionId, { format: "html" }));
  */
 export async function exportSession(sessionId: string, options?: ExportSessionOptions): Promise<string> {
-  const {
-    title,
-    format = "markdown",
-    includeSubagents = true,
-    includeThinking = true,
-    ...where
-  } = given(options);
+  const wish = given(options);
   checkSessionId(sessionId);
+  const { format = "markdown" } = wish;
   const load = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
   if (load === undefined)
     throw new InvalidOptionsError([
       `"format" must be "markdown", "html" or "json", not ${JSON.stringify(shown(format))}`,
     ]);
-  const exported = await gather(sessionId, { where, title, includeSubagents, includeThinking });
+  const exported = await gather(sessionId, wish);
   return (await load())(exported);
 }

@@ -2,24 +2,20 @@
 import { SessionNotFoundError } from "../errors/transcripts.ts";
 import { addTo } from "../transcripts/entry-link.ts";
 import { existingSession, sourceOf } from "../transcripts/kept-session.ts";
-import { type GetSessionInfoOptions, placeNamed } from "../transcripts/options.ts";
+import { placeNamed } from "../transcripts/options.ts";
 import { type SessionMessage, starterIn } from "../transcripts/session-message.ts";
 import { subagentsOf } from "../transcripts/subagents.ts";
 import { record, text } from "../transcripts/unchecked.ts";
 import { usageOf } from "../transcripts/usage.ts";
+import type { ExportSessionOptions } from "./export-session.ts";
 import { blocksOf } from "./parts.ts";
 import { type Conversation, readWhole } from "./read-transcript.ts";
 import type { SessionExport, SessionSubagent } from "./session-export.ts";
 
-export interface GatherRequest {
-  readonly where: GetSessionInfoOptions;
-  readonly title: string | undefined;
-  readonly includeSubagents: boolean;
-  readonly includeThinking: boolean;
-}
-
-export async function gather(sessionId: string, request: GatherRequest): Promise<SessionExport> {
-  const { where, includeSubagents, includeThinking } = request;
+export async function gather(
+  sessionId: string,
+  { title, format: _, includeSubagents = true, includeThinking = true, ...where }: ExportSessionOptions,
+): Promise<SessionExport> {
   const session = await existingSession(sessionId, where);
   const sources = [sourceOf(session)];
   const whole = await readWhole(sourceOf(session), includeThinking);
@@ -45,7 +41,7 @@ export async function gather(sessionId: string, request: GatherRequest): Promise
   return {
     version: 1,
     sessionId,
-    title: request.title ?? info?.summary ?? sessionId,
+    title: title ?? info?.summary ?? sessionId,
     cwd: info?.cwd,
     gitBranch: info?.gitBranch,
     tag: info?.tag,

@@ -1,5 +1,6 @@
 // Parts of a turn: what is shown of one block of a message.
 import { stripVTControlCharacters } from "node:util";
+import { within } from "../stores/first-prompt.ts";
 import type { SessionMessage } from "../transcripts/session-message.ts";
 import { blocksOf as blocksIn, type Fields, record, text } from "../transcripts/unchecked.ts";
 import type { Call, Part, Turn } from "./document.ts";
@@ -59,18 +60,13 @@ export function resultParts(content: unknown): Part[] {
 /** Slash commands, shell commands and what they printed are kept in markup. */
 function userText(said: string): Part[] {
   if (COMMAND.test(said)) {
-    const words = [between(said, "command-name"), between(said, "command-args")];
+    const words = ["command-name", "command-args"].map((tag) => within(said, tag)?.trim());
     return proseUnlessEmpty(words.join(" ").trim() || said);
   }
-  if (said.startsWith("<bash-input>")) return proseUnlessEmpty(`! ${between(said, "bash-input") ?? said}`);
+  if (said.startsWith("<bash-input>"))
+    return proseUnlessEmpty(`! ${within(said, "bash-input")?.trim() ?? said}`);
   if (!PRINTED.test(said)) return proseUnlessEmpty(said);
   return said.split(PRINTED_TAGS).flatMap((printed) => output(printed.trim()));
-}
-
-function between(said: string, tag: string): string | undefined {
-  const start = said.indexOf(`<${tag}>`);
-  const end = start === -1 ? -1 : said.indexOf(`</${tag}>`, start);
-  return end === -1 ? undefined : said.slice(start + tag.length + 2, end).trim();
 }
 
 function output(printed: string): Part[] {

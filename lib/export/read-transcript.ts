@@ -3,10 +3,11 @@
 import { uncompacted } from "../transcripts/compactions.ts";
 import { isMessage, type Link } from "../transcripts/entry-link.ts";
 import {
+  isForTheModel,
   messagesOf,
   type Part,
-  placeParts,
   readTranscript,
+  saidParts,
   sessionParts,
   subagentParts,
 } from "../transcripts/messages.ts";
@@ -47,11 +48,11 @@ export async function readWhole(
   const isAside = (link: Link): boolean => link.aside && starter === undefined;
   const byUuid = new Map(links.map((link) => [link.uuid, link]));
   const beside = findBeside({ byUuid, shown, isVisible, isAside });
-  const placed = (found: readonly Link[]): Part[] =>
-    placeParts(found).filter(({ link, queuedAs }) => isMessage(link) || queuedAs !== undefined);
-  const extras = new Map([...beside.extras].map(([uuid, found]) => [uuid, found.map(asPart)]));
-  const branches = beside.branches.map((branch) => ({ ...branch, parts: placed(branch.links) }));
-  const asides = beside.asides.map((found) => found.map(asPart));
+  const extras = new Map(
+    [...beside.extras].map(([uuid, found]) => [uuid, found.map((link): Part => ({ link }))]),
+  );
+  const branches = beside.branches.map((branch) => ({ ...branch, parts: saidParts(branch.links) }));
+  const asides = beside.asides.map((found) => found.map((link): Part => ({ link })));
   const groups = [conversation, ...extras.values(), ...branches.map(({ parts }) => parts), ...asides];
   // The source is opened once.
   const read = await messagesOf(source, groups.flat(), starter);
@@ -66,13 +67,4 @@ export async function readWhole(
     asides: asides.map(contentOf),
     leftOut: links.filter((link) => isMessage(link) && !known.has(link.uuid) && hidden(link)).length,
   };
-}
-
-function asPart(link: Link): Part {
-  return { link };
-}
-
-/** Words of the CLI, and the silence that ends a turn in which there was nothing to say. */
-function isForTheModel({ quiet, meta, outsideVoice }: Link): boolean {
-  return quiet === true || (meta && outsideVoice !== true);
 }

@@ -1,7 +1,6 @@
 // Takes the lines that are for the session's store to it, and says when the store has them.
 import { configFolder } from "../config-folder.ts";
-import { Batcher } from "../stores/batcher.ts";
-import type { Batch } from "../stores/delivery.ts";
+import { type Batch, Batcher } from "../stores/batcher.ts";
 import { keyOfFile } from "../stores/keys.ts";
 import type { SessionStore, SessionStoreEntry } from "../stores/store.ts";
 import { STORE_TIMEOUT_MS } from "../stores/store-calls.ts";

@@ -68,7 +68,7 @@ function textsOf(content: unknown): string[] {
 }
 
 /** What stands between the first two marks of this name. */
-function within(line: string, name: string): string | undefined {
+export function within(line: string, name: string): string | undefined {
   const start = line.indexOf(`<${name}>`);
   const end = start === -1 ? -1 : line.indexOf(`</${name}>`, start);
   return end === -1 ? undefined : line.slice(start + name.length + 2, end);

@@ -3,6 +3,8 @@ import type { SessionKey, SessionStore, SessionStoreEntry, SessionSummaryEntry }
 import { foldSessionSummary } from "./summary.ts";
 
 interface Conversation {
+  readonly projectKey: string;
+  readonly sessionId: string;
   /** By subpath; the empty one is the conversation itself. */
   readonly transcripts: Map<string, Transcript>;
   summary: SessionSummaryEntry | undefined;
@@ -31,14 +33,16 @@ const MAIN = "";
  * ```
  */
 export class InMemorySessionStore implements SessionStore {
-  /** By project key, then by session id. */
-  readonly #projects = new Map<string, Map<string, Conversation>>();
+  /** By {@link nameOf} their keys. */
+  readonly #conversations = new Map<string, Conversation>();
   #lastMtime = 0;
 
   async append(key: SessionKey, entries: SessionStoreEntry[]): Promise<void> {
     if (entries.length === 0) return;
-    const conversation = this.#create(key);
-    const subpath = key.subpath ?? MAIN;
+    const { projectKey, sessionId, subpath = MAIN } = key;
+    const known = this.#conversations.get(nameOf(key));
+    const conversation = known ?? { projectKey, sessionId, transcripts: new Map(), summary: undefined };
+    this.#conversations.set(nameOf(key), conversation);
     const transcript = conversation.transcripts.get(subpath) ?? { entries: [], uuids: new Set(), mtime: 0 };
     conversation.transcripts.set(subpath, transcript);
     const added = entries.filter(({ uuid }) => uuid === undefined || isNew(transcript.uuids, uuid));
@@ -51,31 +55,31 @@ export class InMemorySessionStore implements SessionStore {
   }
 
   async load(key: SessionKey): Promise<SessionStoreEntry[] | null> {
-    const transcript = this.#transcript(key);
-    return transcript === undefined ? null : structuredClone(transcript.entries);
+    return structuredClone(this.#transcript(key)?.entries ?? null);
   }
 
   /** Conversations of a project, in no order. */
   async listSessions(projectKey: string): Promise<Array<{ sessionId: string; mtime: number }>> {
-    return [...(this.#projects.get(projectKey) ?? [])].flatMap(([sessionId, { transcripts }]) => {
+    return this.#of(projectKey).flatMap(({ sessionId, transcripts }) => {
       const main = transcripts.get(MAIN);
       return main === undefined ? [] : [{ sessionId, mtime: main.mtime }];
     });
   }
 
   async listSessionSummaries(projectKey: string): Promise<SessionSummaryEntry[]> {
-    const conversations = [...(this.#projects.get(projectKey)?.values() ?? [])];
-    return conversations.flatMap(({ summary }) => (summary === undefined ? [] : [structuredClone(summary)]));
+    return this.#of(projectKey).flatMap(({ summary }) => structuredClone(summary) ?? []);
   }
 
   /** Without `subpath`, the conversation goes with all its subagents. */
   async delete(key: SessionKey): Promise<void> {
-    if (key.subpath === undefined) this.#projects.get(key.projectKey)?.delete(key.sessionId);
-    else this.#conversation(key)?.transcripts.delete(key.subpath);
+    if (key.subpath === undefined) this.#conversations.delete(nameOf(key));
+    else this.#conversations.get(nameOf(key))?.transcripts.delete(key.subpath);
   }
 
   async listSubkeys(key: { projectKey: string; sessionId: string }): Promise<string[]> {
-    return [...(this.#conversation(key)?.transcripts.keys() ?? [])].filter((subpath) => subpath !== MAIN);
+    return [...(this.#conversations.get(nameOf(key))?.transcripts.keys() ?? [])].filter(
+      (subpath) => subpath !== MAIN,
+    );
   }
 
   /** For tests: the entries of a key, none when there is no such conversation. */
@@ -85,32 +89,20 @@ export class InMemorySessionStore implements SessionStore {
 
   /** For tests: how many conversations there are, without their subagents. */
   get size(): number {
-    let count = 0;
-    for (const conversations of this.#projects.values()) {
-      for (const { transcripts } of conversations.values()) count += Number(transcripts.has(MAIN));
-    }
-    return count;
+    return [...this.#conversations.values()].filter(({ transcripts }) => transcripts.has(MAIN)).length;
   }
 
   /** For tests: forget everything. */
   clear(): void {
-    this.#projects.clear();
+    this.#conversations.clear();
   }
 
-  #conversation({ projectKey, sessionId }: SessionKey): Conversation | undefined {
-    return this.#projects.get(projectKey)?.get(sessionId);
+  #of(projectKey: string): Conversation[] {
+    return [...this.#conversations.values()].filter((conversation) => conversation.projectKey === projectKey);
   }
 
   #transcript(key: SessionKey): Transcript | undefined {
-    return this.#conversation(key)?.transcripts.get(key.subpath ?? MAIN);
-  }
-
-  #create(key: SessionKey): Conversation {
-    const project = this.#projects.get(key.projectKey) ?? new Map<string, Conversation>();
-    this.#projects.set(key.projectKey, project);
-    const conversation = project.get(key.sessionId) ?? { transcripts: new Map(), summary: undefined };
-    project.set(key.sessionId, conversation);
-    return conversation;
+    return this.#conversations.get(nameOf(key))?.transcripts.get(key.subpath ?? MAIN);
   }
 
   /** Never the same twice, so that the order of changes can be told. */
@@ -118,6 +110,10 @@ export class InMemorySessionStore implements SessionStore {
     this.#lastMtime = Math.max(Date.now(), this.#lastMtime + 1);
     return this.#lastMtime;
   }
+}
+
+function nameOf({ projectKey, sessionId }: SessionKey): string {
+  return JSON.stringify([projectKey, sessionId]);
 }
 
 function isNew(uuids: Set<string>, uuid: string): boolean {

@@ -1,6 +1,7 @@
 // Calls of a store, which is somebody else's code: each may throw, reject, never answer, or answer nonsense.
 import { isSessionId, projectKey as keyOf, realDirectory } from "../config-folder.ts";
 import { SessionInUseError, SessionStoreError } from "../errors/transcripts.ts";
+import { isObject } from "../json-object.ts";
 import type { SessionKey, SessionStore, SessionStoreEntry, SessionSummaryEntry } from "./store.ts";
 
 /** A store, and how long it may take for one call. */
@@ -38,17 +39,17 @@ export async function storeSource(
 }
 
 /**
- * Call a store and wait for it, but not for ever.
+ * Wait for a store, but not for ever.
  *
  * @param method The method that is called, for errors.
  * @param subject What it is called for, for errors.
  * @throws {SessionStoreError} When time is up, or when the store fails; its own error is the cause then.
  */
-export async function callStore<T>(
-  { store, timeoutMs, signal }: CalledStore,
+export async function withinTime<T>(
+  { timeoutMs, signal }: CalledStore,
   method: keyof SessionStore,
   subject: string,
-  call: (store: SessionStore) => Promise<T> | undefined,
+  call: () => Promise<T> | undefined,
 ): Promise<T | undefined> {
   signal?.throwIfAborted();
   const done = new AbortController();
@@ -61,7 +62,7 @@ export async function callStore<T>(
     if (timeoutMs !== Infinity) timer = setTimeout(late, timeoutMs);
   });
   // A throw of the store is a rejection like any other.
-  const answered = (async () => call(store))().catch((error: unknown) => {
+  const answered = (async () => call())().catch((error: unknown) => {
     const cause = error instanceof Error ? error : new Error(String(error));
     throw new SessionStoreError(method, `failed: ${cause.message}`, { cause });
   });
@@ -73,21 +74,26 @@ export async function callStore<T>(
   }
 }
 
-/** The entries of a key; none when there is no such conversation. What is no object is no entry. */
-export async function loadEntries(source: CalledStore, key: SessionKey): Promise<SessionStoreEntry[]> {
-  const subject = subjectOf(key);
-  const entries = (await callStore(source, "load", subject, (store) => store.load(key))) ?? [];
-  if (!Array.isArray(entries)) throw new SessionStoreError("load", `gave no list of entries for ${subject}`);
-  return entries.filter(isObject);
+/** Call a method, if there is one, for a conversation or a project; what comes back may be anything. */
+export function callStore(
+  source: CalledStore,
+  method: keyof SessionStore,
+  key: SessionKey | string,
+  entries?: readonly SessionStoreEntry[],
+): Promise<unknown> {
+  const { store } = source;
+  // The store gets copies, which it may change.
+  const given = [typeof key === "string" ? key : { ...key }, ...(entries ? [[...entries]] : [])];
+  const called = store[method] as ((...given: unknown[]) => Promise<unknown>) | undefined;
+  return withinTime(source, method, subjectOf(key), () => called?.apply(store, given));
 }
 
-/** Add entries to a conversation. */
-export async function appendEntries(
-  source: CalledStore,
-  key: SessionKey,
-  entries: readonly SessionStoreEntry[],
-): Promise<void> {
-  await callStore(source, "append", subjectOf(key), (store) => store.append({ ...key }, [...entries]));
+/** The entries of a key; none when there is no such conversation. What is no object is no entry. */
+export async function loadEntries(source: CalledStore, key: SessionKey): Promise<SessionStoreEntry[]> {
+  const entries = (await callStore(source, "load", key)) ?? [];
+  if (!Array.isArray(entries))
+    throw new SessionStoreError("load", `gave no list of entries for ${subjectOf(key)}`);
+  return entries.filter(isObject) as SessionStoreEntry[];
 }
 
 /** The most that one `append()` gets, in a session, an import or a fork. */
@@ -107,43 +113,33 @@ export async function appendAll(
     batch.push(entry);
     bytes += JSON.stringify(entry).length;
     if (batch.length < most && bytes < BATCH_BYTES) continue;
-    await appendEntries(source, key, batch);
+    await callStore(source, "append", key, batch);
     batch = [];
     bytes = 0;
   }
-  if (batch.length > 0) await appendEntries(source, key, batch);
-}
-
-/** Delete a conversation; a store that cannot keeps it. */
-export async function deleteEntries(source: CalledStore, key: SessionKey): Promise<void> {
-  await callStore(source, "delete", subjectOf(key), (store) => store.delete?.(key));
+  if (batch.length > 0) await callStore(source, "append", key, batch);
 }
 
 /** @throws {SessionStoreError} When it gives no list, as a store without `listSessions()` does. */
 export function listOfSessions(source: StoreSource): Promise<ListedSession[]> {
-  return checkedList(
-    source,
-    "listSessions",
-    "",
-    (store) => store.listSessions?.(source.projectKey),
-    isSessionItem,
-  );
+  return checkedList(source, "listSessions", source.projectKey, isSessionItem);
 }
 
 export function listOfSummaries(source: StoreSource): Promise<SessionSummaryEntry[]> {
-  const isSummary = (item: unknown): boolean =>
-    isSessionItem(item) && isObject((item as unknown as SessionSummaryEntry).data);
-  const list = (store: SessionStore): Promise<SessionSummaryEntry[]> | undefined =>
-    store.listSessionSummaries?.(source.projectKey);
-  return checkedList(source, "listSessionSummaries", "", list, isSummary);
+  return checkedList(
+    source,
+    "listSessionSummaries",
+    source.projectKey,
+    (item): item is SessionSummaryEntry =>
+      isSessionItem(item) && isObject((item as Partial<SessionSummaryEntry>).data),
+  );
 }
 
 /** The subpaths of a conversation; none when the store cannot list them. */
 export async function listOfSubpaths(source: StoreSource, sessionId: string): Promise<string[]> {
   if (source.store.listSubkeys === undefined) return [];
-  const key = { projectKey: source.projectKey, sessionId };
-  const list = (store: SessionStore): Promise<string[]> | undefined => store.listSubkeys?.(key);
-  return checkedList(source, "listSubkeys", subjectOf(key), list, (item) => typeof item === "string");
+  const { projectKey } = source;
+  return checkedList(source, "listSubkeys", { projectKey, sessionId }, (item) => typeof item === "string");
 }
 
 /**
@@ -156,20 +152,19 @@ export async function lease(source: StoreSource, sessionId: string): Promise<() 
   const { store, projectKey } = source;
   if (store.lease === undefined || !isSessionId(sessionId)) return () => Promise.resolve();
   const key = { projectKey, sessionId };
-  const giveBack = await callStore(source, "lease", subjectOf(key), () => store.lease?.(key));
+  const giveBack = await callStore(source, "lease", key);
   if (typeof giveBack !== "function") throw new SessionInUseError(sessionId);
   const returning = { store, timeoutMs: RETURN_TIMEOUT_MS };
-  return () => callStore(returning, "lease", subjectOf(key), giveBack);
+  return () => withinTime(returning, "lease", subjectOf(key), giveBack as () => Promise<void>);
 }
 
 async function checkedList<T>(
   source: StoreSource,
   method: keyof SessionStore,
-  subject: string,
-  list: (store: SessionStore) => Promise<T[]> | undefined,
-  isItem: (item: unknown) => boolean,
+  key: SessionKey | string,
+  isItem: (item: unknown) => item is T,
 ): Promise<T[]> {
-  const items = await callStore(source, method, subject, list);
+  const items = await callStore(source, method, key);
   if (!Array.isArray(items)) throw new SessionStoreError(method, "gave no list");
   const wrong = items.findIndex((item) => !isItem(item));
   if (wrong !== -1) throw new SessionStoreError(method, `gave a list whose item ${wrong} is of a wrong kind`);
@@ -180,10 +175,7 @@ function isSessionItem(item: unknown): item is ListedSession {
   return isObject(item) && typeof item["sessionId"] === "string" && Number.isFinite(item["mtime"]);
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
-}
-
-function subjectOf({ sessionId, subpath }: SessionKey): string {
-  return `session ${sessionId}${subpath === undefined ? "" : ` subpath ${subpath}`}`;
+function subjectOf(key: SessionKey | string): string {
+  if (typeof key === "string") return "";
+  return `session ${key.sessionId}${key.subpath === undefined ? "" : ` subpath ${key.subpath}`}`;
 }

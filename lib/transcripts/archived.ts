@@ -1,9 +1,6 @@
 // Whether a session is archived: a mark beside the transcript, which a later prompt takes back.
-import path from "node:path";
-import { folderOfTranscript } from "../config-folder.ts";
-import { readRegularFileNow } from "../regular-file.ts";
 import { promptIn } from "../stores/first-prompt.ts";
-import { writePrivateFile } from "../stores/private-file.ts";
+import { readBesideFile, writeBesideFile } from "./beside-file.ts";
 import type { Ends } from "./ends.ts";
 import { parseEntry } from "./entry-line.ts";
 import { linesOf } from "./raw-fields.ts";
@@ -18,26 +15,16 @@ export interface ArchivedMark {
 
 const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
-function markFile(transcript: string): string {
-  return path.join(folderOfTranscript(transcript), "archived.json");
-}
+const MARK_FILE = "archived.json";
 
 export function readArchivedMark(transcript: string): ArchivedMark | undefined {
-  const json = readRegularFileNow(markFile(transcript));
-  if (json === undefined) return undefined;
-  try {
-    const { archived, at } = JSON.parse(json) as Fields;
-    if (typeof archived !== "boolean" || typeof at !== "string" || !ISO_TIME.test(at)) return undefined;
-    return { archived, at: Date.parse(at) };
-  } catch {
-    // A mark that nobody can read is none.
-    return undefined;
-  }
+  const { archived, at } = readBesideFile(transcript, MARK_FILE) ?? {};
+  if (typeof archived !== "boolean" || typeof at !== "string" || !ISO_TIME.test(at)) return undefined;
+  return { archived, at: Date.parse(at) };
 }
 
 export async function writeArchivedMark(transcript: string, archived: boolean): Promise<void> {
-  const mark = { archived, at: new Date().toISOString(), by: "sdk" };
-  await writePrivateFile(markFile(transcript), [JSON.stringify(mark)]);
+  await writeBesideFile(transcript, MARK_FILE, { archived, at: new Date().toISOString(), by: "sdk" });
 }
 
 /** What the mark says now: a session in which a user wrote since is archived no longer. */

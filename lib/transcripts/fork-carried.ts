@@ -22,17 +22,14 @@ export function isCarried(line: Buffer): boolean {
 
 export class CarriedLines {
   readonly #from: string;
-  readonly #to: string;
-  readonly #now: string;
   readonly #organizations = new Set<string>();
   readonly #replacements: unknown[] = [];
   readonly #last = new Map<string, unknown>();
   #isSuppressed = false;
 
-  constructor(from: string, to: string, now: string) {
+  /** @param from The session that is forked. */
+  constructor(from: string) {
     this.#from = from;
-    this.#to = to;
-    this.#now = now;
   }
 
   /** Call it with every bookkeeping line of the session. */
@@ -49,21 +46,17 @@ export class CarriedLines {
   }
 
   /** What stands before the conversation. */
-  *before(): Generator<Entry> {
-    const sessionId = this.#to;
-    if (this.#isSuppressed)
-      yield { type: "history-suppression", sessionId, cause: "fork_inherit", ts: this.#now };
+  *before(sessionId: string, now: string): Generator<Entry> {
+    if (this.#isSuppressed) yield { type: "history-suppression", sessionId, cause: "fork_inherit", ts: now };
     for (const organizationUuid of this.#organizations)
       yield { type: "hybrid-organization", sessionId, organizationUuid };
   }
 
   /** What stands behind it. */
-  *after(): Generator<Entry> {
-    const sessionId = this.#to;
+  *after(sessionId: string, timestamp: string): Generator<Entry> {
     const replacements = this.#replacements;
-    const [uuid, timestamp] = [crypto.randomUUID(), this.#now];
     if (replacements.length > 0)
-      yield { type: "content-replacement", sessionId, replacements, uuid, timestamp };
+      yield { type: "content-replacement", sessionId, replacements, uuid: crypto.randomUUID(), timestamp };
     for (const [type, field] of OWN)
       if (this.#last.has(type)) yield { type, sessionId, [field]: this.#last.get(type) };
   }

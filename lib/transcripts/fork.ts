@@ -59,7 +59,7 @@ async function* copiedEntries(
   customTitle: () => string,
 ): AsyncGenerator<Entry> {
   const timestamp = new Date().toISOString();
-  const carried = new CarriedLines(from, to, timestamp);
+  const carried = new CarriedLines(from);
   const all = await ownLinks(source, carried);
   const links = upToMessageId && all.length > 0 ? sliceUpTo(all, upToMessageId) : all;
   if (links === undefined)
@@ -72,7 +72,7 @@ async function* copiedEntries(
   const ids = new Map(links.map(({ uuid }) => [uuid, crypto.randomUUID() as string]));
   const keepable = new Map(copied.map(({ uuid }) => [uuid, ids.get(uuid) ?? uuid]));
   const parentOf = parentsInCopy(links);
-  yield* carried.before();
+  yield* carried.before(to, timestamp);
   for await (const [entry, index] of source.read(copied.map(({ position }) => position))) {
     const link = copied[index];
     if (link === undefined) continue;
@@ -87,7 +87,7 @@ async function* copiedEntries(
       isForgetful: link.boundary?.isForgetful === true,
     });
   }
-  yield* carried.after();
+  yield* carried.after(to, timestamp);
   yield {
     type: "custom-title",
     sessionId: to,

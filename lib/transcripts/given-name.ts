@@ -1,8 +1,5 @@
 // Titles and tags that a program gave, kept beside the transcript: there they count however long the session goes on.
-import path from "node:path";
-import { folderOfTranscript } from "../config-folder.ts";
-import { readRegularFileNow } from "../regular-file.ts";
-import { writePrivateFile } from "../stores/private-file.ts";
+import { readBesideFile, writeBesideFile } from "./beside-file.ts";
 import type { Ends } from "./ends.ts";
 import { lastLineText } from "./raw-fields.ts";
 import type { Entry } from "./transcript-source.ts";
@@ -57,18 +54,11 @@ export function nameIn(kind: NameKind, entries: readonly Entry[]): string | unde
 }
 
 function readName({ field, file }: NameKind, transcript: string): GivenName | undefined {
-  const json = readRegularFileNow(path.join(folderOfTranscript(transcript), file));
-  if (json === undefined) return undefined;
-  try {
-    const { [field]: name, replaced } = JSON.parse(json) as Record<string, unknown>;
-    if (typeof name !== "string") return undefined;
-    if (Array.isArray(replaced)) return { name, replaced };
-    const shown = printable(name);
-    return shown === "" ? undefined : { name: shown, replaced: undefined };
-  } catch {
-    // Half of it, or something else: as good as none.
-    return undefined;
-  }
+  const { [field]: name, replaced } = readBesideFile(transcript, file) ?? {};
+  if (typeof name !== "string") return undefined;
+  if (Array.isArray(replaced)) return { name, replaced };
+  const shown = printable(name);
+  return shown === "" ? undefined : { name: shown, replaced: undefined };
 }
 
 /** @param ends Of the transcript, before the new name was written to it. */
@@ -76,7 +66,7 @@ export async function writeName(kind: NameKind, transcript: string, name: string
   const before = [nameOf(kind, transcript, ends), ...(readName(kind, transcript)?.replaced ?? [])];
   const replaced = [...new Set(before)].filter((old) => old && old !== name).slice(0, MOST_REPLACED);
   const given = { [kind.field]: name, by: "host", at: new Date().toISOString(), replaced };
-  await writePrivateFile(path.join(folderOfTranscript(transcript), kind.file), [JSON.stringify(given)]);
+  await writeBesideFile(transcript, kind.file, given);
 }
 
 function printable(title: string): string {

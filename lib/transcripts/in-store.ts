@@ -13,8 +13,8 @@ import { mapBounded } from "./bounded.ts";
 import { endsOfEntries } from "./ends.ts";
 import { nameIn, TAG, TITLE } from "./given-name.ts";
 import { describeSession, type SDKSessionInfo } from "./info.ts";
-import { type Page, pageOf } from "./page.ts";
-import { titleFrom } from "./title.ts";
+import { type Page, pageOf } from "./options.ts";
+import { titleFrom, titlePartsIn } from "./title.ts";
 import type { Entry } from "./transcript-source.ts";
 import { text } from "./unchecked.ts";
 
@@ -97,7 +97,7 @@ async function unsorted(source: StoreSource): Promise<Listed[]> {
 }
 
 /**
- * What `foldSessionSummary()` gathered, ours or the official one: both write the same fields.
+ * What the summary of a session says.
  *
  * @returns Undefined when it says nothing to show, or that of a subagent: the session itself is asked then.
  */
@@ -108,14 +108,8 @@ function infoFromSummary(
 ): SDKSessionInfo | undefined {
   if (data["isSidechain"] === true) return undefined;
   const said = (field: string): string | undefined => text(data[field]) || undefined;
-  const firstPrompt = data["firstPromptLocked"] === true ? said("firstPrompt") : said("commandFallback");
-  const { title, summary } = titleFrom({
-    custom: said("customTitle"),
-    ai: said("aiTitle"),
-    lastPrompt: said("lastPrompt"),
-    summary: said("summaryHint"),
-    firstPrompt,
-  });
+  const parts = titlePartsIn(data);
+  const { title, summary } = titleFrom(parts);
   if (summary === undefined) return undefined;
   const { createdAt } = data;
   return {
@@ -124,7 +118,7 @@ function infoFromSummary(
     lastModified: mtime,
     fileSize: undefined,
     customTitle: title,
-    firstPrompt,
+    firstPrompt: parts.firstPrompt,
     gitBranch: said("gitBranch"),
     cwd: said("cwd") ?? project,
     tag: said("tag"),

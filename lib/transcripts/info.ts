@@ -1,7 +1,8 @@
 // What a list shows of a session, taken from the two ends of its transcript.
-import { type ArchivedMark, isArchived } from "./archived.ts";
+import { type ArchivedMark, isArchived, readArchivedMark } from "./archived.ts";
 import type { Ends } from "./ends.ts";
-import { lastName, TAG } from "./given-name.ts";
+import { lastName, nameOf, TAG, TITLE } from "./given-name.ts";
+import { fileHolds } from "./list-filter.ts";
 import { firstText, lastLineText, lastText, linesOf } from "./raw-fields.ts";
 import { hasField, promptLines, titleFrom, titleParts } from "./title.ts";
 
@@ -34,11 +35,29 @@ export type SDKSessionInfo = {
 /** What is known besides the two ends of a transcript. */
 export interface Beside {
   /** The title and the tag that count; the empty tag is none. */
-  readonly title?: string | undefined;
-  readonly tag?: string | undefined;
+  readonly title: string | undefined;
+  readonly tag: string | undefined;
   readonly mark?: ArchivedMark | undefined;
   /** Looks for messages between the two ends. */
-  readonly hasMessages?: () => boolean;
+  readonly hasMessages: () => boolean;
+}
+
+const MESSAGES = ['"type":"user"', '"type":"assistant"'];
+
+/** @param hasFolder Whether there is a folder beside it, with a title or a mark perhaps. */
+export function describeFile(
+  sessionId: string,
+  file: string,
+  ends: Ends,
+  project: string | undefined,
+  hasFolder = true,
+): SDKSessionInfo | undefined {
+  return describeSession(sessionId, ends, project, {
+    title: hasFolder ? nameOf(TITLE, file, ends) : lastName(TITLE, ends.tail),
+    tag: hasFolder ? nameOf(TAG, file, ends) : lastName(TAG, ends.tail),
+    mark: hasFolder ? readArchivedMark(file) : undefined,
+    hasMessages: () => ends.size > ends.head.length && fileHolds(file, MESSAGES),
+  });
 }
 
 /** As the CLI itself calls a session that has no title and no prompt. */
@@ -49,7 +68,7 @@ export function describeSession(
   sessionId: string,
   ends: Ends,
   project: string | undefined,
-  beside: Beside = {},
+  beside: Beside,
 ): SDKSessionInfo | undefined {
   const { head, tail } = ends;
   const [firstLine] = linesOf(head);
@@ -58,7 +77,7 @@ export function describeSession(
   const parts = titleParts(ends, beside.title);
   const { title, summary: said } = titleFrom(parts);
   const summary =
-    said ?? mediaIn(head) ?? (holdsMessage(ends) || beside.hasMessages?.() ? NO_PROMPT : undefined);
+    said ?? mediaIn(head) ?? (holdsMessage(ends) || beside.hasMessages() ? NO_PROMPT : undefined);
   if (summary === undefined) return undefined;
   return {
     sessionId,
@@ -69,7 +88,7 @@ export function describeSession(
     firstPrompt: parts.firstPrompt,
     gitBranch: lastText(tail, "gitBranch") || firstText(head, "gitBranch") || undefined,
     cwd: lastLineText(tail, "relocatedCwd", "relocated") || firstText(head, "cwd") || project || undefined,
-    tag: (beside.tag ?? lastName(TAG, tail)) || undefined,
+    tag: beside.tag || undefined,
     createdAt: timeOf(firstText(head, "timestamp")),
     archived: isArchived(beside.mark, ends),
   };

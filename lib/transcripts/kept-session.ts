@@ -4,13 +4,12 @@ import path from "node:path";
 import { folderOfTranscript, isSessionId, transcriptFile } from "../config-folder.ts";
 import { SessionNotFoundError } from "../errors/transcripts.ts";
 import { transcriptOf, writePrivateFile } from "../stores/private-file.ts";
-import { appendAll, appendEntries, deleteEntries, type StoreSource } from "../stores/store-calls.ts";
+import { appendAll, callStore, type StoreSource } from "../stores/store-calls.ts";
 import { appendLine } from "./append-line.ts";
 import { EndsReader } from "./ends.ts";
 import { type NameKind, writeName } from "./given-name.ts";
 import { describeEntries, loadSession } from "./in-store.ts";
-import { describeSession, type SDKSessionInfo } from "./info.ts";
-import { readBeside } from "./list.ts";
+import { describeFile, type SDKSessionInfo } from "./info.ts";
 import { type GetSessionInfoOptions, placeNamed, storeOf } from "./options.ts";
 import { type Found, transcriptsOf } from "./session-files.ts";
 import { titleOfEntries, titleOfFile } from "./title.ts";
@@ -76,7 +75,7 @@ function onDisk(sessionId: string, { file, project }: Found): KeptSession {
     transcript: file,
     describe: () => {
       const ends = readEnds();
-      return ends && describeSession(sessionId, ends, project, readBeside(file, ends));
+      return ends && describeFile(sessionId, file, ends, project);
     },
     title: () => titleOfFile(file),
     giveName: async (kind, name) => {
@@ -111,10 +110,11 @@ function inStore(store: StoreSource, sessionId: string, entries: readonly Entry[
     giveName: async (kind, name) => {
       // Stores know entries again by their uuids, and lists their times.
       const own = { uuid: crypto.randomUUID(), timestamp: new Date().toISOString() };
-      await appendEntries(store, key, [{ ...entryWith(kind, name, sessionId), ...own }]);
+      await callStore(store, "append", key, [{ ...entryWith(kind, name, sessionId), ...own }]);
       return true;
     },
-    delete: () => deleteEntries(store, key),
+    // A store that cannot delete keeps it.
+    delete: async () => void (await callStore(store, "delete", key)),
     writeOther: (other, copied) => appendAll(store, { ...key, sessionId: other }, copied),
   };
 }

@@ -3,66 +3,32 @@ import { realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { plainKey } from "../config-folder.ts";
-import { readArchivedMark } from "./archived.ts";
 import { type Ends, EndsReader } from "./ends.ts";
-import { nameOf, TAG, TITLE } from "./given-name.ts";
-import { type Beside, describeSession, type SDKSessionInfo } from "./info.ts";
-import { fileHolds, isProgrammatic, movedOn } from "./list-filter.ts";
+import { describeFile, type SDKSessionInfo } from "./info.ts";
+import { isProgrammatic, movedOn } from "./list-filter.ts";
+import type { ListSessionsOptions, Page } from "./options.ts";
 import { firstText, lastLineText } from "./raw-fields.ts";
 import { type Candidate, candidatesOf, type Project, recordedCwd } from "./session-files.ts";
 
 const SHARE = /^[\\/]{2}/;
-/** How many more transcripts are read while a page is not full. */
-const STEP = 32;
 /** For how long a list may keep the program from other work, in milliseconds. */
 const SLICE_MS = 8;
-const MESSAGES = ['"type":"user"', '"type":"assistant"'];
-
-export interface ListRequest {
-  readonly dir?: string | undefined;
-  readonly limit: number;
-  readonly offset: number;
-  readonly includeWorktrees: boolean;
-  readonly includeProgrammatic: boolean;
-}
-
-export async function listOnDisk(request: ListRequest): Promise<SDKSessionInfo[]> {
-  const candidates = await candidatesOf(request.dir, request.includeWorktrees);
-  if (request.limit === Number.POSITIVE_INFINITY && request.offset <= 0) return listAll(candidates, request);
-  return listPage(await newestFirst(candidates), request);
-}
-
-async function listAll(candidates: readonly Candidate[], request: ListRequest): Promise<SDKSessionInfo[]> {
-  const newest = new Map<string, SDKSessionInfo>();
-  for (const info of await describeAll(candidates, request)) {
-    const other = newest.get(info.sessionId);
-    if (other === undefined || info.lastModified > other.lastModified) newest.set(info.sessionId, info);
-  }
-  return [...newest.values()].toSorted(
-    (a, b) => b.lastModified - a.lastModified || compareIds(a.sessionId, b.sessionId),
-  );
-}
 
 /** Reads no more transcripts than it takes to fill the page. */
-async function listPage(sorted: readonly Candidate[], request: ListRequest): Promise<SDKSessionInfo[]> {
-  const page = new Map<string, SDKSessionInfo>();
-  const wanted = Math.max(0, request.offset) + request.limit;
-  for (let from = 0; from < sorted.length && page.size < wanted; from += STEP) {
-    for (const info of await describeAll(sorted.slice(from, from + STEP), request))
-      if (!page.has(info.sessionId)) page.set(info.sessionId, info);
-  }
-  return [...page.values()].slice(Math.max(0, request.offset), wanted);
-}
-
-async function describeAll(
-  candidates: readonly Candidate[],
-  request: ListRequest,
+export async function listOnDisk(
+  { dir, includeWorktrees = true, includeProgrammatic = true }: ListSessionsOptions,
+  { offset, limit }: Page,
 ): Promise<SDKSessionInfo[]> {
+  const candidates = await newestFirst(await candidatesOf(dir, includeWorktrees));
   const reader = new EndsReader();
-  const infos = await inSlices(candidates, (candidate) =>
-    describeCandidate(candidate, reader, request.includeProgrammatic),
-  );
-  return infos.filter((info) => info !== undefined);
+  const page = new Map<string, SDKSessionInfo>();
+  for await (const info of inSlices(candidates, (one) =>
+    describeCandidate(one, reader, includeProgrammatic),
+  )) {
+    if (info !== undefined && !page.has(info.sessionId)) page.set(info.sessionId, info);
+    if (page.size >= offset + limit) break;
+  }
+  return [...page.values()].slice(offset, offset + limit);
 }
 
 function describeCandidate(
@@ -73,27 +39,20 @@ function describeCandidate(
   const ends = reader.read(candidate.file);
   if (ends === undefined || (!includeProgrammatic && isProgrammatic(ends))) return undefined;
   if (movedOn(candidate.file, ends)) return undefined;
-  const beside = readBeside(candidate.file, ends, candidate.hasFolder);
-  const { sessionId, project } = candidate;
-  const info = describeSession(sessionId, ends, project?.dir, beside);
+  const { sessionId, file, hasFolder, project } = candidate;
+  const info = describeFile(sessionId, file, ends, project?.dir, hasFolder);
   const foreign = info !== undefined && project !== undefined && isForeign(ends, project);
   return foreign ? undefined : info;
 }
 
-/** What is to be known of a session besides the two ends of its transcript. */
-export function readBeside(file: string, ends: Ends, hasFolder = true): Beside {
-  const hasMessages = (): boolean => ends.size > ends.head.length && fileHolds(file, MESSAGES);
-  if (!hasFolder) return { hasMessages };
-  const [title, tag] = [nameOf(TITLE, file, ends), nameOf(TAG, file, ends)];
-  return { title, tag, mark: readArchivedMark(file), hasMessages };
-}
-
 /** The same candidates with the newest first, as far as they still exist. */
 export async function newestFirst(candidates: readonly Candidate[]): Promise<Candidate[]> {
-  const times = await inSlices(candidates, ({ file }) => modified(file));
-  return candidates
-    .map((candidate, index) => ({ candidate, time: times[index] }))
-    .filter((item): item is { candidate: Candidate; time: number } => item.time !== undefined)
+  const dated: { candidate: Candidate; time: number }[] = [];
+  for await (const candidate of inSlices(candidates, (one) => one)) {
+    const time = modified(candidate.file);
+    if (time !== undefined) dated.push({ candidate, time });
+  }
+  return dated
     .toSorted((a, b) => b.time - a.time || compareIds(a.candidate.sessionId, b.candidate.sessionId))
     .map(({ candidate }) => candidate);
 }
@@ -113,20 +72,18 @@ function modified(file: string): number | undefined {
   }
 }
 
-/** Call a function for each item, in order, and let others in every few milliseconds. */
-async function inSlices<Item, Answer>(
+/** What a function makes of each item, in order; others are let in every few milliseconds. */
+async function* inSlices<Item, Answer>(
   items: readonly Item[],
   work: (item: Item) => Answer,
-): Promise<Answer[]> {
-  const answers: Answer[] = [];
+): AsyncGenerator<Answer> {
   let begun = performance.now();
   for (const item of items) {
-    answers.push(work(item));
+    yield work(item);
     if (performance.now() - begun < SLICE_MS) continue;
     await setImmediate();
     begun = performance.now();
   }
-  return answers;
 }
 
 /** Whether a session is of another directory whose path makes the same folder name, as /a/b-c and /a/b/c do. */

@@ -41,11 +41,15 @@ export function sessionParts({ links, deliveries }: Transcript, includeSystem = 
   const waiting = waitingPrompts(thread, links);
   const parts = placeParts([...thread.links, ...waiting], new Set(waiting), deliveries);
   return parts.filter(({ link, queuedAs }) => {
-    if (link.aside || link.quiet === true) return false;
+    if (link.aside) return false;
     if (queuedAs !== undefined) return true;
-    if (link.meta && link.outsideVoice !== true) return false;
-    return isMessage(link) || (includeSystem && link.type === "system");
+    return !isForTheModel(link) && (isMessage(link) || (includeSystem && link.type === "system"));
   });
+}
+
+/** Words of the CLI, and the silence that ends a turn in which there was nothing to say. */
+export function isForTheModel({ quiet, meta, outsideVoice }: Link): boolean {
+  return quiet === true || (meta && outsideVoice !== true);
 }
 
 /** A subagent talks to nobody but its starter, so its conversation has one branch, and all of it is shown. */
@@ -54,7 +58,12 @@ export function subagentParts({ links }: Transcript): Part[] {
   const newest = said.findLast(isMessage);
   const byUuid = new Map(said.map((link) => [link.uuid, link]));
   const way = newest === undefined ? [] : [...lineage(newest, byUuid)].toReversed();
-  return placeParts(way).filter(({ link, queuedAs }) => isMessage(link) || queuedAs !== undefined);
+  return saidParts(way);
+}
+
+/** What is said in entries that follow each other. */
+export function saidParts(links: readonly Link[]): Part[] {
+  return placeParts(links).filter(({ link, queuedAs }) => isMessage(link) || queuedAs !== undefined);
 }
 
 /** Read the content of some parts, and make messages of them. */
@@ -75,7 +84,7 @@ export async function messagesOf(
  * @param waiting Queued prompts that no reply has followed yet.
  * @param deliveries What the CLI noted of queued prompts; a subagent's transcript has no such notes.
  */
-export function placeParts(
+function placeParts(
   links: readonly Link[],
   waiting: ReadonlySet<Link> = new Set(),
   deliveries?: Deliveries,

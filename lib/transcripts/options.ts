@@ -64,6 +64,21 @@ export type ForkSessionResult = {
   sessionId: string;
 };
 
+/** Which items of a list; `limit` is infinite when all are wanted. */
+export interface Page {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** As the official SDK reads them: no limit, or one below 1, means all. */
+export function pageFrom({ limit = 0, offset = 0 }: PageOptions): Page {
+  return { offset: offset > 0 ? offset : 0, limit: limit > 0 ? limit : Number.POSITIVE_INFINITY };
+}
+
+export function pageOf<Item>(items: readonly Item[], { offset, limit }: Page): readonly Item[] {
+  return items.slice(offset, offset + limit);
+}
+
 /** What a timer can hold; a longer one would end at once. */
 const LONGEST_MS = 2 ** 31 - 1;
 

@@ -1,5 +1,5 @@
 // Prompts that were queued while a turn ran: which of them the model got, and which still wait.
-import { groupBy, isMessage, type Link, lineage, parentOf } from "./entry-link.ts";
+import { addTo, groupBy, isMessage, type Link, lineage, parentOf } from "./entry-link.ts";
 import { keyOfPrompt, queuedPromptOf } from "./remarks.ts";
 import type { Thread } from "./thread.ts";
 import type { Entry } from "./transcript-source.ts";
@@ -61,15 +61,11 @@ function deliveredKey(entry: Entry): string | undefined {
 /** Queued prompts behind the newest message, which no reply has followed yet. */
 export function waitingPrompts({ newest, byUuid, links: way }: Thread, all: readonly Link[]): Link[] {
   if (newest === undefined) return [];
-  const notes = all.filter((link) => !isMessage(link));
-  const children = groupBy(notes, ({ parent }) => parent);
-  // A compaction may have hung them up elsewhere.
-  const moved = groupBy(notes, ({ uuid, parent }) => {
-    const now = byUuid.get(uuid)?.parent;
-    return now === parent ? undefined : now;
-  });
-  const childrenOf = ({ uuid }: Link): Link[] =>
-    [...(children.get(uuid) ?? []), ...(moved.get(uuid) ?? [])].toSorted(oldestFirst);
+  const children = new Map<string | undefined, Link[]>();
+  // A compaction may have hung it up elsewhere.
+  for (const note of all.filter((link) => !isMessage(link)))
+    for (const parent of new Set([note.parent, byUuid.get(note.uuid)?.parent])) addTo(children, parent, note);
+  const childrenOf = ({ uuid }: Link): Link[] => (children.get(uuid) ?? []).toSorted(oldestFirst);
   const seen = new Set(way.map(({ uuid }) => uuid));
   const leadElsewhere = ancestorsOfOthers(all, seen);
   const found: Link[] = [];

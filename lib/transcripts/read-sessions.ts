@@ -14,9 +14,10 @@ import {
   given,
   type ListSessionsOptions,
   type ListSubagentsOptions,
+  pageFrom,
+  pageOf,
   storeOf,
 } from "./options.ts";
-import { pageFrom, pageOf } from "./page.ts";
 import { type SessionMessage, starterIn } from "./session-message.ts";
 import { findSubagent, subagentsOf } from "./subagents.ts";
 
@@ -38,10 +39,9 @@ export async function listSessions(options?: ListSessionsOptions): Promise<SDKSe
   const where = given(options);
   const page = pageFrom(where);
   const store = await storeOf(where);
-  const { dir, includeWorktrees = true, includeProgrammatic = true } = where;
   return store === undefined
-    ? listOnDisk({ ...page, dir, includeWorktrees, includeProgrammatic })
-    : listInStore(store, await realDirectory(dir || "."), page);
+    ? listOnDisk(where, page)
+    : listInStore(store, await realDirectory(where.dir || "."), page);
 }
 
 /**

@@ -1,10 +1,13 @@
 // The title of a session: what a user or the CLI called it, else what was said in it.
 import { type FirstPrompt, promptIn } from "../stores/first-prompt.ts";
+import type { SessionSummaryEntry } from "../stores/store.ts";
+import { foldSessionSummary } from "../stores/summary.ts";
 import { type Ends, EndsReader } from "./ends.ts";
 import { parseEntry } from "./entry-line.ts";
 import { lastName, nameOf, TITLE } from "./given-name.ts";
 import { lastLineText, linesOf } from "./raw-fields.ts";
 import type { Entry } from "./transcript-source.ts";
+import { text } from "./unchecked.ts";
 
 /** What a session may be called by. */
 export interface TitleParts {
@@ -27,11 +30,11 @@ export function titleFrom(parts: TitleParts): { title: string | undefined; summa
 /**
  * The parts of a transcript's title; the CLI repeats a title now and then, so that it is near the end.
  *
- * @param custom The title that counts, where more is known than the two ends.
+ * @param last The last title that a user gave, where more is known than the two ends.
  */
-export function titleParts({ head, tail }: Ends, custom?: string): TitleParts {
+export function titleParts({ head, tail }: Ends, last: string | undefined): TitleParts {
   return {
-    custom: custom || lastName(TITLE, tail) || lastName(TITLE, head),
+    custom: last || lastName(TITLE, head),
     ai: lastLineText(tail, "aiTitle", "ai-title") || lastLineText(head, "aiTitle", "ai-title"),
     lastPrompt: lastLineText(tail, "lastPrompt"),
     summary: lastLineText(tail, "summary"),
@@ -39,28 +42,32 @@ export function titleParts({ head, tail }: Ends, custom?: string): TitleParts {
   };
 }
 
-/** What a fork of the session is called after. */
+/** The parts of what `foldSessionSummary()` gathered, ours or the official one: both write the same fields. */
+export function titlePartsIn(data: SessionSummaryEntry["data"]): TitleParts {
+  return {
+    custom: text(data["customTitle"]),
+    ai: text(data["aiTitle"]),
+    lastPrompt: text(data["lastPrompt"]),
+    summary: text(data["summaryHint"]),
+    firstPrompt:
+      text(data["firstPromptLocked"] === true ? data["firstPrompt"] : data["commandFallback"]) || undefined,
+  };
+}
+
+/** What a copy of the session is called after: what it was called, or what was asked first. */
 export function titleOfFile(file: string): string | undefined {
   const ends = new EndsReader().read(file);
-  if (ends === undefined) return undefined;
-  const { custom, ai, firstPrompt } = titleParts(ends, nameOf(TITLE, file, ends));
-  return titleFrom({ custom, ai, firstPrompt }).summary;
+  return ends && titleOfCopy(titleParts(ends, nameOf(TITLE, file, ends)));
 }
 
 /** The same of entries that are in memory, all of which count. */
 export function titleOfEntries(entries: readonly Entry[]): string | undefined {
-  const last = (field: string): string | undefined => {
-    const value = entries.findLast((entry) => typeof entry[field] === "string" && entry[field])?.[field];
-    return typeof value === "string" ? value : undefined;
-  };
-  const { title } = titleFrom({ custom: last("customTitle"), ai: last("aiTitle") });
-  if (title !== undefined) return title;
-  const seen: FirstPrompt = {};
-  for (const entry of entries) {
-    const prompt = promptIn(entry, seen);
-    if (prompt !== undefined) return prompt;
-  }
-  return seen.command;
+  const key = { projectKey: "", sessionId: "" };
+  return titleOfCopy(titlePartsIn(foldSessionSummary(undefined, key, [...entries]).data));
+}
+
+function titleOfCopy({ custom, ai, firstPrompt }: TitleParts): string | undefined {
+  return titleFrom({ custom, ai, firstPrompt }).summary;
 }
 
 function firstPromptIn(head: Ends["head"]): string | undefined {

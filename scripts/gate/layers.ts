@@ -44,7 +44,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   "lib/transcripts": ["lib/stores", "lib/config-folder.ts", "lib/regular-file.ts", "lib/errors"],
   "lib/journal": ["lib/process", "lib/errors"],
-  "lib/export": ["lib/transcripts", "lib/config-folder.ts", "lib/wire", "lib/errors"],
+  "lib/export": ["lib/transcripts", "lib/stores", "lib/config-folder.ts", "lib/wire", "lib/errors"],
   "lib/control": ["lib/events", "lib/wire", "lib/errors"],
   "lib/options": [
     "lib/json-object.ts",
