@@ -1,6 +1,7 @@
 // What a transcript holds beside the conversation that goes on: branches that were given up, subagents, lost replies.
+
+import { text } from "../stores/unchecked.ts";
 import { addTo, groupBy, isMessage, type Link, parentOf } from "../transcripts/entry-link.ts";
-import { text } from "../transcripts/unchecked.ts";
 import type { SessionBranch } from "./session-export.ts";
 
 type ByUuid = ReadonlyMap<string, Link>;
@@ -33,13 +34,22 @@ export function findBeside({ byUuid, shown, isVisible, isAside }: Transcript): B
   const rest = [...byUuid.values()].filter((link) => isVisible(link) && !conversation.has(link.uuid));
   const inConversation = shown.flatMap((uuid) => byUuid.get(uuid) ?? []);
   const above = ancestors(byUuid, (link) => conversation.has(link.uuid) || isVisible(link));
-  const asides = rest.filter(isAside);
   const main = rest.filter((link) => !isAside(link));
-  const { leadOf, extras } = exchanges(inConversation, main, conversation);
-  const inExtras = new Set([...extras.values()].flat());
+  const callerOf = callers(inConversation, main);
+  const byMessage = groupBy([...inConversation, ...main], ({ messageId }) => messageId);
+  // Blocks of one message and the results of their calls are one step of a branch, although they may be many entries.
+  const leadOf = (link: Link): Link => {
+    const block = callerOf(link) ?? link;
+    return byMessage.get(block.messageId ?? "")?.[0] ?? block;
+  };
+  const isExtra = (link: Link): boolean => conversation.has(leadOf(link).uuid);
+  const extras = groupBy(main.filter(isExtra), (link) => (callerOf(link) ?? leadOf(link)).uuid);
   const branches = branchesOf(
-    main.filter((link) => !inExtras.has(link)),
-    { above, leadOf, conversation, before: messagesBefore(byUuid, conversation) },
+    main.filter((link) => !isExtra(link)),
+    leadOf,
+    above,
+    conversation,
+    messagesBefore(byUuid, conversation),
   );
   const isReply = repliesNobodyReplaced(shown, byUuid);
   for (const { from, links } of branches.filter(isReply))
@@ -47,7 +57,7 @@ export function findBeside({ byUuid, shown, isVisible, isAside }: Transcript): B
   return {
     extras,
     branches: branches.filter((branch) => !isReply(branch)),
-    asides: asidesOf(asides, above),
+    asides: asidesOf(rest.filter(isAside), above),
   };
 }
 
@@ -68,51 +78,23 @@ function ancestors(byUuid: ByUuid, counts: (link: Link) => boolean): (link: Link
   };
 }
 
-interface Exchanges {
-  /** Blocks of one message and the results of their calls are one step of a branch, although they may be many entries. */
-  readonly leadOf: (link: Link) => Link;
-  readonly extras: Map<string, Link[]>;
-}
-
-function exchanges(
-  inConversation: readonly Link[],
-  rest: readonly Link[],
-  conversation: ReadonlySet<string>,
-): Exchanges {
-  const byMessage = new Map<string, Link>();
+/** Finds the block whose call an entry is the result of, unless the conversation has another result of it. */
+function callers(inConversation: readonly Link[], rest: readonly Link[]): (link: Link) => Link | undefined {
   const byCall = new Map<string, Link>();
-  for (const link of [...inConversation, ...rest]) {
-    if (link.messageId !== undefined && !byMessage.has(link.messageId)) byMessage.set(link.messageId, link);
-    for (const call of link.calls) if (!byCall.has(call)) byCall.set(call, link);
-  }
+  // Of several with the same call, the first counts.
+  for (const link of [...inConversation, ...rest].toReversed())
+    for (const call of link.calls) byCall.set(call, link);
   const answered = new Set(inConversation.flatMap(({ results }) => results));
-  const callerOf = ({ results }: Link): Link | undefined => {
-    const call = results.find((result) => byCall.has(result) && !answered.has(result));
-    return call === undefined ? undefined : byCall.get(call);
-  };
-  const leadOf = (link: Link): Link => {
-    const block = callerOf(link) ?? link;
-    return block.messageId === undefined ? block : (byMessage.get(block.messageId) ?? block);
-  };
-  const extras = new Map<string, Link[]>();
-  for (const link of rest) {
-    const lead = leadOf(link);
-    if (conversation.has(lead.uuid)) addTo(extras, (callerOf(link) ?? lead).uuid, link);
-  }
-  return { leadOf, extras };
-}
-
-interface Surroundings {
-  readonly above: (link: Link) => Link | undefined;
-  readonly leadOf: (link: Link) => Link;
-  readonly conversation: ReadonlySet<string>;
-  readonly before: ReadonlyMap<string, string | undefined>;
+  return ({ results }) => byCall.get(results.find((call) => byCall.has(call) && !answered.has(call)) ?? "");
 }
 
 /** From the end of each branch, the newest first, up to what another one or the conversation has already. */
 function branchesOf(
   rest: readonly Link[],
-  { above, leadOf, conversation, before }: Surroundings,
+  leadOf: (link: Link) => Link,
+  above: (link: Link) => Link | undefined,
+  conversation: ReadonlySet<string>,
+  before: ReadonlyMap<string, string | undefined>,
 ): LinkBranch[] {
   const members = groupBy(rest, (link) => leadOf(link).uuid);
   const taken = new Map<string, LinkBranch | undefined>();

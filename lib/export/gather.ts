@@ -1,11 +1,11 @@
 // Gathers all that belongs to a kept session: its conversation, branches, subagents, usage.
 import { SessionNotFoundError } from "../errors/transcripts.ts";
+import { record, text } from "../stores/unchecked.ts";
 import { addTo } from "../transcripts/entry-link.ts";
 import { existingSession, sourceOf } from "../transcripts/kept-session.ts";
 import { placeNamed } from "../transcripts/options.ts";
 import { type SessionMessage, starterIn } from "../transcripts/session-message.ts";
 import { subagentsOf } from "../transcripts/subagents.ts";
-import { record, text } from "../transcripts/unchecked.ts";
 import { usageOf } from "../transcripts/usage.ts";
 import type { ExportSessionOptions } from "./export-session.ts";
 import { blocksOf } from "./parts.ts";
@@ -14,7 +14,7 @@ import type { SessionExport, SessionSubagent } from "./session-export.ts";
 
 export async function gather(
   sessionId: string,
-  { title, format: _, includeSubagents = true, includeThinking = true, ...where }: ExportSessionOptions,
+  { title, includeSubagents = true, includeThinking = true, ...where }: ExportSessionOptions,
 ): Promise<SessionExport> {
   const session = await existingSession(sessionId, where);
   const sources = [sourceOf(session)];

@@ -1,6 +1,6 @@
 // A conversation as Markdown.
 import { type Call, documentOf, type Part, shortTime, type Turn } from "./document.ts";
-import { ownMarkdown } from "./own-markdown.ts";
+import { fenced, longestTicks, ownMarkdown } from "./own-markdown.ts";
 import type { SessionExport } from "./session-export.ts";
 
 export function toMarkdown(exported: SessionExport): string {
@@ -54,23 +54,11 @@ function details(summary: string, body: string): string {
   return `<details>\n<summary>${summary}</summary>\n\n${body}\n\n</details>`;
 }
 
-/** In a fence that is longer than any in the text. */
-function fenced(text: string, language = ""): string {
-  const fence = "`".repeat(Math.max(2, longestTicks(text)) + 1);
-  return `${fence}${language}\n${text}\n${fence}`;
-}
-
 function inlineCode(text: string): string {
   const longest = longestTicks(text);
   const ticks = "`".repeat(longest + 1);
   const space = longest > 0 ? " " : "";
   return `${ticks}${space}${text.replaceAll("\n", " ")}${space}${ticks}`;
-}
-
-function longestTicks(text: string): number {
-  let longest = 0;
-  for (const [ticks] of text.matchAll(/`+/g)) longest = Math.max(longest, ticks.length);
-  return longest;
 }
 
 function quoted(text: string): string {

@@ -71,17 +71,24 @@ function isInside({ place, indented }: Code, line: string): boolean {
 }
 
 function blockOf({ place, language, lines }: Code): string[] {
-  const longest = Math.max(
-    2,
-    ...lines.flatMap((line) => (line.match(/`+/g) ?? []).map(({ length }) => length)),
-  );
-  const fence = "`".repeat(longest + 1);
   const item = /[-*+.)]/.test(place) ? [`${place.trimEnd()} ${language || "…"}`, ""] : [];
   const depth = place.split(">").length - 1;
   const quotes = new RegExp(`^(?:[ \\t]*> ?){0,${depth}}`);
   const width = widthOf(place.replace(/^.*> ?/, ""));
   const said = lines.map((line) => dedented(depth === 0 ? line : line.replace(quotes, ""), width));
-  return [...(item.length > 0 ? ["", ...item] : [""]), `${fence}${language}`, ...said, fence, ""];
+  return ["", ...item, fenced(said.join("\n"), language), ""];
+}
+
+/** In a fence that is longer than any in the text. */
+export function fenced(code: string, language = ""): string {
+  const fence = "`".repeat(Math.max(2, longestTicks(code)) + 1);
+  return `${fence}${language}\n${code}\n${fence}`;
+}
+
+export function longestTicks(text: string): number {
+  let longest = 0;
+  for (const [ticks] of text.matchAll(/`+/g)) longest = Math.max(longest, ticks.length);
+  return longest;
 }
 
 function widthOf(space: string): number {

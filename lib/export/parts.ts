@@ -1,8 +1,8 @@
 // Parts of a turn: what is shown of one block of a message.
 import { stripVTControlCharacters } from "node:util";
 import { within } from "../stores/first-prompt.ts";
+import { blocksOf as blocksIn, type Fields, record, text } from "../stores/unchecked.ts";
 import type { SessionMessage } from "../transcripts/session-message.ts";
-import { blocksOf as blocksIn, type Fields, record, text } from "../transcripts/unchecked.ts";
 import type { Call, Part, Turn } from "./document.ts";
 
 /** Control characters other than tab and newline. */

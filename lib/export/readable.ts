@@ -1,7 +1,7 @@
 // Messages with what a reader can read: without encrypted data, and no deeper than a program can walk through.
 
+import { type Fields, record } from "../stores/unchecked.ts";
 import type { SessionMessage } from "../transcripts/session-message.ts";
-import { type Fields, record } from "../transcripts/unchecked.ts";
 
 /** No tool has inputs that are deeper; JSON itself has no end, but the stack of a program has. */
 const DEEPEST = 100;

@@ -1,7 +1,8 @@
 // Turns of a conversation: its messages put together, each result into its call, each subagent and branch where it began.
+
+import { type Fields, text } from "../stores/unchecked.ts";
 import { groupBy } from "../transcripts/entry-link.ts";
 import type { SessionMessage } from "../transcripts/session-message.ts";
-import { type Fields, text } from "../transcripts/unchecked.ts";
 import type { Call, Part, Turn } from "./document.ts";
 import { blocksOf, callOf, partsOf, resultParts } from "./parts.ts";
 import type { SessionBranch, SessionSubagent } from "./session-export.ts";

@@ -9,6 +9,7 @@ import { writePrivateFile } from "./private-file.ts";
 /** Environment variables; undefined counts as absent. */
 type Env = Readonly<Record<string, string | undefined>>;
 
+const LOGIN_FILE = ".credentials.json";
 /** The CLI has files of its own for each login service. */
 const SERVICES = ["", "-staging-oauth", "-local-oauth", "-custom-oauth"];
 /** The folder has no plugins: the CLI would fetch every one that is declared, each time. */
@@ -18,28 +19,28 @@ const LOGINS = ["claudeAiOauth", "hybridOauth"];
 /** Copy what there is; what is missing or cannot be read is left out, as a CLI would do without it. */
 export async function copyConfig(env: Env, folder: string): Promise<void> {
   const home = configFolder(env);
-  const from = (...names: string[]): string => path.join(home.folder, ...names);
-  const to = (...names: string[]): string => path.join(folder, ...names);
-  const kept = (await read(from(".credentials.json"))) ?? undefined;
+  const kept = await read(path.join(home.folder, LOGIN_FILE));
   const usesKeychain = home.isDefault && !env["ANTHROPIC_API_KEY"] && !env["CLAUDE_CODE_OAUTH_TOKEN"];
   const login = (usesKeychain ? await readKeychain() : undefined) ?? kept;
-  if (login !== undefined) await writePrivateFile(to(".credentials.json"), [withoutRefreshTokens(login)]);
+  if (login !== undefined)
+    await writePrivateFile(path.join(folder, LOGIN_FILE), [withoutRefreshTokens(login)]);
   for (const service of SERVICES) {
-    const name = `.claude${service}.json`;
-    await copy(path.join(home.globalFolder, name), to(name));
-    await copy(
-      from("state", `hybrid-settings${service}.json`),
-      to("state", `hybrid-settings${service}.json`),
-    );
+    await copy(`.claude${service}.json`, home.globalFolder, folder);
+    await copy(path.join("state", `hybrid-settings${service}.json`), home.folder, folder);
   }
-  await copy(from(".config.json"), to(".config.json"));
+  await copy(".config.json", home.folder, folder);
   for (const name of ["settings.json", "cowork_settings.json"])
-    await copy(from(name), to(name), settingsForCopy);
+    await copy(name, home.folder, folder, settingsForCopy);
 }
 
-async function copy(from: string, to: string, change = (text: string): string => text): Promise<void> {
-  const text = await read(from);
-  if (text !== undefined) await writePrivateFile(to, [change(text)]);
+async function copy(
+  name: string,
+  from: string,
+  to: string,
+  change = (text: string): string => text,
+): Promise<void> {
+  const text = await read(path.join(from, name));
+  if (text !== undefined) await writePrivateFile(path.join(to, name), [change(text)]);
 }
 
 async function read(file: string): Promise<string | undefined> {

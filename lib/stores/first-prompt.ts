@@ -1,6 +1,6 @@
 // What a user first asked for, as one short line.
-
 import { ownText } from "../short-text.ts";
+import { blocksOf, type Fields, record, text as textIn } from "./unchecked.ts";
 
 const LONGEST = 200;
 const INTERRUPTION = /^\[Request interrupted by user[^\]]*\]/;
@@ -31,12 +31,11 @@ export interface FirstPrompt {
  *
  * @param seen Gets the name of a slash command, which serves when no prompt is found anywhere.
  */
-export function promptIn(entry: Readonly<Record<string, unknown>>, seen: FirstPrompt): string | undefined {
+export function promptIn(entry: Fields, seen: FirstPrompt): string | undefined {
   if (entry["type"] !== "user" || entry["isMeta"] === true || entry["isCompactSummary"] === true)
     return undefined;
-  const message = entry["message"] as { content?: unknown } | null | undefined;
-  for (const text of textsOf(message?.content)) {
-    const line = withoutPasteMarks(text).replaceAll("\n", " ").trim();
+  for (const said of textsOf(record(entry["message"])?.["content"])) {
+    const line = withoutPasteMarks(said).replaceAll("\n", " ").trim();
     const command = within(line, "command-name");
     if (command !== undefined) {
       if (!seen.command) seen.command = ownText(command);
@@ -56,15 +55,8 @@ function isNote(line: string): boolean {
 
 /** None when the message is the result of a tool. */
 function textsOf(content: unknown): string[] {
-  if (typeof content === "string") return [content];
-  if (!Array.isArray(content)) return [];
-  const texts: string[] = [];
-  for (const block of content as unknown[]) {
-    const { type, text } = (block ?? {}) as { type?: unknown; text?: unknown };
-    if (type === "tool_result") return [];
-    if (type === "text" && typeof text === "string") texts.push(text);
-  }
-  return texts;
+  if (blocksOf(content, "tool_result").length > 0) return [];
+  return blocksOf(content, "text").flatMap((block) => textIn(block["text"]) ?? []);
 }
 
 /** What stands between the first two marks of this name. */

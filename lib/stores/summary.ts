@@ -1,6 +1,7 @@
 // What a list shows of a conversation, kept up to date from the entries that are added, without reading the old ones.
 import { type FirstPrompt, promptIn } from "./first-prompt.ts";
 import type { SessionKey, SessionStoreEntry, SessionSummaryEntry } from "./store.ts";
+import { text } from "./unchecked.ts";
 
 /** Fields whose newest value counts, and their names in a summary. */
 const NEWEST: Readonly<Record<string, string>> = {
@@ -50,16 +51,16 @@ function fold(data: Record<string, unknown>, entry: SessionStoreEntry): void {
   data["isSidechain"] ??= entry["isSidechain"] === true;
   const created = Date.parse(String(entry.timestamp));
   if (!Number.isNaN(created)) data["createdAt"] ??= created;
-  if (isName(entry["cwd"])) data["cwd"] ??= entry["cwd"];
+  if (text(entry["cwd"])) data["cwd"] ??= entry["cwd"];
   if (data["firstPromptLocked"] !== true) foldPrompt(data, entry);
   for (const [field, name] of Object.entries(NEWEST)) {
     if (typeof entry[field] === "string") data[name] = entry[field];
   }
   if (entry.type === "tag") {
-    if (isName(entry["tag"])) data["tag"] = entry["tag"];
+    if (text(entry["tag"])) data["tag"] = entry["tag"];
     else delete data["tag"];
   }
-  if (entry.type === "relocated" && isName(entry["relocatedCwd"])) data["cwd"] = entry["relocatedCwd"];
+  if (entry.type === "relocated" && text(entry["relocatedCwd"])) data["cwd"] = entry["relocatedCwd"];
 }
 
 function foldPrompt(data: Record<string, unknown>, entry: SessionStoreEntry): void {
@@ -69,8 +70,4 @@ function foldPrompt(data: Record<string, unknown>, entry: SessionStoreEntry): vo
   if (prompt === undefined) return;
   data["firstPrompt"] = prompt;
   data["firstPromptLocked"] = true;
-}
-
-function isName(value: unknown): value is string {
-  return typeof value === "string" && value !== "";
 }

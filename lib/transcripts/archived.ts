@@ -1,37 +1,25 @@
 // Whether a session is archived: a mark beside the transcript, which a later prompt takes back.
 import { promptIn } from "../stores/first-prompt.ts";
+import { blocksOf, type Fields, record, text } from "../stores/unchecked.ts";
 import { readBesideFile, writeBesideFile } from "./beside-file.ts";
 import type { Ends } from "./ends.ts";
 import { parseEntry } from "./entry-line.ts";
 import { linesOf } from "./raw-fields.ts";
-import { blocksOf, type Fields, record, text } from "./unchecked.ts";
-
-/** The mark as it is on disk. */
-export interface ArchivedMark {
-  readonly archived: boolean;
-  /** When it was set, in milliseconds since 1970. */
-  readonly at: number;
-}
 
 const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
 const MARK_FILE = "archived.json";
 
-export function readArchivedMark(transcript: string): ArchivedMark | undefined {
-  const { archived, at } = readBesideFile(transcript, MARK_FILE) ?? {};
-  if (typeof archived !== "boolean" || typeof at !== "string" || !ISO_TIME.test(at)) return undefined;
-  return { archived, at: Date.parse(at) };
-}
-
 export async function writeArchivedMark(transcript: string, archived: boolean): Promise<void> {
   await writeBesideFile(transcript, MARK_FILE, { archived, at: new Date().toISOString(), by: "sdk" });
 }
 
-/** What the mark says now: a session in which a user wrote since is archived no longer. */
-export function isArchived(mark: ArchivedMark | undefined, { head, tail }: Ends): boolean | undefined {
-  if (mark?.archived !== true) return mark?.archived;
-  const since = (line: Ends["head"]): boolean => promptedAfter(line, mark.at);
-  return ![...linesOf(tail)].some(since) && (head === tail || ![...linesOf(head)].some(since));
+/** What the mark says now: a session in which a user wrote since is archived no longer. Undefined when there is no mark. */
+export function isArchived(transcript: string, { head, tail }: Ends): boolean | undefined {
+  const { archived, at } = readBesideFile(transcript, MARK_FILE) ?? {};
+  if (typeof archived !== "boolean" || typeof at !== "string" || !ISO_TIME.test(at)) return undefined;
+  const since = (line: Ends["head"]): boolean => promptedAfter(line, Date.parse(at));
+  return archived && ![...linesOf(tail)].some(since) && (head === tail || ![...linesOf(head)].some(since));
 }
 
 function promptedAfter(line: Ends["head"], time: number): boolean {

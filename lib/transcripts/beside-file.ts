@@ -3,7 +3,7 @@ import path from "node:path";
 import { folderOfTranscript } from "../config-folder.ts";
 import { readRegularFileNow } from "../regular-file.ts";
 import { writePrivateFile } from "../stores/private-file.ts";
-import { type Fields, record } from "./unchecked.ts";
+import { type Fields, record } from "../stores/unchecked.ts";
 
 export function readBesideFile(transcript: string, name: string): Fields | undefined {
   const json = readRegularFileNow(path.join(folderOfTranscript(transcript), name));

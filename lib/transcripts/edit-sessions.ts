@@ -93,10 +93,12 @@ async function setArchived(
       'Archiving is not supported with sessionStore: the mark is no entry of the transcript; leave "sessionStore" out',
     ]);
   checkSessionId(sessionId);
-  const files: string[] = [];
-  for await (const { file } of transcriptsOf(sessionId, where.dir)) files.push(file);
-  if (files.length === 0) throw new SessionNotFoundError(sessionId, placeNamed(where));
-  for (const file of files) await writeArchivedMark(file, archived);
+  let isFound = false;
+  for await (const { file } of transcriptsOf(sessionId, where.dir)) {
+    await writeArchivedMark(file, archived);
+    isFound = true;
+  }
+  if (!isFound) throw new SessionNotFoundError(sessionId, placeNamed(where));
 }
 
 /**

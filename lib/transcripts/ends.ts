@@ -4,6 +4,9 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { READ_FLAGS } from "../regular-file.ts";
 
 const END_BYTES = 64 * 1024;
+/** A transcript whose first message is further down is not looked through. */
+const LOOK_THROUGH_BYTES = 16 * 1024 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
 const BYTE_ORDER_MARK = Buffer.from("\ufeff");
 
 /** What a file begins and ends with; the same bytes when the file is short. */
@@ -65,4 +68,24 @@ export function endsOfEntries(entries: readonly unknown[], mtime: number): Ends 
   const head = all.subarray(0, END_BYTES);
   const tail = all.length > END_BYTES ? all.subarray(-END_BYTES) : head;
   return { head, tail, size: all.length, mtime };
+}
+
+/** Whether one of these texts is in a file, at its end or as far as it is looked through; its beginning is known. */
+export function fileHolds(file: string, { head, tail, size }: Ends, wanted: readonly string[]): boolean {
+  if (size <= head.length) return false;
+  if (wanted.some((text) => tail.includes(text))) return true;
+  const overlap = Math.max(...wanted.map((text) => text.length));
+  const descriptor = openSync(file, READ_FLAGS);
+  try {
+    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+    // Chunks overlap, so that what lies across a border is found.
+    for (let from = 0; from < LOOK_THROUGH_BYTES; from += CHUNK_BYTES - overlap) {
+      const bytes = readSync(descriptor, chunk, 0, CHUNK_BYTES, from);
+      if (wanted.some((text) => chunk.subarray(0, bytes).includes(text))) return true;
+      if (bytes < CHUNK_BYTES) return false;
+    }
+    return false;
+  } finally {
+    closeSync(descriptor);
+  }
 }

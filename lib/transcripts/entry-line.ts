@@ -16,8 +16,8 @@ const BACKSLASH = 0x5c;
 export function parseEntry(line: Buffer): SessionStoreEntry | undefined {
   const whole = parseObject(line);
   if (whole !== undefined) return whole;
-  const end = endOfFirstObject(line);
-  return end === undefined ? undefined : parseObject(line.subarray(0, end));
+  const end = endOfObject(line, line.indexOf(OPEN));
+  return end === undefined || end === line.length ? undefined : parseObject(line.subarray(0, end));
 }
 
 /** The object that these bytes are, from the first to the last. */
@@ -30,12 +30,6 @@ export function parseObject(bytes: Buffer | string): SessionStoreEntry | undefin
     // A writer died in the middle of it, or another program wrote it: the rest of the file is good all the same.
     return undefined;
   }
-}
-
-/** Undefined when the line does not go on behind its first object. */
-function endOfFirstObject(line: Buffer): number | undefined {
-  const end = endOfObject(line, line.indexOf(OPEN));
-  return end === line.length ? undefined : end;
 }
 
 /** Behind the brace that closes the object that is opened here; undefined when nothing closes it. */

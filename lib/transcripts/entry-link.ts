@@ -1,7 +1,8 @@
 // What is remembered of each entry of a transcript: how it hangs together with others, but not what it says.
+
+import { blocksOf, type Fields, record, text } from "../stores/unchecked.ts";
 import { type Remarks, remarksOn } from "./remarks.ts";
 import type { Entry } from "./transcript-source.ts";
-import { blocksOf, type Fields, record, text } from "./unchecked.ts";
 
 /** An entry without its content. */
 export interface Link extends Remarks {

@@ -1,7 +1,7 @@
 // Bookkeeping lines of a session that its fork needs too.
 import type { Buffer } from "node:buffer";
+import { record, text } from "../stores/unchecked.ts";
 import type { Entry } from "./transcript-source.ts";
-import { record, text } from "./unchecked.ts";
 
 /** Lines that concern the session whose id they bear, and the field that counts: the last one, but of replacements all. */
 const OWN = new Map([

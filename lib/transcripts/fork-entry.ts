@@ -1,24 +1,18 @@
 // One entry of a session, as an entry of its fork: new ids throughout, and where it came from.
+
+import { type Fields, present, record, text } from "../stores/unchecked.ts";
 import type { Entry } from "./transcript-source.ts";
-import { type Fields, present, record, text } from "./unchecked.ts";
 
 type Ids = ReadonlyMap<string, string>;
 
-/** What an entry becomes in the fork. */
-export interface ForkedPlace {
+export interface Fork {
   /** The session that is forked, and the fork. */
   readonly from: string;
   readonly to: string;
-  readonly uuid: string;
-  readonly parent: string | null;
   /** New ids by old ones. */
   readonly ids: Ids;
   /** New ids of what can be kept by a compaction. */
   readonly keepable: Ids;
-  /** When the fork was made, for its last entry: a list sorts by it. */
-  readonly timestamp: string | undefined;
-  /** For a compaction: what it kept is not in the fork. */
-  readonly isForgetful: boolean;
 }
 
 /** True of the session that an entry was in, not of the fork. */
@@ -38,20 +32,29 @@ const NOT_TAKEN_ALONG = [
 const KEPT = ["preservedMessages", "preservedSegment"];
 const KEPT_IDS = ["anchorUuid", "uuids", "allUuids", "headUuid", "tailUuid"];
 
-export function forkedEntry(entry: Entry, place: ForkedPlace): Entry {
+/**
+ * @param parent The old id of what it follows.
+ * @param isForgetful For a compaction: what it kept is not in the fork.
+ */
+export function forkedEntry(
+  entry: Entry,
+  { from, to, ids, keepable }: Fork,
+  parent: string | undefined,
+  isForgetful: boolean,
+): Entry {
   const before = entry["logicalParentUuid"];
-  const logicalParentUuid = before === undefined ? undefined : (place.ids.get(text(before) ?? "") ?? null);
+  const logicalParentUuid = before === undefined ? undefined : (ids.get(text(before) ?? "") ?? null);
   return {
     ...without(entry, NOT_TAKEN_ALONG),
-    ...(entry.type === "system" ? systemFields(entry, place) : {}),
-    ...(entry.type === "attachment" ? attachmentFields(entry, place.ids) : {}),
-    ...present({ logicalParentUuid, timestamp: place.timestamp, requestSessionId: requestSession(entry) }),
+    ...(entry.type === "system" ? systemFields(entry, keepable, isForgetful) : {}),
+    ...(entry.type === "attachment" ? attachmentFields(entry, ids) : {}),
+    ...present({ logicalParentUuid, requestSessionId: requestSession(entry) }),
     type: entry.type,
-    uuid: place.uuid,
-    parentUuid: place.parent,
-    sessionId: place.to,
+    uuid: ids.get(entry.uuid ?? "") ?? crypto.randomUUID(),
+    parentUuid: ids.get(parent ?? "") ?? null,
+    sessionId: to,
     isSidechain: false,
-    forkedFrom: { sessionId: place.from, messageUuid: entry.uuid },
+    forkedFrom: { sessionId: from, messageUuid: entry.uuid },
   };
 }
 
@@ -66,7 +69,7 @@ function requestSession(entry: Entry): unknown {
   return before.find((id) => typeof id === "string");
 }
 
-function systemFields(entry: Entry, { keepable, isForgetful }: ForkedPlace): Fields {
+function systemFields(entry: Entry, keepable: Ids, isForgetful: boolean): Fields {
   const compact = record(entry["compactMetadata"]);
   const fallback = entry["subtype"] === "model_refusal_fallback" ? { neutralizedByFork: true } : {};
   if (compact === undefined || Array.isArray(compact)) return fallback;

@@ -4,7 +4,7 @@ import { type Link, linkOf } from "./entry-link.ts";
 import { CarriedLines, isCarried } from "./fork-carried.ts";
 import { forkedEntry } from "./fork-entry.ts";
 import { sliceUpTo } from "./fork-point.ts";
-import { existingSession, type KeptSession, sourceOf } from "./kept-session.ts";
+import { existingSession, type KeptSession, ownTitle, sourceOf } from "./kept-session.ts";
 import { checkSessionId, type ForkSessionOptions, type ForkSessionResult, given, shown } from "./options.ts";
 import { threadOf } from "./thread.ts";
 import type { Entry, TranscriptSource } from "./transcript-source.ts";
@@ -46,7 +46,7 @@ export async function copySession(
   { upToMessageId, title }: ForkSessionOptions,
 ): Promise<string> {
   const sessionId = crypto.randomUUID();
-  const customTitle = (): string => title?.trim() || `${session.title() || "Forked session"} (fork)`;
+  const customTitle = title?.trim() || `${ownTitle(session) ?? "Forked session"} (fork)`;
   await session.writeOther(sessionId, copiedEntries(source, from, sessionId, upToMessageId, customTitle));
   return sessionId;
 }
@@ -56,7 +56,7 @@ async function* copiedEntries(
   from: string,
   to: string,
   upToMessageId: string | undefined,
-  customTitle: () => string,
+  customTitle: string,
 ): AsyncGenerator<Entry> {
   const timestamp = new Date().toISOString();
   const carried = new CarriedLines(from);
@@ -76,22 +76,16 @@ async function* copiedEntries(
   for await (const [entry, index] of source.read(copied.map(({ position }) => position))) {
     const link = copied[index];
     if (link === undefined) continue;
-    yield forkedEntry(entry, {
-      from,
-      to,
-      uuid: ids.get(link.uuid) ?? link.uuid,
-      parent: ids.get(parentOf(link)?.uuid ?? "") ?? null,
-      ids,
-      keepable,
-      timestamp: index === copied.length - 1 ? timestamp : undefined,
-      isForgetful: link.boundary?.isForgetful === true,
-    });
+    const isForgetful = link.boundary?.isForgetful === true;
+    const forked = forkedEntry(entry, { from, to, ids, keepable }, parentOf(link)?.uuid, isForgetful);
+    // A list sorts by when the fork was made.
+    yield index === copied.length - 1 ? { ...forked, timestamp } : forked;
   }
   yield* carried.after(to, timestamp);
   yield {
     type: "custom-title",
     sessionId: to,
-    customTitle: customTitle(),
+    customTitle,
     uuid: crypto.randomUUID(),
     timestamp,
   };

@@ -2,8 +2,6 @@
 import { readBesideFile, writeBesideFile } from "./beside-file.ts";
 import type { Ends } from "./ends.ts";
 import { lastLineText } from "./raw-fields.ts";
-import type { Entry } from "./transcript-source.ts";
-import { text } from "./unchecked.ts";
 
 /** What can be given to a session: its entries in the transcript, and the file beside it. */
 export interface NameKind {
@@ -42,15 +40,6 @@ export function nameOf(kind: NameKind, transcript: string, { tail }: Ends): stri
 /** The last one in some bytes of a transcript. */
 export function lastName({ field, type }: NameKind, bytes: Ends["tail"]): string | undefined {
   return lastLineText(bytes, field, type);
-}
-
-/** The last one of entries that are in memory. */
-export function nameIn(kind: NameKind, entries: readonly Entry[]): string | undefined {
-  return text(
-    entries.findLast((entry) => entry.type === kind.type && typeof entry[kind.field] === "string")?.[
-      kind.field
-    ],
-  );
 }
 
 function readName({ field, file }: NameKind, transcript: string): GivenName | undefined {

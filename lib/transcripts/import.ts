@@ -1,8 +1,5 @@
 // Copies a conversation from this machine's disk into a store.
-import path from "node:path";
-import { folderOfTranscript } from "../config-folder.ts";
 import { SessionNotFoundError } from "../errors/transcripts.ts";
-import { keyOfFile } from "../stores/keys.ts";
 import type { SessionKey, SessionStore, SessionStoreEntry } from "../stores/store.ts";
 import { appendAll, loadEntries, storeSource } from "../stores/store-calls.ts";
 import { given, placeNamed } from "./options.ts";
@@ -58,12 +55,8 @@ export async function importSessionToStore(
   };
   await take({ projectKey, sessionId }, entriesOf(found.file));
   if (!includeSubagents) return;
-  const folder = folderOfTranscript(found.file);
-  for (const { file } of await subagentFiles(found.file)) {
-    const subpath = keyOfFile(file, path.dirname(path.dirname(folder)))?.subpath;
-    if (subpath !== undefined)
-      await take({ projectKey, sessionId, subpath }, entriesOf(file), metadataOf(file));
-  }
+  for (const { file, subpath } of await subagentFiles(found.file))
+    await take({ projectKey, sessionId, subpath }, entriesOf(file), metadataOf(file));
 }
 
 /** What the CLI keeps beside a subagent's transcript, such as its type. */

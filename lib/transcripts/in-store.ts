@@ -9,14 +9,9 @@ import {
   loadEntries,
   type StoreSource,
 } from "../stores/store-calls.ts";
-import { mapBounded } from "./bounded.ts";
-import { endsOfEntries } from "./ends.ts";
-import { nameIn, TAG, TITLE } from "./given-name.ts";
-import { describeSession, type SDKSessionInfo } from "./info.ts";
+import { describeEntries, describeSummary, type SDKSessionInfo } from "./info.ts";
 import { type Page, pageOf } from "./options.ts";
-import { titleFrom, titlePartsIn } from "./title.ts";
 import type { Entry } from "./transcript-source.ts";
-import { text } from "./unchecked.ts";
 
 /** A store may be on another continent, so many loads are under way at once. */
 const LOADS = 16;
@@ -25,21 +20,6 @@ const LOADS = 16;
 export function loadSession(source: StoreSource, sessionId: string, subpath?: string): Promise<Entry[]> {
   const key = { projectKey: source.projectKey, sessionId };
   return loadEntries(source, subpath === undefined ? key : { ...key, subpath });
-}
-
-export function describeEntries(
-  sessionId: string,
-  entries: readonly Entry[],
-  mtime: number,
-  project?: string,
-): SDKSessionInfo | undefined {
-  if (entries.length === 0) return undefined;
-  // All of them are here, so that what was given counts wherever it stands.
-  return describeSession(sessionId, endsOfEntries(entries, mtime), project, {
-    title: nameIn(TITLE, entries),
-    tag: nameIn(TAG, entries),
-    hasMessages: () => entries.some(({ type }) => type === "user" || type === "assistant"),
-  });
 }
 
 /** One of the store's sessions, with what its summary says or with what has yet to be read. */
@@ -57,7 +37,7 @@ export async function listInStore(
     pageOf(await sessionsOf(source), page),
     LOADS,
     async ({ sessionId, mtime, summary }) => {
-      const known = summary && infoFromSummary(summary, mtime, project);
+      const known = summary && describeSummary(summary, mtime, project);
       if (known !== undefined) return known;
       try {
         return describeEntries(sessionId, await loadSession(source, sessionId), mtime, project);
@@ -96,32 +76,20 @@ async function unsorted(source: StoreSource): Promise<Listed[]> {
   return [...summarised, ...[...times].map(([sessionId, mtime]) => ({ sessionId, mtime }))];
 }
 
-/**
- * What the summary of a session says.
- *
- * @returns Undefined when it says nothing to show, or that of a subagent: the session itself is asked then.
- */
-function infoFromSummary(
-  { sessionId, data }: SessionSummaryEntry,
-  mtime: number,
-  project: string,
-): SDKSessionInfo | undefined {
-  if (data["isSidechain"] === true) return undefined;
-  const said = (field: string): string | undefined => text(data[field]) || undefined;
-  const parts = titlePartsIn(data);
-  const { title, summary } = titleFrom(parts);
-  if (summary === undefined) return undefined;
-  const { createdAt } = data;
-  return {
-    sessionId,
-    summary,
-    lastModified: mtime,
-    fileSize: undefined,
-    customTitle: title,
-    firstPrompt: parts.firstPrompt,
-    gitBranch: said("gitBranch"),
-    cwd: said("cwd") ?? project,
-    tag: said("tag"),
-    createdAt: typeof createdAt === "number" ? createdAt : undefined,
+/** Call a function for each item, `lanes` at a time, and return the answers in order. */
+async function mapBounded<Item, Answer>(
+  items: readonly Item[],
+  lanes: number,
+  work: (item: Item) => Promise<Answer>,
+): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    while (next < items.length) {
+      const index = next++;
+      answers[index] = await work(items[index] as Item);
+    }
   };
+  await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, lane));
+  return answers;
 }

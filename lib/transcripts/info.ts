@@ -1,10 +1,11 @@
-// What a list shows of a session, taken from the two ends of its transcript.
-import { type ArchivedMark, isArchived, readArchivedMark } from "./archived.ts";
-import type { Ends } from "./ends.ts";
+// What a list shows of a session, from a file, from entries of a store, or from the store's summary of it.
+import type { SessionSummaryEntry } from "../stores/store.ts";
+import { foldSessionSummary } from "../stores/summary.ts";
+import { isArchived } from "./archived.ts";
+import { type Ends, endsOfEntries, fileHolds } from "./ends.ts";
+import { type Facts, factsInEnds, factsInSummary, holdsMessage, isAside, mediaIn } from "./facts.ts";
 import { lastName, nameOf, TAG, TITLE } from "./given-name.ts";
-import { fileHolds } from "./list-filter.ts";
-import { firstText, lastLineText, lastText, linesOf } from "./raw-fields.ts";
-import { hasField, promptLines, titleFrom, titleParts } from "./title.ts";
+import type { Entry } from "./transcript-source.ts";
 
 /** What is known of a session without reading all of it. */
 export type SDKSessionInfo = {
@@ -32,19 +33,15 @@ export type SDKSessionInfo = {
   archived?: boolean | undefined;
 };
 
-/** What is known besides the two ends of a transcript. */
-export interface Beside {
-  /** The title and the tag that count; the empty tag is none. */
-  readonly title: string | undefined;
-  readonly tag: string | undefined;
-  readonly mark?: ArchivedMark | undefined;
-  /** Looks for messages between the two ends. */
-  readonly hasMessages: () => boolean;
-}
-
 const MESSAGES = ['"type":"user"', '"type":"assistant"'];
+/** As the CLI itself calls a session that has no title and no prompt. */
+const NO_PROMPT = "No prompt";
 
-/** @param hasFolder Whether there is a folder beside it, with a title or a mark perhaps. */
+/**
+ * What a transcript on disk shows. Undefined for that of a subagent, and for one with nothing in it to show.
+ *
+ * @param hasFolder Whether there is a folder beside it, with a title or a mark perhaps.
+ */
 export function describeFile(
   sessionId: string,
   file: string,
@@ -52,67 +49,75 @@ export function describeFile(
   project: string | undefined,
   hasFolder = true,
 ): SDKSessionInfo | undefined {
-  return describeSession(sessionId, ends, project, {
-    title: hasFolder ? nameOf(TITLE, file, ends) : lastName(TITLE, ends.tail),
+  const facts = factsInEnds(ends, {
+    custom: hasFolder ? nameOf(TITLE, file, ends) : lastName(TITLE, ends.tail),
     tag: hasFolder ? nameOf(TAG, file, ends) : lastName(TAG, ends.tail),
-    mark: hasFolder ? readArchivedMark(file) : undefined,
-    hasMessages: () => ends.size > ends.head.length && fileHolds(file, MESSAGES),
   });
+  const info = describeEnds(sessionId, facts, ends, () => fileHolds(file, ends, MESSAGES), project);
+  return info && { ...info, archived: hasFolder ? isArchived(file, ends) : undefined };
 }
 
-/** As the CLI itself calls a session that has no title and no prompt. */
-const NO_PROMPT = "No prompt";
-
-/** Undefined for the transcript of a subagent, and for one with nothing in it to show. */
-export function describeSession(
+/** What a store's entries of a session show. All of them are here, so that what was given counts wherever it stands. */
+export function describeEntries(
   sessionId: string,
-  ends: Ends,
-  project: string | undefined,
-  beside: Beside,
+  entries: readonly Entry[],
+  mtime: number,
+  project?: string,
 ): SDKSessionInfo | undefined {
-  const { head, tail } = ends;
-  const [firstLine] = linesOf(head);
-  if (firstLine !== undefined && hasField(firstLine, "isSidechain", "true") && !holdsMessage(ends))
-    return undefined;
-  const parts = titleParts(ends, beside.title);
-  const { title, summary: said } = titleFrom(parts);
-  const summary =
-    said ?? mediaIn(head) ?? (holdsMessage(ends) || beside.hasMessages() ? NO_PROMPT : undefined);
-  if (summary === undefined) return undefined;
+  if (entries.length === 0) return undefined;
+  const ends = endsOfEntries(entries, mtime);
+  const { data } = foldSessionSummary(undefined, { projectKey: "", sessionId }, [...entries]);
+  const { custom, ai, firstPrompt, tag } = factsInSummary(data);
+  const facts = { ...factsInEnds(ends, {}), custom, ai, firstPrompt, tag };
+  const isMessage = ({ type }: Entry): boolean => type === "user" || type === "assistant";
+  return describeEnds(sessionId, facts, ends, () => entries.some(isMessage), project);
+}
+
+/** What a store's summary shows; undefined also when the session itself is to be asked. */
+export function describeSummary(
+  { sessionId, data }: SessionSummaryEntry,
+  mtime: number,
+  project: string,
+): SDKSessionInfo | undefined {
+  return data["isSidechain"] === true ? undefined : infoOf(sessionId, factsInSummary(data), mtime, project);
+}
+
+/** @param hasMessages Looks for messages between the two ends. */
+function describeEnds(
+  sessionId: string,
+  facts: Facts,
+  ends: Ends,
+  hasMessages: () => boolean,
+  project: string | undefined,
+): SDKSessionInfo | undefined {
+  if (isAside(ends) && !holdsMessage(ends)) return undefined;
+  const unsaid = (): string | undefined =>
+    mediaIn(ends.head) ?? (holdsMessage(ends) || hasMessages() ? NO_PROMPT : undefined);
+  const info = infoOf(sessionId, facts, ends.mtime, project, unsaid);
+  return info && { ...info, fileSize: ends.size, archived: undefined };
+}
+
+/** @param unsaid What to show when nothing else is. */
+function infoOf(
+  sessionId: string,
+  { custom, ai, lastPrompt, summary, firstPrompt, gitBranch, cwd, tag, createdAt }: Facts,
+  lastModified: number,
+  project: string | undefined,
+  unsaid?: () => string | undefined,
+): SDKSessionInfo | undefined {
+  const customTitle = custom || ai || undefined;
+  const shown = customTitle || lastPrompt || summary || firstPrompt || unsaid?.();
+  if (!shown) return undefined;
   return {
     sessionId,
-    summary,
-    lastModified: ends.mtime,
-    fileSize: ends.size,
-    customTitle: title,
-    firstPrompt: parts.firstPrompt,
-    gitBranch: lastText(tail, "gitBranch") || firstText(head, "gitBranch") || undefined,
-    cwd: lastLineText(tail, "relocatedCwd", "relocated") || firstText(head, "cwd") || project || undefined,
-    tag: beside.tag || undefined,
-    createdAt: timeOf(firstText(head, "timestamp")),
-    archived: isArchived(beside.mark, ends),
+    summary: shown,
+    lastModified,
+    fileSize: undefined,
+    customTitle,
+    firstPrompt: firstPrompt || undefined,
+    gitBranch: gitBranch || undefined,
+    cwd: cwd || project || undefined,
+    tag: tag || undefined,
+    createdAt,
   };
-}
-
-function timeOf(timestamp: string | undefined): number | undefined {
-  const time = Date.parse(timestamp ?? "");
-  return Number.isNaN(time) ? undefined : time;
-}
-
-function mediaIn(head: Ends["head"]): string | undefined {
-  for (const line of promptLines(head)) {
-    if (hasField(line, "type", '"image"')) return "Image";
-    if (hasField(line, "type", '"document"')) return "Document";
-  }
-  return undefined;
-}
-
-/** Whether somebody said something in what can be seen, which reading the session would show. */
-function holdsMessage({ head, tail }: Ends): boolean {
-  return [...linesOf(head), ...(tail === head ? [] : linesOf(tail))].some(
-    (line) =>
-      (hasField(line, "type", '"user"') || hasField(line, "type", '"assistant"')) &&
-      !hasField(line, "isSidechain", "true") &&
-      !hasField(line, "isMeta", "true"),
-  );
 }

@@ -5,23 +5,20 @@ import { folderOfTranscript, isSessionId, transcriptFile } from "../config-folde
 import { SessionNotFoundError } from "../errors/transcripts.ts";
 import { transcriptOf, writePrivateFile } from "../stores/private-file.ts";
 import { appendAll, callStore, type StoreSource } from "../stores/store-calls.ts";
+import { text } from "../stores/unchecked.ts";
 import { appendLine } from "./append-line.ts";
 import { EndsReader } from "./ends.ts";
 import { type NameKind, writeName } from "./given-name.ts";
-import { describeEntries, loadSession } from "./in-store.ts";
-import { describeFile, type SDKSessionInfo } from "./info.ts";
+import { loadSession } from "./in-store.ts";
+import { describeEntries, describeFile, type SDKSessionInfo } from "./info.ts";
 import { type GetSessionInfoOptions, placeNamed, storeOf } from "./options.ts";
 import { type Found, transcriptsOf } from "./session-files.ts";
-import { titleOfEntries, titleOfFile } from "./title.ts";
 import { EntriesSource, type Entry, FileSource, type TranscriptSource } from "./transcript-source.ts";
-import { text } from "./unchecked.ts";
 
 export interface KeptSession {
   /** Its transcript's file, or its entries in a store. */
   readonly transcript: string | readonly Entry[];
   describe(): SDKSessionInfo | undefined;
-  /** What a copy is called after. */
-  title(): string | undefined;
   /** As an entry, like the CLI; on disk beside the transcript too, where it stays in sight. False when it has gone since. */
   giveName(kind: NameKind, name: string): Promise<boolean>;
   delete(): Promise<void>;
@@ -69,17 +66,21 @@ export function sourceOf({ transcript }: KeptSession): TranscriptSource {
   return typeof transcript === "string" ? new FileSource(transcript) : new EntriesSource(transcript);
 }
 
+/** What a session was called, or what was asked first: its copies are called after that. */
+export function ownTitle(session: KeptSession): string | undefined {
+  const info = session.describe();
+  return info?.customTitle ?? info?.firstPrompt;
+}
+
 function onDisk(sessionId: string, { file, project }: Found): KeptSession {
-  const readEnds = (): ReturnType<EndsReader["read"]> => new EndsReader().read(file);
   return {
     transcript: file,
     describe: () => {
-      const ends = readEnds();
+      const ends = new EndsReader().read(file);
       return ends && describeFile(sessionId, file, ends, project);
     },
-    title: () => titleOfFile(file),
     giveName: async (kind, name) => {
-      const ends = readEnds();
+      const ends = new EndsReader().read(file);
       if (ends === undefined) return false;
       await writeName(kind, file, name, ends);
       return appendLine(file, JSON.stringify(entryWith(kind, name, sessionId)));
@@ -106,7 +107,6 @@ function inStore(store: StoreSource, sessionId: string, entries: readonly Entry[
       const time = Date.parse(text(entries.at(-1)?.timestamp) ?? "");
       return describeEntries(sessionId, entries, Number.isNaN(time) ? Date.now() : time);
     },
-    title: () => titleOfEntries(entries),
     giveName: async (kind, name) => {
       // Stores know entries again by their uuids, and lists their times.
       const own = { uuid: crypto.randomUUID(), timestamp: new Date().toISOString() };

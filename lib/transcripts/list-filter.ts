@@ -1,31 +1,21 @@
 // Which transcripts a list leaves out: those of programs, if asked to, and those that go on elsewhere.
-import { Buffer } from "node:buffer";
-import { closeSync, openSync, readSync } from "node:fs";
+import type { Buffer } from "node:buffer";
 import path from "node:path";
 import { isSessionId, transcriptFile } from "../config-folder.ts";
-import { READ_FLAGS } from "../regular-file.ts";
 import { promptIn } from "../stores/first-prompt.ts";
-import { type Ends, EndsReader } from "./ends.ts";
+import { type Ends, EndsReader, fileHolds } from "./ends.ts";
 import { parseEntry } from "./entry-line.ts";
 import { firstText, lastText, linesOf } from "./raw-fields.ts";
 
 const PROGRAMS = new Set(["sdk-cli", "sdk-ts", "sdk-py"]);
 const DAEMONS = new Set(["daemon", "daemon-worker"]);
 const LINKED = '"parentUuid":';
-/** A transcript whose first message is further down is not looked through. */
-const LOOK_THROUGH_BYTES = 16 * 1024 * 1024;
-const CHUNK_BYTES = 1024 * 1024;
 
 /** Whether a program or a daemon wrote the transcript, and not a person at a terminal. */
 export function isProgrammatic({ head, tail }: Ends): boolean {
   const entrypoint = firstText(head, "entrypoint") ?? lastText(tail, "entrypoint");
   if (entrypoint !== undefined && PROGRAMS.has(entrypoint)) return true;
-  let first = head;
-  for (const line of linesOf(head)) {
-    if (!line.includes(LINKED)) continue;
-    first = line;
-    break;
-  }
+  const first = [...linesOf(head)].find((line) => line.includes(LINKED)) ?? head;
   return DAEMONS.has(firstText(first, "sessionKind") ?? "");
 }
 
@@ -58,25 +48,5 @@ function isTurn(entry: Record<string, unknown>): boolean {
 
 function hasMessages(file: string): boolean {
   const ends = new EndsReader().read(file);
-  if (ends === undefined) return false;
-  if (ends.head.includes(LINKED) || ends.tail.includes(LINKED)) return true;
-  return ends.size > ends.head.length && fileHolds(file, [LINKED]);
-}
-
-/** Whether one of these texts is in a file, as far as it is looked through. */
-export function fileHolds(file: string, wanted: readonly string[]): boolean {
-  const overlap = Math.max(...wanted.map((text) => text.length));
-  const descriptor = openSync(file, READ_FLAGS);
-  try {
-    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-    // Chunks overlap, so that what lies across a border is found.
-    for (let from = 0; from < LOOK_THROUGH_BYTES; from += CHUNK_BYTES - overlap) {
-      const bytes = readSync(descriptor, chunk, 0, CHUNK_BYTES, from);
-      if (wanted.some((text) => chunk.subarray(0, bytes).includes(text))) return true;
-      if (bytes < CHUNK_BYTES) return false;
-    }
-    return false;
-  } finally {
-    closeSync(descriptor);
-  }
+  return ends !== undefined && (ends.head.includes(LINKED) || fileHolds(file, ends, [LINKED]));
 }

@@ -10,15 +10,18 @@ export function withParallelCalls(byUuid: ReadonlyMap<string, Link>, way: readon
   const lastOf = new Map(way.map((link) => [link.messageId, link]));
   lastOf.delete(undefined);
   if (lastOf.size === 0) return way;
-  const calls = callsIn(byUuid);
+  const all = [...byUuid.values()];
+  const blocksOf = groupBy(all, ({ messageId }) => messageId);
+  const callers = callersIn(all);
+  const results = resultsIn(byUuid, callers);
   const onWay = new Set(way.map(({ uuid }) => uuid));
-  const answered = new Set(way.flatMap(({ results }) => results));
+  const answered = new Set(way.flatMap((link) => link.results));
   const missing = new Map<Link, Link[]>();
   for (const [messageId, last] of lastOf) {
-    const blocks = calls.blocks.get(messageId ?? "") ?? [];
+    const blocks = blocksOf.get(messageId ?? "") ?? [];
     const found = [
       blocks.filter(({ uuid }) => !onWay.has(uuid)),
-      missingResults(calls, blocks, onWay, answered),
+      missingResults(blocks, results, callers, onWay, answered),
     ];
     for (const { uuid } of found.flat()) onWay.add(uuid);
     missing.set(last, found.flatMap(byTime));
@@ -30,19 +33,8 @@ function byTime(links: readonly Link[]): Link[] {
   return links.toSorted((a, b) => a.timestamp.localeCompare(b.timestamp));
 }
 
-interface Calls {
-  /** The blocks of each message. */
-  readonly blocks: ReadonlyMap<string, readonly Link[]>;
-  /** The block that made a call; null when two messages claim the same call. */
-  readonly callers: ReadonlyMap<string, Link | null>;
-  /** What hangs on a block, or answers a call of it. */
-  readonly results: ReadonlyMap<string, readonly Link[]>;
-  /** Where an entry is in the file. */
-  readonly places: ReadonlyMap<Link, number>;
-}
-
-function callsIn(byUuid: ReadonlyMap<string, Link>): Calls {
-  const all = [...byUuid.values()];
+/** The block that made a call; null when two messages claim the same call. */
+function callersIn(all: readonly Link[]): Map<string, Link | null> {
   const callers = new Map<string, Link | null>();
   for (const block of all)
     for (const call of block.calls) {
@@ -51,16 +43,23 @@ function callsIn(byUuid: ReadonlyMap<string, Link>): Calls {
       const isClaimed = other === null || (other !== undefined && other.messageId !== block.messageId);
       callers.set(call, isClaimed ? null : block);
     }
+  return callers;
+}
+
+/** What hangs on a block, or answers a call of it, by the block. */
+function resultsIn(
+  byUuid: ReadonlyMap<string, Link>,
+  callers: ReadonlyMap<string, Link | null>,
+): Map<string, Link[]> {
   const results = new Map<string, Link[]>();
-  for (const result of all) {
+  for (const result of byUuid.values()) {
     if (!result.hasResult || result.parent === undefined) continue;
     const source = byUuid.get(result.answers ?? "");
     const named = [source, ...result.results.map((call) => callers.get(call))];
     const blocks = named.flatMap((block) => (block && sameSide(block, result) ? block.uuid : []));
     for (const block of new Set([result.parent, ...blocks])) addTo(results, block, result);
   }
-  const places = new Map(all.map((link, index) => [link, index]));
-  return { blocks: groupBy(all, ({ messageId }) => messageId), callers, results, places };
+  return results;
 }
 
 /** Both of the conversation, or both of the same subagent. */
@@ -70,8 +69,9 @@ function sameSide(one: Link, other: Link): boolean {
 
 /** Results that hang on one of a message's blocks, and those that hang elsewhere if nothing else answers the call. */
 function missingResults(
-  { callers, results, places }: Calls,
   ofMessage: readonly Link[],
+  results: ReadonlyMap<string, readonly Link[]>,
+  callers: ReadonlyMap<string, Link | null>,
   onWay: ReadonlySet<string>,
   answeredOnWay: ReadonlySet<string>,
 ): Link[] {
@@ -84,7 +84,7 @@ function missingResults(
   const isOpen = (call: string): boolean =>
     !answeredOnWay.has(call) && !answered.has(call) && blocks.has(callers.get(call)?.uuid ?? "");
   const elsewhere = missing.filter((result) => !hangsHere(result));
-  for (const result of elsewhere.toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0))) {
+  for (const result of elsewhere.toSorted((a, b) => a.position - b.position)) {
     if (!result.results.some(isOpen)) continue;
     for (const call of result.results) answered.add(call);
     found.push(result);

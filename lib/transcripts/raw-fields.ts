@@ -3,17 +3,14 @@ import type { Buffer } from "node:buffer";
 import { parseEntry } from "./entry-line.ts";
 
 const NEWLINE = 0x0a;
+const SPACE = 0x20;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-/** As JSON.stringify writes a field, and as other writers do. */
-const SPELLINGS = ['":"', '": "'];
-
 /** The first text that a field of this name has, on whatever line and however deep. */
 export function firstText(bytes: Buffer, field: string): string | undefined {
-  for (const spelling of SPELLINGS) {
-    const opening = `"${field}${spelling}`;
-    const at = bytes.indexOf(opening);
-    const text = at === -1 ? undefined : textFrom(bytes, at + opening.length);
+  const name = `"${field}":`;
+  for (let at = bytes.indexOf(name); at !== -1; at = bytes.indexOf(name, at + 1)) {
+    const text = textBehind(bytes, at + name.length);
     if (text !== undefined) return text;
   }
   return undefined;
@@ -21,32 +18,22 @@ export function firstText(bytes: Buffer, field: string): string | undefined {
 
 /** The last text that a field of this name has, on whatever line and however deep. */
 export function lastText(bytes: Buffer, field: string): string | undefined {
-  let found: string | undefined;
-  let rest = bytes;
-  for (const spelling of SPELLINGS) {
-    const opening = `"${field}${spelling}`;
-    for (
-      let at = rest.lastIndexOf(opening);
-      at !== -1;
-      at = at === 0 ? -1 : rest.lastIndexOf(opening, at - 1)
-    ) {
-      const text = textFrom(rest, at + opening.length);
-      if (text === undefined) continue;
-      found = text;
-      // The other spelling counts only behind this place, which is near the end.
-      rest = rest.subarray(at);
-      break;
-    }
+  const name = `"${field}":`;
+  for (let at = bytes.lastIndexOf(name); at !== -1; at = at === 0 ? -1 : bytes.lastIndexOf(name, at - 1)) {
+    const text = textBehind(bytes, at + name.length);
+    if (text !== undefined) return text;
   }
-  return found;
+  return undefined;
 }
 
-/** The text whose first byte is here, up to its quote; undefined when it is cut off. */
-function textFrom(bytes: Buffer, start: number): string | undefined {
+/** The text behind a field's name, as JSON.stringify writes it, or with a space before it; undefined when it is cut off. */
+function textBehind(bytes: Buffer, colon: number): string | undefined {
+  const start = bytes[colon] === SPACE ? colon + 1 : colon;
+  if (bytes[start] !== QUOTE) return undefined;
   let escaped = false;
-  for (let end = start; end < bytes.length; end += 1) {
+  for (let end = start + 1; end < bytes.length; end += 1) {
     if (bytes[end] === QUOTE) {
-      const raw = bytes.toString("utf8", start, end);
+      const raw = bytes.toString("utf8", start + 1, end);
       return escaped ? unescaped(raw) : raw;
     }
     if (bytes[end] === BACKSLASH) {

@@ -1,6 +1,7 @@
 // What an entry's content says about whether and how it is shown, without keeping the content.
+
+import { blocksOf, type Fields, record, text } from "../stores/unchecked.ts";
 import type { Entry } from "./transcript-source.ts";
-import { blocksOf, type Fields, record, text } from "./unchecked.ts";
 
 /** Notable things about an entry; most have none. */
 export interface Remarks {

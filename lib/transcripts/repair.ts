@@ -1,9 +1,10 @@
 // Copies a session whose transcript is damaged into one that the CLI resumes, with everything that is left of it.
 import type { Buffer } from "node:buffer";
 import { SessionNotFoundError, SessionUnreadableError } from "../errors/transcripts.ts";
+import { text } from "../stores/unchecked.ts";
 import { isMessage, linkOf } from "./entry-link.ts";
 import { copySession } from "./fork.ts";
-import { type KeptSession, sessionsNamed } from "./kept-session.ts";
+import { type KeptSession, ownTitle, sessionsNamed } from "./kept-session.ts";
 import { mend } from "./mend.ts";
 import { readTranscript, sessionParts } from "./messages.ts";
 import { checkSessionId, given, placeNamed } from "./options.ts";
@@ -16,7 +17,6 @@ import type {
   RepairSessionResult,
 } from "./repair-result.ts";
 import { RepairedSource } from "./repaired-source.ts";
-import { text } from "./unchecked.ts";
 
 /**
  * Copy a session with a damaged transcript into a new one that can be resumed, with every message that is still whole
@@ -66,7 +66,7 @@ async function repair(
   const mending = mend(pieces, sessionId, await repeatedContents(source, pieces));
   const { changes, renamed, dropped, bridged } = mending;
   if (!pieces.some(({ link }) => isMessage(link) && changes.has(link.position))) return undefined;
-  const title = wanted?.trim() || `${session.title() || "Session"} (repaired)`;
+  const title = wanted?.trim() || `${ownTitle(session) ?? "Session"} (repaired)`;
   const repaired = new RepairedSource(source, changes);
   const inCopy = recovered.filter(({ position }) => changes.has(position));
   return {

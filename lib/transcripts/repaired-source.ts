@@ -1,9 +1,10 @@
 // A damaged transcript, read as if it had been mended: what a copy is made from.
+
+import { record } from "../stores/unchecked.ts";
 import { linkOf } from "./entry-link.ts";
 import type { Change } from "./mend.ts";
 import type { Recovered, RecoveringSource } from "./recover.ts";
 import type { Entry, TranscriptSource } from "./transcript-source.ts";
-import { record } from "./unchecked.ts";
 
 const LISTS_OF_KEPT = ["uuids", "allUuids"];
 

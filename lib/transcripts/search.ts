@@ -2,6 +2,7 @@
 import { Buffer } from "node:buffer";
 import { InvalidOptionsError } from "../errors/input.ts";
 import { openRegularFile } from "../regular-file.ts";
+import { blocksOf, record, text as textOf } from "../stores/unchecked.ts";
 import { parseEntry } from "./entry-line.ts";
 import { CHUNK_BYTES, piecesOf } from "./file-lines.ts";
 import { loadSession, sessionsOf } from "./in-store.ts";
@@ -10,7 +11,6 @@ import { given, type ListSessionsOptions, pageFrom, storeOf } from "./options.ts
 import { linesOf } from "./raw-fields.ts";
 import { candidatesOf } from "./session-files.ts";
 import type { Entry } from "./transcript-source.ts";
-import { blocksOf, record, text as textOf } from "./unchecked.ts";
 
 /** Where a text was found: in what was said, thought, asked of a tool or answered by one, or in a title. */
 export type SessionHitKind = "prompt" | "answer" | "thinking" | "tool_use" | "tool_result" | "title";

@@ -15,9 +15,9 @@ import {
   transcriptFile,
 } from "../config-folder.ts";
 import { openRegularFile, readRegularFile } from "../regular-file.ts";
+import { type Fields, record } from "../stores/unchecked.ts";
 import { type Ends, EndsReader } from "./ends.ts";
 import { firstLineText, lastLineText } from "./raw-fields.ts";
-import { type Fields, record } from "./unchecked.ts";
 import { worktreesOf } from "./worktrees.ts";
 
 /** A file or a folder; a link is what it leads to. */
@@ -153,22 +153,20 @@ async function foldersFor(dir: string): Promise<string[]> {
     const folder = path.join(projects, name);
     if ((await stat(folder).catch(() => undefined))?.isDirectory()) found.push(folder);
   }
-  if (fixed !== undefined || cutKey(dir) === undefined) return found;
-  for (const folder of await foldersIn(projects))
-    if (!names.includes(folder.name) && (await holdsLongPath(folder, dir))) found.push(folder.path);
+  const cut = cutKey(dir);
+  if (fixed !== undefined || cut === undefined) return found;
+  for (const { name, path: folder } of await foldersIn(projects))
+    if (name.startsWith(cut) && !names.includes(name) && (await isFolderOf(folder, dir))) found.push(folder);
   return found;
 }
 
 /** Whether a folder with a cut-off name holds sessions of this very directory. */
-async function holdsLongPath(folder: Item, dir: string): Promise<boolean> {
-  const cut = cutKey(dir);
-  if (cut === undefined || !folder.name.startsWith(cut)) return false;
-  const key = plainKey(dir);
+async function isFolderOf(folder: string, dir: string): Promise<boolean> {
   const reader = new EndsReader();
-  for (const { file } of await candidatesIn(folder.path, undefined)) {
+  for (const { file } of await candidatesIn(folder, undefined)) {
     const ends = reader.read(file);
     const cwd = ends && recordedCwd(ends);
-    if (cwd !== undefined && plainKey(cwd) === key) return true;
+    if (cwd !== undefined && plainKey(cwd) === plainKey(dir)) return true;
   }
   return false;
 }
@@ -180,8 +178,9 @@ export function recordedCwd({ head, tail }: Ends): string | undefined {
 
 /** A subagent's transcript. */
 export interface SubagentFile {
-  readonly agentId: string;
   readonly file: string;
+  /** Its place in the session, as stores name it. */
+  readonly subpath: string;
 }
 
 /** What the CLI has noted beside a subagent's transcript: its kind, the call that started it, …; undefined if nothing. */
@@ -194,23 +193,21 @@ export async function subagentDetails(file: string): Promise<Fields | undefined>
   }
 }
 
-const SUBAGENT_FILE = /^agent-(.*)\.jsonl$/s;
-
 /** The transcripts of a session's subagents, and of those that they started. */
 export async function subagentFiles(transcript: string): Promise<SubagentFile[]> {
   const found: SubagentFile[] = [];
   const seen = new Set<string>();
-  const look = async (folder: string): Promise<void> => {
+  const look = async (folder: string, subpath: string): Promise<void> => {
     const real = await realpath(folder).catch(() => folder);
     // A link can lead back up.
     if (seen.has(real)) return;
     seen.add(real);
-    for (const { name, path: file, isFolder } of await itemsIn(folder)) {
-      const agentId = SUBAGENT_FILE.exec(name)?.[1];
-      if (isFolder) await look(file);
-      else if (agentId !== undefined) found.push({ agentId, file });
+    for (const { name, path: item, isFolder } of await itemsIn(folder)) {
+      if (isFolder) await look(item, `${subpath}/${name}`);
+      else if (name.startsWith("agent-") && isTranscript(name))
+        found.push({ file: item, subpath: `${subpath}/${folderOfTranscript(name)}` });
     }
   };
-  await look(path.join(folderOfTranscript(transcript), "subagents"));
+  await look(path.join(folderOfTranscript(transcript), "subagents"), "subagents");
   return found;
 }

@@ -1,7 +1,7 @@
 // One message of a kept conversation, as programs get it.
 
+import { blocksOf, type Fields, present, record, text } from "../stores/unchecked.ts";
 import type { Entry } from "./transcript-source.ts";
-import { blocksOf, type Fields, present, record, text } from "./unchecked.ts";
 
 /** A message of a kept conversation. */
 export type SessionMessage = {

@@ -1,11 +1,11 @@
 // The subagents of a kept session, and of those that they started: each with its transcript, on disk or in a store.
 import { InvalidOptionsError } from "../errors/input.ts";
 import { listOfSubpaths, type StoreSource } from "../stores/store-calls.ts";
+import type { Fields } from "../stores/unchecked.ts";
 import { loadSession } from "./in-store.ts";
 import { type GetSessionInfoOptions, storeOf } from "./options.ts";
 import { findTranscript, subagentDetails, subagentFiles } from "./session-files.ts";
 import { EntriesSource, FileSource, type TranscriptSource } from "./transcript-source.ts";
-import type { Fields } from "./unchecked.ts";
 
 export interface Subagent {
   readonly agentId: string;
@@ -16,8 +16,6 @@ export interface Subagent {
   }>;
 }
 
-const SUBPATH = /^subagents\/(?:.*\/)?agent-([^/]+)$/s;
-
 /** A store need not be able to list them; then there are none to be found. */
 export async function* subagentsOf(
   sessionId: string,
@@ -26,18 +24,26 @@ export async function* subagentsOf(
   const store = await storeOf(where);
   if (store !== undefined) {
     for (const subpath of new Set(await listOfSubpaths(store, sessionId))) {
-      const agentId = SUBPATH.exec(subpath)?.[1];
+      const agentId = agentIdIn(subpath);
       if (agentId !== undefined) yield { agentId, open: () => openStored(store, sessionId, subpath) };
     }
     return;
   }
   const found = await findTranscript(sessionId, where.dir);
   if (found === undefined) return;
-  for (const { agentId, file } of await subagentFiles(found.file))
-    yield {
-      agentId,
-      open: async () => ({ source: new FileSource(file), details: (await subagentDetails(file)) ?? {} }),
-    };
+  const open = async (file: string): ReturnType<Subagent["open"]> => ({
+    source: new FileSource(file),
+    details: (await subagentDetails(file)) ?? {},
+  });
+  for (const { file, subpath } of await subagentFiles(found.file)) {
+    const agentId = agentIdIn(subpath);
+    if (agentId !== undefined) yield { agentId, open: () => open(file) };
+  }
+}
+
+/** Undefined when it is no subagent's. */
+function agentIdIn(subpath: string): string | undefined {
+  return /^subagents\/(?:.*\/)?agent-([^/]+)$/s.exec(subpath)?.[1];
 }
 
 /** On disk the id only selects, it never becomes a path. */

@@ -1,8 +1,8 @@
 // What is left of an entry that was cut: its message may be whole although its beginning or its end is gone.
 import type { Buffer } from "node:buffer";
+import { record } from "../stores/unchecked.ts";
 import { endOfObject, parseObject } from "./entry-line.ts";
 import type { Entry } from "./transcript-source.ts";
-import { record } from "./unchecked.ts";
 
 const MESSAGE = '"message":{';
 /** Of the fields behind the message, the last one is cut; with more commas behind it, it holds something longer. */

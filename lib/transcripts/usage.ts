@@ -1,10 +1,10 @@
 // What a kept session has used: tokens as its answers say, and the cost that the CLI has noted beside them.
 import type { Buffer } from "node:buffer";
+import { type Fields, record, text } from "../stores/unchecked.ts";
 import { findSession, type KeptSession, sourceOf } from "./kept-session.ts";
 import { type GetSessionInfoOptions, given } from "./options.ts";
 import { subagentsOf } from "./subagents.ts";
 import type { Entry, TranscriptSource } from "./transcript-source.ts";
-import { type Fields, record, text } from "./unchecked.ts";
 
 /** Tokens of one model. */
 export type SessionModelUsage = {
