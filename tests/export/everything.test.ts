@@ -206,6 +206,21 @@ describe("exportSession() and what is beside the conversation", () => {
     assert.equal(times(markdown, "RESULT A"), 1);
   });
 
+  it("calls those who speak in a subagent's branch as in the subagent", async () => {
+    const talk = thread(ID);
+    talk.user("hello");
+    const side = thread(ID, 2, { isSidechain: true });
+    side.user("task");
+    const fork = side.said("begun");
+    side.said("GIVEN UP", { parent: fork.uuid });
+    side.said("went on", { parent: fork.uuid });
+    writeSubagent(config.write(DIR, ID, talk.entries), "a", side.entries, {});
+    const { json, markdown, html } = await again();
+    assert.equal(json.subagents[0]?.branches.length, 1);
+    assert.match(markdown, /#### Subagent · [\d :-]+\n\nGIVEN UP/);
+    for (const page of [markdown, html]) assert.doesNotMatch(page, /(?:#|<h2>) ?Claude/);
+  });
+
   it("has agents that are thirty deep, and branches that hang on branches", async () => {
     const talk = thread(ID);
     talk.user("top");
