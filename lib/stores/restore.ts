@@ -30,7 +30,7 @@ export async function loadOne(
 ): Promise<LoadedConversation | undefined> {
   // The id becomes a file name: nothing else may.
   if (!isSessionId(sessionId)) return undefined;
-  const entries = await loadEntries(source, { projectKey: source.projectKey, sessionId });
+  const entries = await loadEntries(source, { sessionId });
   return entries.length === 0 ? undefined : { sessionId, entries };
 }
 
@@ -113,7 +113,7 @@ async function writeSubagents(source: StoreSource, sessionId: string, projects: 
       continue;
     }
     const key = { projectKey: source.projectKey, sessionId, subpath };
-    const entries = await loadEntries(source, key);
+    const entries = await loadEntries(source, { sessionId, subpath });
     const file = fileOfKey(key, projects);
     const lines = entries.filter(({ type }) => type !== "agent_metadata");
     if (lines.length > 0) await writePrivateFile(file, transcriptOf(lines));

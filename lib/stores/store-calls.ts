@@ -74,25 +74,28 @@ export async function withinTime<T>(
   }
 }
 
-/** Call a method, if there is one, for a conversation or a project; what comes back may be anything. */
+/** A conversation of a directory, or one of its subagents'. */
+export type Conversation = Omit<SessionKey, "projectKey">;
+
+/** Call a method, if there is one, for a conversation or for the whole directory; what comes back may be anything. */
 export function callStore(
-  source: CalledStore,
+  source: StoreSource,
   method: keyof SessionStore,
-  key: SessionKey | string,
+  which?: Conversation,
   entries?: readonly SessionStoreEntry[],
 ): Promise<unknown> {
-  const { store } = source;
+  const { store, projectKey } = source;
   // The store gets copies, which it may change.
-  const given = [typeof key === "string" ? key : { ...key }, ...(entries ? [[...entries]] : [])];
+  const given = [which ? { projectKey, ...which } : projectKey, ...(entries ? [[...entries]] : [])];
   const called = store[method] as ((...given: unknown[]) => Promise<unknown>) | undefined;
-  return withinTime(source, method, subjectOf(key), () => called?.apply(store, given));
+  return withinTime(source, method, subjectOf(which), () => called?.apply(store, given));
 }
 
-/** The entries of a key; none when there is no such conversation. What is no object is no entry. */
-export async function loadEntries(source: CalledStore, key: SessionKey): Promise<SessionStoreEntry[]> {
-  const entries = (await callStore(source, "load", key)) ?? [];
+/** The entries of a conversation; none when there is no such one. What is no object is no entry. */
+export async function loadEntries(source: StoreSource, which: Conversation): Promise<SessionStoreEntry[]> {
+  const entries = (await callStore(source, "load", which)) ?? [];
   if (!Array.isArray(entries))
-    throw new SessionStoreError("load", `gave no list of entries for ${subjectOf(key)}`);
+    throw new SessionStoreError("load", `gave no list of entries for ${subjectOf(which)}`);
   return entries.filter(isObject) as SessionStoreEntry[];
 }
 
@@ -102,8 +105,8 @@ export const BATCH_BYTES: number = 1024 * 1024;
 
 /** Add any number of entries to a conversation, in batches. */
 export async function appendAll(
-  source: CalledStore,
-  key: SessionKey,
+  source: StoreSource,
+  which: Conversation,
   entries: AsyncIterable<SessionStoreEntry>,
   most: number = BATCH_ENTRIES,
 ): Promise<void> {
@@ -113,23 +116,23 @@ export async function appendAll(
     batch.push(entry);
     bytes += JSON.stringify(entry).length;
     if (batch.length < most && bytes < BATCH_BYTES) continue;
-    await callStore(source, "append", key, batch);
+    await callStore(source, "append", which, batch);
     batch = [];
     bytes = 0;
   }
-  if (batch.length > 0) await callStore(source, "append", key, batch);
+  if (batch.length > 0) await callStore(source, "append", which, batch);
 }
 
 /** @throws {SessionStoreError} When it gives no list, as a store without `listSessions()` does. */
 export function listOfSessions(source: StoreSource): Promise<ListedSession[]> {
-  return checkedList(source, "listSessions", source.projectKey, isSessionItem);
+  return checkedList(source, "listSessions", undefined, isSessionItem);
 }
 
 export function listOfSummaries(source: StoreSource): Promise<SessionSummaryEntry[]> {
   return checkedList(
     source,
     "listSessionSummaries",
-    source.projectKey,
+    undefined,
     (item): item is SessionSummaryEntry =>
       isSessionItem(item) && isObject((item as Partial<SessionSummaryEntry>).data),
   );
@@ -138,8 +141,7 @@ export function listOfSummaries(source: StoreSource): Promise<SessionSummaryEntr
 /** The subpaths of a conversation; none when the store cannot list them. */
 export async function listOfSubpaths(source: StoreSource, sessionId: string): Promise<string[]> {
   if (source.store.listSubkeys === undefined) return [];
-  const { projectKey } = source;
-  return checkedList(source, "listSubkeys", { projectKey, sessionId }, (item) => typeof item === "string");
+  return checkedList(source, "listSubkeys", { sessionId }, (item) => typeof item === "string");
 }
 
 /**
@@ -149,22 +151,21 @@ export async function listOfSubpaths(source: StoreSource, sessionId: string): Pr
  * @throws {SessionInUseError} When somebody else has it.
  */
 export async function lease(source: StoreSource, sessionId: string): Promise<() => Promise<void>> {
-  const { store, projectKey } = source;
+  const { store } = source;
   if (store.lease === undefined || !isSessionId(sessionId)) return () => Promise.resolve();
-  const key = { projectKey, sessionId };
-  const giveBack = await callStore(source, "lease", key);
+  const giveBack = await callStore(source, "lease", { sessionId });
   if (typeof giveBack !== "function") throw new SessionInUseError(sessionId);
   const returning = { store, timeoutMs: RETURN_TIMEOUT_MS };
-  return () => withinTime(returning, "lease", subjectOf(key), giveBack as () => Promise<void>);
+  return () => withinTime(returning, "lease", subjectOf({ sessionId }), giveBack as () => Promise<void>);
 }
 
 async function checkedList<T>(
   source: StoreSource,
   method: keyof SessionStore,
-  key: SessionKey | string,
+  which: Conversation | undefined,
   isItem: (item: unknown) => item is T,
 ): Promise<T[]> {
-  const items = await callStore(source, method, key);
+  const items = await callStore(source, method, which);
   if (!Array.isArray(items)) throw new SessionStoreError(method, "gave no list");
   const wrong = items.findIndex((item) => !isItem(item));
   if (wrong !== -1) throw new SessionStoreError(method, `gave a list whose item ${wrong} is of a wrong kind`);
@@ -175,7 +176,7 @@ function isSessionItem(item: unknown): item is ListedSession {
   return isObject(item) && typeof item["sessionId"] === "string" && Number.isFinite(item["mtime"]);
 }
 
-function subjectOf(key: SessionKey | string): string {
-  if (typeof key === "string") return "";
-  return `session ${key.sessionId}${key.subpath === undefined ? "" : ` subpath ${key.subpath}`}`;
+function subjectOf(which: Conversation | undefined): string {
+  if (which === undefined) return "";
+  return `session ${which.sessionId}${which.subpath === undefined ? "" : ` subpath ${which.subpath}`}`;
 }

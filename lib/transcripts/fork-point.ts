@@ -13,7 +13,7 @@ export function sliceUpTo(all: readonly Link[], uuid: string): readonly Link[] |
   if (end === undefined) return undefined;
   const last = all[end]?.uuid;
   const slice = beforeOpenBoundary(all.slice(0, end + 1));
-  return withoutStrayBranches(slice.map((link) => (isCompactedTo(link, last) ? withoutKept(link) : link)));
+  return withoutStrayBranches(slice.map((link) => withoutKeptBehind(link, last)));
 }
 
 /** The conversation goes before branches that were given up, although an uuid may be on both. */
@@ -62,14 +62,10 @@ function keptBy({ kept = [], segment }: Boundary): string[] {
   return [...kept, segment?.head, segment?.tail].filter((uuid) => uuid !== undefined);
 }
 
-function isCompactedTo(link: Link, end: string | undefined): boolean {
-  return isCompaction(link) && link.boundary?.anchor === end && end !== undefined;
-}
-
-/** The messages that a compaction kept come behind the end of the fork. */
-function withoutKept(link: Link): Link {
+/** The messages that a compaction kept come behind its anchor: where that is the end of the fork, they are not in it. */
+function withoutKeptBehind(link: Link, end: string | undefined): Link {
   const { boundary } = link;
-  if (boundary === undefined) return link;
+  if (boundary === undefined || boundary.rewound || end === undefined || boundary.anchor !== end) return link;
   return { ...link, boundary: { ...boundary, kept: undefined, segment: undefined, isForgetful: true } };
 }
 

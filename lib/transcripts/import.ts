@@ -1,7 +1,7 @@
 // Copies a conversation from this machine's disk into a store.
 import { SessionNotFoundError } from "../errors/transcripts.ts";
-import type { SessionKey, SessionStore, SessionStoreEntry } from "../stores/store.ts";
-import { appendAll, loadEntries, storeSource } from "../stores/store-calls.ts";
+import type { SessionStore, SessionStoreEntry } from "../stores/store.ts";
+import { appendAll, type Conversation, loadEntries, storeSource } from "../stores/store-calls.ts";
 import { given, placeNamed } from "./options.ts";
 import { findTranscript, subagentDetails, subagentFiles } from "./session-files.ts";
 import { entriesOf } from "./transcript-source.ts";
@@ -47,16 +47,15 @@ export async function importSessionToStore(
   const found = await findTranscript(sessionId, dir);
   if (found === undefined) throw new SessionNotFoundError(sessionId, placeNamed({ dir }));
   const target = await storeSource(store, dir, loadTimeoutMs);
-  const { projectKey } = target;
   const most = batchSize && batchSize > 0 ? batchSize : undefined;
-  const take = async (key: SessionKey, ...parts: AsyncIterable<SessionStoreEntry>[]): Promise<void> => {
-    const there = countsOf(await loadEntries(target, key));
-    for (const entries of parts) await appendAll(target, key, missing(there, entries), most);
+  const take = async (which: Conversation, ...parts: AsyncIterable<SessionStoreEntry>[]): Promise<void> => {
+    const there = countsOf(await loadEntries(target, which));
+    for (const entries of parts) await appendAll(target, which, missing(there, entries), most);
   };
-  await take({ projectKey, sessionId }, entriesOf(found.file));
+  await take({ sessionId }, entriesOf(found.file));
   if (!includeSubagents) return;
   for (const { file, subpath } of await subagentFiles(found.file))
-    await take({ projectKey, sessionId, subpath }, entriesOf(file), metadataOf(file));
+    await take({ sessionId, subpath }, entriesOf(file), metadataOf(file));
 }
 
 /** What the CLI keeps beside a subagent's transcript, such as its type. */

@@ -11,16 +11,9 @@ import {
 } from "../stores/store-calls.ts";
 import { describeEntries, describeSummary, type SDKSessionInfo } from "./info.ts";
 import { type Page, pageOf } from "./options.ts";
-import type { Entry } from "./transcript-source.ts";
 
 /** A store may be on another continent, so many loads are under way at once. */
 const LOADS = 16;
-
-/** The entries of a session; none when there is no such session. */
-export function loadSession(source: StoreSource, sessionId: string, subpath?: string): Promise<Entry[]> {
-  const key = { projectKey: source.projectKey, sessionId };
-  return loadEntries(source, subpath === undefined ? key : { ...key, subpath });
-}
 
 /** One of the store's sessions, with what its summary says or with what has yet to be read. */
 interface Listed extends ListedSession {
@@ -40,7 +33,7 @@ export async function listInStore(
       const known = summary && describeSummary(summary, mtime, project);
       if (known !== undefined) return known;
       try {
-        return describeEntries(sessionId, await loadSession(source, sessionId), mtime, project);
+        return describeEntries(sessionId, await loadEntries(source, { sessionId }), mtime, project);
       } catch {
         // One that cannot be loaded does not cost the caller the list; it is there, but nothing is known of it.
         return { sessionId, summary: "", lastModified: mtime };

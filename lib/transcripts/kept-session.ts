@@ -4,12 +4,11 @@ import path from "node:path";
 import { folderOfTranscript, isSessionId, transcriptFile } from "../config-folder.ts";
 import { SessionNotFoundError } from "../errors/transcripts.ts";
 import { transcriptOf, writePrivateFile } from "../stores/private-file.ts";
-import { appendAll, callStore, type StoreSource } from "../stores/store-calls.ts";
+import { appendAll, callStore, loadEntries, type StoreSource } from "../stores/store-calls.ts";
 import { text } from "../stores/unchecked.ts";
 import { appendLine } from "./append-line.ts";
 import { EndsReader } from "./ends.ts";
 import { type NameKind, writeName } from "./given-name.ts";
-import { loadSession } from "./in-store.ts";
 import { describeEntries, describeFile, type SDKSessionInfo } from "./info.ts";
 import { type GetSessionInfoOptions, placeNamed, storeOf } from "./options.ts";
 import { type Found, transcriptsOf } from "./session-files.ts";
@@ -42,7 +41,7 @@ export async function* sessionsNamed(
     for await (const found of transcriptsOf(sessionId, where.dir, least)) yield onDisk(sessionId, found);
     return;
   }
-  const entries = await loadSession(store, sessionId);
+  const entries = await loadEntries(store, { sessionId });
   if (entries.length > 0) yield inStore(store, sessionId, entries);
 }
 
@@ -99,7 +98,6 @@ function onDisk(sessionId: string, { file, project }: Found): KeptSession {
 const REMOVE_RETRIES = 3;
 
 function inStore(store: StoreSource, sessionId: string, entries: readonly Entry[]): KeptSession {
-  const key = { projectKey: store.projectKey, sessionId };
   return {
     transcript: entries,
     describe: () => {
@@ -110,12 +108,12 @@ function inStore(store: StoreSource, sessionId: string, entries: readonly Entry[
     giveName: async (kind, name) => {
       // Stores know entries again by their uuids, and lists their times.
       const own = { uuid: crypto.randomUUID(), timestamp: new Date().toISOString() };
-      await callStore(store, "append", key, [{ ...entryWith(kind, name, sessionId), ...own }]);
+      await callStore(store, "append", { sessionId }, [{ ...entryWith(kind, name, sessionId), ...own }]);
       return true;
     },
     // A store that cannot delete keeps it.
-    delete: async () => void (await callStore(store, "delete", key)),
-    writeOther: (other, copied) => appendAll(store, { ...key, sessionId: other }, copied),
+    delete: async () => void (await callStore(store, "delete", { sessionId })),
+    writeOther: (other, copied) => appendAll(store, { sessionId: other }, copied),
   };
 }
 

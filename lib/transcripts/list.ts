@@ -22,9 +22,8 @@ export async function listOnDisk(
   const candidates = await newestFirst(await candidatesOf(dir, includeWorktrees));
   const reader = new EndsReader();
   const page = new Map<string, SDKSessionInfo>();
-  for await (const info of inSlices(candidates, (one) =>
-    describeCandidate(one, reader, includeProgrammatic),
-  )) {
+  for await (const candidate of inSlices(candidates)) {
+    const info = describeCandidate(candidate, reader, includeProgrammatic);
     if (info !== undefined && !page.has(info.sessionId)) page.set(info.sessionId, info);
     if (page.size >= offset + limit) break;
   }
@@ -48,7 +47,7 @@ function describeCandidate(
 /** The same candidates with the newest first, as far as they still exist. */
 export async function newestFirst(candidates: readonly Candidate[]): Promise<Candidate[]> {
   const dated: { candidate: Candidate; time: number }[] = [];
-  for await (const candidate of inSlices(candidates, (one) => one)) {
+  for await (const candidate of inSlices(candidates)) {
     const time = modified(candidate.file);
     if (time !== undefined) dated.push({ candidate, time });
   }
@@ -72,14 +71,11 @@ function modified(file: string): number | undefined {
   }
 }
 
-/** What a function makes of each item, in order; others are let in every few milliseconds. */
-async function* inSlices<Item, Answer>(
-  items: readonly Item[],
-  work: (item: Item) => Answer,
-): AsyncGenerator<Answer> {
+/** Each item, in order; while it is worked on, others are let in every few milliseconds. */
+async function* inSlices<Item>(items: readonly Item[]): AsyncGenerator<Item> {
   let begun = performance.now();
   for (const item of items) {
-    yield work(item);
+    yield item;
     if (performance.now() - begun < SLICE_MS) continue;
     await setImmediate();
     begun = performance.now();

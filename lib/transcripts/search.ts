@@ -2,10 +2,11 @@
 import { Buffer } from "node:buffer";
 import { InvalidOptionsError } from "../errors/input.ts";
 import { openRegularFile } from "../regular-file.ts";
+import { loadEntries } from "../stores/store-calls.ts";
 import { blocksOf, record, text as textOf } from "../stores/unchecked.ts";
 import { parseEntry } from "./entry-line.ts";
 import { CHUNK_BYTES, piecesOf } from "./file-lines.ts";
-import { loadSession, sessionsOf } from "./in-store.ts";
+import { sessionsOf } from "./in-store.ts";
 import { newestFirst } from "./list.ts";
 import { given, type ListSessionsOptions, pageFrom, storeOf } from "./options.ts";
 import { linesOf } from "./raw-fields.ts";
@@ -80,7 +81,7 @@ async function* entriesOf(
   const store = await storeOf(wish);
   if (store !== undefined) {
     for (const { sessionId } of await sessionsOf(store))
-      for (const entry of await loadSession(store, sessionId)) yield [sessionId, entry];
+      for (const entry of await loadEntries(store, { sessionId })) yield [sessionId, entry];
     return;
   }
   const { dir, includeWorktrees = true } = wish;

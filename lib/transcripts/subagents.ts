@@ -1,8 +1,7 @@
 // The subagents of a kept session, and of those that they started: each with its transcript, on disk or in a store.
 import { InvalidOptionsError } from "../errors/input.ts";
-import { listOfSubpaths, type StoreSource } from "../stores/store-calls.ts";
+import { listOfSubpaths, loadEntries, type StoreSource } from "../stores/store-calls.ts";
 import type { Fields } from "../stores/unchecked.ts";
-import { loadSession } from "./in-store.ts";
 import { type GetSessionInfoOptions, storeOf } from "./options.ts";
 import { findTranscript, subagentDetails, subagentFiles } from "./session-files.ts";
 import { EntriesSource, FileSource, type TranscriptSource } from "./transcript-source.ts";
@@ -68,7 +67,7 @@ async function openStored(
   sessionId: string,
   subpath: string,
 ): ReturnType<Subagent["open"]> {
-  const entries = await loadSession(store, sessionId, subpath);
+  const entries = await loadEntries(store, { sessionId, subpath });
   return {
     source: new EntriesSource(entries.filter(({ type }) => type !== "agent_metadata")),
     details: entries.findLast(({ type }) => type === "agent_metadata") ?? {},
