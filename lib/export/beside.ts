@@ -1,7 +1,8 @@
 // What a transcript holds beside the conversation that goes on: branches that were given up, subagents, lost replies.
 
 import { text } from "../stores/unchecked.ts";
-import { addTo, groupBy, isMessage, type Link, parentOf } from "../transcripts/entry-link.ts";
+import { addTo, groupBy, isMessage, type Link } from "../transcripts/entry-link.ts";
+import { Forest } from "../transcripts/forest.ts";
 import type { SessionBranch } from "./session-export.ts";
 
 type ByUuid = ReadonlyMap<string, Link>;
@@ -61,20 +62,19 @@ export function findBeside({ byUuid, shown, isVisible, isAside }: Transcript): B
   };
 }
 
-/** The nearest entry above one that counts; chains of others, which may be long and shared, are gone through once. */
+/** Finds the nearest entry above one that counts; chains of others may be long and shared. */
 function ancestors(byUuid: ByUuid, counts: (link: Link) => boolean): (link: Link) => Link | undefined {
-  const known = new Map<string, Link | undefined>();
+  const links = [...byUuid.values()];
+  const places = new Map(links.map(({ uuid }, place) => [uuid, place]));
+  const forest = new Forest(links.length);
+  for (const [place, link] of links.entries()) {
+    const parent = places.get(link.parent ?? "");
+    if (parent !== undefined && !counts(link)) forest.hang(place, parent);
+  }
   return (link) => {
-    const way: string[] = [];
-    let at = parentOf(link, byUuid);
-    while (at !== undefined && !counts(at) && !known.has(at.uuid)) {
-      known.set(at.uuid, undefined);
-      way.push(at.uuid);
-      at = parentOf(at, byUuid);
-    }
-    const found = at === undefined || counts(at) ? at : known.get(at.uuid);
-    for (const uuid of way) known.set(uuid, found);
-    return found;
+    const parent = places.get(link.parent ?? "");
+    const found = parent === undefined ? undefined : links[forest.rootOf(parent)];
+    return found && counts(found) ? found : undefined;
   };
 }
 

@@ -43,6 +43,7 @@ interface Said {
   readonly branches: readonly SessionBranch[];
 }
 
+/** @param depth 0 for the session itself, 1 for a subagent, 2 for one that it started, … */
 export function turnsOf({ messages, branches }: Said, shared: Shared, depth = 0): Turn[] {
   const writer = new TurnWriter(shared, depth);
   const behind = groupBy(branches, ({ after }) => after);

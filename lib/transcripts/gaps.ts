@@ -1,5 +1,6 @@
 // Goes on where a parent is missing: with what was written right before, as the CLI does when it resumes.
 import { groupBy, type Link } from "./entry-link.ts";
+import { Forest } from "./forest.ts";
 
 /** What was written longer before than this belongs to something else. */
 const CLOSE_MS = 5_000;
@@ -36,20 +37,15 @@ function sideOf(links: readonly Link[], passed: ReadonlySet<string>): Side {
     .toReversed()
     .toSorted((a, b) => a.time - b.time);
   const lastOf = new Map(sorted.map(({ time }, index) => [time, index]));
-  /** Of each place, the one before it that has to be looked at next. */
-  const before = sorted.map((_, index) => index - 1);
+  /** Place 0 is before all of them; what has been passed hangs on what comes before it. */
+  const before = new Forest(sorted.length + 1);
   const isPassed = (index: number): boolean => {
     const link = sorted[index]?.link;
     return link !== undefined && (passed.has(link.uuid) || link.type === "progress" || link.snapshot);
   };
   return (time) => {
-    let at = lastOf.get(time) ?? -1;
-    while (isPassed(at)) {
-      const next = before[at] ?? -1;
-      // What was stepped over is not stepped over again.
-      if (isPassed(next)) before[at] = before[next] ?? -1;
-      at = next;
-    }
-    return sorted[at]?.link;
+    let at = before.rootOf((lastOf.get(time) ?? -1) + 1);
+    for (; isPassed(at - 1); at = before.rootOf(at)) before.hang(at, at - 1);
+    return sorted[at - 1]?.link;
   };
 }
