@@ -6,17 +6,20 @@ import { describe, it } from "node:test";
 
 /** The matrix numbers starts, output, input and control from F01 to F49; other cases, to F80, may be here, too. */
 const CASES = 49;
+/** Cases of consumers, hosts and managers, to F60, stand with what they are about. */
+const FOLDERS = ["faults", "process", "manager"];
+const ALL_CASES = 60;
 
 interface Named {
   readonly file: string;
   readonly title: string;
 }
 
-function tests(): Named[] {
-  return readdirSync(import.meta.dirname)
+function tests(folder: string = import.meta.dirname): Named[] {
+  return readdirSync(folder)
     .filter((file) => file.endsWith(".test.ts") && path.basename(import.meta.filename) !== file)
     .flatMap((file) => {
-      const source = readFileSync(path.join(import.meta.dirname, file), "utf8");
+      const source = readFileSync(path.join(folder, file), "utf8");
       return [...source.matchAll(/^\s*(?:fault|it)\(\s*(["'`])(.+?)\1,/gms)].map(([, , title = ""]) => ({
         file,
         title,
@@ -30,6 +33,16 @@ describe("The fault cases", () => {
     const all = Array.from({ length: CASES }, (_, index) => `F${String(index + 1).padStart(2, "0")}`);
     assert.deepEqual(
       all.filter((number) => !numbers.has(number)),
+      [],
+    );
+  });
+
+  it("all have a test, to F60, with what they are about", () => {
+    const folders = FOLDERS.map((name) => path.join(import.meta.dirname, "..", name));
+    const numbers = new Set(folders.flatMap((folder) => tests(folder)).map(({ title }) => title.slice(0, 3)));
+    const others = Array.from({ length: ALL_CASES - CASES }, (_, index) => `F${CASES + index + 1}`);
+    assert.deepEqual(
+      others.filter((number) => !numbers.has(number)),
       [],
     );
   });

@@ -82,7 +82,7 @@ const untilNoneIsLeft = (): Promise<void> =>
 
 describe("The guardian", { skip: process.platform === "win32" ? "needs /bin/sh" : false }, () => {
   for (const signal of ["SIGKILL", "SIGTERM"] as const) {
-    it(`ends the CLI and its tools when the host dies by ${signal} in the middle of a tool`, async () => {
+    it(`F55: ends the CLI and its tools when the host dies by ${signal} in the middle of a tool`, async () => {
       const host = await startHost("host.ts");
       await host.line("tool");
       process.kill(host.pid, signal);
@@ -109,11 +109,11 @@ describe("The guardian", { skip: process.platform === "win32" ? "needs /bin/sh" 
     await until(() => files.every((file) => !existsSync(path.dirname(file))), "files are left", GONE_MS);
   });
 
-  it("is replaced when it dies, however often, with a warning; the new one does the same", {
+  it("F56: is replaced when it dies, however often, with a warning; the new one does the same", {
     skip: LINUX_ONLY,
   }, async () => {
     const host = await startHost("guarded-host.ts", ["2"]);
-    await host.line("ready");
+    const { pids } = JSON.parse(await host.line("ready")) as { pids: number[] };
     for (const signal of ["SIGKILL", "SIGSEGV"] as const) {
       const [guardian = 0] = guardiansOf(host.pid);
       process.kill(guardian, signal);
@@ -126,6 +126,10 @@ describe("The guardian", { skip: process.platform === "win32" ? "needs /bin/sh" 
       () => warnings() === 4,
       () => `${warnings()} warnings for two sessions`,
       GONE_MS,
+    );
+    assert.ok(
+      pids.every((pid) => readStat(pid)?.zombie === false),
+      "the sessions do not go on",
     );
     process.kill(host.pid, "SIGKILL");
     await untilNoneIsLeft();
