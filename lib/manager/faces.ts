@@ -5,6 +5,7 @@ import { describe, type ManagedAgent } from "./describe.ts";
 import { Fleet, type FleetListener } from "./fleet.ts";
 import { limitsOf } from "./limits.ts";
 import type { AgentEvent } from "./log.ts";
+import { LogView } from "./log-view.ts";
 import {
   type AgentManagerEvents,
   type AgentManagerOptions,
@@ -141,7 +142,8 @@ export class Faces implements FleetListener {
   #happened(event: AgentEvent): void {
     const { owner, sessionId } = event;
     for (const face of this.#facesOf(owner)) {
-      face.emit("event", event);
+      if (face.listenerCount("event") > 0)
+        face.emit("event", new LogView(this.fleet.log, face.owner).numbered(event));
       if (event.type === "question") face.emit("question", sessionId, event.question);
       else if (event.type === "warning") face.emit("warning", sessionId, event.warning);
       else if (event.type === "state") this.#changed(face, event);

@@ -148,8 +148,10 @@ export class Fleet {
   }
 
   note(record: AgentRecord, happening: AgentHappening): void {
+    const { owner } = record.request;
     record.changedSeq = this.log.next;
-    this.log.append(record.id, record.request.owner, happening);
+    if (owner !== undefined) record.changedOwn = this.log.countOf(owner);
+    this.log.append(record.id, owner, happening);
   }
 
   become(record: AgentRecord, state: AgentState, reason?: EndedReason): void {

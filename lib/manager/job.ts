@@ -16,6 +16,7 @@ import type { AgentOptions, AgentPrompt } from "./claude.ts";
 import type { JobReport, JobResult } from "./delegation.ts";
 import type { Fleet } from "./fleet.ts";
 import { failureOf, jobOptions } from "./job-options.ts";
+import { LogView } from "./log-view.ts";
 import type { TurnOutcome } from "./outcome.ts";
 import { readPage } from "./read.ts";
 import type { AgentRecord } from "./record.ts";
@@ -198,7 +199,9 @@ class Attempts {
   /** @throws What kept the agent from an answer, or is wrong with it. */
   async #answer(): Promise<unknown> {
     const record = this.#record as AgentRecord;
-    const { done } = await waitFor([record], this.#common.fleet.log, { signal: this.#signal });
+    const { done } = await waitFor([record], new LogView(this.#common.fleet.log, undefined), {
+      signal: this.#signal,
+    });
     this.#account();
     if (!done) this.#signal.throwIfAborted();
     const { outcome, error, reason, state } = record;

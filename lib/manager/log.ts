@@ -60,7 +60,7 @@ export type AgentHappening =
 
 /** Something that happened to an agent, with its number in the manager's log. */
 export type AgentEvent = AgentHappening & {
-  /** Counts the manager's events from 0, without a gap. */
+  /** Counts the manager's events from 0, without a gap; of `as(owner)`, those of its own agents. */
   readonly seq: number;
   /** Milliseconds since 1970; never less than that of the event before. */
   readonly at: number;
@@ -75,6 +75,8 @@ const KEPT_CHARACTERS = 16 * 1024 * 1024;
 export class EventLog {
   readonly #kept: Ring<AgentEvent>;
   readonly #readers = new Set<(event: AgentEvent) => void>();
+  /** How many events there have been of each owner: for good, since a number is never given twice. */
+  readonly #counts = new Map<string, number>();
   #at = 0;
   #read = 0;
   #reading = false;
@@ -94,10 +96,16 @@ export class EventLog {
     return this.#kept.first;
   }
 
+  /** How many events of an owner there have been. */
+  countOf(owner: string): number {
+    return this.#counts.get(owner) ?? 0;
+  }
+
   append(sessionId: string, owner: string | undefined, happening: AgentHappening): void {
     // A computer's date may be set back.
     this.#at = Math.max(this.#at, Date.now());
     const about = owner === undefined ? { sessionId } : { sessionId, owner };
+    if (owner !== undefined) this.#counts.set(owner, this.countOf(owner) + 1);
     this.#kept.push({ seq: this.#kept.next, at: this.#at, ...about, ...happening }, charactersOf(happening));
     this.#spread();
   }

@@ -9,6 +9,7 @@ import type { JobRequest } from "./job.ts";
 import { type AgentList, list } from "./list.ts";
 import { ListenedEmitter } from "./listened.ts";
 import type { AgentEvent } from "./log.ts";
+import { LogView } from "./log-view.ts";
 import {
   type AgentManagerEvents,
   type ListRequest,
@@ -146,12 +147,12 @@ export class OwnedAgents extends ListenedEmitter<AgentManagerEvents> {
     options: WaitOptions = {},
   ): Promise<Waited & { agents: ManagedAgent[] }> {
     const records = [sessionIds].flat().map((sessionId) => this.#get(sessionId));
-    const waited = await waitFor(records, this.#faces.fleet.log, options);
+    const waited = await waitFor(records, this.#log, options);
     return { ...waited, agents: records.map((record) => this.#describe(record)) };
   }
 
   /**
-   * What has happened to all agents, from the manager's log.
+   * What has happened to all agents, from the manager's log; its numbers count these agents' events alone.
    *
    * @param options `after` is the number of the last event that is known. Default: -1, for all that are kept.
    * @returns `dropped` counts those that are gone, because they were too old to keep.
@@ -161,10 +162,9 @@ export class OwnedAgents extends ListenedEmitter<AgentManagerEvents> {
     lastSeq: number;
     dropped: number;
   } {
-    const { log } = this.#faces.fleet;
+    const log = this.#log;
     const after = wholeNumber("after", options.after ?? -1, -1);
-    const events = log.after(after, ({ owner }) => this.owner === undefined || owner === this.owner);
-    return { events, lastSeq: log.next - 1, dropped: Math.max(0, log.first - after - 1) };
+    return { events: log.after(after), lastSeq: log.next - 1, dropped: Math.max(0, log.first - after - 1) };
   }
 
   /** Follow an agent from a position on, live, until it has ended. @throws {AgentNotFoundError} */
@@ -215,6 +215,10 @@ export class OwnedAgents extends ListenedEmitter<AgentManagerEvents> {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.shutdown();
+  }
+
+  get #log(): LogView {
+    return new LogView(this.#faces.fleet.log, this.owner);
   }
 
   protected override heard(isHeard: boolean): void {

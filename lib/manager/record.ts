@@ -47,8 +47,9 @@ export class AgentRecord {
   waiters = 0;
   /** Want to look when it has said something, or has ended. */
   readonly followers: Set<() => void> = new Set();
-  /** The number of its last event. */
+  /** The number of its last event: in the log, and among those of its owner. */
   changedSeq = -1;
+  changedOwn = -1;
   turns = 0;
   /** Of the conversation. */
   costUsd = 0;

@@ -1,7 +1,8 @@
 // Waits until agents have nothing left to do, have a question, or until anything has happened to them.
 import { InvalidOptionsError } from "../errors/input.ts";
 import { LONGEST_TIMER_MS } from "../events/timer.ts";
-import type { AgentEvent, EventLog } from "./log.ts";
+import type { AgentEvent } from "./log.ts";
+import type { LogView } from "./log-view.ts";
 import { time, wholeNumber } from "./options.ts";
 import type { AgentRecord } from "./record.ts";
 import { isComplete } from "./states.ts";
@@ -29,7 +30,7 @@ export interface Waited {
   readonly done: boolean;
   /** What happened to these agents after `after`, oldest first. */
   readonly changes: readonly AgentEvent[];
-  /** How many of the manager's events after `after` are gone, because they were too old to keep. */
+  /** How many of the events after `after` are gone, because they were too old to keep. */
   readonly dropped: number;
   /** Pass it as `after` to the next wait. */
   readonly lastSeq: number;
@@ -40,7 +41,7 @@ const UNTIL: ReadonlySet<unknown> = new Set(["settled", "question", "changed"]);
 /** @throws {InvalidOptionsError} */
 export async function waitFor(
   records: readonly AgentRecord[],
-  log: EventLog,
+  log: LogView,
   options: WaitOptions,
 ): Promise<Waited> {
   const { until = "settled", signal, after = log.next - 1 } = options;
@@ -53,7 +54,7 @@ export async function waitFor(
   const needed = quorum(options.mode ?? "all", new Set(records).size);
   const byId = new Map(records.map((record) => [record.id, record]));
   const isDone = (record: AgentRecord): boolean => {
-    if (until === "changed") return record.changedSeq > after;
+    if (until === "changed") return log.lastOf(record) > after;
     return isComplete(record.state) || (until === "question" && record.questions.size > 0);
   };
   const fulfilled = new Set(records.filter(isDone));

@@ -3,7 +3,6 @@ import { configFolder } from "../config-folder.ts";
 import { type Batch, Batcher } from "../stores/batcher.ts";
 import { keyOfFile } from "../stores/keys.ts";
 import type { SessionStore, SessionStoreEntry } from "../stores/store.ts";
-import { STORE_TIMEOUT_MS } from "../stores/store-calls.ts";
 import type { SDKMirrorErrorMessage } from "../wire/background.ts";
 import type { Session } from "./session.ts";
 

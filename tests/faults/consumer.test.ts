@@ -34,7 +34,8 @@ describe("The consumer", () => {
         const mine = new Error("mine");
         let thrown: unknown;
         try {
-          for await (const _message of scene.query("hello", await scene.options(STUBBORN))) {
+          for await (const { type } of scene.query("hello", await scene.options(STUBBORN))) {
+            assert.equal(type, "system");
             assert.equal((await scene.living()).length >= 3, true);
             if (how === "throw") throw mine;
             break;

@@ -67,6 +67,39 @@ describe("The views of a manager's owners", () => {
     });
   });
 
+  it("number an owner's events by themselves, whatever others do, for every way of reading them", async () => {
+    await withScript(hanging, async (options) => {
+      const manager = disposed(new AgentManager({ maxAgents: 1, maxQueued: 100, logEvents: 60, options }));
+      const [mine, others] = [manager.as("mine"), manager.as("others")];
+      const heard: number[] = [];
+      mine.on("event", ({ seq }) => heard.push(seq));
+      // A listener that acts has events written before the last one was heard of.
+      mine.once("event", ({ sessionId }) => void mine.sendPrompt(sessionId, "more"));
+      await others.spawnSession({ prompt: "x", workerCount: 10 });
+      const [id = ""] = (await mine.spawnSession({ prompt: "x" })).sessionIds;
+      await others.spawnSession({ prompt: "x", workerCount: 5 });
+      const { events, lastSeq, dropped } = mine.events();
+      assert.deepEqual([events.map(({ seq }) => seq), lastSeq, dropped], [[0, 1], 1, 0]);
+      const waited = await mine.wait(id, { until: "changed", after: 0, timeoutMs: LONG_MS });
+      assert.deepEqual([waited.done, waited.lastSeq, waited.changes.map(({ seq }) => seq)], [true, 1, [1]]);
+      const waiting = mine.wait(id, { until: "changed", timeoutMs: LONG_MS });
+      await others.spawnSession({ prompt: "x", workerCount: 20 });
+      assert.equal(mine.events({ after: lastSeq }).lastSeq, 1, "what others do is not seen");
+      await mine.sendPrompt(id, "again");
+      assert.deepEqual(
+        (await waiting).changes.map(({ seq, type }) => `${seq} ${type}`),
+        ["2 prompted"],
+      );
+      // Those of others push its own out of the log, which is told by its own numbers.
+      await others.spawnSession({ prompt: "x", workerCount: 60 });
+      assert.deepEqual([mine.events().dropped, mine.events().events], [3, []]);
+      assert.deepEqual(heard, [0, 1, 2]);
+      await mine.terminateSession(id);
+      assert.deepEqual(heard, [0, 1, 2, 3, 4]);
+      assert.equal(manager.events().lastSeq > 90, true, "the manager sees all");
+    });
+  });
+
   it("list ten thousand agents that wait without looking through the queue for each", {
     timeout: 120_000,
   }, async () => {
