@@ -80,7 +80,9 @@ export * from "./manager/manager.ts";
 export type {
   AgentManagerEvents,
   AgentManagerOptions,
+  KeptAgent,
   ListRequest,
+  OpenManagerOptions,
   SpawnRequest,
   SpawnResult,
   TerminateResult,

@@ -5,6 +5,7 @@ import { InvalidOptionsError } from "../errors/input.ts";
 import { GuardedEmitter } from "../events/emitter.ts";
 import { toLaunch, withSessionId } from "../options/launch.ts";
 import type { Options } from "../options/options.ts";
+import { type PortableOptions, portable as portableOptions } from "../options/portable.ts";
 import { validateOptions } from "../options/validate.ts";
 import type { SessionEnd } from "../session/ending.ts";
 import type { SessionEvents, SessionWarning } from "../session/events.ts";
@@ -23,10 +24,10 @@ export type AgentBody = SDKMessage;
 export type AgentResult = SDKResultMessage;
 /**
  * A warning of an agent's session; or `spill_failed`: what it has said stays in memory, because no file could be written;
- * or `worktree_left`: its worktree could not be removed.
+ * or `journal_failed`: what happens to it is not in the journal; or `worktree_left`: its worktree could not be removed.
  */
 export type AgentWarning = Omit<SessionWarning, "code"> & {
-  readonly code: SessionWarning["code"] | "spill_failed" | "worktree_left";
+  readonly code: SessionWarning["code"] | "spill_failed" | "journal_failed" | "worktree_left";
 };
 export type AgentQuestion = PermissionRequest;
 export type AgentAnswer = PermissionResult;
@@ -83,6 +84,11 @@ export function prepareOptions(
     // As they were given, so that each session warns of what is no option.
     return { id, options: sessionId === undefined ? options : { ...options, sessionId } };
   });
+}
+
+/** Which of the options can be written down, for a manager that takes the agent up. */
+export function portable(options: AgentOptions): PortableOptions {
+  return portableOptions(options);
 }
 
 /** A conversation in another process, with the very same options, so that the API's prompt cache holds. */

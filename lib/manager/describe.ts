@@ -1,4 +1,6 @@
 // What can be said about an agent at a glance.
+
+import type { TerminateResult } from "./options.ts";
 import type { TurnOutcome } from "./outcome.ts";
 import type { OpenQuestion } from "./questions.ts";
 import type { AgentRecord } from "./record.ts";
@@ -48,6 +50,10 @@ export interface ManagedAgent {
   readonly queuePosition?: number;
   /** How its last turn ended; absent before the first has, and while it works on a later prompt. */
   readonly lastResult?: TurnOutcome;
+  /** Prompts that it was at work on when its host died, by uuid; `resumeAll({ rerun: true })` runs them. Absent if none. */
+  readonly interruptedPrompts?: readonly string[];
+  /** Options of its own that were not written down, and without which it takes no prompts. Absent if none. */
+  readonly withheldOptions?: readonly string[];
   /** Permission questions that wait for `answerPermission()`, oldest first. */
   readonly questions: readonly OpenQuestion[];
 }
@@ -83,6 +89,21 @@ export function describe(
     ...(cwd !== undefined && { cwd }),
     ...(queuePosition !== undefined && { queuePosition }),
     ...(outcome && !record.isBusy && { lastResult: outcome }),
+    ...(record.interrupted.length > 0 && { interruptedPrompts: record.interrupted.map(({ uuid }) => uuid) }),
+    ...(request.withheld.length > 0 && { withheldOptions: request.withheld }),
     questions: record.questions.list(),
+  };
+}
+
+/** How an agent has ended, with totals of its life. */
+export function describeEnd(record: AgentRecord): TerminateResult {
+  const { id, turns, lines, survivors, createdMs, endedMs = performance.now() } = record;
+  return {
+    sessionId: id,
+    success: survivors.length === 0,
+    finalTurnCount: turns,
+    totalMessages: lines.next,
+    runtimeMs: endedMs - createdMs,
+    survivors,
   };
 }

@@ -14,6 +14,7 @@ import {
 } from "./options.ts";
 import type { OwnedAgents } from "./owned.ts";
 import type { AgentRecord } from "./record.ts";
+import type { Past } from "./restore.ts";
 import { isComplete, isWorking } from "./states.ts";
 
 const PREVIEW = 3;
@@ -34,9 +35,10 @@ export class Faces implements FleetListener {
   #closing: Promise<void> | undefined;
 
   /** @throws {InvalidOptionsError} */
-  constructor(options: AgentManagerOptions) {
-    this.fleet = new Fleet(limitsOf(options), this);
+  constructor(options: AgentManagerOptions, past?: Past) {
+    this.fleet = new Fleet(limitsOf(options), this, past?.firstSeq);
     this.defaults = options.options ?? {};
+    past?.attach(this.fleet, this.defaults);
     this.fleet.log.subscribe((event) => this.#happened(event));
   }
 
@@ -61,6 +63,8 @@ export class Faces implements FleetListener {
     const requests = prepareOptions(options, workerCount).map(({ id, options: own }, index) => ({
       id,
       options: own,
+      given: request.options ?? {},
+      withheld: [],
       label: nameOf(index),
       owner,
       parent,

@@ -1,9 +1,7 @@
 // All agents of a manager: what happens to them, from the moment they are asked for until they are forgotten.
-import { AgentEndedError } from "../errors/agent.ts";
 import type { ClaudeError } from "../errors/claude-error.ts";
-import { InvalidOptionsError } from "../errors/input.ts";
-import { AbortError } from "../errors/session.ts";
 import type { RingBounds } from "../events/ring.ts";
+import type { JournalClaim } from "../journal/journal.ts";
 import {
   type AgentBody,
   type AgentPrompt,
@@ -11,15 +9,18 @@ import {
   type PreparedPrompt,
   preparePrompt,
 } from "./claude.ts";
+import type { Journaling } from "./journaling.ts";
 import { type AgentHappening, EventLog } from "./log.ts";
+import type { PastAgent } from "./past.ts";
 import { Processes, type ProcessLimits } from "./processes.ts";
 import { AgentRecord, type AgentRequest } from "./record.ts";
+import { requireFree, requireOpen, requireWhole } from "./requirements.ts";
+import { Retention, type RetentionLimits } from "./retention.ts";
+import { followSignal } from "./signal.ts";
 import { SpillFolder } from "./spill.ts";
 import { type AgentState, type EndedReason, isOver } from "./states.ts";
 
-export interface FleetLimits extends ProcessLimits {
-  readonly endedRetentionMs: number;
-  readonly maxRecords: number;
+export interface FleetLimits extends ProcessLimits, RetentionLimits {
   readonly logEvents: number;
   readonly ring: RingBounds;
 }
@@ -39,17 +40,20 @@ export class Fleet {
   readonly records: Map<string, AgentRecord> = new Map();
   readonly processes: Processes;
   readonly listener: FleetListener;
+  /** Absent when agents are not to outlive this program. */
+  journaling: Journaling | undefined;
   readonly #limits: FleetLimits;
   readonly #spill = new SpillFolder();
-  /** Those who have ended, by when they were last looked at; oldest first. */
-  readonly #over = new Map<AgentRecord, number>();
+  readonly retention: Retention;
   #closing = false;
 
-  constructor(limits: FleetLimits, listener: FleetListener) {
+  /** @param firstSeq The number of the first event. */
+  constructor(limits: FleetLimits, listener: FleetListener, firstSeq?: number) {
     this.#limits = limits;
     this.listener = listener;
-    this.log = new EventLog(limits.logEvents);
+    this.log = new EventLog(limits.logEvents, firstSeq);
     this.processes = new Processes(this, limits);
+    this.retention = new Retention(this, limits);
   }
 
   /**
@@ -59,31 +63,34 @@ export class Fleet {
    * @throws {InvalidOptionsError} If a session id is in use.
    */
   add(requests: readonly AgentRequest[], prompt: AgentPrompt): AgentRecord[] {
-    this.#requireFree(requests);
+    requireFree(requests, this.records);
     const records = requests.map((request) => new AgentRecord(request, this.#limits.ring));
     for (const record of records) record.pending.push(preparePrompt(record.prompts, prompt));
     for (const record of records) {
       const former = this.records.get(record.id);
-      if (former !== undefined) this.#forget(former);
+      if (former !== undefined) this.retention.forget(former);
       this.records.set(record.id, record);
       this.note(record, { type: "state", state: "queued" });
-      if (this.#follow(record)) this.processes.queue(record);
+      if (followSignal(record, this)) this.processes.queue(record);
     }
-    this.#expireParked();
-    this.prune();
+    this.retention.expire();
+    this.retention.prune();
     return records;
   }
 
   /** @returns The message's uuid. @throws {AgentEndedError} */
   async prompt(record: AgentRecord, prompt: AgentPrompt): Promise<string> {
     requireOpen(record);
+    requireWhole(record);
     const message = preparePrompt(record.prompts, prompt);
     const { uuid } = message;
     record.prompted();
+    this.journaling?.accepted(record, message);
     // First what makes its state true, then the event that has others look at it.
-    const sending = record.canSend ? record.run?.send(message) : undefined;
+    const sending = this.#give(record, message);
     if (sending === undefined) this.#keepForLater(record, message);
     this.note(record, { type: "prompted", uuid });
+    await this.written([record]);
     // A process that ends meanwhile says why in its own words.
     await sending?.catch((error: unknown) => {
       requireOpen(record);
@@ -106,9 +113,30 @@ export class Fleet {
     return record.pending.map(({ uuid }) => uuid);
   }
 
+  /**
+   * Take up agents whose host has died: those that have prompts run, the others are parked.
+   *
+   * @param rerun Also the prompts that they were at work on then.
+   */
+  resume(records: readonly AgentRecord[], rerun: boolean): AgentRecord[] {
+    const lost = records.filter(({ isLost, request }) => isLost && request.withheld.length === 0);
+    for (const record of lost) {
+      if (rerun) record.pending = [...record.interrupted.splice(0), ...record.pending];
+      if (record.pending.length > 0) this.processes.queue(record);
+      else this.become(record, "parked");
+    }
+    return lost;
+  }
+
+  /** Another manager runs it by now: this one lets it be. */
+  fenced(record: AgentRecord, error: ClaudeError): void {
+    this.finish(record, "failed", error);
+    void record.run?.close();
+  }
+
   /** End an agent, perhaps with an error; resolves when none of its processes is left. */
   async terminate(record: AgentRecord, error?: ClaudeError): Promise<void> {
-    if (!isOver(record.state)) {
+    if (!isOver(record.state) || record.isLost) {
       record.error = error;
       this.become(record, "ending");
       if (record.run === undefined) {
@@ -117,12 +145,35 @@ export class Fleet {
       }
     }
     await record.run?.close();
+    await this.written([record]);
   }
 
-  /** Take no more, end these, and let go of what was kept in files. */
+  /** Resolves when what has happened to these outlives this program, where that is to be. */
+  async written(records: readonly AgentRecord[]): Promise<void> {
+    const { journaling } = this;
+    if (journaling !== undefined) await Promise.all(records.map((record) => journaling.written(record)));
+  }
+
+  /** Take up agents that a journal has. */
+  restore(found: readonly { request: AgentRequest; past: PastAgent; claim: JournalClaim }[]): void {
+    for (const { request, past, claim } of found) {
+      const record = new AgentRecord(request, this.#limits.ring, past);
+      this.records.set(record.id, record);
+      this.journaling?.known(record, claim, record.interrupted);
+      this.retention.touch(record);
+      const { state } = past;
+      // Those who hear of it find it as it is.
+      if (state !== "ended" && record.isLost)
+        this.note(record, { type: "state", state: "ended", previous: state, reason: "lost" });
+    }
+  }
+
+  /** Take no more, end these, and let go of what was kept in files. @throws {JournalError} Once they have ended. */
   async shutdown(): Promise<void> {
     this.#closing = true;
     this.processes.stop();
+    // The manager after this one finds its agents as they are now; whatever comes of that, no process is left.
+    const unwritten = await this.journaling?.close();
     const ending: Promise<void>[] = [];
     for (const record of this.records.values()) {
       ending.push(this.terminate(record));
@@ -131,20 +182,7 @@ export class Fleet {
     }
     await Promise.all(ending);
     await this.#spill.remove();
-  }
-
-  /** Somebody reads an agent: it is remembered for as long again. */
-  touch(record: AgentRecord): void {
-    if (this.#over.delete(record)) this.#over.set(record, performance.now());
-  }
-
-  /** Forget who has ended long ago. Called on each look-up, so that no timer has to keep the program alive. */
-  prune(): void {
-    const oldest = performance.now() - this.#limits.endedRetentionMs;
-    for (const [record, at] of this.#over) {
-      if (at >= oldest && this.records.size <= this.#limits.maxRecords) return;
-      if (record.waiters === 0) this.#forget(record);
-    }
+    if (unwritten !== undefined) throw unwritten;
   }
 
   note(record: AgentRecord, happening: AgentHappening): void {
@@ -156,8 +194,10 @@ export class Fleet {
 
   become(record: AgentRecord, state: AgentState, reason?: EndedReason): void {
     const { state: previous } = record;
-    if (state === previous || previous === "ended" || (previous === "ending" && state !== "ended")) return;
+    const isOut = previous === "ended" && !record.isLost;
+    if (state === previous || isOut || (previous === "ending" && state !== "ended")) return;
     record.state = state;
+    if (previous === "ended") record.revive();
     this.processes.changed(record);
     this.note(record, { type: "state", state, previous, ...(reason && { reason }) });
   }
@@ -172,7 +212,7 @@ export class Fleet {
     this.become(record, "ended", reason);
     for (const look of record.followers) look();
     // Last, so that nobody who hears of it can have it forgotten.
-    this.#over.set(record, record.endedMs);
+    this.retention.touch(record);
     this.keepInFile(record);
   }
 
@@ -185,59 +225,23 @@ export class Fleet {
     });
   }
 
-  /** Its request's own signal ends an agent, whatever it is doing. @returns False if it has already. */
-  #follow(record: AgentRecord): boolean {
-    const signal = record.request.options.abortController?.signal;
-    if (signal === undefined) return true;
-    const abort = (): void => {
-      void this.terminate(record, new AbortError("The agent was aborted", signal.reason));
-    };
-    if (signal.aborted) abort();
-    else signal.addEventListener("abort", abort);
-    record.unfollow = () => signal.removeEventListener("abort", abort);
-    return !signal.aborted;
+  /** To its process, if that can take it now; what is to be written of it is written first. */
+  #give(record: AgentRecord, message: PreparedPrompt): Promise<void> | undefined {
+    const { run } = record;
+    if (run === undefined || !record.canSend) return undefined;
+    if (this.journaling === undefined) return run.send(message);
+    record.pending.push(message);
+    return this.journaling.sent(record, [message]).then(async () => {
+      // It waits for the next process, if there is to be one.
+      if (record.run !== run || !record.canSend) return requireOpen(record);
+      record.pending = record.pending.filter((other) => other !== message);
+      await run.send(message);
+    });
   }
 
   #keepForLater(record: AgentRecord, message: PreparedPrompt): void {
     record.pending.push(message);
-    if (record.state === "parked") this.processes.queue(record);
+    if (record.state === "parked" || record.isLost) this.processes.queue(record);
     else if (record.parking) this.become(record, "queued");
   }
-
-  /** Of more agents than are remembered, those go that have rested longest since they were asked for. */
-  #expireParked(): void {
-    let excess = this.records.size - this.#over.size - this.#limits.maxRecords;
-    for (const record of this.records.values()) {
-      if (excess <= 0) return;
-      if (record.state !== "parked" || record.waiters > 0) continue;
-      this.finish(record, "expired");
-      excess -= 1;
-    }
-  }
-
-  #forget(record: AgentRecord): void {
-    this.records.delete(record.id);
-    this.#over.delete(record);
-    // Whoever still reads it reads to the end.
-    if (record.waiters === 0) record.lines.forget();
-  }
-
-  #requireFree(requests: readonly AgentRequest[]): void {
-    const taken = new Set<string>();
-    for (const { id, owner } of requests) {
-      const other = this.records.get(id);
-      if (taken.has(id)) throw new InvalidOptionsError([`"${id}" cannot be the session of several agents`]);
-      if (other !== undefined && other.request.owner !== owner)
-        throw new InvalidOptionsError([`"${id}" cannot be taken up here: use "forkSession"`]);
-      if (other !== undefined && other.state !== "ended")
-        throw new InvalidOptionsError([
-          `"${id}" is run by another agent: terminate that one, or use "forkSession"`,
-        ]);
-      taken.add(id);
-    }
-  }
-}
-
-function requireOpen(record: AgentRecord): void {
-  if (isOver(record.state)) throw new AgentEndedError(record.id, record.reason ?? "terminated");
 }

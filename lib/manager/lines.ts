@@ -10,9 +10,10 @@ export class AgentLines {
   #spilled: SpilledLines | undefined;
   #forgotten = false;
 
-  constructor(bounds: RingBounds) {
+  /** @param said How many there have been, of which none is kept. */
+  constructor(bounds: RingBounds, said = 0) {
     this.#bounds = bounds;
-    this.#kept = new LineBlocks(bounds);
+    this.#kept = new LineBlocks(bounds, said);
   }
 
   /** The position of the oldest line that is kept; equal to `next` when there is none. */

@@ -77,28 +77,34 @@ export class EventLog {
   readonly #readers = new Set<(event: AgentEvent) => void>();
   /** How many events there have been of each owner: for good, since a number is never given twice. */
   readonly #counts = new Map<string, number>();
+  readonly #firstSeq: number;
   #at = 0;
-  #read = 0;
+  #read: number;
   #reading = false;
 
-  /** @param size How many events are kept. */
-  constructor(size: number) {
+  /**
+   * @param size How many events are kept.
+   * @param firstSeq The number of the first event, and of the first one of each owner.
+   */
+  constructor(size: number, firstSeq = 0) {
     this.#kept = new Ring({ items: size, bytes: KEPT_CHARACTERS });
+    this.#firstSeq = firstSeq;
+    this.#read = firstSeq;
   }
 
   /** The number that the next event will have. */
   get next(): number {
-    return this.#kept.next;
+    return this.#firstSeq + this.#kept.next;
   }
 
   /** The number of the oldest event that is kept. */
   get first(): number {
-    return this.#kept.first;
+    return this.#firstSeq + this.#kept.first;
   }
 
   /** How many events of an owner there have been. */
   countOf(owner: string): number {
-    return this.#counts.get(owner) ?? 0;
+    return this.#counts.get(owner) ?? this.#firstSeq;
   }
 
   append(sessionId: string, owner: string | undefined, happening: AgentHappening): void {
@@ -106,7 +112,7 @@ export class EventLog {
     this.#at = Math.max(this.#at, Date.now());
     const about = owner === undefined ? { sessionId } : { sessionId, owner };
     if (owner !== undefined) this.#counts.set(owner, this.countOf(owner) + 1);
-    this.#kept.push({ seq: this.#kept.next, at: this.#at, ...about, ...happening }, charactersOf(happening));
+    this.#kept.push({ seq: this.next, at: this.#at, ...about, ...happening }, charactersOf(happening));
     this.#spread();
   }
 
@@ -114,7 +120,7 @@ export class EventLog {
   after(seq: number, fits: (event: AgentEvent) => boolean): AgentEvent[] {
     const events: AgentEvent[] = [];
     for (let position = Math.max(seq + 1, this.first); position < this.next; position += 1) {
-      const event = this.#kept.at(position);
+      const event = this.#kept.at(position - this.#firstSeq);
       if (event !== undefined && fits(event)) events.push(event);
     }
     return events;
@@ -132,7 +138,7 @@ export class EventLog {
     this.#reading = true;
     try {
       while (this.#read < this.next) {
-        const event = this.#kept.at(this.#read);
+        const event = this.#kept.at(this.#read - this.#firstSeq);
         this.#read += 1;
         if (event !== undefined) for (const reader of this.#readers) reader(event);
       }

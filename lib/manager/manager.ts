@@ -1,8 +1,10 @@
 // AgentManager: many agents as records, with truthful states, bounded memory, and no process left.
 import { InvalidOptionsError } from "../errors/input.ts";
 import { Faces } from "./faces.ts";
-import type { AgentManagerOptions } from "./options.ts";
+import { limitsOf } from "./limits.ts";
+import type { AgentManagerOptions, OpenManagerOptions } from "./options.ts";
 import { OwnedAgents } from "./owned.ts";
+import type { Past } from "./restore.ts";
 
 /**
  * Runs many agents at once, each a session of its own. An agent is a record, there from the moment it is asked for; a
@@ -24,9 +26,34 @@ import { OwnedAgents } from "./owned.ts";
 export class AgentManager extends OwnedAgents {
   readonly #faces: Faces;
 
-  /** @throws {InvalidOptionsError} */
-  constructor(options: AgentManagerOptions = {}) {
-    const faces = new Faces(options);
+  /**
+   * A manager whose agents outlive it: what happens to them is kept in a journal, and the next manager with the same
+   * journal has them again. Agents that had a process, or waited for one, are `ended` as `lost` then, and go on with their
+   * next prompt, or with `resumeAll()`. `shutdown()` leaves them to the next manager in the same way.
+   *
+   * @throws {JournalInUseError} If another program has the journal open.
+   * @throws {JournalError} @throws {InvalidOptionsError}
+   *
+   * @example Go on where the last run of this program has stopped
+   * ```ts
+   * import { AgentManager } from "kodegen-claude-agent";
+   *
+   * await using manager = await AgentManager.open({ journal: "./agents" });
+   * for (const { label, interruptedPrompts } of manager.resumeAll()) console.log(label, interruptedPrompts);
+   * ```
+   */
+  static async open(options: OpenManagerOptions): Promise<AgentManager> {
+    limitsOf(options); // Before anything is opened.
+    const { readPast } = await import("./restore.ts");
+    return new AgentManager(options, await readPast(options));
+  }
+
+  /**
+   * @param past Only `open()` gives one.
+   * @throws {InvalidOptionsError}
+   */
+  constructor(options: AgentManagerOptions = {}, past?: Past) {
+    const faces = new Faces(options, past);
     super(faces, undefined);
     this.#faces = faces;
   }

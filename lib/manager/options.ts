@@ -1,5 +1,6 @@
 // What callers give the manager, and what they get back.
 import { InvalidOptionsError } from "../errors/input.ts";
+import type { Journal } from "../journal/journal.ts";
 import type { AgentBody, AgentOptions, AgentPrompt, AgentResult, AgentWarning } from "./claude.ts";
 import type { ManagedAgent } from "./describe.ts";
 import type { AgentEvent } from "./log.ts";
@@ -39,6 +40,33 @@ export interface AgentManagerOptions {
   logEvents?: number | undefined;
   /** Options of every agent; a spawn request overrides them one by one. */
   options?: AgentOptions | undefined;
+}
+
+/** Of `AgentManager.open()`: as for a new manager, and where its agents are kept. */
+export interface OpenManagerOptions extends AgentManagerOptions {
+  /**
+   * What keeps the agents: a folder, which is made if there is none, or a journal of your own, which you close.
+   * One manager at a time has it open; one whose program has died has not.
+   */
+  journal: string | Journal;
+  /**
+   * Gives an agent of the journal those options of its own request again that could not be written down: functions,
+   * servers of the program, environments, and whatever looks like a secret. An agent that lacks some of them can be read,
+   * but takes no prompts. The manager's `options` need no such thing.
+   */
+  restore?: ((agent: KeptAgent) => AgentOptions | undefined) | undefined;
+}
+
+/** An agent of a journal whose own options were not all written down. */
+export interface KeptAgent {
+  readonly sessionId: string;
+  readonly label: string;
+  readonly owner?: string;
+  readonly parent?: string;
+  /** Those of its request that were. */
+  readonly options: AgentOptions;
+  /** The names of those that were not. */
+  readonly withheld: readonly string[];
 }
 
 /** A prompt, and how many agents are to work on it, each on its own. */

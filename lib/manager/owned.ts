@@ -2,7 +2,7 @@
 import { AgentNotFoundError } from "../errors/agent.ts";
 import type { AgentAnswer, AgentPrompt } from "./claude.ts";
 import type { DelegateJob, DelegateOptions, Delegation, JobResults, JobSchema } from "./delegation.ts";
-import type { ManagedAgent } from "./describe.ts";
+import { describeEnd, type ManagedAgent } from "./describe.ts";
 import type { Faces } from "./faces.ts";
 import { type FollowedMessage, Following } from "./follow.ts";
 import type { JobRequest } from "./job.ts";
@@ -54,6 +54,7 @@ export class OwnedAgents extends ListenedEmitter<AgentManagerEvents> {
   async spawnSession(request: SpawnRequest): Promise<SpawnResult> {
     const { label = "Agent", workerCount = 1 } = request;
     const records = this.#faces.add(this.owner, request, (index) => `${label}-${index + 1}`);
+    await this.#faces.fleet.written(records);
     return {
       sessionIds: records.map(({ id }) => id),
       workerCount,
@@ -108,6 +109,17 @@ export class OwnedAgents extends ListenedEmitter<AgentManagerEvents> {
     return { sessionId, uuid, agent: this.#describe(record) };
   }
 
+  /**
+   * Take up the agents that were lost with their host: prompts that no process was given run, who has none is parked. An
+   * agent that lacks options (`withheldOptions`) stays as it is.
+   *
+   * @param options `rerun`: also run again what they were at work on. Default: false, since some of it is done.
+   */
+  resumeAll({ rerun = false }: { rerun?: boolean | undefined } = {}): ManagedAgent[] {
+    const resumed = this.#faces.fleet.resume(this.#faces.agentsOf(this.owner), rerun);
+    return resumed.map((record) => this.#describe(record));
+  }
+
   /** Read a page of what an agent has said. @throws {AgentNotFoundError} @throws {InvalidOptionsError} */
   getSessionOutput(sessionId: string, page: PageRequest = {}): OutputPage {
     return readPage(this.#get(sessionId), page);
@@ -130,7 +142,7 @@ export class OwnedAgents extends ListenedEmitter<AgentManagerEvents> {
   /** All agents: those at work first, then the newest first. @throws {InvalidOptionsError} */
   listSessions(request: ListRequest = {}): AgentList {
     const { fleet } = this.#faces;
-    fleet.prune();
+    fleet.retention.prune();
     return list(this.#faces.agentsOf(this.owner), request, (record) =>
       this.#describe(record, request.lastOutputLines),
     );
@@ -196,16 +208,7 @@ export class OwnedAgents extends ListenedEmitter<AgentManagerEvents> {
   async terminateSession(sessionId: string): Promise<TerminateResult> {
     const record = this.#get(sessionId);
     await this.#faces.fleet.terminate(record);
-    const { turnCount: finalTurnCount, messageCount: totalMessages, runtimeMs } = this.#describe(record, 0);
-    const { survivors } = record;
-    return {
-      sessionId,
-      success: survivors.length === 0,
-      finalTurnCount,
-      totalMessages,
-      runtimeMs,
-      survivors,
-    };
+    return describeEnd(record);
   }
 
   /** End these agents; resolves when none of their processes is left. After that, the manager itself accepts no more. */
@@ -227,12 +230,12 @@ export class OwnedAgents extends ListenedEmitter<AgentManagerEvents> {
 
   #get(sessionId: string): AgentRecord {
     const { fleet } = this.#faces;
-    fleet.prune();
+    fleet.retention.prune();
     const record = fleet.records.get(sessionId);
     // The same for an agent of another owner as for none.
     if (record === undefined || (this.owner !== undefined && record.request.owner !== this.owner))
       throw new AgentNotFoundError(sessionId);
-    fleet.touch(record);
+    fleet.retention.touch(record);
     return record;
   }
 

@@ -172,8 +172,7 @@ export class Processes {
     this.#starting += 1;
     try {
       await run.start();
-      record.live = true;
-      await Promise.all(record.pending.splice(0).map((prompt) => run.send(prompt)));
+      await this.#giveAll(record, run);
     } catch {
       // The run has ended, and its end says why.
     }
@@ -181,6 +180,21 @@ export class Processes {
     await run.ready();
     this.#starting -= 1;
     this.#schedule();
+  }
+
+  /** Prompts that have waited for the process; what is to be written of them is written first. */
+  async #giveAll(record: AgentRecord, run: Run): Promise<void> {
+    const { journaling } = this.#fleet;
+    const sending: Promise<void>[] = [];
+    while (record.run === run && record.pending.length > 0) {
+      const prompts = [...record.pending];
+      if (journaling !== undefined) await journaling.sent(record, prompts);
+      // Those that were accepted meanwhile come next.
+      record.pending = record.pending.filter((prompt) => !prompts.includes(prompt));
+      for (const prompt of prompts) sending.push(run.send(prompt));
+    }
+    record.live = record.run === run;
+    await Promise.all(sending);
   }
 
   /** It stays idle for whoever looks until its process is gone; what is prompted meanwhile waits for the next one. */

@@ -6,6 +6,7 @@ import { shortText } from "../short-text.ts";
 import { type AgentOptions, type AgentResult, type PreparedPrompt, promptsOf, type Run } from "./claude.ts";
 import { AgentLines } from "./lines.ts";
 import { readResult, type TurnOutcome } from "./outcome.ts";
+import type { PastAgent } from "./past.ts";
 import { Questions } from "./questions.ts";
 import type { AgentState, EndedReason } from "./states.ts";
 
@@ -20,6 +21,10 @@ export interface AgentRequest {
   readonly owner: string | undefined;
   readonly parent: string | undefined;
   readonly options: AgentOptions;
+  /** Those of its own, without the manager's. */
+  readonly given: AgentOptions;
+  /** Names of its own that were not written down, and without which it takes no prompts. */
+  readonly withheld: readonly string[];
   /** Permission questions are put to the host. */
   readonly asks: boolean;
 }
@@ -28,9 +33,9 @@ export class AgentRecord {
   readonly request: AgentRequest;
   readonly lines: AgentLines;
   readonly questions: Questions = new Questions();
-  readonly createdAt: number = Date.now();
+  readonly createdAt: number;
   /** Of `performance.now()`, which no change of the date moves. */
-  readonly createdMs: number = performance.now();
+  readonly createdMs: number;
   state: AgentState = "queued";
   run: Run | undefined;
   /** It gives its process up; what is prompted meanwhile waits for the next one. */
@@ -43,6 +48,8 @@ export class AgentRecord {
   deadline: ReturnType<typeof setTimeout> | undefined;
   /** Prompts for the next process, in order. */
   pending: PreparedPrompt[] = [];
+  /** Prompts that it was at work on when its host died; they run again only when that is asked for. */
+  interrupted: PreparedPrompt[] = [];
   /** How many wait for it: it is kept as long as somebody does. */
   waiters = 0;
   /** Want to look when it has said something, or has ended. */
@@ -72,9 +79,14 @@ export class AgentRecord {
   /** What the conversation had cost before the process that runs, where the CLI counts from 0 again. */
   #uncounted: number | undefined;
 
-  constructor(request: AgentRequest, bounds: RingBounds) {
+  /** @param past What the manager before has known of it. */
+  constructor(request: AgentRequest, bounds: RingBounds, past?: PastAgent) {
+    const now = Date.now();
     this.request = request;
-    this.lines = new AgentLines(bounds);
+    this.lines = new AgentLines(bounds, past?.messages);
+    this.createdAt = past?.createdAt ?? now;
+    this.createdMs = performance.now() - (now - this.createdAt);
+    if (past !== undefined) this.#goOn(past);
   }
 
   get id(): string {
@@ -84,6 +96,16 @@ export class AgentRecord {
   /** A prompt can go to its process at once. */
   get canSend(): boolean {
     return this.live && !this.parking;
+  }
+
+  /** That of its process, or the one that the next process takes up. */
+  get lastConversation(): string | undefined {
+    return this.run?.conversation ?? this.conversation;
+  }
+
+  /** Its host died while it had a process or waited for one: the next prompt takes it up. */
+  get isLost(): boolean {
+    return this.state === "ended" && this.reason === "lost";
   }
 
   /** Those of its process, or of the next one. */
@@ -137,14 +159,35 @@ export class AgentRecord {
     return this.outcome;
   }
 
+  /** It was lost, and is taken up. */
+  revive(): void {
+    this.reason = undefined;
+    this.error = undefined;
+    this.endedMs = undefined;
+    this.endedAt = undefined;
+  }
+
   /** Its process is gone. */
   rest(): void {
-    this.conversation = this.run?.conversation ?? this.conversation;
+    this.conversation = this.lastConversation;
     this.run = undefined;
     this.live = false;
     this.parking = false;
     // What waits for the next process was prepared with them.
     if (this.pending.length === 0) this.#prompts = undefined;
     this.#uncounted = undefined;
+  }
+
+  #goOn(past: PastAgent): void {
+    const { state, turns, costUsd, costBefore, outcome, conversation, pending, open, words } = past;
+    Object.assign(this, { turns, costUsd, costBefore, outcome, conversation, pending });
+    this.interrupted = open;
+    for (const text of words) this.says(text);
+    const isResting = state === "parked" || state === "ended";
+    this.state = isResting ? state : "ended";
+    this.reason = isResting ? past.reason : "lost";
+    if (this.state !== "ended") return;
+    this.endedAt = past.endedAt ?? Date.now();
+    this.endedMs = performance.now() - Math.max(0, Date.now() - this.endedAt);
   }
 }

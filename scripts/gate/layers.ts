@@ -73,6 +73,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/errors",
   ],
   "lib/manager": [
+    "lib/journal",
     "lib/short-text.ts",
     "lib/session",
     "lib/control",

@@ -1,0 +1,126 @@
+// What a journal has of an agent: written by the manager that runs it, read by the one after that.
+import type { JournalEntry } from "../journal/journal.ts";
+import { type AgentOptions, type PreparedPrompt, portable } from "./claude.ts";
+import type { TurnOutcome } from "./outcome.ts";
+import type { AgentRecord } from "./record.ts";
+import type { AgentState, EndedReason } from "./states.ts";
+
+/** An agent at the end of its log. */
+export interface PastAgent {
+  readonly label: string;
+  readonly owner?: string;
+  readonly parent?: string;
+  readonly asks: boolean;
+  /** Those of its own request. */
+  readonly options: AgentOptions;
+  /** Names of its own options that are not written down. */
+  readonly withheld: readonly string[];
+  readonly createdAt: number;
+  state: AgentState;
+  reason?: EndedReason;
+  endedAt?: number;
+  turns: number;
+  costUsd: number;
+  costBefore: number;
+  outcome?: TurnOutcome;
+  words: string[];
+  /** How many it has said. */
+  messages: number;
+  conversation?: string;
+  /** Prompts that no process has been given. */
+  pending: PreparedPrompt[];
+  /** Prompts that a process has been given, and may not have done with. */
+  open: PreparedPrompt[];
+  /** The number of its last event in the manager's log. */
+  seq: number;
+}
+
+/** The entry that says all of an agent as it is. */
+export function pastOf(record: AgentRecord, open: readonly PreparedPrompt[]): JournalEntry {
+  const { label, owner, parent, asks, given } = record.request;
+  const { kept, withheld } = portable(given);
+  const { state, reason, endedAt, turns, costUsd, costBefore, outcome, changedSeq } = record;
+  const past: PastAgent = {
+    label,
+    ...(owner !== undefined && { owner }),
+    ...(parent !== undefined && { parent }),
+    asks,
+    options: kept,
+    withheld: [...new Set([...withheld, ...record.request.withheld])],
+    createdAt: record.createdAt,
+    state,
+    ...(reason && { reason }),
+    ...(endedAt !== undefined && { endedAt }),
+    turns,
+    costUsd,
+    costBefore,
+    ...(outcome && { outcome }),
+    words: record.words(Number.POSITIVE_INFINITY),
+    messages: record.lines.next,
+    ...(record.lastConversation !== undefined && { conversation: record.lastConversation }),
+    pending: record.pending.filter((prompt) => !open.includes(prompt)),
+    open: [...open],
+    seq: changedSeq,
+  };
+  return { type: "agent", past };
+}
+
+/** Entries that say what has happened since. */
+export type SinceEntry =
+  | { readonly type: "accepted" | "sent"; readonly prompts: readonly PreparedPrompt[] }
+  | { readonly type: "conversation"; readonly id: string }
+  | { readonly type: "event"; readonly event: Readonly<Record<string, unknown>> };
+
+/** The agent that an agent's log tells of; undefined if its beginning is missing. */
+export function replay(entries: readonly JournalEntry[]): PastAgent | undefined {
+  let past: PastAgent | undefined;
+  for (const entry of entries) {
+    if (entry["type"] === "agent") past = structuredClone(entry["past"]) as PastAgent;
+    else if (past !== undefined) apply(past, entry as unknown as SinceEntry);
+  }
+  return past;
+}
+
+function apply(past: PastAgent, entry: SinceEntry): void {
+  switch (entry.type) {
+    case "accepted":
+      past.pending.push(...entry.prompts);
+      delete past.outcome;
+      past.words = [];
+      return;
+    case "sent": {
+      const sent = new Set(entry.prompts.map(({ uuid }) => uuid));
+      past.open.push(...past.pending.filter(({ uuid }) => sent.has(uuid)));
+      past.pending = past.pending.filter(({ uuid }) => !sent.has(uuid));
+      return;
+    }
+    case "conversation":
+      past.conversation = entry.id;
+      return;
+    case "event":
+      applyEvent(past, entry.event);
+  }
+}
+
+function applyEvent(past: PastAgent, event: Readonly<Record<string, unknown>>): void {
+  past.seq = event["seq"] as number;
+  if (event["type"] === "state") {
+    past.state = event["state"] as AgentState;
+    if (past.state === "idle" || past.state === "parked") past.open = [];
+    if (past.state !== "ended") return;
+    past.reason = event["reason"] as EndedReason;
+    past.endedAt = event["at"] as number;
+    // It goes on with them.
+    if (past.reason === "lost") return;
+    past.pending = [];
+    past.open = [];
+  } else if (event["type"] === "output") {
+    past.messages = (event["message"] as number) + 1;
+  } else if (event["type"] === "turn") {
+    const outcome = event["outcome"] as TurnOutcome;
+    past.outcome = outcome;
+    past.turns = outcome.turn;
+    past.costUsd += outcome.costUsd;
+    past.words = outcome.text === "" ? [] : [outcome.text];
+  }
+}
