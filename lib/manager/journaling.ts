@@ -100,8 +100,8 @@ export class Journaling {
     while (this.#agents.get(record)?.writing !== undefined) await this.#agents.get(record)?.writing;
   }
 
-  #happened({ sessionId, owner: _, ...event }: AgentEvent): void {
-    const record = this.#fleet.records.get(sessionId);
+  #happened(event: AgentEvent): void {
+    const record = this.#fleet.records.get(event.sessionId);
     if (record === undefined) return;
     const written = this.#of(record);
     if (event.type === "state" && (event.state === "idle" || event.state === "parked")) written.open = [];

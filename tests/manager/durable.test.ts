@@ -171,7 +171,7 @@ describe("Durable agents", { timeout: 300_000 }, () => {
         if (isFull) throw Object.assign(new Error("no space left"), { code: "ENOSPC" });
         return inner.append(append);
       },
-      read: (agent, after) => inner.read(agent, after),
+      read: (agent, number) => inner.read(agent, number),
       remove: (agent, epoch) => inner.remove(agent, epoch),
       close: () => inner.close(),
     };
