@@ -1,4 +1,5 @@
 // Many agents of a manager: at work all at once, asked for, read, listed, parked and ended.
+import path from "node:path";
 import type { AgentManager } from "../../lib/index.ts";
 import { type Stage, type Workload, workload } from "../harness/workload.ts";
 import { peakMemory, residentMemory, type Settled, settledMemory, startMeter } from "../measured/meter.ts";
@@ -119,6 +120,43 @@ async function parkedMemory(): Promise<Settled> {
   return now;
 }
 
+/** The same agents without a journal and with one, and a journal of many that is opened. */
+async function journaled(stage: Stage): Promise<Record<"cpu" | "open" | "memory", number>> {
+  const { AgentManager: Manager, openJournal } = await stage.load();
+  const cpuOf = async (agents: AgentManager): Promise<number> => {
+    const meter = startMeter();
+    await allDone(agents, (await agents.spawnSession({ prompt: "go", workerCount: stage.size })).sessionIds);
+    const cpu = meter.cpu();
+    await agents.shutdown();
+    return cpu;
+  };
+  const options = { maxAgents: stage.size, options: stage.options() };
+  const open = (): Promise<AgentManager> =>
+    Manager.open({ ...options, journal: path.join(stage.folder, `${(folders += 1)}`) });
+  let folders = 0;
+  // The first ones load and compile what all of them share.
+  await cpuOf(new Manager(options));
+  await cpuOf(await open());
+  const pairs: number[] = [];
+  for (let pair = 0; pair < 5; pair += 1) {
+    const without = await cpuOf(new Manager(options));
+    pairs.push((await cpuOf(await open())) / without);
+  }
+  const folder = path.join(stage.folder, "many");
+  const journal = await openJournal(folder);
+  const filled = await Manager.open({ journal, maxAgents: 1, maxQueued: RECORDS, options: stage.options() });
+  await filled.spawnSession({ prompt: "go", workerCount: RECORDS });
+  await filled.shutdown();
+  await journal.close();
+  const before = await settledMemory();
+  const meter = startMeter();
+  const many = await Manager.open({ ...options, journal: folder });
+  const time = meter.milliseconds() / 1_000;
+  const { resident } = await settledMemory();
+  await many.shutdown();
+  return { cpu: pairs.toSorted((a, b) => a - b)[2] ?? 0, open: time, memory: resident - before.resident };
+}
+
 const agents: readonly Workload[] = [
   workload({
     id: "agents-at-work",
@@ -165,6 +203,22 @@ const agents: readonly Workload[] = [
     size: { full: 200, quick: 30 },
     prepare: (folder) => writePlay(folder, mixed(PARKED_MESSAGES)),
     run: rest,
+  }),
+  workload({
+    id: "agents-journal",
+    group,
+    title: (size) => `${size} agents with a journal, and a journal of ${RECORDS.toLocaleString("en")}`,
+    about:
+      "CPU of agents that are kept in a folder, against the same without; how long it takes to open many, and the memory that they need.",
+    adapters: ["ours"],
+    rows: {
+      cpu: { title: "CPU with and without, ratio", unit: "×", better: "lower" },
+      open: { title: "open", unit: "s", better: "lower" },
+      memory: { title: "memory of those opened", unit: "MB", better: "lower" },
+    },
+    size: { full: 16, quick: 8 },
+    prepare: (folder) => writePlay(folder, mixed(MESSAGES)),
+    run: journaled,
   }),
 ];
 

@@ -137,6 +137,7 @@ export class AgentRecord {
   /** A prompt is at work, or will be: nothing looks like its answer before there is one. */
   prompted(): void {
     this.outcome = undefined;
+    this.interrupted = [];
     this.#words = [];
     this.#saidBefore = false;
   }

@@ -194,4 +194,20 @@ describe("Durable agents", { timeout: 300_000 }, () => {
     const second = disposed(await AgentManager.open({ journal: folder, options }));
     assert.equal(second.getSessionInfo(id).turnCount, 3);
   });
+
+  it("are let be by a manager from which another one has taken them over", async () => {
+    const journal = await openJournal(newFolder());
+    const options = claude.options();
+    const first = await AgentManager.open({ journal, options });
+    const [id = ""] = (await first.spawnSession({ prompt: "Remember the word GUAVA" })).sessionIds;
+    assert.ok((await first.wait(id, { timeoutMs: LONG_MS })).done);
+    const second = await AgentManager.open({ journal, options });
+    await second.sendPrompt(id, ASK);
+    await assert.rejects(first.sendPrompt(id, "Say something else"), { code: "agent_ended" });
+    assert.equal(first.getSessionInfo(id).error?.code, "journal_conflict");
+    const { agents } = await second.wait(id, { timeoutMs: LONG_MS });
+    assert.equal(agents[0]?.lastResult?.text, "It was GUAVA.");
+    await Promise.all([first.shutdown(), second.shutdown()]);
+    await journal.close();
+  });
 });
