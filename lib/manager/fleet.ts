@@ -210,7 +210,7 @@ export class Fleet {
     record.endedMs = performance.now();
     record.endedAt = Date.now();
     this.become(record, "ended", reason);
-    for (const look of record.followers) look();
+    for (const look of record.followers ?? []) look();
     // Last, so that nobody who hears of it can have it forgotten.
     this.retention.touch(record);
     this.keepInFile(record);

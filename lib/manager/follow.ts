@@ -60,13 +60,13 @@ export class Following implements AsyncIterableIterator<FollowedMessage, undefin
     if (this.#begun || this.#over) return;
     this.#begun = true;
     this.#record.waiters += 1;
-    this.#record.followers.add(this.#look);
+    (this.#record.followers ??= new Set()).add(this.#look);
   }
 
   #finish(): void {
     if (this.#begun && !this.#over) this.#record.waiters -= 1;
     this.#over = true;
-    this.#record.followers.delete(this.#look);
+    this.#record.followers?.delete(this.#look);
     for (const resolve of this.#waiting.splice(0)) resolve({ done: true, value: undefined });
   }
 }

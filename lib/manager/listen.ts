@@ -15,7 +15,7 @@ export function listenTo(record: AgentRecord, fleet: Fleet): RunListener {
       record.says(words);
       if (words !== "") fleet.note(record, { type: "output", message: seq });
       fleet.listener.message(record, seq, message);
-      for (const look of record.followers) look();
+      for (const look of record.followers ?? []) look();
     },
     turnEnded: (result) => {
       fleet.note(record, { type: "turn", outcome: outcome ?? record.turnEnded(result) });

@@ -26,14 +26,15 @@ interface Waiting {
 }
 
 export class Questions {
-  readonly #open = new Map<string, Waiting>();
+  /** Most agents never ask, and there may be ten thousand of them. */
+  #open: Map<string, Waiting> | undefined;
 
   get size(): number {
-    return this.#open.size;
+    return this.#open?.size ?? 0;
   }
 
   list(): OpenQuestion[] {
-    return [...this.#open.values()].map(({ shown }) => shown);
+    return [...(this.#open?.values() ?? [])].map(({ shown }) => shown);
   }
 
   /** @param onGone Called once it is answered, or no longer asked. */
@@ -52,6 +53,7 @@ export class Questions {
       ...(requiresUserInteraction !== undefined && { requiresUserInteraction }),
       askedAt: new Date().toISOString(),
     };
+    this.#open ??= new Map();
     this.#open.set(requestId, { shown, answer, onGone });
     signal.addEventListener("abort", () => this.close(requestId), { once: true });
     return shown;
@@ -62,7 +64,7 @@ export class Questions {
    * @throws {InvalidOptionsError} If it is no answer.
    */
   answer(sessionId: string, requestId: string, result: AgentAnswer): void {
-    const question = this.#open.get(requestId);
+    const question = this.#open?.get(requestId);
     if (question === undefined) throw new QuestionNotFoundError(sessionId, requestId);
     requireAnswer(result);
     question.answer(result);
@@ -71,11 +73,11 @@ export class Questions {
 
   /** Nobody waits for an answer any more. */
   close(requestId: string): void {
-    const question = this.#open.get(requestId);
-    if (this.#open.delete(requestId)) question?.onGone(requestId);
+    const question = this.#open?.get(requestId);
+    if (this.#open?.delete(requestId) === true) question?.onGone(requestId);
   }
 
   closeAll(): void {
-    for (const requestId of this.#open.keys()) this.close(requestId);
+    for (const requestId of this.#open?.keys() ?? []) this.close(requestId);
   }
 }

@@ -53,7 +53,7 @@ export class AgentRecord {
   /** How many wait for it: it is kept as long as somebody does. */
   waiters = 0;
   /** Want to look when it has said something, or has ended. */
-  readonly followers: Set<() => void> = new Set();
+  followers: Set<() => void> | undefined;
   /** The number of its last event: in the log, and among those of its owner. */
   changedSeq = -1;
   changedOwn = -1;
