@@ -5,9 +5,9 @@ import { declarationOf, listTypes, objectOf } from "./declarations.ts";
 import { declaredTypes } from "./declared-types.ts";
 import { ROOT } from "./gate/command.ts";
 import { typeOf } from "./json-schema-type.ts";
+import { NO_TOOLS, WHAT } from "./tools/descriptions.ts";
 import { NOTES } from "./tools/notes.ts";
 import { offeredTools } from "./tools/offered.ts";
-import { NO_TOOLS, WHAT } from "./tools/what.ts";
 import { CLI } from "./upstream/packages.ts";
 
 const FILE = path.join(ROOT, "lib/generated/tools.ts");
@@ -82,11 +82,12 @@ function toolTypes(side: Side, bodies: ReadonlyMap<string, string>): ToolType[] 
   });
 }
 
-/** @throws {Error} If there is a type of a tool of which scripts/tools/what.ts does not know. */
+/** @throws {Error} If there is a type of a tool of which scripts/tools/descriptions.ts does not know. */
 function requireAll(names: Iterable<string>, types: readonly ToolType[]): void {
   const known = new Set(types.map(({ name }) => name));
   const unknown = [...names].filter((name) => !known.has(name) && !/^Tool(In|Out)putSchemas$/.test(name));
-  if (unknown.length > 0) throw new Error(`Whose are ${unknown.join(", ")}? Say it in scripts/tools/what.ts`);
+  if (unknown.length > 0)
+    throw new Error(`Whose are ${unknown.join(", ")}? Say it in scripts/tools/descriptions.ts`);
 }
 
 function declaration({ name, about, body }: ToolType): string {

@@ -20,7 +20,7 @@ const PLACES: Readonly<Record<Area, Place>> = {
   options: { folder: "lib/options", otherwise: "lib/options/*-options.ts" },
   methods: { folder: "lib/session", otherwise: "lib/session/all-controls.ts" },
   settings: { folder: "lib/generated", otherwise: "scripts/settings/notes.ts" },
-  tools: { folder: "lib/generated", otherwise: "scripts/tools/what.ts" },
+  tools: { folder: "lib/generated", otherwise: "scripts/tools/descriptions.ts" },
   flags: { folder: "lib/options", otherwise: "lib/options" },
   "other declarations": { folder: "lib", otherwise: "lib/index.ts" },
 };
