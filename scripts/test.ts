@@ -1,6 +1,7 @@
 // The gate: everything that must hold before a change lands, in two commands.
 import os from "node:os";
 import process from "node:process";
+import { HELP, readWish, WishError } from "./gate/arguments.ts";
 import { stopCommands } from "./gate/command.ts";
 import { places } from "./gate/places.ts";
 import { plan } from "./gate/plan.ts";
@@ -8,7 +9,6 @@ import { print } from "./gate/progress.ts";
 import { type Finished, failuresOf, lineOf, summaryOf } from "./gate/report.ts";
 import { installRuntimes } from "./gate/runtimes.ts";
 import type { Step } from "./gate/step.ts";
-import { HELP, readWish, WishError } from "./gate/wish.ts";
 
 /** Most tests wait for processes that they have started. */
 const AT_ONCE = os.availableParallelism() + 1;

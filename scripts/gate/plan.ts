@@ -3,12 +3,12 @@ import { randomInt } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
+import { type Wish, WishError } from "./arguments.ts";
 import { ROOT } from "./command.ts";
 import { select, testFiles } from "./files.ts";
 import { runtimes } from "./runtimes.ts";
 import { binary, check, type Step } from "./step.ts";
 import { suite } from "./suite.ts";
-import { type Wish, WishError } from "./wish.ts";
 
 const NODE = process.execPath;
 const TSX = ["--import", "tsx"];

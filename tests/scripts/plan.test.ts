@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import process from "node:process";
 import { describe, it } from "node:test";
+import { readWish, type Wish, WishError } from "../../scripts/gate/arguments.ts";
 import { longestFirst, select, testFiles } from "../../scripts/gate/files.ts";
 import { plan } from "../../scripts/gate/plan.ts";
-import { readWish, type Wish, WishError } from "../../scripts/gate/wish.ts";
 
 const OWN = `node${process.versions.node}`;
 const names = (wish: Partial<Wish>): string[] => plan({ files: [], ...wish }).map(({ name }) => name);
