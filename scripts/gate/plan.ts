@@ -42,6 +42,7 @@ const LATER_CHECKS: readonly Step[] = [
     "--seed",
     SEED,
   ),
+  check("chaos", NODE, ...TSX, "scripts/chaos.ts"),
   ...[
     check("deno check", DENO, "check", "lib", "server", "spec", "examples"),
     check("deno publish", DENO, "publish", "--dry-run", "--allow-dirty", "--no-check"),

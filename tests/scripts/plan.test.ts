@@ -17,6 +17,7 @@ describe("plan()", () => {
       "documentation",
       "package",
       "model, seed ",
+      "chaos",
       "deno publish",
       "node24",
       "node26",
