@@ -78,8 +78,9 @@ export class EventLog {
   /** How many events there have been of each owner: for good, since a number is never given twice. */
   readonly #counts = new Map<string, number>();
   readonly #firstSeq: number;
+  /** Nobody has heard of them yet; they may be older than what is kept. */
+  #unheard: AgentEvent[] = [];
   #at = 0;
-  #read: number;
   #reading = false;
 
   /**
@@ -89,7 +90,6 @@ export class EventLog {
   constructor(size: number, firstSeq = 0) {
     this.#kept = new Ring({ items: size, bytes: KEPT_CHARACTERS });
     this.#firstSeq = firstSeq;
-    this.#read = firstSeq;
   }
 
   /** The number that the next event will have. */
@@ -112,7 +112,9 @@ export class EventLog {
     this.#at = Math.max(this.#at, Date.now());
     const about = owner === undefined ? { sessionId } : { sessionId, owner };
     if (owner !== undefined) this.#counts.set(owner, this.countOf(owner) + 1);
-    this.#kept.push({ seq: this.next, at: this.#at, ...about, ...happening }, charactersOf(happening));
+    const event = { seq: this.next, at: this.#at, ...about, ...happening };
+    this.#kept.push(event, charactersOf(happening));
+    this.#unheard.push(event);
     this.#spread();
   }
 
@@ -137,11 +139,8 @@ export class EventLog {
     if (this.#reading) return;
     this.#reading = true;
     try {
-      while (this.#read < this.next) {
-        const event = this.#kept.at(this.#read - this.#firstSeq);
-        this.#read += 1;
-        if (event !== undefined) for (const reader of this.#readers) reader(event);
-      }
+      for (let event = this.#unheard.shift(); event !== undefined; event = this.#unheard.shift())
+        for (const reader of this.#readers) reader(event);
     } finally {
       this.#reading = false;
     }

@@ -53,6 +53,17 @@ describe("EventLog", () => {
     ]);
   });
 
+  it("loses no event that readers make meanwhile, however few are kept", () => {
+    const log = new EventLog(1);
+    const heard: string[] = [];
+    log.subscribe((event) => {
+      heard.push(...uuids([event]));
+      if (event.seq === 0) for (const uuid of ["second", "third"]) log.append("s", undefined, prompted(uuid));
+    });
+    log.append("s", undefined, prompted("first"));
+    assert.deepEqual(heard, ["first", "second", "third"]);
+  });
+
   it("F60: its time never goes back, whatever the computer's date does", (context) => {
     const log = new EventLog(10);
     const day = 24 * 3_600_000;
