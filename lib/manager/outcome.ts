@@ -51,5 +51,5 @@ export function readResult(result: AgentResult): Omit<TurnOutcome, "turn" | "cos
 function sumOf(byModel: unknown): number | undefined {
   if (typeof byModel !== "object" || byModel === null) return undefined;
   const costs = Object.values(byModel).map((model: { costUSD?: unknown } | null) => model?.costUSD);
-  return costs.reduce<number>((sum, cost) => sum + (typeof cost === "number" ? cost : 0), 0);
+  return costs.reduce<number>((sum, cost) => sum + (typeof cost === "number" && cost > 0 ? cost : 0), 0);
 }

@@ -15,6 +15,9 @@ const WORDS = 20;
 const WORD_CHARACTERS = 500;
 const WORDS_CHARACTERS = 1_500;
 
+/** Sums of fractions are not exact; no answer costs so little. */
+const ROUNDING_USD = 1e-9;
+
 export interface AgentRequest {
   readonly id: string;
   readonly label: string;
@@ -76,8 +79,8 @@ export class AgentRecord {
   #words: string[] = [];
   /** They were for a prompt that has its result, and a later one is at work. */
   #saidBefore = false;
-  /** What the conversation had cost before the process that runs, where the CLI counts from 0 again. */
-  #uncounted: number | undefined;
+  /** What its process has said last that the conversation costs. */
+  #counted: number | undefined;
 
   /** @param past What the manager before has known of it. */
   constructor(request: AgentRequest, bounds: RingBounds, past?: PastAgent) {
@@ -143,17 +146,14 @@ export class AgentRecord {
   }
 
   turnEnded(result: AgentResult): TurnOutcome {
-    const { cost, costSince = cost, ...said } = readResult(result);
+    const { cost, costSince, ...said } = readResult(result);
     if (this.turns === 0 && cost !== undefined && costSince !== undefined)
       this.costUsd = this.costBefore = Math.max(0, cost - costSince);
-    const before = this.costUsd;
-    // CLIs of today go on counting when they resume, others begin anew.
-    if (cost !== undefined) {
-      this.#uncounted ??= cost < before ? before : 0;
-      this.costUsd = this.#uncounted + cost;
-    }
+    const costUsd = costSince ?? this.#risenTo(cost);
+    if (cost !== undefined) this.#counted = cost;
+    this.costUsd += costUsd;
     this.turns += 1;
-    this.outcome = { turn: this.turns, ...said, costUsd: this.costUsd - before };
+    this.outcome = { turn: this.turns, ...said, costUsd };
     // An answer was said before; an error is said here alone.
     if (said.isError) this.says(said.text);
     this.#saidBefore = this.isBusy;
@@ -176,7 +176,15 @@ export class AgentRecord {
     this.parking = false;
     // What waits for the next process was prepared with them.
     if (this.pending.length === 0) this.#prompts = undefined;
-    this.#uncounted = undefined;
+    this.#counted = undefined;
+  }
+
+  /** What a turn has cost, of a CLI that says the total alone. */
+  #risenTo(cost: number | undefined): number {
+    if (cost === undefined) return 0;
+    const before = this.#counted ?? this.costUsd;
+    // It counts from 0 again: all do so after `/clear`, and older ones in a new process.
+    return cost < before - ROUNDING_USD ? cost : Math.max(0, cost - before);
   }
 
   #goOn(past: PastAgent): void {
