@@ -64,6 +64,7 @@ export type {
 } from "./manager/delegation.ts";
 export type { ManagedAgent } from "./manager/describe.ts";
 export type { FollowedMessage } from "./manager/follow.ts";
+export type { UsageBy, UsageGroup, UsageReport, UsageSums } from "./manager/ledger.ts";
 export type { AgentList } from "./manager/list.ts";
 export type {
   AgentEvent,
@@ -77,6 +78,8 @@ export type {
   WarningEvent,
 } from "./manager/log.ts";
 export * from "./manager/manager.ts";
+export type { MetricsSnapshot } from "./manager/metrics.ts";
+export { ObservedAgents } from "./manager/observed.ts";
 export type {
   AgentManagerEvents,
   AgentManagerOptions,
@@ -89,6 +92,7 @@ export type {
 } from "./manager/options.ts";
 export type { TurnOutcome } from "./manager/outcome.ts";
 export { OwnedAgents } from "./manager/owned.ts";
+export { prometheusText } from "./manager/prometheus.ts";
 export type { OpenQuestion } from "./manager/questions.ts";
 export type {
   AgentMessage,

@@ -35,6 +35,15 @@ export type PreparedPrompt = PreparedMessage;
 export type RefusedCall = SDKPermissionDenial;
 export type TurnUsage = NonNullableUsage;
 
+/** How turns end; a newer CLI may know others. */
+export const RESULT_SUBTYPES: Readonly<Record<AgentResult["subtype"], true>> = {
+  success: true,
+  error_during_execution: true,
+  error_max_turns: true,
+  error_max_budget_usd: true,
+  error_max_structured_output_retries: true,
+};
+
 /** What the records of the manager hear of a run. */
 export interface RunListener {
   message(message: AgentBody, line: string): void;

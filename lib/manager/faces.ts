@@ -3,9 +3,11 @@ import { SessionClosedError } from "../errors/session.ts";
 import { type AgentBody, type AgentOptions, type AgentResult, prepareOptions } from "./claude.ts";
 import { describe, type ManagedAgent } from "./describe.ts";
 import { Fleet, type FleetListener } from "./fleet.ts";
+import { Ledger } from "./ledger.ts";
 import { limitsOf } from "./limits.ts";
 import type { AgentEvent } from "./log.ts";
 import { LogView } from "./log-view.ts";
+import { Metrics } from "./metrics.ts";
 import {
   type AgentManagerEvents,
   type AgentManagerOptions,
@@ -29,6 +31,8 @@ interface Delegated {
 export class Faces implements FleetListener {
   readonly fleet: Fleet;
   readonly defaults: AgentOptions;
+  readonly ledger: Ledger;
+  readonly metrics: Metrics;
   /** Those to whom somebody listens, by owner; the manager itself has none, and hears of everything. */
   readonly #heard = new Map<string | undefined, Set<OwnedAgents>>();
   readonly #delegations = new Map<Promise<unknown>, Delegated>();
@@ -38,8 +42,16 @@ export class Faces implements FleetListener {
   constructor(options: AgentManagerOptions, past?: Past) {
     this.fleet = new Fleet(limitsOf(options), this, past?.firstSeq);
     this.defaults = options.options ?? {};
+    const { log, records } = this.fleet;
+    this.ledger = new Ledger(records);
+    this.metrics = new Metrics(records, this.ledger);
+    // Before all others, so that whoever hears of an event finds it in the figures.
+    log.subscribe((event) => {
+      this.ledger.read(event);
+      this.metrics.read(event);
+    });
     past?.attach(this.fleet, this.defaults);
-    this.fleet.log.subscribe((event) => this.#happened(event));
+    log.subscribe((event) => this.#happened(event));
   }
 
   /** @throws {SessionClosedError} */
@@ -56,10 +68,11 @@ export class Faces implements FleetListener {
   add(owner: string | undefined, request: SpawnRequest, nameOf: (index: number) => string): AgentRecord[] {
     this.requireOpen();
     const { prompt, workerCount = 1, parent } = request;
-    this.fleet.processes.requireRoom(wholeNumber("workerCount", workerCount, 1), owner);
+    this.#requireRoom(wholeNumber("workerCount", workerCount, 1), owner);
     const options = { ...this.defaults, ...request.options };
     const asks =
       request.askPermissions ?? (options.canUseTool !== undefined || this.hears("question", owner));
+    const root = this.#rootOf(parent, owner);
     const requests = prepareOptions(options, workerCount).map(({ id, options: own }, index) => ({
       id,
       options: own,
@@ -68,6 +81,7 @@ export class Faces implements FleetListener {
       label: nameOf(index),
       owner,
       parent,
+      root: root ?? id,
       asks,
     }));
     return this.fleet.add(requests, prompt);
@@ -132,6 +146,22 @@ export class Faces implements FleetListener {
     if (record.state !== "idle") return;
     for (const face of this.#facesOf(record.request.owner))
       if (face.listenerCount("settled") > 0) face.emit("settled", this.describe(record, face.owner));
+  }
+
+  /** @throws {OverloadedError} */
+  #requireRoom(count: number, owner: string | undefined): void {
+    try {
+      this.fleet.processes.requireRoom(count, owner);
+    } catch (error) {
+      this.metrics.refused(owner, count);
+      throw error;
+    }
+  }
+
+  /** The root of the tree that a parent is in; of one that is not known, or another owner's, nothing is to be learnt. */
+  #rootOf(parent: string | undefined, owner: string | undefined): string | undefined {
+    const record = parent === undefined ? undefined : this.fleet.records.get(parent);
+    return record !== undefined && record.request.owner === owner ? record.request.root : parent;
   }
 
   async #end(owner: string | undefined): Promise<void> {

@@ -7,17 +7,9 @@ import type { Faces } from "./faces.ts";
 import { type FollowedMessage, Following } from "./follow.ts";
 import type { JobRequest } from "./job.ts";
 import { type AgentList, list } from "./list.ts";
-import { ListenedEmitter } from "./listened.ts";
-import type { AgentEvent } from "./log.ts";
 import { LogView } from "./log-view.ts";
-import {
-  type AgentManagerEvents,
-  type ListRequest,
-  type SpawnRequest,
-  type SpawnResult,
-  type TerminateResult,
-  wholeNumber,
-} from "./options.ts";
+import { ObservedAgents } from "./observed.ts";
+import type { ListRequest, SpawnRequest, SpawnResult, TerminateResult } from "./options.ts";
 import {
   type OutputPage,
   type PageRequest,
@@ -30,15 +22,12 @@ import type { AgentRecord } from "./record.ts";
 import { type Waited, type WaitOptions, waitFor } from "./wait.ts";
 
 /** What `AgentManager.as()` gives: the same methods and events, for the agents of one owner. */
-export class OwnedAgents extends ListenedEmitter<AgentManagerEvents> {
-  /** Whose agents these are; undefined for the manager itself, which has all of them. */
-  readonly owner: string | undefined;
+export class OwnedAgents extends ObservedAgents {
   readonly #faces: Faces;
 
   /** @internal */
   constructor(faces: Faces, owner: string | undefined) {
-    super();
-    this.owner = owner;
+    super(faces, owner);
     this.#faces = faces;
   }
 
@@ -161,22 +150,6 @@ export class OwnedAgents extends ListenedEmitter<AgentManagerEvents> {
     const records = [sessionIds].flat().map((sessionId) => this.#get(sessionId));
     const waited = await waitFor(records, this.#log, options);
     return { ...waited, agents: records.map((record) => this.#describe(record)) };
-  }
-
-  /**
-   * What has happened to all agents, from the manager's log; its numbers count these agents' events alone.
-   *
-   * @param options `after` is the number of the last event that is known. Default: -1, for all that are kept.
-   * @returns `dropped` counts those that are gone, because they were too old to keep.
-   */
-  events(options: { after?: number | undefined } = {}): {
-    events: AgentEvent[];
-    lastSeq: number;
-    dropped: number;
-  } {
-    const log = this.#log;
-    const after = wholeNumber("after", options.after ?? -1, -1);
-    return { events: log.after(after), lastSeq: log.next - 1, dropped: Math.max(0, log.first - after - 1) };
   }
 
   /** Follow an agent from a position on, live, until it has ended. @throws {AgentNotFoundError} */

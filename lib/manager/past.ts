@@ -10,6 +10,8 @@ export interface PastAgent {
   readonly label: string;
   readonly owner?: string;
   readonly parent?: string;
+  /** Absent in older journals. */
+  readonly root?: string;
   readonly asks: boolean;
   /** Those of its own request. */
   readonly options: AgentOptions;
@@ -37,13 +39,14 @@ export interface PastAgent {
 
 /** The entry that says all of an agent as it is. */
 export function pastOf(record: AgentRecord, open: readonly PreparedPrompt[]): JournalEntry {
-  const { label, owner, parent, asks, given } = record.request;
+  const { label, owner, parent, root, asks, given } = record.request;
   const { kept, withheld } = portable(given);
   const { state, reason, endedAt, turns, costUsd, costBefore, outcome, changedSeq } = record;
   const past: PastAgent = {
     label,
     ...(owner !== undefined && { owner }),
     ...(parent !== undefined && { parent }),
+    root,
     asks,
     options: kept,
     withheld: [...new Set([...withheld, ...record.request.withheld])],

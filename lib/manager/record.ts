@@ -23,6 +23,8 @@ export interface AgentRequest {
   readonly label: string;
   readonly owner: string | undefined;
   readonly parent: string | undefined;
+  /** The first of those that have asked for one another, by session id; its own if nobody has asked for it. */
+  readonly root: string;
   readonly options: AgentOptions;
   /** Those of its own, without the manager's. */
   readonly given: AgentOptions;

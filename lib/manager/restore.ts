@@ -77,7 +77,7 @@ function toRequest(
   defaults: AgentOptions,
   restore: OpenManagerOptions["restore"],
 ): AgentRequest {
-  const { label, owner, parent, asks, options, withheld } = past;
+  const { label, owner, parent, root = parent ?? id, asks, options, withheld } = past;
   const about = {
     sessionId: id,
     label,
@@ -92,6 +92,7 @@ function toRequest(
     label,
     owner,
     parent,
+    root,
     asks,
     given,
     options: all.resume === undefined || all.forkSession === true ? { ...all, sessionId: id } : all,

@@ -21,6 +21,26 @@ export type AgentState =
  */
 export type EndedReason = "terminated" | "failed" | "exited" | "lost" | "expired";
 
+const STATES: Readonly<Record<AgentState, true>> = {
+  queued: true,
+  starting: true,
+  running: true,
+  requires_action: true,
+  idle: true,
+  parked: true,
+  ending: true,
+  ended: true,
+};
+const REASONS: Readonly<Record<EndedReason, true>> = {
+  terminated: true,
+  failed: true,
+  exited: true,
+  lost: true,
+  expired: true,
+};
+/** Every one, in the order of a life. */
+export const AGENT_STATES: readonly AgentState[] = Object.keys(STATES) as AgentState[];
+export const ENDED_REASONS: readonly EndedReason[] = Object.keys(REASONS) as EndedReason[];
 const WORKING: ReadonlySet<AgentState> = new Set(["starting", "running", "requires_action"]);
 const COMPLETE: ReadonlySet<AgentState> = new Set(["idle", "parked", "ended"]);
 

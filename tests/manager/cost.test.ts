@@ -89,6 +89,7 @@ describe("The cost of an agent whose CLI says totals alone", () => {
       label: "a",
       owner: undefined,
       parent: undefined,
+      root: "a",
       options: {},
       given: {},
       withheld: [],
