@@ -89,7 +89,9 @@ function choose(carriersNow: readonly number[], host: number | undefined): Victi
   const isGuardian = Math.random() < 0.25;
   const victims = isGuardian
     ? childrenOf(host).filter((pid) => commandOf(pid).startsWith("/bin/sh"))
-    : carriersNow.filter((pid) => /claude/.test(commandOf(pid)) && !/tests\/chaos|esbuild/.test(commandOf(pid)));
+    : carriersNow.filter(
+        (pid) => /claude/.test(commandOf(pid)) && !/tests\/chaos|esbuild/.test(commandOf(pid)),
+      );
   const pid = victims[Math.trunc(Math.random() * victims.length)];
   return pid === undefined ? undefined : { pid, kind: isGuardian ? "guardian" : "cli" };
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
-import { AgentManager, OwnedAgents } from "../../lib/index.ts";
+import { AgentManager, ObservedAgents, OwnedAgents, prometheusText } from "../../lib/index.ts";
 import { help } from "../../server/help.ts";
 
 const ROOT = path.join(import.meta.dirname, "../..");
@@ -33,7 +33,7 @@ describe("docs/manager.md", () => {
     const listed = firstCells(methods).map((code) => code.replace(/\(.*/, ""));
     // `heard` is what the class before them asks of them.
     const inherited = (name: string): boolean => name === "constructor" || name === "heard";
-    const own = [OwnedAgents, AgentManager]
+    const own = [ObservedAgents, OwnedAgents, AgentManager]
       .flatMap((face) => Object.getOwnPropertyNames(face.prototype))
       .filter((name) => !inherited(name));
     assert.deepEqual(listed.toSorted(), own.toSorted());
@@ -41,6 +41,20 @@ describe("docs/manager.md", () => {
     assert.deepEqual(firstCells(section(guide, "States")).toSorted(), states.toSorted());
     const limits = fieldsOf("lib/manager/options.ts", "AgentManagerOptions");
     assert.deepEqual(firstCells(section(guide, "Limits")).toSorted(), limits.toSorted());
+  });
+});
+
+describe("docs/observability.md", () => {
+  it("lists every field of a snapshot, and each with its name in Prometheus", () => {
+    const guide = section(read("docs/observability.md"), "Metrics");
+    const fields = fieldsOf("lib/manager/metrics.ts", "MetricsSnapshot");
+    assert.deepEqual(firstCells(guide).toSorted(), fields.toSorted());
+    const text = prometheusText(new AgentManager().metrics());
+    const names = [...text.matchAll(/^# TYPE (\w+) /gm)].map(([, name]) => name);
+    assert.deepEqual(
+      [...guide.matchAll(/`(kodegen_\w+)(?:\{\w+\})?`/g)].map(([, name]) => name).toSorted(),
+      names.toSorted(),
+    );
   });
 });
 

@@ -26,6 +26,8 @@ const EXPECTED: Readonly<Record<string, RegExp>> = {
   "chat.ts": /It was lighthouse\.\n {2}\$0\.000\d so far/,
   "fan-out.ts": /^Cannot make a worktree: .*not a git repository.*; give a "cwd" inside of one/,
   "hooks.ts": /This is the offline model/,
+  "metrics.ts":
+    /^http:\/\/127\.0\.0\.1:\d+\/metrics\n[\s\S]*"event":"turn","costUsd":0\.000\d+\}\n[\s\S]*kodegen_turns_total 3\nkodegen_cost_usd_total 0\.000\d+\n(?:greeter-\d: \$0\.000\d, \d+ tokens out\n){3}\$0\.000\d in 3 turns/,
   "permissions.ts": /This is the offline model/,
   "query.ts": /Paris\./,
   "quorum.ts": /(?:judge-\d: This is the offline model[\s\S]*){2}/,
