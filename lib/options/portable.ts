@@ -38,12 +38,23 @@ function isPlain(value: unknown): boolean {
   return (prototype === Object.prototype || prototype === null) && Object.values(value).every(isPlain);
 }
 
+/** Also where settings or servers stand as JSON within a text. */
 function holdsSecret(value: unknown): boolean {
-  const text = JSON.stringify(value, (name: string, field: unknown) => {
-    // What it stands for does not matter: it is found below.
-    return SECRET_FIELDS.has(name) && isObject(field) && Object.keys(field).length > 0 ? SECRET_MARK : field;
-  });
-  return text.includes(SECRET_MARK) || isCertainlySecret(text);
+  if (typeof value === "string") return isCertainlySecret(value) || holdsSecret(parsed(value));
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(value).some(
+    ([name, field]) =>
+      (SECRET_FIELDS.has(name) && isObject(field) && Object.keys(field).length > 0) ||
+      isCertainlySecret(name) ||
+      holdsSecret(field),
+  );
 }
 
-const SECRET_MARK = "\u0000secret";
+function parsed(text: string): unknown {
+  if (!/^\s*[{[]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // It is a text that begins so.
+  }
+}
