@@ -77,17 +77,18 @@ export class FolderJournal implements Journal {
   }
 
   async claim(agent: string): Promise<JournalClaim> {
-    const { first = 0, places = [], epoch: former = 0 } = this.#logs.get(agent) ?? {};
-    const epoch = former + 1;
+    const log = this.#logs.get(agent) ?? { epoch: 0, first: 0, places: [], before: undefined };
     // At once: whoever claims it next gets another number, and whoever owned it appends no more.
-    this.#logs.set(agent, { epoch, first, places });
+    log.epoch += 1;
+    this.#logs.set(agent, log);
+    const { epoch } = log;
     await this.#write(encodeEntry({ kind: "claim", agent, epoch, number: 0 }), []);
-    return { agent, epoch, first, next: first + places.length };
+    return { agent, epoch, first: log.first, next: log.first + log.places.length };
   }
 
   async append({ agent, epoch, at, entries, restart = false }: JournalAppend): Promise<void> {
     const log = this.#owned(agent, epoch);
-    const { first, places } = log;
+    const { first, places, before } = log;
     if (first + places.length !== at) throw new JournalConflictError(agent);
     const lines = entries.map((entry, index) =>
       encodeEntry(
@@ -97,15 +98,16 @@ export class FolderJournal implements Journal {
     );
     const added = lines.map((line) => ({ offset: -1, length: Buffer.byteLength(line) }));
     // Numbers are taken at once, for whoever appends before this is written.
-    if (restart) Object.assign(log, { first: at, places: added });
+    if (restart) Object.assign(log, { first: at, places: added, before: { first, places, before } });
     else places.push(...added);
     try {
       await this.#write(lines.join(""), added);
     } catch (error) {
-      if (restart) Object.assign(log, { first, places });
+      if (restart) Object.assign(log, { first, places, before });
       else places.length = Math.min(places.length, at - first);
       throw error;
     }
+    if (log.places === added) log.before = undefined;
   }
 
   async read(agent: string, after: number): Promise<readonly JournalEntry[]> {
@@ -123,9 +125,18 @@ export class FolderJournal implements Journal {
   }
 
   async remove(agent: string, epoch: number): Promise<void> {
-    this.#owned(agent, epoch);
-    this.#logs.delete(agent);
-    await this.#write(encodeEntry({ kind: "remove", agent, epoch, number: 0 }), []);
+    const log = this.#owned(agent, epoch);
+    // At once, as with a claim; what it has stays until this is written.
+    log.epoch += 1;
+    try {
+      await this.#write(encodeEntry({ kind: "remove", agent, epoch, number: 0 }), []);
+    } catch (error) {
+      if (log.epoch === epoch + 1) log.epoch = epoch;
+      throw error;
+    }
+    Object.assign(log, { first: 0, places: [], before: undefined });
+    // Somebody may have claimed it meanwhile, as a new one.
+    if (log.epoch === epoch + 1) this.#logs.delete(agent);
   }
 
   close(): Promise<void> {

@@ -1,5 +1,5 @@
 // The file of a journal: what is found in it, and how it is written anew without what nobody needs any more.
-import { type FileHandle, open, readFile, rename, truncate } from "node:fs/promises";
+import { copyFile, type FileHandle, open, readFile, rename, rm, truncate } from "node:fs/promises";
 import { encodeEntry, type FoundLine, HEADER, scanLines } from "./entry-lines.ts";
 
 /** Where an entry stands; -1 until it does. */
@@ -15,6 +15,8 @@ export interface AgentLog {
   first: number;
   /** Where each entry from there on stands. */
   places: Place[];
+  /** What counts until the first of these is written, if that says all that others have said. */
+  before: Omit<AgentLog, "epoch"> | undefined;
 }
 
 export interface FoundFile {
@@ -69,15 +71,21 @@ export function compact(
     parts.push(part);
     end += part.length;
   };
-  for (const [agent, { epoch, places }] of logs) {
-    add(Buffer.from(encodeEntry({ kind: "claim", agent, epoch, number: 0 })));
-    for (const place of places) {
+  for (const [agent, log] of logs) {
+    add(Buffer.from(encodeEntry({ kind: "claim", agent, epoch: log.epoch, number: 0 })));
+    for (const place of placesOf(log)) {
       if (place.offset === -1) continue;
       offsets.set(place, end);
       add(bytes.subarray(place.offset, place.offset + place.length));
     }
   }
   return { bytes: Buffer.concat(parts), offsets };
+}
+
+/** Of the entries that are written, or will be behind them. */
+function placesOf(log: Omit<AgentLog, "epoch">): Place[] {
+  const isWaiting = log.places[0]?.offset === -1;
+  return isWaiting && log.before !== undefined ? placesOf(log.before) : log.places;
 }
 
 export function move(offsets: ReadonlyMap<Place, number>): void {
@@ -95,6 +103,8 @@ export async function replace(file: string, bytes: Buffer): Promise<FileHandle> 
     return handle;
   } catch (error) {
     await handle.close();
+    // It may be what fills the disk.
+    await rm(next, { force: true });
     throw error;
   }
 }
@@ -110,7 +120,7 @@ function replay(lines: readonly FoundLine[]): { logs: Map<string, AgentLog>; mis
   const logs = new Map<string, AgentLog>();
   let misplaced = 0;
   for (const { kind, agent, epoch, number, offset, length } of lines) {
-    const log = logs.get(agent) ?? { epoch: 0, first: 0, places: [] };
+    const log = logs.get(agent) ?? { epoch: 0, first: 0, places: [], before: undefined };
     if (kind === "remove") logs.delete(agent);
     else {
       logs.set(agent, log);
@@ -129,9 +139,9 @@ async function begin(file: string, damage: string | undefined): Promise<FoundFil
   return { handle, logs: new Map(), end: HEADER.length, damage };
 }
 
-/** @returns The name that it has now. */
+/** Keep what is about to be replaced; until then it stays, should this program die. @returns The name of the copy. */
 async function setAside(file: string, what: string): Promise<string> {
   const name = `${file}.${what}-${new Date().toISOString().replaceAll(":", "-")}`;
-  await rename(file, name);
+  await copyFile(file, name);
   return name;
 }
