@@ -4,11 +4,13 @@ import { parseArgs } from "node:util";
 import { runCampaign as runAgents } from "../tests/model/agents/campaign.ts";
 import { known, runCampaign } from "../tests/model/campaign.ts";
 import { done } from "../tests/model/deed.ts";
+import { runCampaign as runDurable } from "../tests/model/durable/campaign.ts";
 
 const HELP = `npm run model                                   50 runs with a new seed, which is printed
 npm run model -- --runs 1000 --seed 7           so many, with this seed
 npm run model -- --seed 7 --path 3:1 --replay X what a failure has printed: that one again
 npm run model -- --agents --runs 1000           the same for an AgentManager
+npm run model -- --durable --runs 1000          and for one whose host dies, on a journal
 npm run model -- --calm                         listeners do not throw
 npm run model -- --except "after the end"       go on past faults whose report begins so`;
 
@@ -19,6 +21,7 @@ const { values } = parseArgs({
     path: { type: "string" },
     replay: { type: "string" },
     agents: { type: "boolean", default: false },
+    durable: { type: "boolean", default: false },
     calm: { type: "boolean", default: false },
     except: { type: "string", multiple: true },
     help: { type: "boolean", short: "h" },
@@ -34,7 +37,7 @@ const seed = Number(values.seed ?? Math.trunc(Math.random() * 2 ** 31));
 console.log(`seed ${seed}`);
 const begun = Date.now();
 let real = 0;
-const failure = await (values.agents ? runAgents : runCampaign)({
+const failure = await (values.durable ? runDurable : values.agents ? runAgents : runCampaign)({
   ...values,
   runs: Number(values.runs),
   seed,
@@ -52,7 +55,8 @@ if (known.size > 0)
   console.log(`faults that are known: ${[...known].map(([name, times]) => `${name} ${times}`).join(", ")}`);
 if (failure === undefined) console.log(`${values.runs} runs, no fault found`);
 else {
-  const calm = values.agents ? " --agents" : values.calm ? " --calm" : "";
+  const kind = values.durable ? " --durable" : values.agents ? " --agents" : "";
+  const calm = kind !== "" ? kind : values.calm ? " --calm" : "";
   const again = `npm run model -- --seed ${failure.seed} --path ${failure.path} --replay ${failure.replay}${calm}`;
   console.log(`${failure.message}\n\nTo play it again:\n  ${again}`);
 }

@@ -50,7 +50,7 @@ export class Faces implements FleetListener {
       this.ledger.read(event);
       this.metrics.read(event);
     });
-    past?.attach(this.fleet, this.defaults);
+    past?.attach(this.fleet);
     log.subscribe((event) => this.#happened(event));
   }
 

@@ -1,7 +1,7 @@
 // All agents of a manager: what happens to them, from the moment they are asked for until they are forgotten.
+import { AgentEndedError } from "../errors/agent.ts";
 import type { ClaudeError } from "../errors/claude-error.ts";
 import type { RingBounds } from "../events/ring.ts";
-import type { JournalClaim } from "../journal/journal.ts";
 import {
   type AgentBody,
   type AgentPrompt,
@@ -11,7 +11,6 @@ import {
 } from "./claude.ts";
 import type { Journaling } from "./journaling.ts";
 import { type AgentHappening, EventLog } from "./log.ts";
-import type { PastAgent } from "./past.ts";
 import { Processes, type ProcessLimits } from "./processes.ts";
 import { AgentRecord, type AgentRequest } from "./record.ts";
 import { requireFree, requireOpen, requireWhole } from "./requirements.ts";
@@ -42,14 +41,14 @@ export class Fleet {
   readonly listener: FleetListener;
   /** Absent when agents are not to outlive this program. */
   journaling: Journaling | undefined;
-  readonly #limits: FleetLimits;
+  readonly limits: FleetLimits;
   readonly #spill = new SpillFolder();
   readonly retention: Retention;
   #closing = false;
 
   /** @param firstSeq The number of the first event. */
   constructor(limits: FleetLimits, listener: FleetListener, firstSeq?: number) {
-    this.#limits = limits;
+    this.limits = limits;
     this.listener = listener;
     this.log = new EventLog(limits.logEvents, firstSeq);
     this.processes = new Processes(this, limits);
@@ -64,7 +63,7 @@ export class Fleet {
    */
   add(requests: readonly AgentRequest[], prompt: AgentPrompt): AgentRecord[] {
     requireFree(requests, this.records);
-    const records = requests.map((request) => new AgentRecord(request, this.#limits.ring));
+    const records = requests.map((request) => new AgentRecord(request, this.limits.ring));
     for (const record of records) record.pending.push(preparePrompt(record.prompts, prompt));
     for (const record of records) {
       const former = this.records.get(record.id);
@@ -81,6 +80,8 @@ export class Fleet {
   /** @returns The message's uuid. @throws {AgentEndedError} */
   async prompt(record: AgentRecord, prompt: AgentPrompt): Promise<string> {
     requireOpen(record);
+    // While a shutdown waits for the journal, its agents are still there.
+    if (this.#closing) throw new AgentEndedError(record.id, "terminated");
     requireWhole(record);
     const message = preparePrompt(record.prompts, prompt);
     const { uuid } = message;
@@ -90,12 +91,13 @@ export class Fleet {
     const sending = this.#give(record, message);
     if (sending === undefined) this.#keepForLater(record, message);
     this.note(record, { type: "prompted", uuid });
-    await this.written([record]);
     // A process that ends meanwhile says why in its own words.
-    await sending?.catch((error: unknown) => {
+    const sent = sending?.catch((error: unknown) => {
       requireOpen(record);
       throw error;
     });
+    // Together, since it may fail while what has happened to the agent is being written.
+    await Promise.all([sent, this.written([record])]);
     return uuid;
   }
 
@@ -119,6 +121,7 @@ export class Fleet {
    * @param rerun Also the prompts that they were at work on then.
    */
   resume(records: readonly AgentRecord[], rerun: boolean): AgentRecord[] {
+    if (this.#closing) return [];
     const lost = records.filter(({ isLost, request }) => isLost && request.withheld.length === 0);
     for (const record of lost) {
       if (rerun) record.pending = [...record.interrupted.splice(0), ...record.pending];
@@ -130,6 +133,7 @@ export class Fleet {
 
   /** Another manager runs it by now: this one lets it be. */
   fenced(record: AgentRecord, error: ClaudeError): void {
+    this.processes.leave(record);
     this.finish(record, "failed", error);
     void record.run?.close();
   }
@@ -152,20 +156,6 @@ export class Fleet {
   async written(records: readonly AgentRecord[]): Promise<void> {
     const { journaling } = this;
     if (journaling !== undefined) await Promise.all(records.map((record) => journaling.written(record)));
-  }
-
-  /** Take up agents that a journal has. */
-  restore(found: readonly { request: AgentRequest; past: PastAgent; claim: JournalClaim }[]): void {
-    for (const { request, past, claim } of found) {
-      const record = new AgentRecord(request, this.#limits.ring, past);
-      this.records.set(record.id, record);
-      this.journaling?.known(record, claim, record.interrupted);
-      this.retention.touch(record);
-      const { state } = past;
-      // Those who hear of it find it as it is.
-      if (state !== "ended" && record.isLost)
-        this.note(record, { type: "state", state: "ended", previous: state, reason: "lost" });
-    }
   }
 
   /** Take no more, end these, and let go of what was kept in files. @throws {JournalError} Once they have ended. */
@@ -203,6 +193,7 @@ export class Fleet {
   }
 
   finish(record: AgentRecord, reason: EndedReason, error?: ClaudeError): void {
+    if (record.state === "ended" && !record.isLost) return;
     record.pending = [];
     record.reason = reason;
     record.error ??= error;
@@ -231,9 +222,11 @@ export class Fleet {
     if (run === undefined || !record.canSend) return undefined;
     if (this.journaling === undefined) return run.send(message);
     record.pending.push(message);
-    return this.journaling.sent(record, [message]).then(async () => {
+    // As when the process has it already: whoever waits for the agent waits for this.
+    if (record.state === "idle") this.become(record, "running");
+    return this.journaling.sent(record, [message]).then(async (isWritten) => {
       // It waits for the next process, if there is to be one.
-      if (record.run !== run || !record.canSend) return requireOpen(record);
+      if (!isWritten || record.run !== run || !record.canSend) return requireOpen(record);
       record.pending = record.pending.filter((other) => other !== message);
       await run.send(message);
     });

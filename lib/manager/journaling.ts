@@ -6,7 +6,7 @@ import type { Journal, JournalClaim, JournalEntry } from "../journal/journal.ts"
 import type { PreparedPrompt } from "./claude.ts";
 import type { Fleet } from "./fleet.ts";
 import type { AgentEvent } from "./log.ts";
-import { pastOf } from "./past.ts";
+import { eventEntry, isDone, pastOf } from "./past.ts";
 import type { AgentRecord } from "./record.ts";
 
 /** An agent's log begins anew with an entry that says all, once it has so many. */
@@ -28,7 +28,11 @@ interface Written {
   open: PreparedPrompt[];
   conversation: string | undefined;
   writing: Promise<void> | undefined;
-  failed: boolean;
+  /** Whoever waits for that waits no longer. */
+  release: (() => void) | undefined;
+  error: JournalError | undefined;
+  /** It is forgotten, or another manager's. */
+  gone: boolean;
 }
 
 export class Journaling {
@@ -36,7 +40,11 @@ export class Journaling {
   readonly #fleet: Fleet;
   readonly #closes: boolean;
   readonly #agents = new Map<AgentRecord, Written>();
+  /** Could not be written, and are tried again when something can. */
+  readonly #behind = new Set<AgentRecord>();
   #closed = false;
+  /** Nothing is written any more, whatever waits. */
+  #over = false;
 
   /** @param closes The journal is closed with it. */
   constructor(journal: Journal, fleet: Fleet, closes: boolean) {
@@ -56,12 +64,21 @@ export class Journaling {
     this.#write(record, { type: "accepted", prompts: [prompt] });
   }
 
-  /** Resolves when it is written that a process is about to be given prompts: they are never given to another one unasked. */
-  async sent(record: AgentRecord, prompts: readonly PreparedPrompt[]): Promise<void> {
-    const { open } = this.#of(record);
-    open.push(...prompts.filter((prompt) => !open.includes(prompt)));
+  /**
+   * Write that a process is about to be given prompts: they are never given to another one unasked.
+   *
+   * @returns False if it is not to be given them, since the manager after this one does that.
+   */
+  async sent(record: AgentRecord, prompts: readonly PreparedPrompt[]): Promise<boolean> {
+    if (this.#closed) return false;
+    const written = this.#of(record);
+    written.open.push(...prompts.filter((prompt) => !written.open.includes(prompt)));
     this.#write(record, { type: "sent", prompts: prompts.map(({ uuid }) => ({ uuid })) });
-    await this.written(record);
+    await this.#drained(record);
+    // What could not be written was perhaps what came before.
+    if (written.waiting === undefined) this.#begin(record, written);
+    await this.#drained(record);
+    return !this.#closed || written.waiting !== undefined;
   }
 
   /** Resolves when everything so far is written, or cannot be. */
@@ -71,11 +88,16 @@ export class Journaling {
 
   /** It is forgotten. */
   forget(record: AgentRecord): void {
-    const { claim } = this.#of(record);
+    const written = this.#of(record);
+    written.gone = true;
     this.#agents.delete(record);
-    if (claim === undefined || this.#closed) return;
-    // One that stays is read once more, and forgotten again.
-    this.#journal.remove(record.id, claim.epoch).catch(() => undefined);
+    this.#behind.delete(record);
+    if (this.#closed) return;
+    void (written.writing ?? Promise.resolve()).then(() => {
+      // One that stays is read once more, and forgotten again.
+      if (written.claim !== undefined)
+        this.#journal.remove(record.id, written.claim.epoch).catch(() => undefined);
+    });
   }
 
   /**
@@ -84,16 +106,22 @@ export class Journaling {
    * @returns Why not all of that is written.
    */
   async close(): Promise<JournalError | undefined> {
+    this.#catchUp();
     this.#closed = true;
-    const all = Promise.all([...this.#agents.keys()].map((record) => this.#drained(record)));
+    const all = [...this.#agents.keys()].map((record) => this.#drained(record));
+    const inTime = await within(Promise.all(all), CLOSE_MS);
+    this.#over = true;
+    for (const written of this.#agents.values()) letGo(written);
     try {
-      if ((await within(all, CLOSE_MS)) === undefined)
+      const closing = this.#closes ? this.#journal.close().then(() => true) : true;
+      if (inTime === undefined || (await within(Promise.resolve(closing), CLOSE_MS)) === undefined) {
+        Promise.resolve(closing).catch(() => undefined); // That it does not answer is the reason.
         throw new Error(`it did not answer within ${CLOSE_MS} ms`);
-      if (this.#closes) await this.#journal.close();
+      }
     } catch (error) {
       return error instanceof JournalError ? error : new JournalError("cannot be closed", error);
     }
-    return undefined;
+    return [...this.#agents.values()].find(({ error }) => error !== undefined)?.error;
   }
 
   async #drained(record: AgentRecord): Promise<void> {
@@ -104,13 +132,15 @@ export class Journaling {
     const record = this.#fleet.records.get(event.sessionId);
     if (record === undefined) return;
     const written = this.#of(record);
-    if (event.type === "state" && (event.state === "idle" || event.state === "parked")) written.open = [];
+    if (event.type === "state" && isDone(event))
+      // Those that wait for this to be written, to be given to the process then, are not done with.
+      written.open = written.open.filter((prompt) => record.pending.includes(prompt));
     const { lastConversation } = record;
     if (lastConversation !== undefined && lastConversation !== written.conversation) {
       written.conversation = lastConversation;
       this.#write(record, { type: "conversation", id: lastConversation });
     }
-    this.#write(record, { type: "event", event });
+    this.#write(record, eventEntry(record, event, written.open));
   }
 
   #of(record: AgentRecord): Written {
@@ -123,20 +153,38 @@ export class Journaling {
     if (this.#closed) return;
     const written = this.#of(record);
     written.waiting?.push(entry);
-    // What happens in the same moment is written together.
-    written.writing ??= Promise.resolve().then(() => this.#drain(record, written));
+    this.#begin(record, written);
+  }
+
+  #begin(record: AgentRecord, written: Written): void {
+    if (written.gone || this.#over) return;
+    written.writing ??= new Promise((resolve) => {
+      written.release = resolve;
+      // What happens in the same moment is written together.
+      queueMicrotask(() => void this.#drain(record, written));
+    });
+  }
+
+  #catchUp(): void {
+    for (const record of this.#behind) this.#begin(record, this.#of(record));
+    this.#behind.clear();
   }
 
   async #drain(record: AgentRecord, written: Written): Promise<void> {
     try {
       written.claim ??= await this.#journal.claim(record.id);
       written.at = Math.max(written.at, written.claim.next);
-      while (written.waiting === undefined || written.waiting.length > 0) await this.#append(record, written);
-      written.failed = false;
+      // What the journal could not say that it has written may have been written.
+      if (written.error !== undefined)
+        written.at += (await this.#journal.read(record.id, written.at - 1)).length;
+      while (!this.#over && !written.gone && written.waiting?.length !== 0)
+        await this.#append(record, written);
+      written.error = undefined;
+      this.#catchUp();
     } catch (error) {
       this.#failed(record, written, error);
     } finally {
-      written.writing = undefined;
+      letGo(written);
     }
   }
 
@@ -153,15 +201,25 @@ export class Journaling {
   /** What was not written is not kept: the next entry says all, whatever it was. */
   #failed(record: AgentRecord, written: Written, cause: unknown): void {
     written.waiting = undefined;
-    if (cause instanceof JournalConflictError) return this.#fleet.fenced(record, cause);
-    if (written.failed) return;
-    written.failed = true;
+    if (written.gone || this.#over) return;
+    if (cause instanceof JournalConflictError) {
+      written.gone = true;
+      return this.#fleet.fenced(record, cause);
+    }
+    this.#behind.add(record);
+    if (written.error !== undefined) return;
     const error =
       cause instanceof JournalError ? cause : new JournalError("cannot be written", toError(cause));
+    written.error = error;
     const message = `What happens to agent "${record.id}" is not in the journal: ${error.message}`;
     // Its own entry comes too late for this one, and is the next try.
     this.#fleet.note(record, { type: "warning", warning: { code: "journal_failed", message, cause: error } });
   }
+}
+
+function letGo(written: Written): void {
+  written.writing = undefined;
+  written.release?.();
 }
 
 const FRESH = {
@@ -171,5 +229,7 @@ const FRESH = {
   waiting: undefined,
   conversation: undefined,
   writing: undefined,
-  failed: false,
+  release: undefined,
+  error: undefined,
+  gone: false,
 };

@@ -23,6 +23,8 @@ export function listenTo(record: AgentRecord, fleet: Fleet): RunListener {
     },
     activity: (activity) => {
       if (activity === "idle") record.lines.compact();
+      // It is about to be given a prompt: first that is written down.
+      if (activity === "idle" && record.pending.length > 0) return;
       if (!record.parking) fleet.become(record, activity);
     },
     settled: () => fleet.listener.settled(record),

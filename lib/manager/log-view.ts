@@ -22,6 +22,14 @@ export class LogView {
     return this.#owner === undefined ? this.#log.first : this.next - this.#kept(-1).length;
   }
 
+  /** How many of the events after a number are gone. */
+  droppedAfter(after: number): number {
+    const start = this.#log.firstSeq;
+    // The manager before this one has had events that nobody counts: they are gone.
+    const former = after >= 0 && after < start - 1 ? 1 : 0;
+    return former + Math.max(0, this.first - Math.max(after + 1, start));
+  }
+
   /** The number of an agent's last event. */
   lastOf(record: AgentRecord): number {
     return this.#owner === undefined ? record.changedSeq : record.changedOwn;

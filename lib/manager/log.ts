@@ -60,7 +60,7 @@ export type AgentHappening =
 
 /** Something that happened to an agent, with its number in the manager's log. */
 export type AgentEvent = AgentHappening & {
-  /** Counts the manager's events from 0, without a gap; of `as(owner)`, those of its own agents. */
+  /** Counts the manager's events without a gap, from 0, or with a journal from a number that none has had; of `as(owner)`, those of its own agents. */
   readonly seq: number;
   /** Milliseconds since 1970; never less than that of the event before. */
   readonly at: number;
@@ -77,7 +77,8 @@ export class EventLog {
   readonly #readers = new Set<(event: AgentEvent) => void>();
   /** How many events there have been of each owner: for good, since a number is never given twice. */
   readonly #counts = new Map<string, number>();
-  readonly #firstSeq: number;
+  /** The number that the first event had, or will have. */
+  readonly firstSeq: number;
   /** Nobody has heard of them yet; they may be older than what is kept. */
   #unheard: AgentEvent[] = [];
   #at = 0;
@@ -89,22 +90,22 @@ export class EventLog {
    */
   constructor(size: number, firstSeq = 0) {
     this.#kept = new Ring({ items: size, bytes: KEPT_CHARACTERS });
-    this.#firstSeq = firstSeq;
+    this.firstSeq = firstSeq;
   }
 
   /** The number that the next event will have. */
   get next(): number {
-    return this.#firstSeq + this.#kept.next;
+    return this.firstSeq + this.#kept.next;
   }
 
   /** The number of the oldest event that is kept. */
   get first(): number {
-    return this.#firstSeq + this.#kept.first;
+    return this.firstSeq + this.#kept.first;
   }
 
   /** How many events of an owner there have been. */
   countOf(owner: string): number {
-    return this.#counts.get(owner) ?? this.#firstSeq;
+    return this.#counts.get(owner) ?? this.firstSeq;
   }
 
   append(sessionId: string, owner: string | undefined, happening: AgentHappening): void {
@@ -122,7 +123,7 @@ export class EventLog {
   after(seq: number, fits: (event: AgentEvent) => boolean): AgentEvent[] {
     const events: AgentEvent[] = [];
     for (let position = Math.max(seq + 1, this.first); position < this.next; position += 1) {
-      const event = this.#kept.at(position - this.#firstSeq);
+      const event = this.#kept.at(position - this.firstSeq);
       if (event !== undefined && fits(event)) events.push(event);
     }
     return events;

@@ -24,7 +24,8 @@ export abstract class ObservedAgents extends ListenedEmitter<AgentManagerEvents>
    * What has happened to all agents, from the manager's log; its numbers count these agents' events alone.
    *
    * @param options `after` is the number of the last event that is known. Default: -1, for all that are kept.
-   * @returns `dropped` counts those that are gone, because they were too old to keep.
+   * @returns `dropped` counts those that are gone, because they were too old to keep; those of a manager before
+   *   this one, which nobody can count, are one.
    */
   events(options: { after?: number | undefined } = {}): {
     events: AgentEvent[];
@@ -33,7 +34,7 @@ export abstract class ObservedAgents extends ListenedEmitter<AgentManagerEvents>
   } {
     const log = new LogView(this.#faces.fleet.log, this.owner);
     const after = wholeNumber("after", options.after ?? -1, -1);
-    return { events: log.after(after), lastSeq: log.next - 1, dropped: Math.max(0, log.first - after - 1) };
+    return { events: log.after(after), lastSeq: log.next - 1, dropped: log.droppedAfter(after) };
   }
 
   /**

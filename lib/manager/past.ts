@@ -1,6 +1,7 @@
 // What a journal has of an agent: written by the manager that runs it, read by the one after that.
 import type { JournalEntry } from "../journal/journal.ts";
 import { type AgentOptions, type PreparedPrompt, portable } from "./claude.ts";
+import type { AgentEvent } from "./log.ts";
 import type { TurnOutcome } from "./outcome.ts";
 import type { AgentRecord } from "./record.ts";
 import type { AgentState, EndedReason } from "./states.ts";
@@ -74,6 +75,28 @@ export type SinceEntry =
   | { readonly type: "conversation"; readonly id: string }
   | { readonly type: "event"; readonly event: Readonly<Record<string, unknown>> };
 
+/** Its process has done with whatever it was given. */
+export function isDone({ state }: { readonly state: AgentState }): boolean {
+  return state === "idle" || state === "parked";
+}
+
+/** What the next manager has to know of an event; the rest, such as why something failed, may be secret or no JSON. */
+export function eventEntry(
+  record: AgentRecord,
+  event: AgentEvent,
+  open: readonly PreparedPrompt[],
+): JournalEntry {
+  const { type, seq } = event;
+  const { costUsd, costBefore, lines } = record;
+  const about = { type, seq, messages: lines.next };
+  if (type === "turn")
+    return { type: "event", event: { ...about, outcome: event.outcome, costUsd, costBefore } };
+  if (type !== "state") return { type: "event", event: about };
+  const { state, reason, at } = event;
+  const stillOpen = isDone(event) && { open: open.map(({ uuid }) => uuid) };
+  return { type: "event", event: { ...about, state, at, ...(reason && { reason }), ...stillOpen } };
+}
+
 /** The agent that an agent's log tells of; undefined if its beginning is missing. */
 export function replay(entries: readonly JournalEntry[]): PastAgent | undefined {
   let past: PastAgent | undefined;
@@ -107,9 +130,11 @@ function apply(past: PastAgent, entry: SinceEntry): void {
 
 function applyEvent(past: PastAgent, event: Readonly<Record<string, unknown>>): void {
   past.seq = event["seq"] as number;
+  past.messages = event["messages"] as number;
   if (event["type"] === "state") {
     past.state = event["state"] as AgentState;
-    if (past.state === "idle" || past.state === "parked") past.open = [];
+    const open = event["open"] as readonly string[] | undefined;
+    if (open !== undefined) past.open = past.open.filter(({ uuid }) => open.includes(uuid));
     if (past.state !== "ended") return;
     past.reason = event["reason"] as EndedReason;
     past.endedAt = event["at"] as number;
@@ -117,13 +142,12 @@ function applyEvent(past: PastAgent, event: Readonly<Record<string, unknown>>): 
     if (past.reason === "lost") return;
     past.pending = [];
     past.open = [];
-  } else if (event["type"] === "output") {
-    past.messages = (event["message"] as number) + 1;
   } else if (event["type"] === "turn") {
     const outcome = event["outcome"] as TurnOutcome;
     past.outcome = outcome;
     past.turns = outcome.turn;
-    past.costUsd += outcome.costUsd;
+    past.costUsd = event["costUsd"] as number;
+    past.costBefore = event["costBefore"] as number;
     past.words = outcome.text === "" ? [] : [outcome.text];
   }
 }

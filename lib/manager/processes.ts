@@ -188,10 +188,11 @@ export class Processes {
     const sending: Promise<void>[] = [];
     while (record.run === run && record.pending.length > 0) {
       const prompts = [...record.pending];
-      if (journaling !== undefined) await journaling.sent(record, prompts);
+      if (journaling !== undefined && !(await journaling.sent(record, prompts))) return;
       // Those that were accepted meanwhile come next.
       record.pending = record.pending.filter((prompt) => !prompts.includes(prompt));
-      for (const prompt of prompts) sending.push(run.send(prompt));
+      // A run that takes one no more has ended, and its end says why.
+      for (const prompt of prompts) sending.push(run.send(prompt).catch(() => undefined));
     }
     record.live = record.run === run;
     await Promise.all(sending);

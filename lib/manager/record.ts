@@ -190,13 +190,16 @@ export class AgentRecord {
   }
 
   #goOn(past: PastAgent): void {
-    const { state, turns, costUsd, costBefore, outcome, conversation, pending, open, words } = past;
-    Object.assign(this, { turns, costUsd, costBefore, outcome, conversation, pending });
-    this.interrupted = open;
+    const { state, turns, costUsd, costBefore, outcome, conversation, pending, open, words, seq } = past;
+    Object.assign(this, { turns, costUsd, costBefore, outcome, conversation });
+    this.changedSeq = seq;
     for (const text of words) this.says(text);
-    const isResting = state === "parked" || state === "ended";
-    this.state = isResting ? state : "ended";
-    this.reason = isResting ? past.reason : "lost";
+    this.state = state === "parked" && pending.length === 0 ? state : "ended";
+    if (this.state === "ended" && state !== "ended")
+      // Whose end was asked for does not go on.
+      this.reason = state === "ending" ? "terminated" : "lost";
+    else this.reason = past.reason;
+    if (this.state === "parked" || this.isLost) Object.assign(this, { pending, interrupted: open });
     if (this.state !== "ended") return;
     this.endedAt = past.endedAt ?? Date.now();
     this.endedMs = performance.now() - Math.max(0, Date.now() - this.endedAt);

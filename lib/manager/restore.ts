@@ -7,55 +7,53 @@ import type { Fleet } from "./fleet.ts";
 import { Journaling } from "./journaling.ts";
 import type { OpenManagerOptions } from "./options.ts";
 import { type PastAgent, replay } from "./past.ts";
-import type { AgentRequest } from "./record.ts";
+import { AgentRecord, type AgentRequest } from "./record.ts";
 
 /** What a manager that is opened begins with. */
 export interface Past {
   /** The number of its first event. */
   readonly firstSeq: number;
-  /** @param defaults The options of all agents. */
-  attach(fleet: Fleet, defaults: AgentOptions): void;
+  attach(fleet: Fleet): void;
 }
 
 interface Found {
-  readonly id: string;
+  readonly request: AgentRequest;
   readonly past: PastAgent;
   readonly claim: JournalClaim;
 }
 
 /** A database behind the port would not like ten thousand at once. */
 const AT_ONCE = 64;
-/** Events that were about to be written may have had numbers; nobody is to see one of those twice. */
+/** Events that were about to be written may have had numbers. */
 const UNWRITTEN = 1_000;
+/** More than there can be. */
+const EVENTS_PER_MS = 1_000;
 
 /** @throws {JournalInUseError} @throws {JournalError} */
-export async function readPast({ journal: given, restore }: OpenManagerOptions): Promise<Past> {
+export async function readPast(options: OpenManagerOptions): Promise<Past> {
+  const { journal: given } = options;
   const isFolder = typeof given === "string";
   const journal = isFolder ? await openJournal(given) : given;
   const { damage } = journal as { damage?: string };
   if (isFolder && damage !== undefined) warnOnce(`The journal in "${given}": ${damage}`, "journal_damaged");
-  const agents = await findAgents(journal).catch(async (error: unknown) => {
+  const agents = await findAgents(journal, options).catch(async (error: unknown) => {
     if (isFolder) await journal.close();
     throw error;
   });
   const lastSeq = agents.reduce((last, { past }) => Math.max(last, past.seq), -1);
   return {
-    firstSeq: lastSeq === -1 ? 0 : lastSeq + 1 + UNWRITTEN,
-    attach: (fleet, defaults) => {
-      fleet.journaling = new Journaling(journal, fleet, isFolder);
-      fleet.restore(
-        agents.map(({ id, past, claim }) => ({
-          request: toRequest(id, past, defaults, restore),
-          past,
-          claim,
-        })),
-      );
+    // Agents that were forgotten, or could not be written, may have had later ones; but never so many in a time.
+    firstSeq: Math.max(Date.now() * EVENTS_PER_MS, lastSeq + 1 + UNWRITTEN),
+    attach: (fleet) => {
+      const journaling = new Journaling(journal, fleet, isFolder);
+      fleet.journaling = journaling;
+      for (const found of agents) takeUp(found, fleet, journaling);
     },
   };
 }
 
 /** Every agent of a journal, oldest first; no manager before this one can write of them any more. */
-async function findAgents(journal: Journal): Promise<Found[]> {
+async function findAgents(journal: Journal, { options, restore }: OpenManagerOptions): Promise<Found[]> {
   const known = [...(await journal.agents())];
   const found: Found[] = [];
   const take = async (): Promise<void> => {
@@ -63,12 +61,26 @@ async function findAgents(journal: Journal): Promise<Found[]> {
       const { agent: id } = next;
       const claim = await journal.claim(id);
       const past = replay(await journal.read(id, -1));
-      if (past !== undefined) found.push({ id, past, claim });
+      if (past !== undefined)
+        found.push({ request: toRequest(id, past, options ?? {}, restore), past, claim });
+      // Its manager has died before anybody knew of it.
+      else if (claim.next === claim.first) await journal.remove(id, claim.epoch);
       else warnOnce(`The journal has no beginning of agent "${id}": it is left alone`, "journal_damaged");
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, take));
   return found.toSorted((a, b) => a.past.createdAt - b.past.createdAt);
+}
+
+function takeUp({ request, past, claim }: Found, fleet: Fleet, journaling: Journaling): void {
+  const record = new AgentRecord(request, fleet.limits.ring, past);
+  const { id, state, reason } = record;
+  fleet.records.set(id, record);
+  journaling.known(record, claim, record.interrupted);
+  fleet.retention.touch(record);
+  // Those who hear of it find it as it is.
+  if (state !== past.state)
+    fleet.note(record, { type: "state", state, previous: past.state, ...(reason && { reason }) });
 }
 
 function toRequest(

@@ -84,7 +84,7 @@ export async function waitFor(
       signal?.addEventListener("abort", finish, { once: true });
     });
   const changes = log.after(after, ({ sessionId }) => byId.has(sessionId));
-  return { done: done(), changes, lastSeq: log.next - 1, dropped: Math.max(0, log.first - after - 1) };
+  return { done: done(), changes, lastSeq: log.next - 1, dropped: log.droppedAfter(after) };
 }
 
 function quorum(mode: "all" | "any" | number, count: number): number {
