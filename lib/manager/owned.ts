@@ -148,7 +148,7 @@ export class OwnedAgents extends ObservedAgents {
     options: WaitOptions = {},
   ): Promise<Waited & { agents: ManagedAgent[] }> {
     const records = [sessionIds].flat().map((sessionId) => this.#get(sessionId));
-    const waited = await waitFor(records, this.#log, options);
+    const waited = await waitFor(records, this.#log, options, (done) => this.#faces.fleet.written(done));
     return { ...waited, agents: records.map((record) => this.#describe(record)) };
   }
 

@@ -1,5 +1,6 @@
 // Waits until agents have nothing left to do, have a question, or until anything has happened to them.
 import { InvalidOptionsError } from "../errors/input.ts";
+import { within } from "../errors/within.ts";
 import { LONGEST_TIMER_MS } from "../events/timer.ts";
 import type { AgentEvent } from "./log.ts";
 import type { LogView } from "./log-view.ts";
@@ -38,13 +39,23 @@ export interface Waited {
 
 const UNTIL: ReadonlySet<unknown> = new Set(["settled", "question", "changed"]);
 
-/** @throws {InvalidOptionsError} */
+/** A journal that takes longer keeps nobody waiting. */
+const WRITTEN_MS = 5_000;
+
+/**
+ * Wait for agents, and then until the journal, if there is one, has what is said of them: who hears that an agent is done
+ * may count on it, whatever happens to this program.
+ *
+ * @throws {InvalidOptionsError}
+ */
 export async function waitFor(
   records: readonly AgentRecord[],
   log: LogView,
   options: WaitOptions,
+  written?: (records: readonly AgentRecord[]) => Promise<void>,
 ): Promise<Waited> {
   const { until = "settled", signal, after = log.next - 1 } = options;
+  const begun = performance.now();
   const timeoutMs = time("timeoutMs", options.timeoutMs ?? Number.POSITIVE_INFINITY);
   wholeNumber("after", after, -1);
   if (!UNTIL.has(until))
@@ -83,6 +94,9 @@ export async function waitFor(
       for (const record of records) record.waiters += 1;
       signal?.addEventListener("abort", finish, { once: true });
     });
+  const restMs = Math.min(WRITTEN_MS, timeoutMs - (performance.now() - begun));
+  const settled = records.filter(({ state }) => isComplete(state));
+  if (written !== undefined && done() && restMs > 0) await within(written(settled), restMs);
   const changes = log.after(after, ({ sessionId }) => byId.has(sessionId));
   return { done: done(), changes, lastSeq: log.next - 1, dropped: log.droppedAfter(after) };
 }

@@ -90,6 +90,29 @@ describe("Durable agents", { timeout: 300_000 }, () => {
     );
   });
 
+  it("are done for the next manager as well once wait() says so, however slow the journal is", async () => {
+    const inner = await openJournal(newFolder());
+    const journal: Journal = {
+      agents: () => inner.agents(),
+      claim: (agent) => inner.claim(agent),
+      append: async (append) => {
+        for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+        return inner.append(append);
+      },
+      read: (agent, number) => inner.read(agent, number),
+      remove: (agent, epoch) => inner.remove(agent, epoch),
+      close: () => inner.close(),
+    };
+    const manager = disposed(await AgentManager.open({ journal, options: claude.options() }));
+    const [id = ""] = (await manager.spawnSession({ prompt: "Remember the word SLOE" })).sessionIds;
+    assert.ok((await manager.wait(id, { timeoutMs: LONG_MS })).done);
+    const written = JSON.stringify(await inner.read(id, -1));
+    assert.match(written, /"type":"turn"/);
+    assert.match(written, /"state":"idle"/);
+    await manager.shutdown();
+    await inner.close();
+  });
+
   it("run again what they were at work on, when that is asked for", async () => {
     const folder = newFolder();
     const options = claude.options();
