@@ -70,10 +70,13 @@ describe("Durable agents", { timeout: 300_000 }, () => {
     await manager.sendPrompt(done ?? "", ASK);
     const answered = await manager.wait(done ?? "", { timeoutMs: LONG_MS });
     assert.equal(answered.agents[0]?.lastResult?.text, "It was PLUM.");
+    await manager.sendPrompt(filling ?? "", ASK);
+    assert.equal(info(filling).interruptedPrompts, undefined, "who is prompted goes on without them");
+    await manager.terminateSession(filling ?? "");
     await assert.rejects(manager.sendPrompt(ended ?? "", ASK), { code: "agent_ended" });
 
     const resumed = manager.resumeAll().map(({ label }) => label);
-    assert.deepEqual(resumed.toSorted(), ["busy-1", "filling-1", "waiting-1"]);
+    assert.deepEqual(resumed.toSorted(), ["busy-1", "waiting-1"]);
     assert.equal(info(busy).state, "parked", "what it was at work on does not run again by itself");
     assert.ok((await manager.wait(waiting ?? "", { timeoutMs: LONG_MS })).done);
     assert.match(info(waiting).lastResult?.text ?? "", /FIG/);
@@ -140,9 +143,11 @@ describe("Durable agents", { timeout: 300_000 }, () => {
     const [id = ""] = (await first.spawnSession({ prompt: "Remember the word KIWI" })).sessionIds;
     assert.ok((await first.wait(id, { timeoutMs: LONG_MS })).done);
     await assert.rejects(AgentManager.open({ journal: folder }), JournalInUseError);
+    const { messageCount } = first.getSessionInfo(id);
     await first.shutdown();
     const second = disposed(await AgentManager.open({ journal: folder, options }));
     assert.equal(second.getSessionInfo(id).endedReason, "lost");
+    assert.equal(second.getSessionInfo(id).messageCount, messageCount, "no position comes twice");
     await second.sendPrompt(id, ASK);
     const { agents } = await second.wait(id, { timeoutMs: LONG_MS });
     assert.equal(agents[0]?.lastResult?.text, "It was KIWI.");
