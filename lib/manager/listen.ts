@@ -23,9 +23,9 @@ export function listenTo(record: AgentRecord, fleet: Fleet): RunListener {
     },
     activity: (activity) => {
       if (activity === "idle") record.lines.compact();
-      // It is about to be given a prompt: first that is written down.
-      if (activity === "idle" && record.pending.length > 0) return;
-      if (!record.parking) fleet.become(record, activity);
+      // A prompt that is being written down is about to be its process's.
+      if (record.parking || (activity === "idle" && record.pending.length > 0)) return;
+      fleet.become(record, activity);
     },
     settled: () => fleet.listener.settled(record),
     question: (request) => {

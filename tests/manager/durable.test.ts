@@ -99,7 +99,9 @@ describe("Durable agents", { timeout: 300_000 }, () => {
       agents: () => inner.agents(),
       claim: (agent) => inner.claim(agent),
       append: async (append) => {
-        for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+        // Longer than this CLI takes to be ready for what is being written.
+        const isPrompt = append.entries.some(({ type }) => type === "sent");
+        await new Promise((resolve) => setTimeout(resolve, isPrompt ? 2_000 : 20));
         return inner.append(append);
       },
       read: (agent, number) => inner.read(agent, number),
@@ -112,6 +114,8 @@ describe("Durable agents", { timeout: 300_000 }, () => {
     const written = JSON.stringify(await inner.read(id, -1));
     assert.match(written, /"type":"turn"/);
     assert.match(written, /"state":"idle"/);
+    const states = manager.events().events.flatMap((event) => (event.type === "state" ? event.state : []));
+    assert.deepEqual(states, ["queued", "starting", "running", "idle"], "idle is who has no prompt");
     await manager.shutdown();
     await inner.close();
   });
