@@ -4,6 +4,7 @@ import { ClaudeError } from "../lib/index.ts";
 import { ADVICE } from "../spec/errors.ts";
 import type { CallContext } from "./context.ts";
 import { type ToolHandlers, type ToolName, toolSpecs } from "./generated/tools.ts";
+import { Refusal } from "./refusal.ts";
 import { summarize } from "./summary.ts";
 
 /** A tool result as the protocol has it. */
@@ -57,6 +58,7 @@ function problem(issue: v.BaseIssue<unknown>): string {
 
 function explain(error: unknown): string {
   if (error instanceof ClaudeError) return `${error.message}. ${ADVICE[error.code]}`;
+  if (error instanceof Refusal) return error.message;
   if (error instanceof RangeError) return `${error.message}. ${ADVICE.invalid_options}`;
   // Whatever this is, it is not the caller's to see; the operator finds it in the log by its number.
   const id = crypto.randomUUID().slice(0, 8);

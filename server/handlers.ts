@@ -4,7 +4,8 @@ import { AgentNotFoundError, InvalidOptionsError, type Options } from "../lib/in
 import type { CallContext } from "./context.ts";
 import type { SpawnInput, ToolHandlers } from "./generated/tools.ts";
 import { awaitCompletion } from "./notify.ts";
-import { agentView, messageView } from "./views.ts";
+import { Refusal } from "./refusal.ts";
+import { agentView, lastWords, messageView, WITHHELD } from "./views.ts";
 
 /** A page of messages stops here, so that an answer fits into a client's context. */
 const PAGE_CHARACTERS = 100_000;
@@ -31,6 +32,11 @@ export const handlers: ToolHandlers<CallContext> = {
 
   async claude_send_agent_prompt(input, context) {
     const { session_id } = input;
+    const { withheldOptions } = context.manager.getSessionInfo(session_id);
+    if (withheldOptions !== undefined)
+      throw new Refusal(
+        `Agent "${session_id}" is from before a restart (${withheldOptions.join(", ")}). ${WITHHELD}`,
+      );
     const { uuid } = await context.manager.sendPrompt(session_id, promptText(input.prompt));
     const { done, agents } = await awaitCompletion([session_id], input.await_completion_ms, context);
     const [agent] = agents.map(agentView);
@@ -66,6 +72,8 @@ export const handlers: ToolHandlers<CallContext> = {
       first_seq: page.firstSeq,
       next_after: cutAt === -1 || last === undefined ? page.nextAfter : last.seq,
       dropped: page.dropped,
+      ...(page.dropped > 0 &&
+        shown.length === 0 && { last_words: lastWords(manager.getSessionInfo(session_id)) }),
       has_more: page.hasMore || cutAt !== -1,
       turn_count: page.turnCount,
       ...(page.maxTurns !== undefined && { max_turns: page.maxTurns }),

@@ -24,6 +24,9 @@ Serve the tools. Over HTTP, clients need the token from the token file.
   --root DIR            where agents may work; may be repeated (.)
   --claude PATH         the claude executable (the first found)
   --token-file FILE     where the token is kept, made if missing
+  --journal FOLDER      where agents outlive the server (a folder
+                        for each HOST:PORT; none for --stdio)
+  --no-journal          agents end with the server
   --allow-host HOST     another Host header to answer, with port
   --allow-origin URL    a web origin to answer (none)
   --allow-permission-mode MODE
@@ -35,8 +38,9 @@ Serve the tools. Over HTTP, clients need the token from the token file.
   -h, --help            this text
 
 The token may also be given in KODEGEN_CLAUDE_AGENT_TOKEN.
-SIGTERM and Ctrl-C end the server and all its agents; a second
-one does not wait for calls that run.`;
+SIGTERM and Ctrl-C end the server and all processes of its agents;
+a second one does not wait for calls that run. The next server with
+the same journal has the agents again.`;
 
 const DEMO = `Usage: kodegen-claude-agent demo [options]
 

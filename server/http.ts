@@ -24,7 +24,8 @@ export interface HttpOptions {
   readonly allowedHosts?: readonly string[] | undefined;
   readonly allowedOrigins?: readonly string[] | undefined;
   readonly keepAliveMs: number;
-  readonly connect: Connect;
+  /** Called once the address is this server's; requests that come before it has resolved wait. */
+  readonly open: () => Promise<Connect>;
 }
 
 export interface HttpEndpoint {
@@ -39,29 +40,38 @@ const LINGER_MS = 1_000;
 /** There is one token, so there is one principal. */
 const PRINCIPAL = "token";
 
-/** @throws {ServerStartError} If the address cannot be listened on, or the certificate is unusable. */
+/** @throws {ServerStartError} If the address cannot be listened on, the certificate is unusable, or `open` throws it. */
 export async function listenHttp(options: HttpOptions): Promise<HttpEndpoint> {
-  const { address, token, connect, keepAliveMs, allowedHosts = [], allowedOrigins = [] } = options;
+  const { address, token, open, keepAliveMs, allowedHosts = [], allowedOrigins = [] } = options;
   const server = createHttpServer(options);
-  const connections = new Connections(connect, keepAliveMs);
-  let hosts: ReadonlySet<string> = new Set();
+  const port = await listen(server, address);
+  const hosts: ReadonlySet<string> = new Set([
+    ...namesOf(address.host).map((name) => `${name}:${port}`),
+    ...allowedHosts.map((name) => name.toLowerCase()),
+  ]);
   const front = new Front({ token, hosts: () => hosts, origins: new Set(allowedOrigins) });
+  const opening = open().then((connect) => new Connections(connect, keepAliveMs));
   const running = new Set<ServerResponse>();
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     running.add(response);
     response.once("close", () => running.delete(response));
-    answer(request, response, front, connections).catch((error: unknown) => {
+    const answering = opening.then(
+      (connections) => answer(request, response, front, connections),
+      () => void response.destroy(), // Whoever starts the server is told why.
+    );
+    answering.catch((error: unknown) => {
       if (request.destroyed && !request.complete) return; // The client has gone: nobody is left to be told.
       console.error("kodegen-claude-agent: a request failed:", error);
       if (response.headersSent) response.destroy();
       else refuse(request, response, { status: 500, message: "The server failed; its log says more" });
     });
   });
-  const port = await listen(server, address);
-  hosts = new Set([
-    ...namesOf(address.host).map((name) => `${name}:${port}`),
-    ...allowedHosts.map((name) => name.toLowerCase()),
-  ]);
+  const connections = await opening.catch(async (error: unknown) => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+    throw error;
+  });
   const host = address.host.includes(":") ? `[${address.host}]` : address.host;
   return {
     url: `${options.tls === undefined ? "http" : "https"}://${host}:${port}${ENDPOINT}`,

@@ -89,6 +89,22 @@ export class Policy {
     };
   }
 
+  /**
+   * What is not written down of an agent from before a restart, and what this server has to say about it now.
+   *
+   * @returns Undefined if it may no longer be as it was: it can be read then, and takes no prompts.
+   */
+  optionsAgain({ cwd, additionalDirectories = [], permissionMode }: Options): Options | undefined {
+    try {
+      const allowed = this.optionsFor({ cwd, additionalDirectories, permissionMode });
+      // That of the server before, if it was given one, may be gone.
+      return { ...allowed, pathToClaudeCodeExecutable: this.#claude };
+    } catch (error) {
+      if (error instanceof CwdError || error instanceof InvalidOptionsError) return undefined;
+      throw error;
+    }
+  }
+
   /** The real path of a directory, if it is in one of the roots. */
   #inside(directory: string): string {
     const real = resolveExisting(path.resolve(this.roots[0] ?? ".", directory));

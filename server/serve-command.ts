@@ -2,7 +2,9 @@
 import { readFile } from "node:fs/promises";
 import process from "node:process";
 import type { PermissionMode } from "../lib/index.ts";
+import { parseAddress } from "./address.ts";
 import { readArguments, seconds, UsageError } from "./arguments.ts";
+import { journalsOf } from "./journal.ts";
 import { type RunningServer, type ServerOptions, startServer } from "./serve.ts";
 import { ServerStartError } from "./start-error.ts";
 import { defaultTokenFile } from "./token.ts";
@@ -15,6 +17,8 @@ const KINDS = {
   root: "texts",
   claude: "text",
   "token-file": "text",
+  journal: "text",
+  "no-journal": "flag",
   "allow-host": "texts",
   "allow-origin": "texts",
   "allow-permission-mode": "texts",
@@ -26,16 +30,33 @@ const WEAKER_MODES: readonly PermissionMode[] = ["acceptEdits", "bypassPermissio
 
 export async function runServe(args: readonly string[]): Promise<number> {
   const options = await toOptions(args);
-  const server = await startServer(options);
+  const server = await start(options);
   if (!options.stdio) announce(server, options);
   await untilEnd(server);
   return 0;
+}
+
+/** Over HTTP the agents outlive the server; over stdio each client has a server of its own, and they may run side by side. */
+async function start(options: ServerOptions): Promise<RunningServer> {
+  if (options.stdio || options.journal !== undefined) return startServer(options);
+  let inUse: unknown;
+  for (const journal of journalsOf(parseAddress(options.http))) {
+    try {
+      return await startServer({ ...options, journal });
+    } catch (error) {
+      if (!(error instanceof ServerStartError) || error.code !== "journal_in_use") throw error;
+      inUse = error;
+    }
+  }
+  throw inUse;
 }
 
 async function toOptions(args: readonly string[]): Promise<ServerOptions> {
   const values = readArguments(args, KINDS);
   const { root: roots, claude, http, stdio } = values;
   if (stdio && http !== undefined) throw new UsageError("--stdio and --http exclude each other");
+  if (values["no-journal"] && values.journal !== undefined)
+    throw new UsageError("--journal and --no-journal exclude each other");
   const modes = values["allow-permission-mode"].map((mode) => {
     if (WEAKER_MODES.includes(mode as PermissionMode)) return mode as PermissionMode;
     throw new UsageError(`--allow-permission-mode takes ${WEAKER_MODES.join(", ")}, not "${mode}"`);
@@ -46,6 +67,7 @@ async function toOptions(args: readonly string[]): Promise<ServerOptions> {
     claude,
     tls: await tlsFiles(values["tls-cert"], values["tls-key"]),
     tokenFile: values["token-file"],
+    journal: values["no-journal"] ? false : values.journal,
     token: process.env["KODEGEN_CLAUDE_AGENT_TOKEN"],
     roots: roots.length === 0 ? undefined : [...roots],
     allowPermissionModes: modes,
@@ -81,20 +103,28 @@ function announce(server: RunningServer, options: ServerOptions): void {
   console.error(`Serving   ${server.url}`);
   console.error(`Token     in ${kept}`);
   console.error(`Roots     ${server.roots.join(", ")}`);
+  console.error(`Agents    ${server.journal === undefined ? "end with the server" : `in ${server.journal}`}`);
   for (const mode of options.allowPermissionModes ?? [])
     console.error(`Warning   agents may ask for permission mode ${mode}`);
   for (const origin of options.allowedOrigins ?? [])
     console.error(`Warning   web pages of ${origin} are answered`);
-  console.error("Ctrl-C ends the server and all its agents.");
+  console.error(
+    server.journal === undefined
+      ? "Ctrl-C ends the server and all its agents."
+      : "Ctrl-C ends the server and all processes of its agents; the next start has the agents again.",
+  );
 }
 
 async function untilEnd(server: RunningServer): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const close = (): void => void server.close().then(resolve, resolve);
-    for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, close);
-    void server.ended.then(close);
-  });
-  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.removeAllListeners(signal);
-  // A client may hold our stdin open for as long as it likes.
-  process.stdin.unref?.();
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const close = (): void => void server.close().then(resolve, reject);
+      for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, close);
+      void server.ended.then(close);
+    });
+  } finally {
+    for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.removeAllListeners(signal);
+    // A client may hold our stdin open for as long as it likes.
+    process.stdin.unref?.();
+  }
 }

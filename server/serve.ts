@@ -1,12 +1,13 @@
 // Joins manager, tools and transports into a server, and takes it apart again.
-import { AgentManager, type PermissionMode } from "../lib/index.ts";
+import { AgentManager, InvalidOptionsError, type PermissionMode } from "../lib/index.ts";
+import { parseAddress, requireSafe } from "./address.ts";
 import type { CallContext } from "./context.ts";
 import type { ToolHandlers } from "./generated/tools.ts";
 import { handlers } from "./handlers.ts";
 import { type HttpEndpoint, listenHttp } from "./http.ts";
+import { openAgents } from "./journal.ts";
 import { Policy } from "./policy.ts";
 import { type Connect, connectTools } from "./protocol.ts";
-import { ServerStartError } from "./start-error.ts";
 import { listenStdio } from "./stdio.ts";
 import { defaultTokenFile, tokenFrom } from "./token.ts";
 
@@ -38,6 +39,12 @@ export interface ServerOptions {
   keepAliveMs?: number | undefined;
   /** How long calls may go on after `close()`, in milliseconds. Default: 30 000. */
   shutdownTimeoutMs?: number | undefined;
+  /**
+   * The folder in which agents outlive the server: the next one with the same folder has them again, for the same callers,
+   * and prompts that no process was given run. It is made if there is none; only its owner can read it. Not together with
+   * `manager`. Default: false; `serve` has a default of its own, but a program says itself what it leaves on a disk.
+   */
+  journal?: string | false | undefined;
   /** The manager to serve. Default: one of the server's own, shut down with it. */
   manager?: AgentManager | undefined;
   /** Carry out the tools in another way. */
@@ -52,51 +59,52 @@ export interface RunningServer {
   readonly url: string;
   readonly token: string;
   readonly roots: readonly string[];
+  /** The folder in which its agents outlive it; absent if they do not. */
+  readonly journal?: string;
   /** Resolves when a stdio client has gone; never for HTTP. */
   readonly ended: Promise<void>;
-  /** Take no more calls, end all agents, and resolve when nothing is left. A second call does not wait for calls that run. */
+  /** Take no more calls, end all agents' processes, and resolve when nothing is left. A second call does not wait for calls that run. */
   close(): Promise<void>;
 }
 
-const DEFAULT_ADDRESS = "127.0.0.1:30460";
 const DEFAULT_KEEP_ALIVE_MS = 30 * 60_000;
 const DEFAULT_SHUTDOWN_MS = 30_000;
 
 /**
  * Start the MCP server inside this program.
  *
- * @throws {ServerStartError} If it cannot listen, or would not be safe.
+ * @throws {ServerStartError} If it cannot listen, would not be safe, or its journal cannot be used.
  * @throws {CwdError} If a root does not exist.
+ * @throws {InvalidOptionsError} If both a journal and a manager are given.
  */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
+  const { journal = false, manager: given } = options;
+  if (journal !== false && given !== undefined)
+    throw new InvalidOptionsError(['"journal" is the server\'s own: open "manager" with the journal']);
   const policy = new Policy(options);
-  const manager = options.manager ?? new AgentManager();
-  const connect = options.connect ?? connectTools({ manager, policy }, options.handlers ?? handlers);
-  const endAgents = async (): Promise<void> => {
-    if (options.manager === undefined) await manager.shutdown();
+  let manager = given;
+  const open = async (): Promise<Connect> => {
+    manager ??= journal === false ? new AgentManager() : await openAgents(journal, policy);
+    // What was at work is for its caller to go on with, since some of it is done.
+    if (journal !== false) manager.resumeAll();
+    return options.connect ?? connectTools({ manager, policy }, options.handlers ?? handlers);
   };
+  const endAgents = async (): Promise<void> => {
+    if (given === undefined) await manager?.shutdown();
+  };
+  const about = { roots: policy.roots, ...(journal !== false && { journal }) };
   if (options.stdio) {
-    const { ended, close } = await listenStdio(connect);
-    return {
-      url: "",
-      token: "",
-      roots: policy.roots,
-      ended,
-      close: once(async () => void (await Promise.all([close(), endAgents()]))),
-    };
+    const { ended, close } = await listenStdio(await open());
+    const closeAll = once(async () => void (await Promise.all([close(), endAgents()])));
+    return { ...about, url: "", token: "", ended, close: closeAll };
   }
-  const address = parseAddress(options.http ?? DEFAULT_ADDRESS);
-  requireSafe(address.host, options);
+  const address = parseAddress(options.http);
+  requireSafe(address, options.tls !== undefined);
   const token = options.token ?? (await tokenFrom(options.tokenFile ?? defaultTokenFile()));
-  const endpoint = await listenHttp({
-    ...options,
-    address,
-    token,
-    connect,
-    keepAliveMs: options.keepAliveMs ?? DEFAULT_KEEP_ALIVE_MS,
-  });
+  const keepAliveMs = options.keepAliveMs ?? DEFAULT_KEEP_ALIVE_MS;
+  const endpoint = await listenHttp({ ...options, address, token, open, keepAliveMs });
   const close = closing(endpoint, endAgents, options.shutdownTimeoutMs ?? DEFAULT_SHUTDOWN_MS);
-  return { url: endpoint.url, token, roots: policy.roots, ended: new Promise(() => undefined), close };
+  return { ...about, url: endpoint.url, token, ended: new Promise(() => undefined), close };
 }
 
 function closing(
@@ -116,21 +124,4 @@ function closing(
 function once(run: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
   return () => (running ??= run());
-}
-
-function parseAddress(text: string): { host: string; port: number } {
-  const match = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]+)):(\d{1,5})$/i.exec(text);
-  const port = Number(match?.[3]);
-  const host = match?.[1] ?? match?.[2];
-  if (host !== undefined && port <= 65_535) return { host, port };
-  throw new ServerStartError(
-    "address_invalid",
-    `Cannot listen on "${text}": give HOST:PORT, such as ${DEFAULT_ADDRESS}`,
-  );
-}
-
-function requireSafe(host: string, { tls }: ServerOptions): void {
-  if (tls !== undefined || ["127.0.0.1", "::1", "localhost"].includes(host.toLowerCase())) return;
-  const text = `Cannot listen on ${host} without TLS: the token would cross the network in the clear; give --tls-cert and --tls-key`;
-  throw new ServerStartError("not_secure", text);
 }

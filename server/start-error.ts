@@ -7,7 +7,9 @@ export type ServerStartCode =
   | "port_refused"
   | "not_secure"
   | "tls_invalid"
-  | "token_file";
+  | "token_file"
+  | "journal_in_use"
+  | "journal_unusable";
 
 /** The server did not start; `code` says why, the message also what to do. Not a `ClaudeError`. */
 export class ServerStartError extends Error {

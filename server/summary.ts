@@ -25,6 +25,7 @@ const SUMMARIES: { readonly [N in ToolName]: (output: never) => string } = {
     const more = page.has_more ? `; more with after: ${page.next_after}` : "";
     return [
       `${head}${gap}${more}`,
+      ...(page.last_words ? [`Last words: ${page.last_words}`] : []),
       ...page.output.map(({ seq, message_type, content }) => `[${seq}] ${message_type}: ${gist(content)}`),
     ].join("\n");
   },

@@ -1,9 +1,8 @@
 // The bearer token of the HTTP endpoint: made once, kept in a file that only its owner can read.
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import os from "node:os";
 import path from "node:path";
-import process from "node:process";
+import { configFolder } from "./places.ts";
 import { ServerStartError } from "./start-error.ts";
 
 const BYTES = 32;
@@ -11,8 +10,7 @@ const SHORTEST = 32;
 
 /** Where the token is kept unless told otherwise. */
 export function defaultTokenFile(): string {
-  const config = process.env["XDG_CONFIG_HOME"] ?? path.join(os.homedir(), ".config");
-  return path.join(config, "kodegen-claude-agent", "token");
+  return path.join(configFolder(), "token");
 }
 
 /**

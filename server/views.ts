@@ -11,8 +11,16 @@ const RESULT_CHARACTERS = 8_000;
 /** One text within a message. */
 const TEXT_CHARACTERS = 4_000;
 
+/** Said of an agent that a restart of the server has stopped. */
+const INTERRUPTED =
+  "The server ended while it was at work, and what it was doing may be half done: send it a prompt to go on.";
+/** Said of an agent from before a restart that cannot be as it was. */
+export const WITHHELD =
+  "It can be read, but takes no more prompts: what it was spawned with was not written down, or is no longer allowed. Spawn a new agent.";
+
 export function agentView(info: ManagedAgent): AgentView {
-  const { lastResult: result } = info;
+  const { lastResult: result, interruptedPrompts: interrupted, withheldOptions: withheld } = info;
+  const advice = withheld ? WITHHELD : interrupted && !info.working ? INTERRUPTED : undefined;
   return {
     session_id: info.sessionId,
     label: info.label,
@@ -39,7 +47,14 @@ export function agentView(info: ManagedAgent): AgentView {
         ...(result.refusedTools.length > 0 && { refused_tools: result.refusedTools.map(refusedView) }),
       },
     }),
+    ...(interrupted && { interrupted_prompts: [...interrupted] }),
+    ...(advice !== undefined && { advice }),
   };
+}
+
+/** What stands for messages that are gone, as all from before a restart are. */
+export function lastWords({ lastOutput, lastResult }: ManagedAgent): string {
+  return cut(lastResult?.text ?? lastOutput.join("\n"), RESULT_CHARACTERS);
 }
 
 function refusedView({ tool_name, tool_use_id }: RefusedTool): {
@@ -74,7 +89,8 @@ export function agentLine(agent: AgentView): string {
   );
   const said = agent.is_complete ? agent.last_result?.text : agent.last_output.at(-1);
   const words = said === undefined || said === "" ? "" : `\n  ${said.replaceAll("\n", "\n  ")}`;
-  return `${head}${words}${refused.join("")}`;
+  const advice = agent.advice === undefined ? "" : `\n  ${agent.advice}`;
+  return `${head}${words}${refused.join("")}${advice}`;
 }
 
 function cutTexts(value: unknown): unknown {

@@ -41,6 +41,8 @@ export const agent: v.GenericSchema<Record<string, unknown>> = v.object({
   completion_time: v.optional(v.string()),
   last_output: v.array(v.string()),
   last_result: v.optional(lastResult),
+  interrupted_prompts: v.optional(v.array(v.string())),
+  advice: v.optional(v.string()),
 });
 
 export { count };

@@ -68,6 +68,8 @@ export interface SpawnOutput {
         advice: string;
       }[] | undefined;
     } | undefined;
+    interrupted_prompts?: string[] | undefined;
+    advice?: string | undefined;
   }[];
 }
 
@@ -126,6 +128,8 @@ export interface SendOutput {
         advice: string;
       }[] | undefined;
     } | undefined;
+    interrupted_prompts?: string[] | undefined;
+    advice?: string | undefined;
   };
 }
 
@@ -156,6 +160,7 @@ export interface ReadOutput {
   first_seq: number;
   next_after: number;
   dropped: number;
+  last_words?: string | undefined;
   has_more: boolean;
   turn_count: number;
   max_turns?: number | undefined;
@@ -200,6 +205,8 @@ export interface ListOutput {
         advice: string;
       }[] | undefined;
     } | undefined;
+    interrupted_prompts?: string[] | undefined;
+    advice?: string | undefined;
   }[];
   total_active: number;
   total_completed: number;
@@ -634,6 +641,15 @@ export const toolList: readonly ListedTool[] = [
                   "subtype",
                   "text"
                 ]
+              },
+              "interrupted_prompts": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "advice": {
+                "type": "string"
               }
             },
             "required": [
@@ -904,6 +920,15 @@ export const toolList: readonly ListedTool[] = [
                 "subtype",
                 "text"
               ]
+            },
+            "interrupted_prompts": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            },
+            "advice": {
+              "type": "string"
             }
           },
           "required": [
@@ -1052,6 +1077,10 @@ export const toolList: readonly ListedTool[] = [
           "type": "integer",
           "minimum": 0,
           "description": "Messages that were asked for and are no longer kept"
+        },
+        "last_words": {
+          "type": "string",
+          "description": "When all those are gone"
         },
         "has_more": {
           "type": "boolean"
@@ -1249,6 +1278,15 @@ export const toolList: readonly ListedTool[] = [
                   "subtype",
                   "text"
                 ]
+              },
+              "interrupted_prompts": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "advice": {
+                "type": "string"
               }
             },
             "required": [

@@ -44,6 +44,7 @@ export const read: ToolSpec = {
     first_seq: count,
     next_after: v.pipe(v.number(), v.integer()),
     dropped: v.pipe(count, v.description("Messages that were asked for and are no longer kept")),
+    last_words: v.pipe(v.optional(v.string()), v.description("When all those are gone")),
     has_more: v.boolean(),
     turn_count: count,
     max_turns: v.optional(count),
