@@ -25,7 +25,7 @@ Serve the tools. Over HTTP, clients need the token from the token file.
   --claude PATH         the claude executable (the first found)
   --token-file FILE     where the token is kept, made if missing
   --journal FOLDER      where agents outlive the server (a folder
-                        for each HOST:PORT; none for --stdio)
+                        for each HOST:PORT; none over stdio)
   --no-journal          agents end with the server
   --allow-host HOST     another Host header to answer, with port
   --allow-origin URL    a web origin to answer (none)

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import process from "node:process";
@@ -32,6 +32,8 @@ describe("runServe()", () => {
     const bad = path.join(folder, "bad-token");
     await writeFile(bad, "short");
     delete process.env["KODEGEN_CLAUDE_AGENT_TOKEN"];
+    // Whatever is wrong with a start, nothing of it reaches the real home.
+    process.env["XDG_STATE_HOME"] = folder;
     const table: [string[], RegExp][] = [
       [["--http", "nonsense"], /"nonsense": give HOST:PORT/],
       [["--http", "0.0.0.0:0"], /without TLS.*--tls-cert and --tls-key/],
@@ -42,11 +44,13 @@ describe("runServe()", () => {
     for (const [args, text] of table) await refused(args, /^(?:ServerStartError|CwdError)$/, text);
     const listening = process.getActiveResourcesInfo().filter((name) => name.startsWith("TCPServer"));
     assert.deepEqual(listening, []);
+    assert.deepEqual((await readdir(folder)).toSorted(), ["bad-token"], "a refused start makes no journal");
   });
 
   it("refuses flags that are none, or that have no sense, as a matter of usage", async () => {
     const table: [string[], RegExp][] = [
       [["--tls-cert", "x.pem"], /--tls-cert needs --tls-key/],
+      [["--journal", "x", "--no-journal"], /--journal and --no-journal exclude each other/],
       [["--keep-alive", "soon"], /--keep-alive takes a whole number of seconds, not "soon"/],
       [["--allow-permission-mode", "yolo"], /takes acceptEdits, bypassPermissions, auto/],
       [["--nonsense"], /'--nonsense'/],
