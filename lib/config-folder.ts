@@ -1,5 +1,5 @@
 // Where Claude Code keeps what it keeps on disk: its configuration folder, the folder of each project, the transcripts.
-import { realpath } from "node:fs/promises";
+import { access, realpath } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import process from "node:process";
@@ -117,4 +117,13 @@ export async function realDirectory(dir: string): Promise<string> {
 /** macOS hands out decomposed names; the CLI composes them. */
 function composed(file: string): string {
   return process.platform === "darwin" ? file.normalize("NFC") : file;
+}
+
+/** True if there is a transcript of a session that works in a directory. */
+export async function hasTranscript(sessionId: string, dir: string, env: Env): Promise<boolean> {
+  const folder = path.join(configFolder(env).projects, projectKey(await realDirectory(dir), env));
+  return access(transcriptFile(folder, sessionId)).then(
+    () => true,
+    () => false,
+  );
 }

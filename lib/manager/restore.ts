@@ -2,7 +2,7 @@
 import type { Journal, JournalClaim } from "../journal/journal.ts";
 import { openJournal } from "../journal/open-journal.ts";
 import { warnOnce } from "../process/warn.ts";
-import type { AgentOptions } from "./claude.ts";
+import { type AgentOptions, isKept } from "./claude.ts";
 import type { Fleet } from "./fleet.ts";
 import { Journaling } from "./journaling.ts";
 import type { OpenManagerOptions } from "./options.ts";
@@ -61,8 +61,11 @@ async function findAgents(journal: Journal, { options, restore }: OpenManagerOpt
       const { agent: id } = next;
       const claim = await journal.claim(id);
       const past = replay(await journal.read(id, -1));
-      if (past !== undefined)
-        found.push({ request: toRequest(id, past, options ?? {}, restore), past, claim });
+      if (past !== undefined) {
+        const request = toRequest(id, past, options ?? {}, restore);
+        await correctConversation(id, past, request);
+        found.push({ request, past, claim });
+      }
       // Its manager has died before anybody knew of it.
       else if (claim.next === claim.first) await journal.remove(id, claim.epoch);
       else warnOnce(`The journal has no beginning of agent "${id}": it is left alone`, "journal_damaged");
@@ -70,6 +73,14 @@ async function findAgents(journal: Journal, { options, restore }: OpenManagerOpt
   };
   await Promise.all(Array.from({ length: AT_ONCE }, take));
   return found.toSorted((a, b) => a.past.createdAt - b.past.createdAt);
+}
+
+/** In its first turn its host may have died before the conversation was on the disk, or before that was noted. */
+async function correctConversation(id: string, past: PastAgent, { options }: AgentRequest): Promise<void> {
+  if (past.turns > 0 || past.state === "queued") return;
+  const conversation = past.conversation ?? id;
+  if (await isKept(options, conversation)) past.conversation = conversation;
+  else delete past.conversation;
 }
 
 function takeUp({ request, past, claim }: Found, fleet: Fleet, journaling: Journaling): void {

@@ -73,6 +73,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/errors",
   ],
   "lib/manager": [
+    "lib/config-folder.ts",
     "lib/journal",
     "lib/short-text.ts",
     "lib/session",
