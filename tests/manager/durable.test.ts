@@ -255,7 +255,7 @@ describe("Durable agents", { timeout: 300_000 }, () => {
     const journal = await openJournal(folder);
     const { epoch, next } = await journal.claim(filling);
     const [base] = await journal.read(filling, -1);
-    const past = { ...(base?.["past"] as object), state: "starting", conversation: undefined };
+    const past = { ...(base?.["past"] as object), state: "starting", conversation: undefined, pending: [] };
     await journal.append({
       agent: filling,
       epoch,
