@@ -115,7 +115,7 @@ export function toResume(options: AgentOptions, conversation: string): AgentOpti
 }
 
 /** True if a process can take up a conversation, of which the last process may not have written anything. */
-export async function isKept(options: AgentOptions, conversation: string): Promise<boolean> {
+export async function isOnDisk(options: AgentOptions, conversation: string): Promise<boolean> {
   const { sessionStore, cwd = ".", env = inheritedEnv() } = options;
   return sessionStore !== undefined || hasTranscript(conversation, cwd, env);
 }

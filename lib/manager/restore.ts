@@ -2,7 +2,7 @@
 import type { Journal, JournalClaim } from "../journal/journal.ts";
 import { openJournal } from "../journal/open-journal.ts";
 import { warnOnce } from "../process/warn.ts";
-import { type AgentOptions, isKept } from "./claude.ts";
+import { type AgentOptions, isOnDisk } from "./claude.ts";
 import type { Fleet } from "./fleet.ts";
 import { Journaling } from "./journaling.ts";
 import type { OpenManagerOptions } from "./options.ts";
@@ -79,7 +79,7 @@ async function findAgents(journal: Journal, { options, restore }: OpenManagerOpt
 async function correctConversation(id: string, past: PastAgent, { options }: AgentRequest): Promise<void> {
   if (past.turns > 0 || past.state === "queued") return;
   const conversation = past.conversation ?? id;
-  if (await isKept(options, conversation)) past.conversation = conversation;
+  if (await isOnDisk(options, conversation)) past.conversation = conversation;
   else delete past.conversation;
 }
 
