@@ -192,57 +192,6 @@ describe("Durable agents", { timeout: 300_000 }, () => {
     assert.equal(agents[0]?.lastResult?.text, "It was LIME.");
   });
 
-  it("F61: go on when the journal takes no more, with one warning, and are written whole when it does again", async () => {
-    const folder = newFolder();
-    const inner = await openJournal(folder);
-    let isFull = false;
-    const journal: Journal = {
-      agents: () => inner.agents(),
-      claim: (agent) => inner.claim(agent),
-      append: async (append) => {
-        if (isFull) throw Object.assign(new Error("no space left"), { code: "ENOSPC" });
-        return inner.append(append);
-      },
-      read: (agent, number) => inner.read(agent, number),
-      remove: (agent, epoch) => inner.remove(agent, epoch),
-      close: () => inner.close(),
-    };
-    const options = claude.options();
-    const first = await AgentManager.open({ journal, options });
-    const warnings: string[] = [];
-    first.on("warning", (_, { code }) => warnings.push(code));
-    const [id = ""] = (await first.spawnSession({ prompt: "Remember the word LEMON" })).sessionIds;
-    assert.ok((await first.wait(id, { timeoutMs: LONG_MS })).done);
-    isFull = true;
-    await first.sendPrompt(id, ASK);
-    const { agents } = await first.wait(id, { timeoutMs: LONG_MS });
-    assert.equal(agents[0]?.lastResult?.text, "It was LEMON.");
-    assert.deepEqual(warnings.filter((code) => code === "journal_failed").length, 1);
-    isFull = false;
-    await first.sendPrompt(id, "Say something");
-    assert.ok((await first.wait(id, { timeoutMs: LONG_MS })).done);
-    await first.shutdown();
-    await inner.close();
-    const second = disposed(await AgentManager.open({ journal: folder, options }));
-    assert.equal(second.getSessionInfo(id).turnCount, 3);
-  });
-
-  it("are let be by a manager from which another one has taken them over", async () => {
-    const journal = await openJournal(newFolder());
-    const options = claude.options();
-    const first = await AgentManager.open({ journal, options });
-    const [id = ""] = (await first.spawnSession({ prompt: "Remember the word GUAVA" })).sessionIds;
-    assert.ok((await first.wait(id, { timeoutMs: LONG_MS })).done);
-    const second = await AgentManager.open({ journal, options });
-    await second.sendPrompt(id, ASK);
-    await assert.rejects(first.sendPrompt(id, "Say something else"), { code: "agent_ended" });
-    assert.equal(first.getSessionInfo(id).error?.code, "journal_conflict");
-    const { agents } = await second.wait(id, { timeoutMs: LONG_MS });
-    assert.equal(agents[0]?.lastResult?.text, "It was GUAVA.");
-    await Promise.all([first.shutdown(), second.shutdown()]);
-    await journal.close();
-  });
-
   it("go on also when their host died before their conversation was on the disk, or before that was noted", async () => {
     const folder = newFolder();
     const options = claude.options();
