@@ -15,6 +15,7 @@ import { Session } from "../session/session.ts";
 import type { NonNullableUsage } from "../wire/api.ts";
 import { decodeLine } from "../wire/decode.ts";
 import { encodeLine } from "../wire/encode.ts";
+import { guard, type MessageGuard } from "../wire/guard.ts";
 import type { SDKMessage } from "../wire/messages.ts";
 import type { SDKPermissionDenial, SDKResultMessage } from "../wire/result.ts";
 import type { EndedReason } from "./states.ts";
@@ -241,3 +242,6 @@ export function readLine(line: string): AgentBody {
   if (frame.kind !== "message") throw new RangeError("What is kept of an agent are its messages");
   return frame.message;
 }
+
+/** True for a result as the CLI declares it. */
+export const isWhole: MessageGuard<AgentResult> = guard("result");

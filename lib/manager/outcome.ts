@@ -1,6 +1,6 @@
 // How a turn ended, from the result that says so.
 import { resultText } from "../errors/result.ts";
-import type { AgentResult, RefusedCall, TurnUsage } from "./claude.ts";
+import { type AgentResult, isWhole, type RefusedCall, type TurnUsage } from "./claude.ts";
 
 /** How an agent's last turn ended. Absent while it works on a later prompt. */
 export interface TurnOutcome {
@@ -42,8 +42,10 @@ export function readResult(result: AgentResult): Omit<TurnOutcome, "turn" | "cos
     refusedTools: Array.isArray(permission_denials) ? (permission_denials as RefusedCall[]) : [],
     ...(typeof usage === "object" && usage !== null && { usage: usage as TurnUsage }),
     ...(typeof duration_ms === "number" && { durationMs: duration_ms }),
-    cost: typeof total_cost_usd === "number" ? total_cost_usd : undefined,
-    costSince: sumOf(result.model_usage_since_last_result),
+    // Figures of a wrong shape are none.
+    ...(isWhole(result)
+      ? { cost: total_cost_usd as number, costSince: sumOf(result.model_usage_since_last_result) }
+      : { cost: undefined, costSince: undefined }),
   };
 }
 

