@@ -110,5 +110,7 @@ describe("The cost of an agent whose CLI says totals alone", () => {
     assert.equal(record.costUsd, 1.875);
     record.rest();
     assert.equal(said(1.875 - 1e-12), 0, "a rounding error is no new beginning");
+    const wrong: unknown = resultFrame("done", { total_cost_usd: 9, usage: "text" });
+    assert.equal(record.turnEnded(wrong as AgentResult).costUsd, 0, "figures of a wrong shape are none");
   });
 });
