@@ -1,5 +1,5 @@
 // Where Claude Code keeps what it keeps on disk: its configuration folder, the folder of each project, the transcripts.
-import { access, realpath } from "node:fs/promises";
+import { open, realpath } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import process from "node:process";
@@ -119,11 +119,17 @@ function composed(file: string): string {
   return process.platform === "darwin" ? file.normalize("NFC") : file;
 }
 
-/** True if there is a transcript of a session that works in a directory. */
-export async function hasTranscript(sessionId: string, dir: string, env: Env): Promise<boolean> {
+/** The beginning of the transcript of a session that works in a directory; undefined if there is none. */
+export async function transcriptStart(sessionId: string, dir: string, env: Env): Promise<string | undefined> {
   const folder = path.join(configFolder(env).projects, projectKey(await realDirectory(dir), env));
-  return access(transcriptFile(folder, sessionId)).then(
-    () => true,
-    () => false,
-  );
+  const file = await open(transcriptFile(folder, sessionId)).catch(() => undefined);
+  try {
+    const read = await file?.read(Buffer.alloc(START_BYTES), 0, START_BYTES, 0);
+    return read?.buffer.toString("utf8", 0, read.bytesRead);
+  } finally {
+    await file?.close();
+  }
 }
+
+/** The first message stands within it, unless it is itself very long. */
+const START_BYTES = 1024 * 1024;

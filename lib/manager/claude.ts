@@ -1,5 +1,4 @@
 // The kind of agent that the manager runs: Claude Code. Everything that the manager knows of it stands here.
-import { hasTranscript, inheritedEnv } from "../config-folder.ts";
 import { isPermissionResult, type PermissionRequest, type PermissionResult } from "../control/permissions.ts";
 import type { ClaudeError } from "../errors/claude-error.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
@@ -113,12 +112,6 @@ export function toResume(options: AgentOptions, conversation: string): AgentOpti
     resumeDropsTurn: undefined,
     resume: conversation,
   };
-}
-
-/** True if a process can take up a conversation, of which the last process may not have written anything. */
-export async function isOnDisk(options: AgentOptions, conversation: string): Promise<boolean> {
-  const { sessionStore, cwd = ".", env = inheritedEnv() } = options;
-  return sessionStore !== undefined || hasTranscript(conversation, cwd, env);
 }
 
 /** A prompt that can be sent. @throws {InvalidMessageError} */

@@ -2,7 +2,8 @@
 import type { Journal, JournalClaim } from "../journal/journal.ts";
 import { openJournal } from "../journal/open-journal.ts";
 import { warnOnce } from "../process/warn.ts";
-import { type AgentOptions, isOnDisk } from "./claude.ts";
+import type { AgentOptions } from "./claude.ts";
+import { leftOf } from "./claude-transcript.ts";
 import type { Fleet } from "./fleet.ts";
 import { Journaling } from "./journaling.ts";
 import type { OpenManagerOptions } from "./options.ts";
@@ -62,8 +63,7 @@ async function findAgents(journal: Journal, { options, restore }: OpenManagerOpt
       const claim = await journal.claim(id);
       const past = replay(await journal.read(id, -1));
       if (past !== undefined) {
-        const request = toRequest(id, past, options ?? {}, restore);
-        await correctConversation(id, past, request);
+        const request = await beginning(past, toRequest(id, past, options ?? {}, restore));
         found.push({ request, past, claim });
       }
       // Its manager has died before anybody knew of it.
@@ -76,11 +76,14 @@ async function findAgents(journal: Journal, { options, restore }: OpenManagerOpt
 }
 
 /** In its first turn its host may have died before the conversation was on the disk, or before that was noted. */
-async function correctConversation(id: string, past: PastAgent, { options }: AgentRequest): Promise<void> {
-  if (past.turns > 0 || past.state === "queued") return;
-  const conversation = past.conversation ?? id;
-  if (await isOnDisk(options, conversation)) past.conversation = conversation;
+async function beginning(past: PastAgent, request: AgentRequest): Promise<AgentRequest> {
+  if (past.turns > 0 || past.state === "queued") return request;
+  const { conversation = request.id } = past;
+  const left = await leftOf(request.options, conversation);
+  if (left === "messages") past.conversation = conversation;
   else delete past.conversation;
+  if (left !== "file" || request.options.sessionId === undefined) return request;
+  return { ...request, options: { ...request.options, sessionId: crypto.randomUUID() } };
 }
 
 function takeUp({ request, past, claim }: Found, fleet: Fleet, journaling: Journaling): void {

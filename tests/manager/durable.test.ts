@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import process from "node:process";
@@ -195,27 +195,26 @@ describe("Durable agents", { timeout: 300_000 }, () => {
   it("go on also when their host died before their conversation was on the disk, or before that was noted", async () => {
     const folder = newFolder();
     const options = claude.options();
-    const { busy = "", filling = "" } = await killedHost(folder, options);
+    const { busy = "", filling = "", waiting = "" } = await killedHost(folder, options);
     const projects = path.join(options.env?.["HOME"] ?? "", ".claude", "projects");
-    for (const name of readdirSync(projects))
+    const noted = `${JSON.stringify({ type: "queue-operation", operation: "enqueue", sessionId: waiting })}\n`;
+    for (const name of readdirSync(projects)) {
       rmSync(path.join(projects, name, `${busy}.jsonl`), { force: true });
-    const file = path.join(folder, "journal");
+      writeFileSync(path.join(projects, name, `${waiting}.jsonl`), noted);
+    }
     // As if the process had said nothing by then.
     const journal = await openJournal(folder);
     const { epoch, next } = await journal.claim(filling);
     const [base] = await journal.read(filling, -1);
     const past = { ...(base?.["past"] as object), state: "starting", conversation: undefined, pending: [] };
-    await journal.append({
-      agent: filling,
-      epoch,
-      at: next,
-      entries: [{ type: "agent", past }],
-      restart: true,
-    });
+    const entries = [{ type: "agent", past }];
+    await journal.append({ agent: filling, epoch, at: next, entries, restart: true });
+    // And as if the one in the queue had been about to begin.
+    const claim = await journal.claim(waiting);
+    await journal.append({ agent: waiting, epoch: claim.epoch, at: claim.next, entries, restart: true });
     await journal.close();
-    assert.ok(statSync(file).size > 0);
     const manager = disposed(await AgentManager.open({ journal: folder, options }));
-    for (const id of [busy, filling]) {
+    for (const id of [busy, filling, waiting]) {
       await manager.sendPrompt(id, "mock:text");
       const { agents } = await manager.wait(id, { timeoutMs: LONG_MS });
       assert.match(agents[0]?.lastResult?.text ?? "", /Paris/, agents[0]?.label);
