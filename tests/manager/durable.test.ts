@@ -10,7 +10,8 @@ import { after, describe, it } from "node:test";
 import { AgentManager, type Journal, JournalInUseError, type Options, openJournal } from "../../lib/index.ts";
 import { withRealClaude } from "../support/claude.ts";
 import { disposing } from "../support/disposing.ts";
-import { LONG_MS } from "../support/until.ts";
+import { livingProcesses } from "../support/leaks.ts";
+import { LONG_MS, until } from "../support/until.ts";
 
 const claude = withRealClaude();
 const ROOT = mkdtempSync(path.join(os.tmpdir(), "durable-test-"));
@@ -36,6 +37,8 @@ async function killedHost(
   const closed = once(host, "close");
   host.kill("SIGKILL");
   await closed;
+  // Its guardian ends them, which may write something until then.
+  await until(() => livingProcesses().length === 0, "a process of the host is left");
   return JSON.parse(said) as Record<string, string> & { lastSeq: number };
 }
 
@@ -217,7 +220,8 @@ describe("Durable agents", { timeout: 300_000 }, () => {
     for (const id of [busy, filling, waiting]) {
       await manager.sendPrompt(id, "mock:text");
       const { agents } = await manager.wait(id, { timeoutMs: LONG_MS });
-      assert.match(agents[0]?.lastResult?.text ?? "", /Paris/, agents[0]?.label);
+      const { label = "", error, lastResult } = agents[0] ?? {};
+      assert.match(lastResult?.text ?? "", /Paris/, `${label}: ${error?.message}`);
     }
   });
 });
