@@ -67,7 +67,11 @@ describe("FolderJournal", () => {
     );
     await journal.close();
     await (await FolderJournal.open(folder)).close();
-    assert.deepEqual(readdirSync(folder), ["journal", "owner-2"], "one file says whose it was last");
+    assert.deepEqual(
+      readdirSync(folder).toSorted(),
+      ["journal", "owner-2"],
+      "one file says whose it was last",
+    );
   });
 
   it("of many who want it at once one has it, also when its last owner has died", async () => {
