@@ -6,7 +6,7 @@ import type { Journal, JournalClaim, JournalEntry } from "../journal/journal.ts"
 import type { PreparedPrompt } from "./claude.ts";
 import type { Fleet } from "./fleet.ts";
 import type { AgentEvent } from "./log.ts";
-import { eventEntry, isDone, pastOf } from "./past.ts";
+import { eventEntry, isDone, pastOf, processOf } from "./past.ts";
 import type { AgentRecord } from "./record.ts";
 
 /** An agent's log begins anew with an entry that says all, once it has so many. */
@@ -73,7 +73,11 @@ export class Journaling {
     if (this.#closed) return false;
     const written = this.#of(record);
     written.open.push(...prompts.filter((prompt) => !written.open.includes(prompt)));
-    this.#write(record, { type: "sent", prompts: prompts.map(({ uuid }) => ({ uuid })) });
+    this.#write(record, {
+      type: "sent",
+      prompts: prompts.map(({ uuid }) => ({ uuid })),
+      ...processOf(record),
+    });
     await this.#drained(record);
     // What could not be written was perhaps what came before.
     if (written.waiting === undefined) this.#begin(record, written);

@@ -1,5 +1,6 @@
 // What a journal has of an agent: written by the manager that runs it, read by the one after that.
 import type { JournalEntry } from "../journal/journal.ts";
+import { type ProcessId, readStat } from "../process/process-id.ts";
 import { type AgentOptions, type PreparedPrompt, portable } from "./claude.ts";
 import type { AgentEvent } from "./log.ts";
 import type { TurnOutcome } from "./outcome.ts";
@@ -30,6 +31,8 @@ export interface PastAgent {
   /** How many it has said. */
   messages: number;
   conversation?: string;
+  /** The last one that was given prompts. */
+  process?: ProcessId;
   /** Prompts that no process has been given. */
   pending: PreparedPrompt[];
   /** Prompts that a process has been given, and may not have done with. */
@@ -62,6 +65,7 @@ export function pastOf(record: AgentRecord, open: readonly PreparedPrompt[]): Jo
     words: record.words(Number.POSITIVE_INFINITY),
     messages: record.lines.next,
     ...(record.lastConversation !== undefined && { conversation: record.lastConversation }),
+    ...processOf(record),
     pending: record.pending.filter((prompt) => !open.includes(prompt)),
     open: [...open],
     seq: changedSeq,
@@ -69,9 +73,16 @@ export function pastOf(record: AgentRecord, open: readonly PreparedPrompt[]): Jo
   return { type: "agent", past };
 }
 
+/** The process of an agent, so that the next manager can wait for its end. */
+export function processOf({ run }: AgentRecord): { process?: ProcessId } {
+  const pid = run?.pid;
+  return pid === undefined ? {} : { process: { pid, started: readStat(pid)?.started ?? "" } };
+}
+
 /** Entries that say what has happened since. */
 export type SinceEntry =
-  | { readonly type: "accepted" | "sent"; readonly prompts: readonly PreparedPrompt[] }
+  | { readonly type: "accepted"; readonly prompts: readonly PreparedPrompt[] }
+  | { readonly type: "sent"; readonly prompts: readonly PreparedPrompt[]; readonly process?: ProcessId }
   | { readonly type: "conversation"; readonly id: string }
   | { readonly type: "event"; readonly event: Readonly<Record<string, unknown>> };
 
@@ -115,6 +126,7 @@ function apply(past: PastAgent, entry: SinceEntry): void {
       past.words = [];
       return;
     case "sent": {
+      if (entry.process !== undefined) past.process = entry.process;
       const sent = new Set(entry.prompts.map(({ uuid }) => uuid));
       past.open.push(...past.pending.filter(({ uuid }) => sent.has(uuid)));
       past.pending = past.pending.filter(({ uuid }) => !sent.has(uuid));

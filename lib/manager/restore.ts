@@ -1,6 +1,7 @@
 // Takes up the agents of a journal, whose host has died or was shut down.
 import type { Journal, JournalClaim } from "../journal/journal.ts";
 import { openJournal } from "../journal/open-journal.ts";
+import { isAlive, type ProcessId, signalProcess } from "../process/process-id.ts";
 import { warnOnce } from "../process/warn.ts";
 import type { AgentOptions } from "./claude.ts";
 import { leftOf } from "./claude-transcript.ts";
@@ -25,6 +26,9 @@ interface Found {
 
 /** A database behind the port would not like ten thousand at once. */
 const AT_ONCE = 64;
+/** How long the process of a host that has died is waited for, and how often it is looked at. */
+const GONE_MS = 8_000;
+const LOOK_MS = 20;
 /** Events that were about to be written may have had numbers. */
 const UNWRITTEN = 1_000;
 /** More than there can be. */
@@ -63,6 +67,7 @@ async function findAgents(journal: Journal, { options, restore }: OpenManagerOpt
       const claim = await journal.claim(id);
       const past = replay(await journal.read(id, -1));
       if (past !== undefined) {
+        if (past.process !== undefined) await gone(past.process);
         const request = await beginning(past, toRequest(id, past, options ?? {}, restore));
         found.push({ request, past, claim });
       }
@@ -73,6 +78,15 @@ async function findAgents(journal: Journal, { options, restore }: OpenManagerOpt
   };
   await Promise.all(Array.from({ length: AT_ONCE }, take));
   return found.toSorted((a, b) => a.past.createdAt - b.past.createdAt);
+}
+
+/** A process whose host has died is ended by the guardian, within seconds; until then it may write its transcript. */
+async function gone(process: ProcessId): Promise<void> {
+  const deadline = performance.now() + GONE_MS;
+  while (isAlive(process) && performance.now() < deadline)
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  // A pid alone may be another program's by now.
+  if (process.started !== "") signalProcess(process, "SIGKILL");
 }
 
 /** In its first turn its host may have died before the conversation was on the disk, or before that was noted. */

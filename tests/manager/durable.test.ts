@@ -37,8 +37,6 @@ async function killedHost(
   const closed = once(host, "close");
   host.kill("SIGKILL");
   await closed;
-  // Its guardian ends them, which may write something until then.
-  await until(() => livingProcesses().length === 0, "a process of the host is left");
   return JSON.parse(said) as Record<string, string> & { lastSeq: number };
 }
 
@@ -199,6 +197,7 @@ describe("Durable agents", { timeout: 300_000 }, () => {
     const folder = newFolder();
     const options = claude.options();
     const { busy = "", filling = "", waiting = "" } = await killedHost(folder, options);
+    await until(() => livingProcesses().length === 0, "a process of the host is left");
     const projects = path.join(options.env?.["HOME"] ?? "", ".claude", "projects");
     const noted = `${JSON.stringify({ type: "queue-operation", operation: "enqueue", sessionId: waiting })}\n`;
     for (const name of readdirSync(projects)) {
