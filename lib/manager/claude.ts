@@ -33,6 +33,7 @@ export type AgentWarning = Omit<SessionWarning, "code"> & {
 export type AgentQuestion = PermissionRequest;
 export type AgentAnswer = PermissionResult;
 export type PreparedPrompt = PreparedMessage;
+export type AgentPrompts = OwnPrompts;
 export type RefusedCall = SDKPermissionDenial;
 export type TurnUsage = NonNullableUsage;
 

@@ -1,9 +1,15 @@
 // An agent as a record: there from the moment it was asked for, with a process or without one, until it is forgotten.
 import type { ClaudeError } from "../errors/claude-error.ts";
 import type { RingBounds } from "../events/ring.ts";
-import type { OwnPrompts } from "../session/prompt.ts";
 import { shortText } from "../short-text.ts";
-import { type AgentOptions, type AgentResult, type PreparedPrompt, promptsOf, type Run } from "./claude.ts";
+import {
+  type AgentOptions,
+  type AgentPrompts,
+  type AgentResult,
+  type PreparedPrompt,
+  promptsOf,
+  type Run,
+} from "./claude.ts";
 import { AgentLines } from "./lines.ts";
 import { readResult, type TurnOutcome } from "./outcome.ts";
 import type { PastAgent } from "./past.ts";
@@ -77,7 +83,7 @@ export class AgentRecord {
   unfollow: (() => void) | undefined;
   endedMs: number | undefined;
   endedAt: number | undefined;
-  #prompts: OwnPrompts | undefined;
+  #prompts: AgentPrompts | undefined;
   #words: string[] = [];
   /** They were for a prompt that has its result, and a later one is at work. */
   #saidBefore = false;
@@ -114,7 +120,7 @@ export class AgentRecord {
   }
 
   /** Those of its process, or of the next one. */
-  get prompts(): OwnPrompts {
+  get prompts(): AgentPrompts {
     this.#prompts ??= promptsOf(this.request.options);
     return this.#prompts;
   }
