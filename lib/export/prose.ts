@@ -34,7 +34,12 @@ export function proseToHtml(text: string): string {
     tokenizer: new TagsAreText(),
     renderer: new PlainRenderer(),
   };
-  return Parser.parse(new BoundedLexer(options).lex(text), options).trim();
+  try {
+    return Parser.parse(new BoundedLexer(options).lex(text), options).trim();
+  } catch {
+    // marked 18 throws for an empty quote in a list with a line behind it, and who knows what: it is shown as typed.
+    return codeHtml(text);
+  }
 }
 
 /** Gives up on what is too long or too deep, and leaves it as text. */

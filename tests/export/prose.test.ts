@@ -23,6 +23,11 @@ describe("proseToHtml()", () => {
     assert.match(html, /<h3>Top<\/h3>/);
   });
 
+  it("shows as typed what marked fails on", () => {
+    for (const text of ["- a\n  > - \nb", "- a\n\t> - \nb"])
+      assert.match(proseToHtml(text), /^<pre tabindex="0"><code>- /, text);
+  });
+
   it("links to the web and to mailboxes alone, and fetches nothing", () => {
     const html = proseToHtml(
       [
