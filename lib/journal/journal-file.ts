@@ -55,7 +55,7 @@ export async function findFile(file: string): Promise<FoundFile> {
   const kept = await setAside(file, "damaged");
   const handle = await replace(file, rest.bytes);
   move(rest.offsets);
-  const damage = `${damaged} damaged lines were left out, and ${misplaced} that others of them had to come before; it is kept as "${kept}"`;
+  const damage = `${damaged} damaged lines were left out, and ${misplaced} that no longer follow the one before; the file is kept as "${kept}"`;
   return { handle, logs, end: rest.bytes.length, damage };
 }
 

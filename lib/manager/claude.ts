@@ -5,7 +5,6 @@ import { InvalidOptionsError } from "../errors/input.ts";
 import { GuardedEmitter } from "../events/emitter.ts";
 import { toLaunch, withSessionId } from "../options/launch.ts";
 import type { Options } from "../options/options.ts";
-import { type PortableOptions, portable as portableOptions } from "../options/portable.ts";
 import { validateOptions } from "../options/validate.ts";
 import type { SessionEnd } from "../session/ending.ts";
 import type { SessionEvents, SessionWarning } from "../session/events.ts";
@@ -95,11 +94,6 @@ export function prepareOptions(
     // As they were given, so that each session warns of what is no option.
     return { id, options: sessionId === undefined ? options : { ...options, sessionId } };
   });
-}
-
-/** Which of the options can be written down, for a manager that takes the agent up. */
-export function portable(options: AgentOptions): PortableOptions {
-  return portableOptions(options);
 }
 
 /** A conversation in another process, with the very same options, so that the API's prompt cache holds. */

@@ -1,7 +1,8 @@
 // What a journal has of an agent: written by the manager that runs it, read by the one after that.
 import type { JournalEntry } from "../journal/journal.ts";
+import { portable } from "../options/portable.ts";
 import { type ProcessId, readStat } from "../process/process-id.ts";
-import { type AgentOptions, type PreparedPrompt, portable } from "./claude.ts";
+import type { AgentOptions, PreparedPrompt } from "./claude.ts";
 import type { AgentEvent } from "./log.ts";
 import type { TurnOutcome } from "./outcome.ts";
 import type { AgentRecord } from "./record.ts";

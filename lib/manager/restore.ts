@@ -37,12 +37,12 @@ const EVENTS_PER_MS = 1_000;
 /** @throws {JournalInUseError} @throws {JournalError} */
 export async function readPast(options: OpenManagerOptions): Promise<Past> {
   const { journal: given } = options;
-  const isFolder = typeof given === "string";
-  const journal = isFolder ? await openJournal(given) : given;
-  const { damage } = journal as { damage?: string };
-  if (isFolder && damage !== undefined) warnOnce(`The journal in "${given}": ${damage}`, "journal_damaged");
+  const own = typeof given === "string" ? await openJournal(given) : undefined;
+  if (own?.damage !== undefined)
+    warnOnce(`The journal in "${String(given)}": ${own.damage}`, "journal_damaged");
+  const journal = own ?? (given as Journal);
   const agents = await findAgents(journal, options).catch(async (error: unknown) => {
-    if (isFolder) await journal.close();
+    await own?.close();
     throw error;
   });
   const lastSeq = agents.reduce((last, { past }) => Math.max(last, past.seq), -1);
@@ -50,7 +50,7 @@ export async function readPast(options: OpenManagerOptions): Promise<Past> {
     // Agents that were forgotten, or could not be written, may have had later ones; but never so many in a time.
     firstSeq: Math.max(Date.now() * EVENTS_PER_MS, lastSeq + 1 + UNWRITTEN),
     attach: (fleet) => {
-      const journaling = new Journaling(journal, fleet, isFolder);
+      const journaling = new Journaling(journal, fleet, own !== undefined);
       fleet.journaling = journaling;
       for (const found of agents) takeUp(found, fleet, journaling);
     },
@@ -67,7 +67,8 @@ async function findAgents(journal: Journal, { options, restore }: OpenManagerOpt
       const claim = await journal.claim(id);
       const past = replay(await journal.read(id, -1));
       if (past !== undefined) {
-        if (past.process !== undefined) await gone(past.process);
+        const isResting = past.state === "parked" || past.state === "ended";
+        if (past.process !== undefined && !isResting) await gone(past.process);
         const request = await beginning(past, toRequest(id, past, options ?? {}, restore));
         found.push({ request, past, claim });
       }

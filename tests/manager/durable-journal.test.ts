@@ -1,10 +1,13 @@
 // Durable agents when their journal fails, or belongs to somebody else by now.
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import process from "node:process";
 import { after, describe, it } from "node:test";
 import { AgentManager, type Journal, openJournal } from "../../lib/index.ts";
+import { isAlive, readStat } from "../../lib/process/process-id.ts";
 import { withRealClaude } from "../support/claude.ts";
 import { disposing } from "../support/disposing.ts";
 import { LONG_MS } from "../support/until.ts";
@@ -67,6 +70,26 @@ describe("Durable agents and their journal", { timeout: 300_000 }, () => {
     const { agents } = await second.wait(id, { timeoutMs: LONG_MS });
     assert.equal(agents[0]?.lastResult?.text, "It was GUAVA.");
     await Promise.all([first.shutdown(), second.shutdown()]);
+    await journal.close();
+  });
+
+  it("are taken up once the processes of the host before are gone", async () => {
+    const journal = await openJournal(newFolder());
+    const old = spawn(process.execPath, ["-e", "setTimeout(() => undefined, 4_000)"]);
+    const pid = old.pid ?? 0;
+    const options = claude.options();
+    const first = await AgentManager.open({ journal, options });
+    const [id = ""] = (await first.spawnSession({ prompt: "Remember the word MANGO" })).sessionIds;
+    assert.ok((await first.wait(id, { timeoutMs: LONG_MS })).done);
+    await first.shutdown();
+    const { epoch, next } = await journal.claim(id);
+    const started = process.platform === "linux" ? (readStat(pid)?.started ?? "gone") : "";
+    const entry = { type: "sent", prompts: [], process: { pid, started } };
+    await journal.append({ agent: id, epoch, at: next, entries: [entry] });
+    const second = disposed(await AgentManager.open({ journal, options }));
+    assert.ok(!isAlive({ pid, started }), "it is still there");
+    assert.equal(second.getSessionInfo(id).endedReason, "lost");
+    await second.shutdown();
     await journal.close();
   });
 });
