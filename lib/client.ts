@@ -20,8 +20,8 @@ export type ClaudeSDKClientEvents = SessionEvents;
 /**
  * A conversation that stays open: send prompts when you like, read messages when you like, or listen to events.
  *
- * Both can be mixed. While somebody reads, the CLI waits when some MiB are unread; while somebody only listens, it does
- * not, and what was heard is kept, up to 64 MiB, for one who reads later.
+ * Both can be mixed. While somebody reads, the CLI waits when some MiB are unread. While somebody only
+ * listens, it does not wait, and up to 64 MiB of messages are kept for later readers.
  *
  * @example Two turns
  * ```ts
@@ -121,7 +121,7 @@ export class ClaudeSDKClient extends Conversation {
     }
   }
 
-  /** Read on to the next result; an error result is returned like any other. */
+  /** Read until the next result; an error result is returned like any other. */
   async result(): Promise<SDKResultMessage> {
     for await (const message of this.receiveResponse()) if (message.type === "result") return message;
     throw new SessionClosedError("The session ended before there was a result: ask again in a new session");

@@ -17,10 +17,13 @@ export type {
   UserDialogResult,
 } from "./control/questions.ts";
 export * from "./errors/agent.ts";
+export { BudgetExceededError, type BudgetKind, type BudgetLimit } from "./errors/budget.ts";
 export * from "./errors/claude-error.ts";
 export * from "./errors/input.ts";
+export * from "./errors/isolation.ts";
 export * from "./errors/journal.ts";
 export * from "./errors/not-provided.ts";
+export * from "./errors/rate-limit.ts";
 export { ConversationNotFoundError, ResultError } from "./errors/result.ts";
 export * from "./errors/session.ts";
 export * from "./errors/start.ts";
@@ -48,7 +51,10 @@ export type {
 export type { FolderJournal } from "./journal/folder-journal.ts";
 export type * from "./journal/journal.ts";
 export * from "./journal/open-journal.ts";
+export { loggable } from "./loggable.ts";
+export type { Budget, BudgetReport } from "./manager/budget.ts";
 export type { AgentWarning } from "./manager/claude.ts";
+export type { RateLimit } from "./manager/claude-rate-limit.ts";
 export type {
   DelegateJob,
   DelegateOptions,
@@ -77,7 +83,9 @@ export type {
   TurnEvent,
   WarningEvent,
 } from "./manager/log.ts";
+export type { LogFields, Logger } from "./manager/logger.ts";
 export * from "./manager/manager.ts";
+export type { AgentMeta } from "./manager/meta.ts";
 export type { MetricsSnapshot } from "./manager/metrics.ts";
 export { ObservedAgents } from "./manager/observed.ts";
 export type {
@@ -88,12 +96,15 @@ export type {
   OpenManagerOptions,
   SpawnRequest,
   SpawnResult,
+  SpawnWorktree,
   TerminateResult,
 } from "./manager/options.ts";
+export { type EndedOrphans, endOrphans } from "./manager/orphans.ts";
 export type { TurnOutcome } from "./manager/outcome.ts";
 export { OwnedAgents } from "./manager/owned.ts";
 export { prometheusText } from "./manager/prometheus.ts";
 export type { OpenQuestion } from "./manager/questions.ts";
+export type { OnRateLimit } from "./manager/rate-limits.ts";
 export type {
   AgentMessage,
   OutputPage,
@@ -101,8 +112,20 @@ export type {
   TextPage,
   TextRequest,
 } from "./manager/read.ts";
+export type { AgentWorktree } from "./manager/repository.ts";
+export type { ResumeOptions } from "./manager/resume-options.ts";
 export type { AgentState, EndedReason } from "./manager/states.ts";
+export type {
+  Telemetry,
+  TelemetryAttributes,
+  TelemetryContext,
+  TelemetrySpan,
+  TelemetrySpanContext,
+  TelemetrySpanOptions,
+  TelemetryTracer,
+} from "./manager/telemetry.ts";
 export type { Waited, WaitOptions } from "./manager/wait.ts";
+export type { ManagerWarning } from "./manager/warning.ts";
 export type { McpSdkServerConfigWithInstance, McpServerConfig, McpServerInstance } from "./mcp/configs.ts";
 export type {
   AnyZodRawShape,
@@ -120,9 +143,12 @@ export type { ConversationOptions } from "./options/conversation-options.ts";
 export * from "./options/denied-models.ts";
 export type { ConfigScope, EnvironmentOptions, SettingSource } from "./options/environment-options.ts";
 export type { HostOptions } from "./options/host-options.ts";
+export type { IsolationOptions } from "./options/isolation.ts";
+export * from "./options/isolation-differences.ts";
 export type { McpOptions } from "./options/mcp-options.ts";
 export type { ModelOptions } from "./options/model-options.ts";
 export type * from "./options/model-values.ts";
+export { neededEnv } from "./options/needed-env.ts";
 export type { Options } from "./options/options.ts";
 export type { PermissionOptions } from "./options/permission-options.ts";
 export type { ToolConfig, ToolOptions } from "./options/tool-options.ts";

@@ -15,9 +15,10 @@ import type { SDKResultSuccess } from "./wire/result.ts";
 export type QueryPrompt = string | AsyncIterable<SDKUserMessage>;
 
 /**
- * Ask Claude Code, and read what it says and does.
+ * Send Claude Code a prompt, and read its messages.
  *
- * The process starts at once. It ends when all work is done, when you leave the loop, or when `close()` or the
+ * The process starts immediately. It ends when all work is done, when you leave the loop, or when `close()`
+ * or the
  * `abortController` ends it; no process remains afterwards.
  *
  * @param prompt The prompt; or one object with `prompt` and `options`, as in the official SDK.
@@ -130,7 +131,7 @@ export class Query extends Conversation implements AsyncGenerator<SDKMessage, vo
     await feedTo(session, stream);
   }
 
-  /** What the CLI announced at its start, also when it has ended by itself since. */
+  /** What the CLI announced at its start, even if it has exited since. */
   override initializationResult(): Promise<InitializeResponse> {
     return this.opened.session.announced.read();
   }

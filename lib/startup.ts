@@ -10,7 +10,7 @@ const DEFAULT_TIMEOUT_MS = 60_000;
 /** A process that waits for its one prompt; made by {@link startup}. */
 export interface WarmQuery extends AsyncDisposable {
   /**
-   * Send the prompt. The answer begins at once, because nothing has to be started.
+   * Send the prompt. The answer begins immediately, because nothing has to be started.
    *
    * @throws {SessionClosedError} When called a second time, or after `close()`.
    */

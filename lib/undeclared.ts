@@ -3,7 +3,7 @@ import { DirectConnectError, NotProvidedError } from "./errors/not-provided.ts";
 
 /** The address of a Claude Code server, and the token for it; what `parseDirectConnectUrl()` returns. */
 export interface DirectConnectAddress {
-  /** Scheme, host and port. */
+  /** Its scheme, host and port. */
   serverUrl: string;
   authToken: string | undefined;
 }
@@ -35,19 +35,28 @@ function notProvided(feature: string, instead: string): NotProvided {
   return refuse as unknown as NotProvided;
 }
 
-/** Not provided: it joins a session that runs in a Claude Code server, and this library drives processes of its own. */
+/**
+ * Not provided: `new DirectConnectTransport()` throws a `NotProvidedError`. In the official SDK it joins a
+ * session of a Claude Code server; to run Claude Code elsewhere, use `spawnClaudeCodeProcess`.
+ */
 export const DirectConnectTransport: NotProvided = notProvided(
   "DirectConnectTransport",
   'to run Claude Code on another machine, give the option "spawnClaudeCodeProcess"',
 );
 
-/** Not provided: it finds files for the file picker of the CLI's own screen. */
+/**
+ * Not provided: `new FileIndex()` throws a `NotProvidedError`. In the official SDK it serves the file picker
+ * of the CLI's terminal UI; use `suggestFiles()` instead.
+ */
 export const FileIndex: NotProvided = notProvided(
   "FileIndex",
   "suggestFiles() of a session does what it is for",
 );
 
-/** Not provided: it finds commands for the menu of the CLI's own screen. */
+/**
+ * Not provided: `new CommandMatcher()` throws a `NotProvidedError`. In the official SDK it serves the
+ * slash-command menu of the CLI's terminal UI; search `supportedCommands()` instead.
+ */
 export const CommandMatcher: NotProvided = notProvided(
   "CommandMatcher",
   "search what supportedCommands() of a session gives",

@@ -4,30 +4,16 @@ import { ControlRequestError, ControlTimeoutError } from "../errors/session.ts";
 import { Recent } from "../events/recent.ts";
 import { LONGEST_TIMER_MS } from "../events/timer.ts";
 import type { ControlResponseFrame } from "../wire/control-frames.ts";
-import type { OutgoingRequests } from "../wire/control-requests.ts";
 import { encodeLine } from "../wire/encode.ts";
 
 /** Most requests are answered in some milliseconds ... */
 const ANSWER_MS = 10_000;
 /** ... but these wait for a server, for the model, or for hooks of the host. */
 const SLOW_ANSWER_MS = 120_000;
-const SLOW: ReadonlySet<string> = new Set<keyof OutgoingRequests>([
-  "claim_session",
-  "mcp_set_servers",
-  "mcp_reconnect",
-  "mcp_toggle",
-  "mcp_call",
-  "mcp_message",
-  "mcp_read_resource",
-  "get_context_usage",
-  "get_usage",
-  "set_model",
-  "reload_plugins",
-  "reload_skills",
-  "rewind_files",
-  "generate_session_title",
-  "side_question",
-]);
+const SLOW = (
+  "claim_session mcp_set_servers mcp_reconnect mcp_toggle mcp_call mcp_message mcp_read_resource get_context_usage " +
+  "get_usage set_model reload_plugins reload_skills rewind_files generate_session_title side_question"
+).split(" ");
 /** Requests may carry agents, system prompts and settings of any number. */
 const MAX_REQUEST_BYTES = 64 * 1024 * 1024;
 /** How many requests that were given up are remembered, so that a late answer is no surprise. */
@@ -41,6 +27,8 @@ interface Pending {
 }
 
 export class PendingRequests {
+  /** The subtypes of all so far, some of which change the session. */
+  readonly asked: Set<string> = new Set();
   readonly #write: (line: string) => Promise<void>;
   readonly #timeoutMs: number | undefined;
   readonly #pending = new Map<string, Pending>();
@@ -73,6 +61,7 @@ export class PendingRequests {
   ): Promise<unknown> {
     if (this.#closed !== undefined) throw this.#closed;
     this.#count += 1;
+    this.asked.add(subtype);
     const requestId = `${this.#prefix}_${this.#count}`;
     const frame = { type: "control_request", request_id: requestId, request: { subtype, ...body } };
     const line = encodeLine(frame, MAX_REQUEST_BYTES);
@@ -88,20 +77,17 @@ export class PendingRequests {
   settle({ response }: ControlResponseFrame): boolean {
     const pending = this.#take(response.request_id);
     if (pending === undefined) return this.#givenUp.delete(response.request_id);
+    const { subtype } = pending;
     if (response.subtype === "success") pending.resolve(response.response);
-    else
-      pending.reject(
-        new ControlRequestError(pending.subtype, response.error, response.error_code ?? undefined),
-      );
+    else pending.reject(new ControlRequestError(subtype, response.error, response.error_code ?? undefined));
     return true;
   }
 
   /** The answer to a request is none that can be read. */
   spoil(requestId: string, detail: string): void {
     const pending = this.#take(requestId);
-    pending?.reject(
-      new ControlRequestError(pending.subtype, `Claude Code gave a malformed answer: ${detail}`),
-    );
+    const text = `Claude Code gave a malformed answer: ${detail}`;
+    pending?.reject(new ControlRequestError(pending.subtype, text));
   }
 
   /** Reject everything open, and all that is asked from now on. */
@@ -113,7 +99,7 @@ export class PendingRequests {
   /** A call that has a time-out of its own is not cut by a shorter one of ours. */
   #limit(subtype: string, body: object): number {
     const { timeout_ms: own } = body as { timeout_ms?: unknown };
-    const limit = this.#timeoutMs ?? (SLOW.has(subtype) ? SLOW_ANSWER_MS : ANSWER_MS);
+    const limit = this.#timeoutMs ?? (SLOW.includes(subtype) ? SLOW_ANSWER_MS : ANSWER_MS);
     return typeof own === "number" && own > 0 ? Math.max(limit, own + ANSWER_MS) : limit;
   }
 
@@ -134,8 +120,6 @@ export class PendingRequests {
 /** @throws {ControlRequestError} If the CLI has answered without fields. */
 export function fieldsOf<Answer>(subtype: string, answer: Answer): Answer & object {
   if (typeof answer === "object" && answer !== null) return answer;
-  throw new ControlRequestError(
-    subtype,
-    `Claude Code gave a malformed answer to "${subtype}": it has no fields`,
-  );
+  const text = `Claude Code gave a malformed answer to "${subtype}": it has no fields`;
+  throw new ControlRequestError(subtype, text);
 }

@@ -3,14 +3,14 @@ import { withSignal } from "../events/cancellation.ts";
 import type { CanUseToolRequest, PermissionUpdate } from "../wire/control-frames.ts";
 import type { CallContext, Failure, Kind } from "./kind.ts";
 
-/** How a person decided, for the CLI's statistics: once, for good, or no. It changes nothing else. */
+/** How a person decided, for the CLI's statistics: yes once, yes for good, or no. It changes nothing else. */
 export type PermissionDecisionClassification = "user_temporary" | "user_permanent" | "user_reject";
 
-/** The answer of `canUseTool`: `allow`, perhaps with another input, or `deny` with a message for the model. */
+/** The answer of `canUseTool`: `allow`, which may change the input, or `deny` with a text for the model. */
 export type PermissionResult =
   | {
       behavior: "allow";
-      /** Replaces the tool's input. Default: the input as it was asked for. */
+      /** Replaces the tool's input. Default: the input is unchanged. */
       updatedInput?: Record<string, unknown> | undefined;
       /** Rule changes to apply, for instance the request's `suggestions`. */
       updatedPermissions?: PermissionUpdate[] | undefined;
@@ -19,54 +19,42 @@ export type PermissionResult =
     }
   | {
       behavior: "deny";
-      /** What the model is told. */
-      message: string;
-      /** Also end the turn. Default: false. */
-      interrupt?: boolean | undefined;
+      /** What the model is told. */ message: string;
+      /** Also end the turn. Default: false. */ interrupt?: boolean | undefined;
       toolUseID?: string | undefined;
       decisionClassification?: PermissionDecisionClassification | undefined;
     };
 
-/** The third argument of `canUseTool`: what a person needs to decide. Absent fields do not apply. */
+/** The third argument of `canUseTool`: what a person needs in order to decide. Absent fields do not apply. */
 export interface PermissionContext {
-  /** Aborts when the answer is no longer needed. */
-  signal: AbortSignal;
-  /** Rule changes that would make this question unnecessary next time. */
+  /** Aborts when the answer is no longer needed. */ signal: AbortSignal;
+  /** Rule changes that would make this request unnecessary next time. */
   suggestions?: PermissionUpdate[];
-  /** The path that made the CLI ask. */
-  blockedPath?: string;
-  /** Which MCP server has the tool, and where the server comes from. */
+  /** The path that caused the request. */ blockedPath?: string;
+  /** The tool's MCP server, and where that comes from. */
   mcpServer?: { name: string; source: string };
-  /** Why the CLI asks. */
-  decisionReason?: string;
-  /** What kind of reason it is, such as `rule`, `mode` or `hook`. */
+  /** Why the CLI asks. */ decisionReason?: string;
+  /** The kind of `decisionReason`, such as `rule`, `mode` or `hook`. */
   decisionReasonType?: string;
-  /** The whole question as a sentence. */
-  title?: string;
-  /** A short name for the action. */
-  displayName?: string;
-  /** What the call is for, in the model's own words: show it as plain text. */
-  description?: string;
-  /** Preselect "no". */
-  defaultToNo?: boolean;
-  /** Do not offer "always". */
-  suppressAlwaysAllowRule?: boolean;
-  /** The tool is itself a question to a person, such as `AskUserQuestion`. */
+  /** The request as a sentence. */ title?: string;
+  /** A short name for the action. */ displayName?: string;
+  /** The purpose of the call, in the model's words: show it as plain text. */ description?: string;
+  /** Preselect "no". */ defaultToNo?: boolean;
+  /** Do not offer "always". */ suppressAlwaysAllowRule?: boolean;
+  /** The tool itself asks a person something, as `AskUserQuestion` does. */
   requiresUserInteraction?: boolean;
-  /** A policy of the MCP server's wants every call to be asked about. */
+  /** The MCP server's policy requires a permission request for every call. */
   serverPolicyAskOnly?: boolean;
-  /** The id of the model's tool call. */
-  toolUseID: string;
-  /** Set when a subagent asks. */
-  agentID?: string;
-  requestId: string;
-  /** The user's own rule that made the CLI ask, although another reason is given. */
+  /** The id of the model's tool call. */ toolUseID: string;
+  /** The subagent that made the call; absent for the main thread. */ agentID?: string;
+  /** The id of this request. */ requestId: string;
+  /** The user's own rule that requires this request, although another reason is given. */
   matchedAskRule?: { source: string; toolName: string; ruleContent?: string };
 }
 
 /**
- * Decides whether a tool may run; return null if the answer was sent in another way. An exception, or an answer of
- * another shape, refuses the call.
+ * Decides whether a tool may run. Return null to send no answer, for instance because another client has
+ * given it. If this throws, or returns something else, the call is refused.
  */
 export type CanUseTool = (
   toolName: string,
@@ -79,7 +67,7 @@ export interface PermissionRequest {
   readonly toolName: string;
   readonly input: Record<string, unknown>;
   readonly context: PermissionContext;
-  /** Decide. The first answer counts, also against that of `canUseTool`. */
+  /** Answer the request. The first answer counts, whether it comes from here or from `canUseTool`. */
   answer(result: PermissionResult): void;
 }
 
@@ -96,10 +84,8 @@ export interface PermissionHandling {
   /** How many listen for the question, and may answer it as well. */
   readonly listeners: () => number;
   readonly announce: (request: PermissionRequest) => void;
-  /** How long a decision may take, in milliseconds. */
-  readonly timeoutMs: number;
-  /** A decision that took too long ends the turn. */
-  readonly interruptWhenLate: boolean;
+  /** How long a decision may take, in milliseconds. */ readonly timeoutMs: number;
+  /** A decision that took too long ends the turn. */ readonly interruptWhenLate: boolean;
 }
 
 /** The kind `can_use_tool`. */

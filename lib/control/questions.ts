@@ -4,22 +4,21 @@ import type { ElicitationFrame, UserDialogFrame } from "../wire/control-frames.t
 import type { WithMeta } from "../wire/mcp-configs.ts";
 import type { CallContext, Kind } from "./kind.ts";
 
-/** A question of an MCP server for the user: a form, or a page to open. Texts are the server's: do not trust them. */
+/** An MCP server's question for the user: a form, or a page to open. Its texts are untrusted. */
 export interface ElicitationRequest {
   serverName: string;
   message: string;
-  /** A form to fill in, or a page to open. */
-  mode?: "form" | "url";
+  /** A form to fill in, or a page to open. */ mode?: "form" | "url";
   url?: string;
   elicitationId?: string;
-  /** What a form's answers have to fit, as a JSON Schema. */
+  /** The JSON Schema that the form's answers have to fit. */
   requestedSchema?: Record<string, unknown>;
   title?: string;
   displayName?: string;
   description?: string;
 }
 
-/** The user's answer to a question of an MCP server; `content` holds a form's fields, for `accept` only. */
+/** The user's answer to an MCP server's question; `content` holds the form's fields, only with `accept`. */
 export interface ElicitationResult extends WithMeta {
   action: "accept" | "decline" | "cancel";
   content?: Record<string, string | number | boolean | string[]> | undefined;
@@ -32,23 +31,22 @@ export interface UserDialogRequest {
   toolUseID?: string;
 }
 
-/** How the user ended a dialog: with a result, whose form depends on its kind, or by cancelling it. */
+/** How the user ended a dialog: with a result, whose shape depends on its kind, or by cancelling it. */
 export type UserDialogResult = { behavior: "completed"; result: unknown } | { behavior: "cancelled" };
 
 /** The second argument of `onElicitation` and `onUserDialog`. */
 export interface QuestionContext {
-  /** Aborts when the answer is no longer needed. */
-  signal: AbortSignal;
+  /** Aborts when the answer is no longer needed. */ signal: AbortSignal;
   requestId: string;
 }
 
-/** Answers a question of an MCP server; null if the answer was sent in another way. An exception declines. */
+/** Answers an MCP server's question; null sends no answer, if another client has. Throwing declines. */
 export type OnElicitation = (
   request: ElicitationRequest,
   options: QuestionContext,
 ) => Promise<ElicitationResult | null>;
 
-/** Shows a dialog; null if the answer was sent in another way. An exception cancels it. */
+/** Shows a dialog; null sends no answer, if another client has. Throwing cancels the dialog. */
 export type OnUserDialog = (
   request: UserDialogRequest,
   options: QuestionContext,
@@ -95,16 +93,9 @@ function contextOf(call: CallContext): QuestionContext {
 }
 
 function toElicitation(request: ElicitationFrame): ElicitationRequest {
-  const { mcp_server_name: serverName, message, mode, url, elicitation_id, requested_schema } = request;
-  return {
-    serverName,
-    message,
-    ...(mode ? { mode: mode as "form" | "url" } : {}),
-    ...(url ? { url } : {}),
-    ...(elicitation_id ? { elicitationId: elicitation_id } : {}),
-    ...(requested_schema ? { requestedSchema: requested_schema } : {}),
-    ...(request.title ? { title: request.title } : {}),
-    ...(request.display_name ? { displayName: request.display_name } : {}),
-    ...(request.description ? { description: request.description } : {}),
-  };
+  const { mcp_server_name: serverName, message, mode, url, elicitation_id: elicitationId, title } = request;
+  const { requested_schema: requestedSchema, display_name: displayName, description } = request;
+  const more = { mode, url, elicitationId, requestedSchema, title, displayName, description };
+  const given = Object.entries(more).filter(([, value]) => value);
+  return { serverName, message, ...Object.fromEntries(given) } as ElicitationRequest;
 }

@@ -52,6 +52,8 @@ export class Runner {
   readonly #answered = new Recent<string>(REMEMBERED);
   #long: Ring<{ readonly requestId: string; readonly line: string }> | undefined;
   readonly #timer = new Timer(() => this.#expire());
+  /** Calls a callback in the context of whoever it is for, if that is not the one in which the process was started. */
+  within: (<Result>(call: () => Result) => Result) | undefined;
 
   constructor(options: RunnerOptions) {
     this.#options = options;
@@ -120,7 +122,8 @@ export class Runner {
     if (kind.timeoutMs !== undefined) call.deadline = performance.now() + kind.timeoutMs(question);
     this.#timer.expect(call.deadline);
     try {
-      const given = kind.ask(question, call);
+      const { within } = this;
+      const given = within === undefined ? kind.ask(question, call) : within(() => kind.ask(question, call));
       if (!isThenable(given)) return this.#done(call, given);
       given.then(
         (answer) => this.#done(call, answer),

@@ -1,11 +1,13 @@
 // What the manager cannot do.
 import { ClaudeError } from "./claude-error.ts";
 
-/** `maxAgents` run and `maxQueued` wait: the spawn was refused whole. Retry after `retryAfterMs` milliseconds. */
+/** `maxAgents` run and `maxQueued` wait, so no agent was spawned. Retry after `retryAfterMs` milliseconds. */
 export class OverloadedError extends ClaudeError {
-  /** How many agents have a process; of `as(owner)`, how many of its own. */
+  /** How many agents have a process; for `as(owner)`, how many of that owner's. */
   readonly limit: number;
-  /** When to try again, in milliseconds: by how fast places have become free so far, 5 seconds where none has. */
+  /**
+   * When to try again, in milliseconds, from how fast places have become free so far; 5 seconds if none has.
+   */
   readonly retryAfterMs: number;
 
   constructor(limit: number, queued: number, retryAfterMs: number) {
@@ -26,7 +28,10 @@ export class AgentNotFoundError extends ClaudeError {
   }
 }
 
-/** The agent has ended and accepts no prompts; `resume` its session id in another one. */
+/**
+ * The agent has ended and accepts no more prompts. To continue its conversation, spawn an agent with the
+ * option `resume` set to its session id.
+ */
 export class AgentEndedError extends ClaudeError {
   readonly sessionId: string;
 
@@ -50,9 +55,12 @@ export class QuestionNotFoundError extends ClaudeError {
   }
 }
 
-/** The agent waited for a place for longer than `queueTimeoutMs`: the error of an agent that ended as `expired`. */
+/**
+ * The agent waited longer than `queueTimeoutMs` for a free place; the `error` of an agent that ended as
+ * `expired`.
+ */
 export class QueueTimeoutError extends ClaudeError {
-  /** In milliseconds. */
+  /** The time-out that ran out, in milliseconds. */
   readonly timeoutMs: number;
 
   constructor(timeoutMs: number) {
@@ -62,24 +70,9 @@ export class QueueTimeoutError extends ClaudeError {
   }
 }
 
-/** A delegation has used up its `budgetUsd`: the job was ended, or not begun. */
-export class BudgetExceededError extends ClaudeError {
-  /** In US dollars. */
-  readonly budgetUsd: number;
-  /** What all jobs had cost by then, in US dollars. */
-  readonly spentUsd: number;
-
-  constructor(budgetUsd: number, spentUsd: number) {
-    const text = `The jobs have cost $${spentUsd.toFixed(4)} of $${budgetUsd}: raise "budgetUsd", or delegate less at once`;
-    super("budget_exceeded", text);
-    this.budgetUsd = budgetUsd;
-    this.spentUsd = spentUsd;
-  }
-}
-
 /** A job took longer than `timeoutMs`, with all of its attempts; its agent was ended. */
 export class JobTimeoutError extends ClaudeError {
-  /** In milliseconds. */
+  /** The time-out that ran out, in milliseconds. */
   readonly timeoutMs: number;
 
   constructor(timeoutMs: number) {
@@ -102,7 +95,11 @@ export class WrongShapeError extends ClaudeError {
   }
 }
 
-/** Why git failed: it is not on PATH, `cwd` is in no usable repository, `base` names no commit, it took too long, or anything else. */
+/**
+ * Why git failed: `missing` on PATH, `cwd` is in `no_repository` that can be used, `base` is an
+ * `unknown_base`, a
+ * `timeout`, or it `failed` in another way.
+ */
 export type GitProblem = "missing" | "no_repository" | "unknown_base" | "timeout" | "failed";
 
 /** A worktree could not be made or read: there is no git, no repository, no such commit, or git failed. */

@@ -1,7 +1,7 @@
 // What goes wrong between a manager and the journal that keeps its agents.
 import { ClaudeError } from "./claude-error.ts";
 
-/** Somebody else owns the agent, or has appended to its log: what was to be written was not. `agent` is its id. */
+/** Nothing was written: somebody else owns the agent, or has appended to its log. `agent` is its id. */
 export class JournalConflictError extends ClaudeError {
   readonly agent: string;
 

@@ -10,7 +10,7 @@ interface GivenResult {
   readonly api_error_status?: unknown;
 }
 
-/** The last turn ended with an error result (`result`): a limit of yours, an interrupt, or the API. */
+/** The last turn ended with an error result (`result`): one of your limits, an interrupt, or an API error. */
 export class ResultError extends ClaudeError {
   /** The result message as the CLI sent it. */
   readonly result: Readonly<Record<string, unknown>>;

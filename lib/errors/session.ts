@@ -6,12 +6,14 @@ const NOTHING = 'it wrote nothing to stderr; the option "debugFile" has it say m
 
 /** The process exited with a code other than 0, or before it was ready, or was ended by a signal. */
 export class ProcessExitError extends ClaudeError {
+  /** Null if a signal ended the process. */
   readonly exitCode: number | null;
+  /** The signal that ended the process, such as `SIGKILL`; null if it exited. */
   readonly signal: string | null;
   /** The end of what the process wrote to stderr, with secrets replaced. */
   readonly stderrTail: string;
 
-  /** @param cause What failed before: a stream, say. */
+  /** @param cause An earlier failure that led to the exit, such as that of a stream. */
   constructor(
     exit: { code: number | null; signal: string | null },
     stderrTail: string,
@@ -111,7 +113,7 @@ export class SessionClosedError extends ClaudeError {
   }
 }
 
-/** The caller's `abortController` ended the session; `name` is "AbortError", as in the web platform. */
+/** The caller's `abortController` ended the session; `name` is "AbortError", as on the web platform. */
 export class AbortError extends ClaudeError {
   constructor(message = "The operation was aborted", cause?: unknown) {
     super("aborted", message, { cause });

@@ -75,14 +75,17 @@ export class InitializeTimeoutError extends TimeoutError {
   }
 }
 
-/** The CLI refused what it was started with, or gave an invalid answer; mostly an option that it does not know. */
+/** The CLI refused its options, mostly one that it does not know, or gave an invalid answer. */
 export class InitializeError extends ClaudeError {
   constructor(detail: string) {
     super("initialize_failed", `Claude Code refused "initialize": ${detail}`);
   }
 }
 
-/** The session that a spare process has become; in `ClaimError.claim`, one to which not everything could be applied. */
+/**
+ * The session that a spare process has become. In `ClaimError.claim` it runs, but without an option that
+ * could not be applied.
+ */
 export interface ClaimedSession {
   /** The working directory, with links resolved. */
   cwd: string;
@@ -99,9 +102,13 @@ export interface ClaimedSession {
  * Only with `option_not_applied` does the session run; otherwise the prompt has not been sent: start with `query()`.
  */
 export class ClaimError extends ClaudeError {
-  /** A word of the CLI's, such as `cwd_not_found`, or `spare_closed`, `spare_exited`, `settings_not_applied`. */
+  /**
+   * The CLI's reason, such as `cwd_not_found`, or this library's: `spare_closed`, `spare_exited`,
+   * `settings_not_applied`,
+   * `option_not_applied`.
+   */
   readonly reason: string;
-  /** The session, when the process has become one. */
+  /** The session, if the process has become one. */
   readonly claim: ClaimedSession | undefined;
 
   constructor(reason: string, detail: string, claim?: ClaimedSession, cause?: unknown) {

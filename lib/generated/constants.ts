@@ -1,6 +1,6 @@
 // Generated from the constants that the official SDK exports; run `npm run generate`, never edit.
 
-/** Names of built-in tools, as rules and options spell them. There are others: what a session has is in the `tools` of its `system/init` message. */
+/** Names of built-in tools, as rules and options spell them. Not complete: the `tools` of a session's `system/init` message lists the ones that it actually has. */
 export const BUILTIN_TOOL_NAMES = [
   "Agent",
   "Artifact",
@@ -58,7 +58,7 @@ export const BUILTIN_TOOL_NAMES = [
   "Write"
 ] as const;
 
-/** Names that tools had before, and what they are called now. */
+/** Former names of tools, and their names today. */
 export const LEGACY_TOOL_NAME_ALIASES: Readonly<Record<string, string>> = {
   "Task": "Agent",
   "KillShell": "TaskStop",
@@ -71,10 +71,10 @@ export const LEGACY_TOOL_NAME_ALIASES: Readonly<Record<string, string>> = {
   "ProposeGoal": "SetGoal"
 };
 
-/** Stands in a system prompt of several texts between what never changes and what does; see the option `systemPrompt`. */
+/** In a system prompt of several texts, separates those that never change, which the API can cache, from those that do; see the option `systemPrompt`. */
 export const SYSTEM_PROMPT_DYNAMIC_BOUNDARY = "__SYSTEM_PROMPT_DYNAMIC_BOUNDARY__" as const;
 
-/** How the CLI's errors begin when a usage limit is reached; test with `startsWith()`. */
+/** Prefixes of the CLI's error texts when a usage limit is reached; test with `startsWith()`. */
 export const USAGE_LIMIT_ERROR_PREFIXES = [
   "You've hit your",
   "You've reached your",
@@ -90,13 +90,13 @@ export const USAGE_LIMIT_ERROR_PREFIXES = [
   "Your seat type doesn't include extra usage"
 ] as const;
 
-/** How warnings begin when a usage limit is near. */
+/** Prefixes of the CLI's texts when a usage limit is near; test with `startsWith()`. */
 export const USAGE_WARNING_PREFIXES = [
   "You've used",
   "You're close to"
 ] as const;
 
-/** How notices begin when another source of credit is used from now on. */
+/** Prefixes of the CLI's texts when it switches to another source of credit; test with `startsWith()`. */
 export const USAGE_TRANSITION_PREFIXES = [
   "You're now using usage credits",
   "You're now using your usage allocation",
@@ -107,7 +107,7 @@ export const USAGE_TRANSITION_PREFIXES = [
   "Now using extra usage"
 ] as const;
 
-/** How errors begin when an organisation does not allow the service. */
+/** Prefixes of the CLI's error texts when an organisation's policy disables the service, which is not a usage limit; test with `startsWith()`. */
 export const ORG_POLICY_LIMIT_PREFIXES = [
   "This service is disabled for your org"
 ] as const;

@@ -75,7 +75,7 @@ export const HOOK_EVENTS: readonly [
   "PreSkillShellCommand",
 ];
 
-/** Every reason for the end of a session, as its `SessionEnd` hook is told. */
+/** Every reason for the end of a session, as a `SessionEnd` hook receives it. */
 export const EXIT_REASONS: readonly [
   "clear",
   "resume",
@@ -93,109 +93,109 @@ export const EXIT_REASONS: readonly [
 /** Why a session ended. */
 export type ExitReason = (typeof EXIT_REASONS)[number];
 
-/** Input of a `PreToolUse` hook. Called before a tool runs, and before anybody is asked for permission. */
+/** The input of a `PreToolUse` hook, called before a tool runs, and before any permission request for it. */
 export interface PreToolUseHookInput extends HookInputOf<"PreToolUse"> {}
 
-/** Input of a `PostToolUse` hook. Called when a tool has run, with `tool_response` and `duration_ms`. */
+/** The input of a `PostToolUse` hook, called after a tool has run, with its result (`tool_response`) and `duration_ms`. */
 export interface PostToolUseHookInput extends HookInputOf<"PostToolUse"> {}
 
-/** Input of a `PostToolUseFailure` hook. Called when a tool has failed, with `error`. */
+/** The input of a `PostToolUseFailure` hook, called after a tool has failed, with its `error`; `is_interrupt` if an interrupt caused that. */
 export interface PostToolUseFailureHookInput extends HookInputOf<"PostToolUseFailure"> {}
 
-/** Input of a `PostToolBatch` hook. Called when all calls of one message are done. */
+/** The input of a `PostToolBatch` hook, called once after all tool calls of one message, before the model sees their results. */
 export interface PostToolBatchHookInput extends HookInputOf<"PostToolBatch"> {}
 
-/** Input of a `Notification` hook. Called when the user's attention is needed: for example when a permission request has waited for 6 s. */
+/** The input of a `Notification` hook, called when something needs the user's attention, such as a permission request that waited for 6 s. */
 export interface NotificationHookInput extends HookInputOf<"Notification"> {}
 
-/** Input of a `UserPromptSubmit` hook. Called before a prompt is handled; `decision: "block"` refuses it. */
+/** The input of a `UserPromptSubmit` hook, called before a prompt is handled; `decision: "block"` refuses it. */
 export interface UserPromptSubmitHookInput extends HookInputOf<"UserPromptSubmit"> {}
 
-/** Input of a `UserPromptExpansion` hook. Called before a slash command or MCP prompt becomes a prompt. */
+/** The input of a `UserPromptExpansion` hook, called before a slash command or MCP prompt is expanded to its text. */
 export interface UserPromptExpansionHookInput extends HookInputOf<"UserPromptExpansion"> {}
 
-/** Input of a `SessionStart` hook. Called when a session starts again: `clear`, `compact`, a claim of `prewarm()`; not at a plain start, which comes before your hooks are known. */
+/** The input of a `SessionStart` hook, called when a session starts again, after `clear`, `compact` or a claim of `prewarm()`, but not at its first start, when your hooks are not known yet. */
 export interface SessionStartHookInput extends HookInputOf<"SessionStart"> {}
 
-/** Input of a `SessionEnd` hook. Called after `/clear`, and when the process is told to end with input still open. */
+/** The input of a `SessionEnd` hook, called after `/clear`, and when the process is told to exit while its input is still open. */
 export interface SessionEndHookInput extends HookInputOf<"SessionEnd"> {}
 
-/** Input of a `Stop` hook. Called when the agent is about to stop; `decision: "block"` makes it continue. */
+/** The input of a `Stop` hook, called when the agent is about to stop; `decision: "block"` makes it continue. */
 export interface StopHookInput extends HookInputOf<"Stop"> {}
 
-/** Input of a `StopFailure` hook. Called when a turn ends with an error of the API. */
+/** The input of a `StopFailure` hook, called when a turn ends with an API error. */
 export interface StopFailureHookInput extends HookInputOf<"StopFailure"> {}
 
-/** Input of a `SubagentStart` hook. Called when a subagent begins. */
+/** The input of a `SubagentStart` hook, called when a subagent starts. */
 export interface SubagentStartHookInput extends HookInputOf<"SubagentStart"> {}
 
-/** Input of a `SubagentStop` hook. Called when a subagent is about to stop; `decision: "block"` makes it go on. */
+/** The input of a `SubagentStop` hook, called when a subagent is about to stop; `decision: "block"` makes it continue. */
 export interface SubagentStopHookInput extends HookInputOf<"SubagentStop"> {}
 
-/** Input of a `PreCompact` hook. Called before the conversation is summarised to make room. */
+/** The input of a `PreCompact` hook, called before the conversation is compacted, that is, replaced by a summary to make room. */
 export interface PreCompactHookInput extends HookInputOf<"PreCompact"> {}
 
-/** Input of a `PostCompact` hook. Called after the conversation was summarised, with `compact_summary`. */
+/** The input of a `PostCompact` hook, called after the conversation has been compacted, with the summary (`compact_summary`). */
 export interface PostCompactHookInput extends HookInputOf<"PostCompact"> {}
 
-/** Input of a `PreModelSwitch` hook. Called before another model takes over, with what its cache will cost. */
+/** The input of a `PreModelSwitch` hook, called before the session switches to another model, with the cost of filling its prompt cache. */
 export interface PreModelSwitchHookInput extends HookInputOf<"PreModelSwitch"> {}
 
-/** Input of a `PostModelSwitch` hook. Called after another model has taken over. */
+/** The input of a `PostModelSwitch` hook, called after the session has switched to another model. */
 export interface PostModelSwitchHookInput extends HookInputOf<"PostModelSwitch"> {}
 
-/** Input of a `PermissionRequest` hook. Called when a call needs a decision, together with `canUseTool`; the first answer counts. */
+/** The input of a `PermissionRequest` hook, called when a tool call needs a decision, at the same time as `canUseTool`; the first answer counts. */
 export interface PermissionRequestHookInput extends HookInputOf<"PermissionRequest"> {}
 
-/** Input of a `PermissionDenied` hook. Called when mode `auto` has refused a call. */
+/** The input of a `PermissionDenied` hook, called after the mode `auto` has refused a call, for `reason`. */
 export interface PermissionDeniedHookInput extends HookInputOf<"PermissionDenied"> {}
 
-/** Input of a `Setup` hook. Called when the CLI is set up by its own command; not in a session of yours. */
+/** The input of a `Setup` hook, called when the CLI runs its own set-up command, never in a session of this library. */
 export interface SetupHookInput extends HookInputOf<"Setup"> {}
 
-/** Input of a `TeammateIdle` hook. Called when a member of an agent team has nothing to do. */
+/** The input of a `TeammateIdle` hook, called when a member of an agent team becomes idle. */
 export interface TeammateIdleHookInput extends HookInputOf<"TeammateIdle"> {}
 
-/** Input of a `TaskCreated` hook. Called when a task is put on the task list. */
+/** The input of a `TaskCreated` hook, called when a task is added to the task list. */
 export interface TaskCreatedHookInput extends HookInputOf<"TaskCreated"> {}
 
-/** Input of a `TaskCompleted` hook. Called when a task is ticked off. */
+/** The input of a `TaskCompleted` hook, called when a task of the task list is marked as completed. */
 export interface TaskCompletedHookInput extends HookInputOf<"TaskCompleted"> {}
 
-/** Input of an `Elicitation` hook. Called when a server asks the user for input. */
+/** The input of an `Elicitation` hook, called when an MCP server asks the user for input, before the user sees it. */
 export interface ElicitationHookInput extends HookInputOf<"Elicitation"> {}
 
-/** Input of an `ElicitationResult` hook. Called when the user has answered, before the server hears it. */
+/** The input of an `ElicitationResult` hook, called after the user has answered an MCP server, before the server receives the answer. */
 export interface ElicitationResultHookInput extends HookInputOf<"ElicitationResult"> {}
 
-/** Input of a `ConfigChange` hook. Called when a settings file has changed. */
+/** The input of a `ConfigChange` hook, called after a settings file, or a skill, has changed on disk. */
 export interface ConfigChangeHookInput extends HookInputOf<"ConfigChange"> {}
 
-/** Input of a `WorktreeCreate` hook. Called when a worktree is wanted: the hook makes it and must answer with its path. */
+/** The input of a `WorktreeCreate` hook, called when a worktree is needed: the hook has to make it and return its path. */
 export interface WorktreeCreateHookInput extends HookInputOf<"WorktreeCreate"> {}
 
-/** Input of a `WorktreeRemove` hook. Called when a worktree is to be removed. */
+/** The input of a `WorktreeRemove` hook, called when a worktree should be removed. */
 export interface WorktreeRemoveHookInput extends HookInputOf<"WorktreeRemove"> {}
 
-/** Input of an `InstructionsLoaded` hook. Called when a CLAUDE.md file is read; not seen by hooks of programs. */
+/** The input of an `InstructionsLoaded` hook, called when a CLAUDE.md file is read, but never for callbacks of the option `hooks`. */
 export interface InstructionsLoadedHookInput extends HookInputOf<"InstructionsLoaded"> {}
 
-/** Input of a `CwdChanged` hook. Called when the working directory changes; not by `cd` in a command. */
+/** The input of a `CwdChanged` hook, called when the session's working directory changes. A `cd` inside a shell command does not count. */
 export interface CwdChangedHookInput extends HookInputOf<"CwdChanged"> {}
 
-/** Input of a `FileChanged` hook. Called when a file of `watchPaths` changes. */
+/** The input of a `FileChanged` hook, called when a file of `watchPaths` is changed, added or removed. */
 export interface FileChangedHookInput extends HookInputOf<"FileChanged"> {}
 
-/** Input of a `DirectoryAdded` hook. Called when `/add-dir` (`slash_command`) or `registerRepoRoot()` (`register_repo_root`) adds a directory; its path is absolute. */
+/** The input of a `DirectoryAdded` hook, called when `/add-dir` (`slash_command`) or `registerRepoRoot()` (`register_repo_root`) adds a directory; its path is absolute. */
 export interface DirectoryAddedHookInput extends HookInputOf<"DirectoryAdded"> {}
 
-/** Input of a `MessageDisplay` hook. Called when a text of the model is shown. */
+/** The input of a `MessageDisplay` hook, called for each batch of complete lines while an answer streams: `delta` has them, `index` counts a message's batches from 0, and `final` marks the last one, whose `delta` may be empty. */
 export interface MessageDisplayHookInput extends HookInputOf<"MessageDisplay"> {}
 
-/** Input of a `PreSkillShellCommand` hook. Called before a command that stands in the text of a skill runs, while the skill is loaded; no tool call has its id. */
+/** The input of a `PreSkillShellCommand` hook, called before a shell command in a skill's text runs, while the skill is being loaded. Its `tool_use_id` belongs to no tool call of the transcript. */
 export interface PreSkillShellCommandHookInput extends HookInputOf<"PreSkillShellCommand"> {}
 
-/** Input of any hook: narrow it by `hook_event_name`. */
+/** The input of any hook; narrow it by `hook_event_name`. */
 export type HookInput =
   | PreToolUseHookInput
   | PostToolUseHookInput
@@ -232,76 +232,76 @@ export type HookInput =
   | MessageDisplayHookInput
   | PreSkillShellCommandHookInput;
 
-/** What a `PreToolUse` hook may answer in `hookSpecificOutput`: `additionalContext`, `permissionDecision`, `permissionDecisionReason`, `updatedInput`. */
+/** `hookSpecificOutput` of a `PreToolUse` hook. `additionalContext`: extra context for the model. `permissionDecision`: `allow` or `deny` decides; `ask` forces a permission request; `defer` ends the turn before the call. `permissionDecisionReason`: why; the model reads it if the call is denied. `updatedInput`: replaces the whole tool input. */
 export interface PreToolUseHookSpecificOutput extends HookOutputOf<"PreToolUse"> {}
 
-/** What a `PostToolUse` hook may answer in `hookSpecificOutput`: `additionalContext`, `classifierContext`, `updatedToolOutput`, `updatedMCPToolOutput`. */
+/** `hookSpecificOutput` of a `PostToolUse` hook. `additionalContext`: extra context for the model. `classifierContext`: for auto mode's classifier; never put untrusted text here. `updatedToolOutput`: replaces the result before the model sees it. `updatedMCPToolOutput`: replaces the result of MCP tools only. */
 export interface PostToolUseHookSpecificOutput extends HookOutputOf<"PostToolUse"> {}
 
-/** What a `PostToolUseFailure` hook may answer in `hookSpecificOutput`: `additionalContext`. */
+/** `hookSpecificOutput` of a `PostToolUseFailure` hook. `additionalContext`: extra context for the model. */
 export interface PostToolUseFailureHookSpecificOutput extends HookOutputOf<"PostToolUseFailure"> {}
 
-/** What a `PostToolBatch` hook may answer in `hookSpecificOutput`: `additionalContext`. */
+/** `hookSpecificOutput` of a `PostToolBatch` hook. `additionalContext`: extra context for the model. */
 export interface PostToolBatchHookSpecificOutput extends HookOutputOf<"PostToolBatch"> {}
 
-/** What a `Notification` hook may answer in `hookSpecificOutput`: `additionalContext`. */
+/** `hookSpecificOutput` of a `Notification` hook. `additionalContext`: extra context for the model. */
 export interface NotificationHookSpecificOutput extends HookOutputOf<"Notification"> {}
 
-/** What a `UserPromptSubmit` hook may answer in `hookSpecificOutput`: `additionalContext`, `sessionTitle`, `suppressOriginalPrompt`. */
+/** `hookSpecificOutput` of a `UserPromptSubmit` hook. `additionalContext`: extra context for the model. `sessionTitle`: the session's new title. `suppressOriginalPrompt`: with `decision: "block"`, leaves the prompt out of the block message. */
 export interface UserPromptSubmitHookSpecificOutput extends HookOutputOf<"UserPromptSubmit"> {}
 
-/** What a `UserPromptExpansion` hook may answer in `hookSpecificOutput`: `additionalContext`, `suppressOriginalPrompt`. */
+/** `hookSpecificOutput` of a `UserPromptExpansion` hook. `additionalContext`: extra context for the model. `suppressOriginalPrompt`: with `decision: "block"`, leaves the prompt out of the block message. */
 export interface UserPromptExpansionHookSpecificOutput extends HookOutputOf<"UserPromptExpansion"> {}
 
-/** What a `SessionStart` hook may answer in `hookSpecificOutput`: `additionalContext`, `initialUserMessage`, `sessionTitle`, `watchPaths`, `reloadSkills`. */
+/** `hookSpecificOutput` of a `SessionStart` hook. `additionalContext`: extra context for the model. `initialUserMessage`: a user message with which the session begins. `sessionTitle`: the session's new title. `watchPaths`: files whose changes call `FileChanged` hooks. `reloadSkills`: read skills and commands from disk again after these hooks. */
 export interface SessionStartHookSpecificOutput extends HookOutputOf<"SessionStart"> {}
 
-/** What a `Stop` hook may answer in `hookSpecificOutput`: `additionalContext`. */
+/** `hookSpecificOutput` of a `Stop` hook. `additionalContext` is feedback for the model, and makes the agent continue. */
 export interface StopHookSpecificOutput extends HookOutputOf<"Stop"> {}
 
-/** What a `SubagentStart` hook may answer in `hookSpecificOutput`: `additionalContext`. */
+/** `hookSpecificOutput` of a `SubagentStart` hook. `additionalContext`: extra context for the model. */
 export interface SubagentStartHookSpecificOutput extends HookOutputOf<"SubagentStart"> {}
 
-/** What a `SubagentStop` hook may answer in `hookSpecificOutput`: `additionalContext`. */
+/** `hookSpecificOutput` of a `SubagentStop` hook. `additionalContext` is feedback for the subagent, and makes it continue. */
 export interface SubagentStopHookSpecificOutput extends HookOutputOf<"SubagentStop"> {}
 
-/** What a `PreModelSwitch` hook may answer in `hookSpecificOutput`: `permissionDecision`, `permissionDecisionReason`. */
+/** `hookSpecificOutput` of a `PreModelSwitch` hook. `permissionDecision`: `deny` cancels the switch; so does `ask`, unless there is a terminal to ask in. */
 export interface PreModelSwitchHookSpecificOutput extends HookOutputOf<"PreModelSwitch"> {}
 
-/** What a `PostModelSwitch` hook may answer in `hookSpecificOutput`: `additionalContext`. */
+/** `hookSpecificOutput` of a `PostModelSwitch` hook. `additionalContext`: extra context for the model. */
 export interface PostModelSwitchHookSpecificOutput extends HookOutputOf<"PostModelSwitch"> {}
 
-/** What a `PermissionRequest` hook may answer in `hookSpecificOutput`: `decision`. */
+/** `hookSpecificOutput` of a `PermissionRequest` hook. `decision` answers in place of `canUseTool`. `allow` may replace the input (`updatedInput`) and change rules (`updatedPermissions`); `deny` may give the model a `message` and, with `interrupt`, end the turn. */
 export interface PermissionRequestHookSpecificOutput extends HookOutputOf<"PermissionRequest"> {}
 
-/** What a `PermissionDenied` hook may answer in `hookSpecificOutput`: `retry`. */
+/** `hookSpecificOutput` of a `PermissionDenied` hook. `retry: true` tells the model that it may try the call again. */
 export interface PermissionDeniedHookSpecificOutput extends HookOutputOf<"PermissionDenied"> {}
 
-/** What a `Setup` hook may answer in `hookSpecificOutput`: `additionalContext`. */
+/** `hookSpecificOutput` of a `Setup` hook. `additionalContext`: extra context for the model. */
 export interface SetupHookSpecificOutput extends HookOutputOf<"Setup"> {}
 
-/** What an `Elicitation` hook may answer in `hookSpecificOutput`: `action`, `content`. */
+/** `hookSpecificOutput` of an `Elicitation` hook. `action`: the answer to the server in the user's place. `content`: the fields of the form, with `accept`. */
 export interface ElicitationHookSpecificOutput extends HookOutputOf<"Elicitation"> {}
 
-/** What an `ElicitationResult` hook may answer in `hookSpecificOutput`: `action`, `content`. */
+/** `hookSpecificOutput` of an `ElicitationResult` hook. `action`: the answer to the server in the user's place. `content`: the fields of the form, with `accept`. */
 export interface ElicitationResultHookSpecificOutput extends HookOutputOf<"ElicitationResult"> {}
 
-/** What a `WorktreeCreate` hook may answer in `hookSpecificOutput`: `worktreePath`. */
+/** `hookSpecificOutput` of a `WorktreeCreate` hook. `worktreePath` is the absolute path of the worktree that the hook has made. */
 export interface WorktreeCreateHookSpecificOutput extends HookOutputOf<"WorktreeCreate"> {}
 
-/** What a `CwdChanged` hook may answer in `hookSpecificOutput`: `watchPaths`. */
+/** `hookSpecificOutput` of a `CwdChanged` hook. `watchPaths` are files whose changes call `FileChanged` hooks. */
 export interface CwdChangedHookSpecificOutput extends HookOutputOf<"CwdChanged"> {}
 
-/** What a `FileChanged` hook may answer in `hookSpecificOutput`: `watchPaths`. */
+/** `hookSpecificOutput` of a `FileChanged` hook. `watchPaths` are files whose changes call `FileChanged` hooks. */
 export interface FileChangedHookSpecificOutput extends HookOutputOf<"FileChanged"> {}
 
-/** What a `MessageDisplay` hook may answer in `hookSpecificOutput`: `displayContent`. */
+/** `hookSpecificOutput` of a `MessageDisplay` hook. `displayContent` is displayed in place of `delta`; neither the message nor what the model sees changes. */
 export interface MessageDisplayHookSpecificOutput extends HookOutputOf<"MessageDisplay"> {}
 
-/** What a `PreSkillShellCommand` hook may answer in `hookSpecificOutput`: `permissionDecision`, `permissionDecisionReason`, `updatedInput`. */
+/** `hookSpecificOutput` of a `PreSkillShellCommand` hook. `permissionDecision`: `allow` changes nothing; `deny`, `ask` and `defer` all keep the command from running. Do not return `updatedInput`: it is never applied, and any value keeps the command from running. */
 export interface PreSkillShellCommandHookSpecificOutput extends HookOutputOf<"PreSkillShellCommand"> {}
 
-/** `hookSpecificOutput` of any hook: fields that only the event in `hookEventName` understands. */
+/** `hookSpecificOutput` of any hook: the fields that belong to the event in `hookEventName`. */
 export type HookSpecificOutput =
   | PreToolUseHookSpecificOutput
   | PostToolUseHookSpecificOutput

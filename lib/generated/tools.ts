@@ -151,7 +151,7 @@ export interface AskUserQuestionInput {
     }>;
     multiSelect: boolean;
   }>;
-  /** By question: a permission callback answers by adding them. */
+  /** The answers by question; a permission callback adds them to the input. */
   answers?: Record<string, string>;
   annotations?: Record<string, {
     preview?: string;
@@ -165,7 +165,7 @@ export interface AskUserQuestionInput {
 /** Input of `Bash`, which runs a command in a shell, also in the background. */
 export interface BashInput {
   command: string;
-  /** In milliseconds. */
+  /** The time-out in milliseconds. */
   timeout?: number;
   description?: string;
   run_in_background?: boolean;
@@ -180,7 +180,7 @@ export interface ClaudeDesignInput {
 
 /** Input of `CronCreate`, which schedules a prompt. */
 export interface CronCreateInput {
-  /** Five fields, in local time. */
+  /** A cron expression of five fields, in local time. */
   cron: string;
   prompt: string;
   recurring?: boolean;
@@ -201,14 +201,14 @@ export interface FileEditInput {
   file_path: string;
   old_string: string;
   new_string: string;
-  /** Every place where the text stands. Default: it must stand in one place. */
+  /** Replace every occurrence. Default: false, and the text must occur exactly once. */
   replace_all?: boolean;
 }
 
 /** Input of `EnterPlanMode`, which switches to the permission mode `plan`. */
 export interface EnterPlanModeInput {}
 
-/** Input of `EnterWorktree`, which goes on in a git worktree, which it makes if need be. */
+/** Input of `EnterWorktree`, which switches to a git worktree, and creates one if needed. */
 export interface EnterWorktreeInput {
   name?: string;
   path?: string;
@@ -270,7 +270,7 @@ export interface ListMcpResourcesInput {
 /** Input of `Monitor`, which watches a command, and reports lines of its output as they come. */
 export interface MonitorInput {
   description: string;
-  /** In milliseconds. */
+  /** The time-out in milliseconds. */
   timeout_ms: number;
   command?: string;
   ws?: {
@@ -296,7 +296,7 @@ export interface OfferChromeSetupInput {
 /** Input of `PowerShell`, which runs a command in PowerShell. */
 export interface PowerShellInput {
   command: string;
-  /** In milliseconds. */
+  /** The time-out in milliseconds. */
   timeout?: number;
   description?: string;
   run_in_background?: boolean;
@@ -338,13 +338,13 @@ export interface PushNotificationInput {
 
 /** Input of `Read`, which reads a file: text, pictures, PDFs and notebooks. */
 export interface FileReadInput {
-  /** Absolute. */
+  /** An absolute path. */
   file_path: string;
   /** The first line, from 1. */
   offset?: number;
   /** How many lines. */
   limit?: number;
-  /** Of a PDF, such as `1-5`. */
+  /** The pages of a PDF, such as `1-5`. */
   pages?: string;
   allow_large?: boolean;
 }
@@ -361,7 +361,7 @@ export interface ReadMcpResourceInput {
   uri: string;
 }
 
-/** Input of `ReadNotifications`, which reads the notifications that have come. */
+/** Input of `ReadNotifications`, which reads the notifications that have arrived. */
 export interface ReadNotificationsInput {}
 
 /** Input of `RemoteTrigger`, which manages triggers on claude.ai; needs an account there. */
@@ -389,9 +389,9 @@ export interface ReportFindingsInput {
   }[];
 }
 
-/** Input of `ScheduleWakeup`, which has the session go on by itself later. */
+/** Input of `ScheduleWakeup`, which schedules when the session continues on its own. */
 export interface ScheduleWakeupInput {
-  /** In seconds. */
+  /** The delay in seconds. */
   delaySeconds?: number;
   reason?: string;
   prompt?: string;
@@ -430,7 +430,7 @@ export interface SendMessageInput {
   notify_when_idle?: boolean;
 }
 
-/** Input of `SendUserMessage`, which writes to the user while it goes on. */
+/** Input of `SendUserMessage`, which writes to the user while the agent keeps working. */
 export interface SendUserMessageInput {
   message: string;
   attachments?: (string | {
@@ -527,7 +527,7 @@ export interface WorkflowInput {
   resumeFromRunId?: string;
 }
 
-/** Input of `Write`, which writes a whole file, in place of what was there. */
+/** Input of `Write`, which writes a whole file, replacing what it contained. */
 export interface FileWriteInput {
   file_path: string;
   content: string;
@@ -541,7 +541,7 @@ export interface RefreshMcpToolsInput {
   server?: string;
 }
 
-/** Output of `Agent`, which has a subagent do a task. What the agent said, or where it goes on. */
+/** Output of `Agent`, which has a subagent do a task. The agent's answer, or where to find one that runs in the background. */
 export type AgentOutput = {
   agentId: string;
   agentType?: string;
@@ -611,7 +611,7 @@ export type AgentOutput = {
   outputFile: string;
 };
 
-/** Output of `Artifact`, which publishes a page on claude.ai; needs an account there. Which it is depends on the action. */
+/** Output of `Artifact`, which publishes a page on claude.ai; needs an account there. Its shape depends on the action. */
 export type ArtifactOutput = {
   url: string;
   path: string;
@@ -857,7 +857,7 @@ export interface BashOutput {
   rawOutputPath?: string;
   interrupted: boolean;
   isImage?: boolean;
-  /** Set when the command goes on in the background; `TaskStop` takes it. */
+  /** Set if the command continues in the background; pass it to `TaskStop`. */
   backgroundTaskId?: string;
   backgroundedByUser?: boolean;
   timedOutAfterMs?: number;
@@ -865,13 +865,13 @@ export interface BashOutput {
   backgroundEndsWithFinalResponse?: true;
   backgroundWakesOwner?: true;
   dangerouslyDisableSandbox?: boolean;
-  /** What the exit code means, where it is not a failure. */
+  /** The meaning of an exit code that is not a failure. */
   returnCodeInterpretation?: string;
   noOutputExpected?: boolean;
   structuredContent?: unknown[];
-  /** Where the whole output is, when it is too long for `stdout`. */
+  /** The file with the whole output, if that is too long for `stdout`. */
   persistedOutputPath?: string;
-  /** In bytes. */
+  /** The size in bytes. */
   persistedOutputSize?: number;
   staleReadFileStateHint?: string;
   ghRateLimitHint?: string;
@@ -909,7 +909,7 @@ export interface CronCreateOutput {
   humanSchedule: string;
   recurring: boolean;
   durable?: boolean;
-  /** In milliseconds since 1970. */
+  /** The time, in milliseconds since 1970. */
   nextFireAt?: number;
   maxAgeMs?: number;
   otherOneShots?: {
@@ -934,7 +934,7 @@ export interface CronListOutput {
     prompt: string;
     recurring?: boolean;
     durable?: boolean;
-    /** In milliseconds since 1970. */
+    /** The time, in milliseconds since 1970. */
     nextFireAt?: number;
   }[];
 }
@@ -974,7 +974,7 @@ export interface EnterPlanModeOutput {
   message: string;
 }
 
-/** Output of `EnterWorktree`, which goes on in a git worktree, which it makes if need be. */
+/** Output of `EnterWorktree`, which switches to a git worktree, and creates one if needed. */
 export interface EnterWorktreeOutput {
   worktreePath: string;
   worktreeBranch?: string;
@@ -1066,7 +1066,7 @@ export interface OfferChromeSetupOutput {
   outcome: "connected" | "not_now" | "no_attempt_yet";
 }
 
-/** Output of `Projects`, which reads and changes a project of claude.ai; needs an account there. By `method`. */
+/** Output of `Projects`, which reads and changes a project of claude.ai; needs an account there. Its shape depends on `method`. */
 export type ProjectsOutput = {
   method: "project_info";
   notice?: string;
@@ -1159,14 +1159,14 @@ export interface PushNotificationOutput {
   sentAt?: string;
 }
 
-/** Output of `Read`, which reads a file: text, pictures, PDFs and notebooks. What kind of file it was, and its contents. */
+/** Output of `Read`, which reads a file: text, pictures, PDFs and notebooks. The kind of file, and its contents. */
 export type FileReadOutput = {
   type: "text";
   file: {
     filePath: string;
     content: string;
     numLines: number;
-    /** From 1. */
+    /** The number of the first line, from 1. */
     startLine: number;
     totalLines: number;
     truncatedByTokenCap?: boolean;
@@ -1180,7 +1180,7 @@ export type FileReadOutput = {
   file: {
     base64: string;
     type: "image/jpeg" | "image/png" | "image/gif" | "image/webp";
-    /** In bytes. */
+    /** The size in bytes. */
     originalSize: number;
     dimensions?: {
       originalWidth?: number;
@@ -1200,14 +1200,14 @@ export type FileReadOutput = {
   file: {
     filePath: string;
     base64: string;
-    /** In bytes. */
+    /** The size in bytes. */
     originalSize: number;
   };
 } | {
   type: "parts";
   file: {
     filePath: string;
-    /** In bytes. */
+    /** The size in bytes. */
     originalSize: number;
     count: number;
     outputDir: string;
@@ -1241,7 +1241,7 @@ export interface ReadMcpResourceOutput {
   error?: string;
 }
 
-/** Output of `ReadNotifications`, which reads the notifications that have come. */
+/** Output of `ReadNotifications`, which reads the notifications that have arrived. */
 export interface ReadNotificationsOutput {
   notifications: {
     notification_id: string;
@@ -1279,9 +1279,9 @@ export interface ReportFindingsOutput {
   }[];
 }
 
-/** Output of `ScheduleWakeup`, which has the session go on by itself later. */
+/** Output of `ScheduleWakeup`, which schedules when the session continues on its own. */
 export interface ScheduleWakeupOutput {
-  /** In milliseconds since 1970. */
+  /** The time, in milliseconds since 1970. */
   scheduledFor: number;
   clampedDelaySeconds: number;
   wasClamped: boolean;
@@ -1389,7 +1389,7 @@ export interface WebFetchOutput {
   };
 }
 
-/** Output of `WebSearch`, which searches the web. Pages, and what the model says about them. */
+/** Output of `WebSearch`, which searches the web. The pages found, and the model's comments on them. */
 export interface WebSearchOutput {
   query: string;
   results: ({
@@ -1419,7 +1419,7 @@ export interface WorkflowOutput {
   error?: string;
 }
 
-/** Output of `Write`, which writes a whole file, in place of what was there. */
+/** Output of `Write`, which writes a whole file, replacing what it contained. */
 export interface FileWriteOutput {
   type: "create" | "update";
   filePath: string;

@@ -3,22 +3,22 @@ import { isHookAnswer, isRightOwnAnswer } from "../generated/checks.ts";
 import type { HookSpecificOutput } from "../generated/hooks.ts";
 import type { PermissionUpdate } from "../wire/control-frames.ts";
 
-/** A `PreToolUse` hook's decision: `ask` forces a question, `defer` ends the turn before the call runs. */
+/** A hook's decision: `ask` forces a permission request, `defer` ends the turn before the call runs. */
 export type HookPermissionDecision = "allow" | "deny" | "ask" | "defer";
 
 /** The answer of a hook; `{}` changes nothing. docs/hooks.md has the effect of each field. */
 export interface SyncHookJSONOutput {
-  continue?: boolean;
-  suppressOutput?: boolean;
-  stopReason?: string;
-  decision?: "approve" | "block";
-  systemMessage?: string;
-  terminalSequence?: string;
-  reason?: string;
-  hookSpecificOutput?: HookSpecificOutput;
+  /** False ends the turn after this step. */ continue?: boolean;
+  /** Only for terminals. */ suppressOutput?: boolean;
+  /** Why `continue` is false. */ stopReason?: string;
+  /** `block` refuses what was about to happen. */ decision?: "approve" | "block";
+  /** For the user, as an `informational` message. */ systemMessage?: string;
+  /** Only for terminals. */ terminalSequence?: string;
+  /** Why `decision` is `block`; the model reads it. */ reason?: string;
+  /** Fields of this event alone. */ hookSpecificOutput?: HookSpecificOutput;
 }
 
-/** The answer of a hook that the CLI need not wait for; `asyncTimeout` in seconds. */
+/** The answer of a hook for which the CLI does not wait; `asyncTimeout` is in seconds. */
 export type AsyncHookJSONOutput = { async: true; asyncTimeout?: number };
 
 /** The answer of a hook: a decision, or `{ async: true }` for none. */
@@ -27,62 +27,85 @@ export type HookJSONOutput = AsyncHookJSONOutput | SyncHookJSONOutput;
 /** The `hookSpecificOutput` of an event. */
 export type HookOutputOf<Event extends keyof HookOutputs> = { hookEventName: Event } & HookOutputs[Event];
 
-/** What hooks of an event may answer besides what all may answer; those of other events have nothing of their own. */
+/** The `hookSpecificOutput` of each event that has one, without `hookEventName`. */
 export interface HookOutputs {
   PreToolUse: Context & Decision;
-  /** Everything but `allow` keeps the command from running, and so does any `updatedInput`. */
+  /**
+   * `permissionDecision`: `allow` changes nothing; `deny`, `ask` and `defer` all keep the command from
+   * running. Do not return `updatedInput`: it is never applied, and any value keeps the command from running.
+   */
   PreSkillShellCommand: Decision;
   PostToolUse: Context & {
-    /** For auto mode's classifier; never untrusted text. */ classifierContext?: string;
+    /** For auto mode's classifier; never put untrusted text here. */ classifierContext?: string;
     /** Replaces the result before the model sees it. */ updatedToolOutput?: unknown;
-    /** The same for MCP tools alone. */ updatedMCPToolOutput?: unknown;
+    /** Replaces the result of MCP tools only. */ updatedMCPToolOutput?: unknown;
   };
   PostToolUseFailure: Context;
   PostToolBatch: Context;
+  /**
+   * `decision` answers in place of `canUseTool`. `allow` may replace the input (`updatedInput`) and change
+   * rules (`updatedPermissions`); `deny` may give the model a `message` and, with `interrupt`, end the turn.
+   */
   PermissionRequest: {
     decision:
       | { behavior: "allow"; updatedInput?: Record<string, unknown>; updatedPermissions?: PermissionUpdate[] }
       | { behavior: "deny"; message?: string; interrupt?: boolean };
   };
+  /** `retry: true` tells the model that it may try the call again. */
   PermissionDenied: { retry?: boolean };
-  UserPromptSubmit: Context & { sessionTitle?: string; suppressOriginalPrompt?: boolean };
-  UserPromptExpansion: Context & { suppressOriginalPrompt?: boolean };
+  UserPromptSubmit: Context & {
+    /** The session's new title. */ sessionTitle?: string;
+  } & Blocked;
+  UserPromptExpansion: Context & Blocked;
+  /** `additionalContext` is feedback for the model, and makes the agent continue. */
   Stop: Context;
   Notification: Context;
+  /** `displayContent` is displayed in place of `delta`; neither the message nor what the model sees changes. */
   MessageDisplay: { displayContent?: string };
   SessionStart: Context & {
-    initialUserMessage?: string;
-    sessionTitle?: string;
-    watchPaths?: string[];
-    reloadSkills?: boolean;
+    /** A user message with which the session begins. */ initialUserMessage?: string;
+    /** The session's new title. */ sessionTitle?: string;
+    /** Files whose changes call `FileChanged` hooks. */ watchPaths?: string[];
+    /** Read skills and commands from disk again after these hooks. */ reloadSkills?: boolean;
   };
   Setup: Context;
+  /** `permissionDecision`: `deny` cancels the switch; so does `ask`, unless there is a terminal to ask in. */
   PreModelSwitch: { permissionDecision?: "allow" | "deny" | "ask"; permissionDecisionReason?: string };
   PostModelSwitch: Context;
   SubagentStart: Context;
+  /** `additionalContext` is feedback for the subagent, and makes it continue. */
   SubagentStop: Context;
+  /** `worktreePath` is the absolute path of the worktree that the hook has made. */
   WorktreeCreate: { worktreePath: string };
+  /** `watchPaths` are files whose changes call `FileChanged` hooks. */
   CwdChanged: { watchPaths?: string[] };
+  /** `watchPaths` are files whose changes call `FileChanged` hooks. */
   FileChanged: { watchPaths?: string[] };
   Elicitation: Reply;
   ElicitationResult: Reply;
 }
 
 interface Decision {
+  /** `allow` or `deny` decides; `ask` forces a permission request; `defer` ends the turn before the call. */
   permissionDecision?: HookPermissionDecision;
-  permissionDecisionReason?: string;
-  updatedInput?: Record<string, unknown>;
+  /** Why; the model reads it if the call is denied. */ permissionDecisionReason?: string;
+  /** Replaces the whole tool input. */ updatedInput?: Record<string, unknown>;
 }
 
 interface Context {
-  /** What the model is told besides. */
-  additionalContext?: string;
+  /** Extra context for the model. */ additionalContext?: string;
 }
 
-/** What is said to the server in the person's place. */
-type Reply = { action?: "accept" | "decline" | "cancel"; content?: Record<string, unknown> };
+type Blocked = {
+  /** With `decision: "block"`, leaves the prompt out of the block message. */ suppressOriginalPrompt?: boolean;
+};
 
-/** What hooks of every event may answer. Fields that are not here may be newer than this library. */
+type Reply = {
+  /** The answer to the server in the user's place. */ action?: "accept" | "decline" | "cancel";
+  /** The fields of the form, with `accept`. */ content?: Record<string, unknown>;
+};
+
+/** The answer of any event's hook. Fields that are not here may be newer than this library. */
 export type AnyHookAnswer = Omit<SyncHookJSONOutput, "hookSpecificOutput"> &
   Partial<Omit<AsyncHookJSONOutput, "async">> & { async?: boolean; hookSpecificOutput?: object };
 

@@ -8,7 +8,7 @@ export { HOOK_EVENTS, type HookInput };
 /** The name of a hook event: a key of the option `hooks`. */
 export type HookEvent = keyof HookInputs;
 
-/** A hook; return `{}` to change nothing. `signal` aborts when its time-out or the session's end makes it useless. */
+/** A hook; return `{}` to change nothing. `signal` aborts when its time-out runs out or the session ends. */
 export type HookCallback = (
   input: HookInput,
   toolUseID: string | undefined,
@@ -17,11 +17,12 @@ export type HookCallback = (
 
 /** Hooks of one event, and the tools (or other subjects) for which they are called. */
 export interface HookCallbackMatcher {
-  /** A tool's name, several with `|`, or a regular expression. Default: all. */
-  matcher?: string;
+  /** A tool's name, several with `|`, or a regular expression. Default: all. */ matcher?: string;
   hooks: HookCallback[];
-  /** How long each may take, in seconds. Default: 60. */
-  timeout?: number;
-  /** What a failure does. With `continue` (the default) `PreToolUse`, `PreSkillShellCommand` and `PermissionRequest` refuse; others go on. `block` has the CLI block. */
+  /** The time-out of each hook, in seconds. Default: 60. */ timeout?: number;
+  /**
+   * What a failure does. `continue` (the default): `PreToolUse`, `PreSkillShellCommand` and
+   * `PermissionRequest` refuse, others change nothing. `block`: the CLI blocks what was about to happen.
+   */
   onFailure?: "continue" | "block";
 }

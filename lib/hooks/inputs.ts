@@ -4,19 +4,19 @@ import type { PermissionUpdate } from "../wire/control-frames.ts";
 import type { SDKAssistantMessageError } from "../wire/conversation-messages.ts";
 import type { McpServerProvenance } from "../wire/reports.ts";
 
-/** Fields of every hook's input. `agent_id` only inside a subagent; `agent_type` also on a main thread that runs as an `agent`. */
+/** Fields of every hook's input. */
 export interface BaseHookInput {
   session_id: string;
   transcript_path: string;
   cwd: string;
-  prompt_id?: string;
+  /** The uuid of the prompt that led here; absent before the first one. */ prompt_id?: string;
   permission_mode?: string;
-  agent_id?: string;
-  agent_type?: string;
-  effort?: { level: string };
+  /** Set only inside a subagent. */ agent_id?: string;
+  /** Set inside a subagent, and in a session with the option `agent`. */ agent_type?: string;
+  /** Absent for events outside turns, and for models without effort levels. */ effort?: { level: string };
 }
 
-/** The input of an event's hooks: the fields of all, and its own. */
+/** The input of an event's hooks: the fields of {@link BaseHookInput}, and those of the event. */
 export type HookInputOf<Event extends keyof HookInputs> = BaseHookInput & {
   hook_event_name: Event;
 } & HookInputs[Event];
@@ -42,51 +42,54 @@ export interface PostToolBatchToolCall extends Omit<ToolCall, "mcp_server"> {
   tool_response?: unknown;
 }
 
-/** A skill that is loaded, and who wants it. */
+/** The skill that is being loaded, and who started that. */
 type Skill = { command_name: string; command_source?: string; invoked_by: "user" | "claude" | "other" };
 
 interface ToolHooks {
-  /** Called before a tool runs, and before anybody is asked for permission. */
+  /** Called before a tool runs, and before any permission request for it. */
   PreToolUse: ToolCall;
-  /** Called when a tool has run, with `tool_response` and `duration_ms`. */
+  /** Called after a tool has run, with its result (`tool_response`) and `duration_ms`. */
   PostToolUse: ToolCall & { tool_response: unknown; duration_ms?: number };
-  /** Called when a tool has failed, with `error`. */
+  /** Called after a tool has failed, with its `error`; `is_interrupt` if an interrupt caused that. */
   PostToolUseFailure: ToolCall & { error: string; is_interrupt?: boolean; duration_ms?: number };
-  /** Called when all calls of one message are done. */
+  /** Called once after all tool calls of one message, before the model sees their results. */
   PostToolBatch: { tool_calls: PostToolBatchToolCall[] };
-  /** Called before a command that stands in the text of a skill runs, while the skill is loaded; no tool call has its id. */
+  /**
+   * Called before a shell command in a skill's text runs, while the skill is being loaded. Its `tool_use_id`
+   * belongs to no tool call of the transcript.
+   */
   PreSkillShellCommand: Omit<ToolCall, "mcp_server"> & Skill & { tool_input: { command: string } };
 }
 
 interface PermissionHooks {
-  /** Called when a call needs a decision, together with `canUseTool`; the first answer counts. */
+  /** Called when a tool call needs a decision, at the same time as `canUseTool`; the first answer counts. */
   PermissionRequest: Tool & { permission_suggestions?: PermissionUpdate[] };
-  /** Called when mode `auto` has refused a call. */
+  /** Called after the mode `auto` has refused a call, for `reason`. */
   PermissionDenied: ToolCall & { reason: string };
 }
 
-/** A task that still runs in the background when an agent stops; the optional fields depend on its type. */
+/** A task that is still running in the background when an agent stops. */
 export interface BackgroundTaskSummary {
   id: string;
-  type: string;
-  status: string;
-  description: string;
-  command?: string;
-  agent_type?: string;
-  server?: string;
-  tool?: string;
-  name?: string;
+  /** `shell`, `subagent`, `monitor`, `workflow`, or a newer kind. */ type: string;
+  /** Such as `running` or `pending`. */ status: string;
+  /** Cut after 1,000 characters, with "… [+N chars]". */ description: string;
+  /** Of a `shell` task; cut in the same way. */ command?: string;
+  /** Of a `subagent` task. */ agent_type?: string;
+  /** The MCP server of a `monitor` task. */ server?: string;
+  /** The MCP tool of a `monitor` task. */ tool?: string;
+  /** Of a `workflow` task. */ name?: string;
 }
 
-/** A prompt that the session has scheduled; `schedule` is a cron expression. */
+/** A prompt that is scheduled for this session; `schedule` is a cron expression. */
 export type SessionCronSummary = { id: string; schedule: string; recurring: boolean; prompt: string };
 
-/** Fields of `Stop` and `SubagentStop`; `stop_hook_active` is true when a hook has already made it continue. */
+/** Fields of `Stop` and `SubagentStop`. */
 export interface StopFields {
-  stop_hook_active: boolean;
-  last_assistant_message?: string;
-  background_tasks?: BackgroundTaskSummary[];
-  session_crons?: SessionCronSummary[];
+  /** A hook has already made the agent continue: check this, or it never stops. */ stop_hook_active: boolean;
+  /** The text of its last answer. */ last_assistant_message?: string;
+  /** Tasks whose end will wake the session. */ background_tasks?: BackgroundTaskSummary[];
+  /** Prompts that will wake the session later. */ session_crons?: SessionCronSummary[];
 }
 
 interface PromptHooks {
@@ -96,7 +99,7 @@ interface PromptHooks {
     source?: "user" | "sdk" | "system" | "loop_wakeup" | "schedule_wakeup" | "poll_event";
     session_title?: string;
   };
-  /** Called before a slash command or MCP prompt becomes a prompt. */
+  /** Called before a slash command or MCP prompt is expanded to its text. */
   UserPromptExpansion: {
     expansion_type: "slash_command" | "mcp_prompt";
     command_name: string;
@@ -106,11 +109,14 @@ interface PromptHooks {
   };
   /** Called when the agent is about to stop; `decision: "block"` makes it continue. */
   Stop: StopFields;
-  /** Called when a turn ends with an error of the API. */
+  /** Called when a turn ends with an API error. */
   StopFailure: { error: SDKAssistantMessageError; error_details?: string; last_assistant_message?: string };
-  /** Called when the user's attention is needed: for example when a permission request has waited for 6 s. */
+  /** Called when something needs the user's attention, such as a permission request that waited for 6 s. */
   Notification: { message: string; title?: string; notification_type: string };
-  /** Called when a text of the model is shown. */
+  /**
+   * Called for each batch of complete lines while an answer streams: `delta` has them, `index` counts a
+   * message's batches from 0, and `final` marks the last one, whose `delta` may be empty.
+   */
   MessageDisplay: { turn_id: string; message_id: string; index: number; final: boolean; delta: string };
 }
 
@@ -128,8 +134,8 @@ interface ModelSwitch {
 
 interface SessionHooks {
   /**
-   * Called when a session starts again: `clear`, `compact`, a claim of `prewarm()`; not at a plain start,
-   * which comes before your hooks are known.
+   * Called when a session starts again, after `clear`, `compact` or a claim of `prewarm()`, but not at its
+   * first start, when your hooks are not known yet.
    */
   SessionStart: {
     source: "startup" | "resume" | "clear" | "compact" | "fork";
@@ -140,15 +146,15 @@ interface SessionHooks {
     prompt_cache_likely_expired?: boolean;
     estimated_cache_write_usd?: number;
   };
-  /** Called after `/clear`, and when the process is told to end with input still open. */
+  /** Called after `/clear`, and when the process is told to exit while its input is still open. */
   SessionEnd: { reason: ExitReason };
-  /** Called when the CLI is set up by its own command; not in a session of yours. */
+  /** Called when the CLI runs its own set-up command, never in a session of this library. */
   Setup: { trigger: "init" | "maintenance" };
-  /** Called before the conversation is summarised to make room. */
+  /** Called before the conversation is compacted, that is, replaced by a summary to make room. */
   PreCompact: { trigger: "manual" | "auto"; custom_instructions: string | null };
-  /** Called after the conversation was summarised, with `compact_summary`. */
+  /** Called after the conversation has been compacted, with the summary (`compact_summary`). */
   PostCompact: { trigger: "manual" | "auto"; compact_summary: string };
-  /** Called when a CLAUDE.md file is read; not seen by hooks of programs. */
+  /** Called when a CLAUDE.md file is read, but never for callbacks of the option `hooks`. */
   InstructionsLoaded: {
     file_path: string;
     memory_type: "User" | "Project" | "Local" | "Managed";
@@ -157,14 +163,14 @@ interface SessionHooks {
     trigger_file_path?: string;
     parent_file_path?: string;
   };
-  /** Called when a settings file has changed. */
+  /** Called after a settings file, or a skill, has changed on disk. */
   ConfigChange: {
     source: "user_settings" | "project_settings" | "local_settings" | "policy_settings" | "skills";
     file_path?: string;
   };
-  /** Called before another model takes over, with what its cache will cost. */
+  /** Called before the session switches to another model, with the cost of filling its prompt cache. */
   PreModelSwitch: ModelSwitch & { source: "command" | "picker" | "sdk" };
-  /** Called after another model has taken over. */
+  /** Called after the session has switched to another model. */
   PostModelSwitch: ModelSwitch & { source: "command" | "picker" | "sdk" | "auto" | "resume" };
 }
 
@@ -177,33 +183,33 @@ interface Task {
 }
 
 interface AgentHooks {
-  /** Called when a subagent begins. */
+  /** Called when a subagent starts. */
   SubagentStart: { agent_id: string; agent_type: string };
-  /** Called when a subagent is about to stop; `decision: "block"` makes it go on. */
+  /** Called when a subagent is about to stop; `decision: "block"` makes it continue. */
   SubagentStop: StopFields & { agent_id: string; agent_transcript_path: string; agent_type: string };
-  /** Called when a member of an agent team has nothing to do. */
+  /** Called when a member of an agent team becomes idle. */
   TeammateIdle: { teammate_name: string; team_name: string };
-  /** Called when a task is put on the task list. */
+  /** Called when a task is added to the task list. */
   TaskCreated: Task;
-  /** Called when a task is ticked off. */
+  /** Called when a task of the task list is marked as completed. */
   TaskCompleted: Task;
 }
 
 interface PlaceHooks {
-  /** Called when a worktree is wanted: the hook makes it and must answer with its path. */
+  /** Called when a worktree is needed: the hook has to make it and return its path. */
   WorktreeCreate: { name: string };
-  /** Called when a worktree is to be removed. */
+  /** Called when a worktree should be removed. */
   WorktreeRemove: { worktree_path: string };
-  /** Called when the working directory changes; not by `cd` in a command. */
+  /** Called when the session's working directory changes. A `cd` inside a shell command does not count. */
   CwdChanged: { old_cwd: string; new_cwd: string };
-  /** Called when a file of `watchPaths` changes. */
+  /** Called when a file of `watchPaths` is changed, added or removed. */
   FileChanged: { file_path: string; event: "change" | "add" | "unlink" };
   /** Called when `/add-dir` (`slash_command`) or `registerRepoRoot()` (`register_repo_root`) adds a directory; its path is absolute. */
   DirectoryAdded: { directory: string; source: "slash_command" | "register_repo_root" };
 }
 
 interface McpHooks {
-  /** Called when a server asks the user for input. */
+  /** Called when an MCP server asks the user for input, before the user sees it. */
   Elicitation: {
     mcp_server_name: string;
     message: string;
@@ -212,7 +218,7 @@ interface McpHooks {
     elicitation_id?: string;
     requested_schema?: Record<string, unknown>;
   };
-  /** Called when the user has answered, before the server hears it. */
+  /** Called after the user has answered an MCP server, before the server receives the answer. */
   ElicitationResult: {
     mcp_server_name: string;
     elicitation_id?: string;

@@ -27,7 +27,7 @@ interface Waiting {
   readonly settle: (error?: ClaudeError) => void;
 }
 
-/** A journal in a folder of this machine, for one program at a time: what `openJournal()` gives. */
+/** A journal in a folder of this machine, for one program at a time; `openJournal()` returns it. */
 export class FolderJournal implements Journal {
   /** What was wrong with the file that was found, and the name that it is kept under; undefined if nothing was. */
   readonly damage: string | undefined;

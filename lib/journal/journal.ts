@@ -14,19 +14,19 @@ export interface JournaledAgent {
 
 /** The right to write an agent's log, until somebody else claims it. */
 export interface JournalClaim extends JournaledAgent {
-  /** One more than that of the owner before. */
+  /** One more than the number of the previous owner. */
   readonly epoch: number;
 }
 
 /** Entries of one agent's log that are written together, all or none. */
 export interface JournalAppend {
   readonly agent: string;
-  /** Of the claim. */
+  /** The number of the claim. */
   readonly epoch: number;
   /** The number that the first of them gets: one more than that of the last entry. */
   readonly at: number;
   readonly entries: readonly JournalEntry[];
-  /** The first of them says all that those before it have said: they may be forgotten. */
+  /** True if the first entry contains everything that the earlier ones did, so that those may be dropped. */
   readonly restart?: boolean;
 }
 
@@ -57,6 +57,6 @@ export interface Journal {
   /** Forget an agent. @throws {JournalConflictError} @throws {JournalError} */
   remove(agent: string, epoch: number): Promise<void>;
 
-  /** Let go of it; what was appended is written first. */
+  /** Close it, once everything that was appended is written. */
   close(): Promise<void>;
 }

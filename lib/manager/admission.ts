@@ -30,6 +30,8 @@ export class Admission<Agent> {
   /** Of all who wait; counted when somebody asks, since a list asks for everybody's. */
   #positions: Map<Agent, Position> | undefined;
   #taken = 0;
+  /** Places of processes that no agent has asked for. */
+  #held = 0;
   #queued = 0;
   #meanMs: number | undefined;
   /** Since when all places are taken, and none has become free. */
@@ -48,7 +50,25 @@ export class Admission<Agent> {
   }
 
   get hasFree(): boolean {
-    return this.#taken < this.#limits.places;
+    return this.#taken + this.#held < this.#limits.places;
+  }
+
+  /** A place for a process that no agent has asked for: one that nobody else needs. @returns False if there is none. */
+  hold(): boolean {
+    if (this.#queued > 0 || !this.hasFree) return false;
+    this.#held += 1;
+    return true;
+  }
+
+  /** Such a process is gone. */
+  drop(): void {
+    this.#held -= 1;
+  }
+
+  /** Such a process is an agent's from now on. */
+  pass(owner: string | undefined): void {
+    this.#held -= 1;
+    this.#count(owner, 1);
   }
 
   /**

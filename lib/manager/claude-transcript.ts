@@ -1,5 +1,6 @@
 // What Claude Code has written of an agent's conversation, where nobody has noted it.
 import { inheritedEnv, transcriptStart } from "../config-folder.ts";
+import { isolationOf } from "../options/isolation.ts";
 import type { AgentOptions } from "./claude.ts";
 
 /**
@@ -10,7 +11,9 @@ export async function leftOf(
   options: AgentOptions,
   conversation: string,
 ): Promise<"messages" | "file" | "nothing"> {
-  const { sessionStore, cwd = ".", env = inheritedEnv() } = options;
+  const { sessionStore, cwd = ".", env: given = inheritedEnv() } = options;
+  const { configDir } = isolationOf(options) ?? {};
+  const env = configDir === undefined ? given : { ...given, CLAUDE_CONFIG_DIR: configDir };
   if (sessionStore !== undefined) return "messages";
   const start = await transcriptStart(conversation, cwd, env);
   if (start === undefined) return "nothing";

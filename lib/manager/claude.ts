@@ -3,9 +3,7 @@ import { isPermissionResult, type PermissionRequest, type PermissionResult } fro
 import type { ClaudeError } from "../errors/claude-error.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
 import { GuardedEmitter } from "../events/emitter.ts";
-import { toLaunch, withSessionId } from "../options/launch.ts";
 import type { Options } from "../options/options.ts";
-import { validateOptions } from "../options/validate.ts";
 import type { SessionEnd } from "../session/ending.ts";
 import type { SessionEvents, SessionWarning } from "../session/events.ts";
 import { OwnPrompts, type PreparedMessage, type Prompt } from "../session/prompt.ts";
@@ -16,18 +14,18 @@ import { encodeLine } from "../wire/encode.ts";
 import { guard, type MessageGuard } from "../wire/guard.ts";
 import type { SDKMessage } from "../wire/messages.ts";
 import type { SDKPermissionDenial, SDKResultMessage } from "../wire/result.ts";
+import type { AsCaller } from "./caller.ts";
+import { costIn } from "./claude-usage.ts";
 import type { EndedReason } from "./states.ts";
+import type { ManagerWarning } from "./warning.ts";
 
 export type AgentOptions = Options;
 export type AgentPrompt = Prompt;
 export type AgentBody = SDKMessage;
 export type AgentResult = SDKResultMessage;
-/**
- * A warning of an agent's session; or `spill_failed`: what it has said stays in memory, because no file could be written;
- * or `journal_failed`: what happens to it is not in the journal; or `worktree_left`: its worktree could not be removed.
- */
+/** A warning of an agent's session, or of the manager itself. */
 export type AgentWarning = Omit<SessionWarning, "code"> & {
-  readonly code: SessionWarning["code"] | "spill_failed" | "journal_failed" | "worktree_left";
+  readonly code: SessionWarning["code"] | ManagerWarning;
 };
 export type AgentQuestion = PermissionRequest;
 export type AgentAnswer = PermissionResult;
@@ -62,7 +60,7 @@ export interface RunListener {
 
 /** How a run ended, and what could not be ended. */
 export interface RunEnd {
-  readonly reason: Exclude<EndedReason, "lost" | "expired">;
+  readonly reason: Exclude<EndedReason, "lost" | "expired" | "budget">;
   readonly error?: ClaudeError;
   readonly survivors: readonly number[];
 }
@@ -73,41 +71,6 @@ const REASONS: Readonly<Record<SessionEnd["reason"], RunEnd["reason"]>> = {
   exited: "exited",
   failed: "failed",
 };
-
-/**
- * The options of several agents, each with its session id.
- *
- * @throws {InvalidOptionsError} If an option is wrong, or one conversation is to have several agents.
- */
-export function prepareOptions(
-  options: AgentOptions,
-  count: number,
-): { id: string; options: AgentOptions }[] {
-  const valid = validateOptions(options);
-  // What could not be given to a process is refused before there is a record.
-  toLaunch(withSessionId(valid));
-  return Array.from({ length: count }, () => {
-    const { sessionId, resume } = withSessionId(valid);
-    const id = sessionId ?? resume ?? "";
-    if (id === "")
-      throw new InvalidOptionsError(['"continue" cannot be used here: name the conversation with "resume"']);
-    // As they were given, so that each session warns of what is no option.
-    return { id, options: sessionId === undefined ? options : { ...options, sessionId } };
-  });
-}
-
-/** A conversation in another process, with the very same options, so that the API's prompt cache holds. */
-export function toResume(options: AgentOptions, conversation: string): AgentOptions {
-  // What says where the conversation begins has done its work.
-  const begun = { sessionId: undefined, forkSession: undefined, continue: undefined };
-  return {
-    ...options,
-    ...begun,
-    resumeSessionAt: undefined,
-    resumeDropsTurn: undefined,
-    resume: conversation,
-  };
-}
 
 /** A prompt that can be sent. @throws {InvalidMessageError} */
 export function preparePrompt(prompts: OwnPrompts, prompt: AgentPrompt): PreparedPrompt {
@@ -123,7 +86,7 @@ export function promptsOf(options: AgentOptions): OwnPrompts {
 
 /** A process of an agent, from its start to its end. */
 export class Run {
-  readonly #session: Session;
+  protected readonly session: Session;
   #sent = 0;
   /** Something was at work beside the main thread. */
   #hadTasks = false;
@@ -132,10 +95,10 @@ export class Run {
   constructor(options: AgentOptions, prompts: OwnPrompts, asks: boolean, listener: RunListener) {
     const events = new GuardedEmitter<SessionEvents>();
     if (asks) events.on("permissionRequest", (request) => listener.question(request));
-    this.#session = new Session(asks ? reporting(options, listener) : options, events, prompts);
+    this.session = new Session(asks ? reporting(options, listener) : options, events, prompts);
     events.on("message", (message, line) => {
       listener.message(message, line);
-      const hasTasks = this.#session.state.tasks.size > 0;
+      const hasTasks = this.session.state.tasks.size > 0;
       if (this.#hadTasks && !hasTasks) listener.tasksEnded();
       this.#hadTasks = hasTasks;
     });
@@ -151,55 +114,79 @@ export class Run {
     });
   }
 
+  /** Its callbacks are called within this. */
+  set within(within: AsCaller) {
+    this.session.runner.within = within;
+  }
+
+  /** Those that its prompts were prepared with. */
+  get prompts(): OwnPrompts {
+    return this.session.prompts;
+  }
+
   get pid(): number | undefined {
-    return this.#session.process?.pid;
+    return this.session.process?.pid;
   }
 
   /** The id of the conversation that is kept, which `/clear` changes; undefined before a first turn has begun. */
   get conversation(): string | undefined {
-    return this.#session.output.sessionId;
+    return this.session.output.sessionId;
   }
 
   /** A prompt or a turn has no result yet. */
   get turnOpen(): boolean {
-    return this.#session.state.turnOpen;
+    return this.session.state.turnOpen;
+  }
+
+  /** Its last turn has ended, and nothing is known that would begin another one. */
+  get atRest(): boolean {
+    return this.session.state.atRest;
+  }
+
+  /** The conversation can be taken up by another process. */
+  get isKept(): boolean {
+    const { persistSession, sessionStore, spawnClaudeCodeProcess } = this.session.options;
+    return (persistSession !== false || sessionStore !== undefined) && spawnClaudeCodeProcess === undefined;
   }
 
   /** Nothing is at work, not even beside the main thread, and the conversation can be taken up again. */
   get canPark(): boolean {
-    const { persistSession, sessionStore, spawnClaudeCodeProcess } = this.#session.options;
-    const isKept =
-      (persistSession !== false || sessionStore !== undefined) && spawnClaudeCodeProcess === undefined;
-    const { settled, activity, results, reportsFates, tasks } = this.#session.state;
+    const { settled, activity, results, reportsFates, tasks } = this.session.state;
     // Older CLIs do not say that they have yet to read a prompt.
     const isDone = settled && activity === "idle" && (reportsFates || results >= this.#sent);
-    return isKept && isDone && tasks.size === 0;
+    return this.isKept && isDone && tasks.size === 0;
   }
 
   /** @throws {ClaudeError} A start error; the run has ended then. */
   start(): Promise<void> {
-    return this.#session.start();
+    return this.session.start();
   }
 
   /** Resolves when the CLI has answered `initialize`, or never will. */
   async ready(): Promise<void> {
-    const answered = this.#session.announced.answer.then(undefined, () => undefined);
-    await Promise.race([answered, this.#session.closed]);
+    const answered = this.session.announced.answer.then(undefined, () => undefined);
+    await Promise.race([answered, this.session.closed]);
   }
 
   async send(prompt: PreparedPrompt): Promise<void> {
     this.#sent += 1;
-    await this.#session.send(prompt);
+    await this.session.send(prompt);
   }
 
   /** @returns The messages that are still queued, by uuid. */
   async interrupt(): Promise<string[]> {
-    return (await this.#session.request("interrupt", {}))?.still_queued ?? [];
+    return (await this.session.request("interrupt", {}))?.still_queued ?? [];
+  }
+
+  /** The least that the conversation costs by now, in US dollars; undefined if the CLI does not say. */
+  async cost(): Promise<number | undefined> {
+    const answer = await this.session.request("get_session_cost", {}).catch(() => undefined);
+    return answer === undefined ? undefined : costIn(answer?.text);
   }
 
   /** Resolves when none of its processes is left. */
   async close(): Promise<void> {
-    await this.#session.close();
+    await this.session.close();
   }
 }
 

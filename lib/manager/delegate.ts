@@ -1,10 +1,11 @@
 // Many jobs for many agents: so many at once, within one budget, each with a result of its own.
-import { BudgetExceededError } from "../errors/agent.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
 import { AbortError } from "../errors/session.ts";
 import { type InputSchema, prepareSchema } from "../mcp/schema.ts";
 import { toOutputSchema } from "../options/output-schema.ts";
-import { type AgentOptions, prepareOptions } from "./claude.ts";
+import { BudgetScope } from "./budget.ts";
+import type { AgentOptions } from "./claude.ts";
+import { prepareOptions } from "./claude-options.ts";
 import {
   type DelegateJob,
   type DelegateOptions,
@@ -14,14 +15,15 @@ import {
   type JobSchema,
   requireDelegation,
 } from "./delegation.ts";
-import { type Common, doJob, type PreparedJob } from "./job.ts";
+import { type Common, doJob, type JobRequest, type PreparedJob } from "./job.ts";
 import { cwdOf, jobOptions } from "./job-options.ts";
-import { openRepository, type Repository } from "./worktrees.ts";
+import type { AgentRecord } from "./record.ts";
+import { openRepository, type Repository } from "./repository.ts";
 
 /** What a delegation needs of the manager. */
 export interface Delegator {
   readonly fleet: Common["fleet"];
-  readonly spawn: Common["spawn"];
+  readonly spawn: (request: JobRequest, budget: BudgetScope | undefined) => AgentRecord;
   /** Of every agent. */
   readonly defaults: AgentOptions;
   /** Aborted when those who delegate are shut down. */
@@ -38,26 +40,21 @@ export async function delegate(
   options: DelegateOptions,
 ): Promise<Delegation<JobResult<unknown>[]>> {
   requireDelegation(jobs, options);
-  const { fleet, spawn, closing } = delegator;
+  const { fleet, closing } = delegator;
   const { budgetUsd, retry = 0, timeoutMs, worktree, signal } = options;
   const prepared = await prepareJobs(delegator.defaults, jobs, options);
   const stop = new AbortController();
   const abort = (): void => stop.abort(new AbortError("The delegation was aborted", signal?.reason));
   const close = (): void => stop.abort(closing.reason);
-  let costUsd = 0;
+  const budget =
+    budgetUsd === undefined ? undefined : new BudgetScope("delegation", undefined, { costUsd: budgetUsd });
   const common: Common = {
     fleet,
-    spawn,
+    spawn: (request) => delegator.spawn(request, budget),
     retry,
     timeoutMs,
     keep: typeof worktree === "object" && worktree.keep === true,
     stop: stop.signal,
-    left: () => (budgetUsd === undefined ? undefined : budgetUsd - costUsd),
-    spend: (more) => {
-      costUsd += more;
-      if (budgetUsd !== undefined && costUsd >= budgetUsd)
-        stop.abort(new BudgetExceededError(budgetUsd, costUsd));
-    },
   };
   if (signal?.aborted === true) abort();
   if (closing.aborted) close();
@@ -66,6 +63,7 @@ export async function delegate(
   try {
     const concurrency = options.concurrency ?? fleet.processes.places;
     const results = await inOrder(prepared, concurrency, (job) => doJob(job, common));
+    const costUsd = results.reduce((sum, result) => sum + result.costUsd, 0);
     return { results, overlaps: overlapsOf(prepared, results), costUsd };
   } finally {
     signal?.removeEventListener("abort", abort);

@@ -4,7 +4,10 @@ import type { InferInput, JsonObjectSchema, StandardSchema } from "../mcp/schema
 import type { AgentOptions, AgentPrompt } from "./claude.ts";
 import type { TurnOutcome } from "./outcome.ts";
 
-/** What a job's answer has to be: a Standard Schema that can write JSON Schema (zod, valibot …), or a JSON Schema of an object. */
+/**
+ * The schema that a job's answer has to fit: a Standard Schema that can write JSON Schema (zod, valibot …),
+ * or a JSON Schema of an object.
+ */
 export type JobSchema = StandardSchema | JsonObjectSchema;
 
 /** One piece of work for one agent. A plain string is a job with only that prompt. */
@@ -12,9 +15,9 @@ export interface DelegateJob {
   readonly prompt: AgentPrompt;
   /** The agent's label. Default: `Job-1`, `Job-2` … */
   readonly label?: string | undefined;
-  /** Override those of the delegation, one by one. */
+  /** Options of this job's agent; each overrides the same option of the delegation. */
   readonly options?: AgentOptions | undefined;
-  /** In place of the delegation's. */
+  /** A schema for this job, in place of the delegation's. */
   readonly schema?: JobSchema | undefined;
 }
 
@@ -26,29 +29,30 @@ export interface WorktreeOptions {
   readonly keep?: boolean | undefined;
 }
 
-/** How jobs are done. All are optional. */
+/** Options of `delegate()`. All are optional. */
 export interface DelegateOptions<Schema extends JobSchema | undefined = JobSchema | undefined> {
-  /** Jobs at the same time. Default: as many as the manager has places. */
+  /** How many jobs run at the same time. Default: as many as the manager has places. */
   readonly concurrency?: number | undefined;
   /**
-   * What all jobs together may cost, in US dollars. When it is spent, those at work are ended and no others begun. What a
-   * turn has cost is known at its end, so each agent also gets what is left by then as its own `maxBudgetUsd`.
+   * What all jobs together may cost, in US dollars. When it is spent, running jobs are ended and no others
+   * started. The cost of a turn is known only at its end, so each agent also gets what is left as its own
+   * `maxBudgetUsd`.
    */
   readonly budgetUsd?: number | undefined;
-  /** Each job works in a git worktree of its own, and its result has what it has changed. Default: false. */
+  /** Run each job in its own git worktree; its result then has the changes as a patch. Default: false. */
   readonly worktree?: boolean | WorktreeOptions | undefined;
-  /** What each answer has to be; it is the type of `value` then. Default: any text. */
+  /** The schema that each answer has to fit; it gives `value` its type. Default: any text. */
   readonly schema?: Schema;
   /**
    * How often a job that has failed is tried again: by the same agent if its answer has the wrong form, else by a new
    * one, in a new worktree. Default: 0.
    */
   readonly retry?: number | undefined;
-  /** How long a job may take, with all of its attempts, in milliseconds. Default: as long as it takes. */
+  /** The time-out of a job, with all of its attempts, in milliseconds. Default: none. */
   readonly timeoutMs?: number | undefined;
-  /** Ends the agents; jobs that are done keep their results. */
+  /** Aborting it ends the agents; jobs that are done keep their results. */
   readonly signal?: AbortSignal | undefined;
-  /** Of every agent; they override the manager's, one by one. */
+  /** Options of every agent; each overrides the same option of the manager. */
   readonly options?: AgentOptions | undefined;
   /** The session id of the agent that delegates. */
   readonly parent?: string | undefined;
@@ -56,61 +60,65 @@ export interface DelegateOptions<Schema extends JobSchema | undefined = JobSchem
   readonly askPermissions?: boolean | undefined;
 }
 
-/** What is known of a job, however it ended. */
+/** What every job's result has, whether the job succeeded or failed. */
 export interface JobReport {
   readonly label: string;
-  /** Of the last agent; absent if none was begun. The manager still has its record. */
+  /** The session id of the last agent, which can still be read; absent if none was started. */
   readonly sessionId?: string;
-  /** 0 if it was never begun. */
+  /** How many times it was tried; 0 if it was never started. */
   readonly attempts: number;
-  /** Of all attempts, in US dollars. */
+  /** The cost of all attempts, in US dollars. */
   readonly costUsd: number;
   /** The last answer, or what went wrong; "" if there is none. */
   readonly text: string;
   /** How the last turn ended; absent if none did. */
   readonly outcome?: TurnOutcome;
   /**
-   * What the agent has changed in its worktree, as a patch for `git apply`: commits, uncommitted and new files, but no
-   * ignored ones. Absent without a worktree.
+   * The changes in the agent's worktree, as a patch for `git apply`: commits, uncommitted and new files, but
+   * no ignored ones. Absent without a worktree.
    */
   readonly diff?: string;
-  /** The files of the patch, from the root of the repository. */
+  /** The files of the patch, by their paths from the root of the repository. */
   readonly files?: readonly string[];
   /** Where the worktree is; only with `keep`. */
   readonly worktree?: string;
 }
 
-/** A job that is done; `value` fits the schema, or is the answer's text. */
+/** A job that succeeded; `value` fits the schema, or is the answer's text if there is no schema. */
 export interface JobFulfilled<Value> extends JobReport {
   readonly status: "fulfilled";
   readonly value: Value;
 }
 
-/** A job that is not done. */
+/** A job that failed or was never started, with the `error`. */
 export interface JobRejected extends JobReport {
   readonly status: "rejected";
   /** A `ClaudeError`, or what a schema's own check threw. */
   readonly error: Error;
 }
 
-/** What has become of a job; test `status`. */
+/**
+ * The outcome of one job: `fulfilled` with its `value`, or `rejected` with its `error`. A job that fails does
+ * not reject
+ * `delegate()`: check `status`.
+ */
 export type JobResult<Value> = JobFulfilled<Value> | JobRejected;
 
 /** A file that several jobs have changed, each in its own worktree. */
 export interface JobOverlap {
-  /** From the root of the repository. */
+  /** Its path from the root of the repository. */
   readonly file: string;
-  /** Which jobs, by their place in the list. */
+  /** The indexes of the jobs. */
   readonly jobs: readonly number[];
 }
 
-/** What has become of all jobs. */
+/** The outcome of a delegation: the result of each job, and what they have cost together. */
 export interface Delegation<Results> {
-  /** In the order of the jobs. */
+  /** One result for each job, in the order of the jobs. */
   readonly results: Results;
   /** Files whose patches may not fit together; those of failed jobs count as well. */
   readonly overlaps: readonly JobOverlap[];
-  /** Of all jobs, in US dollars. */
+  /** The cost of all jobs, in US dollars. */
   readonly costUsd: number;
 }
 

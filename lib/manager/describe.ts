@@ -1,59 +1,77 @@
 // What can be said about an agent at a glance.
-
+import type { BudgetReport, BudgetScope } from "./budget.ts";
+import type { AgentMeta } from "./meta.ts";
 import type { TerminateResult } from "./options.ts";
 import type { TurnOutcome } from "./outcome.ts";
 import type { OpenQuestion } from "./questions.ts";
 import type { AgentRecord } from "./record.ts";
+import type { AgentWorktree } from "./repository.ts";
 import { type AgentState, type EndedReason, isComplete, isWorking } from "./states.ts";
 
-/** An agent at one moment; a copy that does not change later. */
+/** A snapshot of an agent, which does not change later. */
 export interface ManagedAgent {
-  /** The CLI's session id: an ended agent can be taken up again with `resume`. */
+  /** The CLI's session id; pass it as `resume` to continue an ended agent's conversation. */
   readonly sessionId: string;
   /** The request's label and a number from 1. */
   readonly label: string;
-  /** Whose it is; absent for agents of the manager itself. */
+  /** Its owner; absent for agents of the manager itself. */
   readonly owner?: string;
-  /** The agent that asked for it; absent if none did. */
+  /** The agent that spawned it; absent if none did. */
   readonly parent?: string;
+  /** What its host has given it to be found by; absent if nothing. */
+  readonly meta?: AgentMeta;
+  /** The git worktree of its own that it works in; absent if it has none. */
+  readonly worktree?: AgentWorktree;
   /** What it is doing, as the CLI reports it. */
   readonly state: AgentState;
   /** Why it ended; absent until then. */
   readonly endedReason?: EndedReason;
   /** What went wrong, and whether a later try may go well; absent unless it ended with an error. */
   readonly error?: { readonly code: string; readonly message: string; readonly retryable: boolean };
-  /** Starting, running or waiting for the host. */
+  /** True if starting, running or waiting for the host. */
   readonly working: boolean;
-  /** Idle, parked or ended: nothing more comes without another prompt. */
+  /** True if idle, parked or ended: nothing more comes without another prompt. */
   readonly isComplete: boolean;
-  /** Turns that have ended. */
+  /** How many turns have ended. */
   readonly turnCount: number;
-  /** The option; absent if not given. */
+  /** The option `maxTurns`; absent if not given. */
   readonly maxTurns?: number;
-  /** Messages so far, including those that are gone. */
+  /** How many messages it has sent so far, including those that are no longer kept. */
   readonly messageCount: number;
-  /** Since it was asked for, until now or until it ended; in milliseconds. */
+  /** The time since it was spawned, until now or until it ended, in milliseconds. */
   readonly runtimeMs: number;
-  /** When it was asked for, ISO 8601. */
+  /** When it was spawned, ISO 8601. */
   readonly startedAt: string;
   /** When it ended, ISO 8601; absent until then. */
   readonly completedAt?: string;
   /** The last texts that it has written for its last prompt, oldest first, each cut to 500 characters and 1,500 in all. */
   readonly lastOutput: readonly string[];
-  /** Of the whole session so far, subagents included; in US dollars. */
+  /** The cost of the whole session so far, including subagents, in US dollars. */
   readonly totalCostUsd: number;
-  /** Of its process; absent while it has none. */
+  /** The pid of its process; absent while it has none. */
   readonly pid?: number;
   readonly model?: string;
   readonly cwd?: string;
-  /** 1 for the next to get a place, of `as(owner)` among its own agents; absent unless it waits for one. */
+  /**
+   * Its position in the queue, from 1; for `as(owner)`, among that owner's agents. Absent unless it waits for
+   * a place.
+   */
   readonly queuePosition?: number;
   /** How its last turn ended; absent before the first has, and while it works on a later prompt. */
   readonly lastResult?: TurnOutcome;
-  /** Prompts that it was at work on when its host died, by uuid; `resumeAll({ rerun: true })` runs them. Absent if none. */
+  /**
+   * The uuids of the prompts that were interrupted when its host died; `resumeAll({ rerun: true })` repeats
+   * them. Absent if none.
+   */
   readonly interruptedPrompts?: readonly string[];
-  /** Options of its own that were not written down, and without which it takes no prompts. Absent if none. */
+  /**
+   * The names of its options that were not written down; it takes no prompts without them. Absent if none.
+   */
   readonly withheldOptions?: readonly string[];
+  /** The budgets that apply to it, and what is used of each; absent if none. */
+  readonly budgets?: readonly BudgetReport[];
+  /** Until when it waits for the end of a rate limit, ISO 8601; absent if it does not wait. */
+  readonly waitingUntil?: string;
   /** Permission questions that wait for `answerPermission()`, oldest first. */
   readonly questions: readonly OpenQuestion[];
 }
@@ -62,6 +80,8 @@ export function describe(
   record: AgentRecord,
   lastOutputLines: number,
   queuePosition: number | undefined,
+  budgets: readonly BudgetScope[],
+  waitingUntil: number | undefined,
 ): ManagedAgent {
   const { state, reason, error, request, outcome, createdAt, createdMs, endedAt, endedMs } = record;
   const { maxTurns, model, cwd } = request.options;
@@ -71,6 +91,8 @@ export function describe(
     label: request.label,
     ...(request.owner !== undefined && { owner: request.owner }),
     ...(request.parent !== undefined && { parent: request.parent }),
+    ...(request.worktree && { worktree: request.worktree.view }),
+    ...(request.meta !== undefined && { meta: request.meta }),
     state,
     ...(reason && { endedReason: reason }),
     ...(error && { error: { code: error.code, message: error.message, retryable: error.retryable } }),
@@ -91,6 +113,8 @@ export function describe(
     ...(outcome && !record.isBusy && { lastResult: outcome }),
     ...(record.interrupted.length > 0 && { interruptedPrompts: record.interrupted.map(({ uuid }) => uuid) }),
     ...(request.withheld.length > 0 && { withheldOptions: request.withheld }),
+    ...(budgets.length > 0 && { budgets: budgets.map((scope) => scope.report()) }),
+    ...(waitingUntil !== undefined && { waitingUntil: new Date(waitingUntil).toISOString() }),
     questions: record.questions.list(),
   };
 }

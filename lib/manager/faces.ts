@@ -1,12 +1,18 @@
 // What a manager and the owners of its agents share: the agents, and who hears of what happens to them.
+import { AgentNotFoundError } from "../errors/agent.ts";
 import { SessionClosedError } from "../errors/session.ts";
-import { type AgentBody, type AgentOptions, type AgentResult, prepareOptions } from "./claude.ts";
+import type { BudgetScope } from "./budget.ts";
+import type { AgentBody, AgentOptions, AgentResult } from "./claude.ts";
+import { prepareOptions } from "./claude-options.ts";
+import { Delegations } from "./delegations.ts";
 import { describe, type ManagedAgent } from "./describe.ts";
-import { Fleet, type FleetListener } from "./fleet.ts";
+import { Fleet } from "./fleet.ts";
+import type { FleetListener } from "./fleet-listener.ts";
 import { Ledger } from "./ledger.ts";
 import { limitsOf } from "./limits.ts";
 import type { AgentEvent } from "./log.ts";
 import { LogView } from "./log-view.ts";
+import { requireMeta } from "./meta.ts";
 import { Metrics } from "./metrics.ts";
 import {
   type AgentManagerEvents,
@@ -17,16 +23,14 @@ import {
 import type { OwnedAgents } from "./owned.ts";
 import type { AgentRecord } from "./record.ts";
 import type { Past } from "./restore.ts";
+import { expectSpares, sparesFor } from "./spare-choice.ts";
 import { isComplete, isWorking } from "./states.ts";
+import type { TelemetryAttributes } from "./telemetry.ts";
+import { requireWatchers, watch } from "./watchers.ts";
+import type { Worktree } from "./worktrees.ts";
 
 const PREVIEW = 3;
 const SHUT_DOWN = "The manager has been shut down: create a new one";
-
-/** Jobs that are being done for an owner. */
-interface Delegated {
-  readonly owner: string | undefined;
-  readonly stop: AbortController;
-}
 
 export class Faces implements FleetListener {
   readonly fleet: Fleet;
@@ -35,23 +39,26 @@ export class Faces implements FleetListener {
   readonly metrics: Metrics;
   /** Those to whom somebody listens, by owner; the manager itself has none, and hears of everything. */
   readonly #heard = new Map<string | undefined, Set<OwnedAgents>>();
-  readonly #delegations = new Map<Promise<unknown>, Delegated>();
+  readonly #delegations = new Delegations();
   #closing: Promise<void> | undefined;
 
   /** @throws {InvalidOptionsError} */
   constructor(options: AgentManagerOptions, past?: Past) {
+    requireWatchers(options);
     this.fleet = new Fleet(limitsOf(options), this, past?.firstSeq);
     this.defaults = options.options ?? {};
-    const { log, records } = this.fleet;
+    const { log, records, rateLimits, processes } = this.fleet;
     this.ledger = new Ledger(records);
-    this.metrics = new Metrics(records, this.ledger);
+    this.metrics = new Metrics(records, this.ledger, rateLimits, processes.spares);
     // Before all others, so that whoever hears of an event finds it in the figures.
     log.subscribe((event) => {
       this.ledger.read(event);
       this.metrics.read(event);
     });
+    watch(this.fleet, options);
     past?.attach(this.fleet);
     log.subscribe((event) => this.#happened(event));
+    expectSpares(this.fleet, this.defaults, () => this.#asks(this.defaults, undefined));
   }
 
   /** @throws {SessionClosedError} */
@@ -63,26 +70,41 @@ export class Faces implements FleetListener {
    * Ask for agents: all of them, or none.
    *
    * @param nameOf The label of each.
-   * @throws {OverloadedError} @throws {InvalidOptionsError} @throws {SessionClosedError}
+   * @param shared The budget of a delegation.
+   * @param worktree Of the only one.
+   * @throws {BudgetExceededError} @throws {OverloadedError} @throws {InvalidOptionsError} @throws {SessionClosedError}
    */
-  add(owner: string | undefined, request: SpawnRequest, nameOf: (index: number) => string): AgentRecord[] {
+  add(
+    owner: string | undefined,
+    request: SpawnRequest,
+    nameOf: (index: number) => string,
+    shared?: BudgetScope,
+    worktree?: Worktree,
+  ): AgentRecord[] {
     this.requireOpen();
-    const { prompt, workerCount = 1, parent } = request;
+    const { prompt, workerCount = 1, parent, budget, treeBudget, meta, optionsOf } = request;
+    const budgetsOf = this.fleet.budgets.scopesFor({ owner, parent, budget, treeBudget, shared });
     this.#requireRoom(wholeNumber("workerCount", workerCount, 1), owner);
-    const options = { ...this.defaults, ...request.options };
-    const asks =
-      request.askPermissions ?? (options.canUseTool !== undefined || this.hears("question", owner));
+    const { folders, journaling } = this.fleet;
+    const options = folders.withFolder({ ...this.defaults, ...request.options }, journaling !== undefined);
+    const asks = request.askPermissions ?? this.#asks(options, owner);
+    const count = optionsOf === undefined ? workerCount : 0;
+    const ids = sparesFor(this.fleet, options, { asks, scopes: budgetsOf(""), count });
     const root = this.#rootOf(parent, owner);
-    const requests = prepareOptions(options, workerCount).map(({ id, options: own }, index) => ({
+    const prepared = prepareOptions(options, workerCount, ids, optionsOf);
+    const requests = prepared.map(({ id, options: own, more }, index) => ({
       id,
       options: own,
-      given: request.options ?? {},
+      given: { ...request.options, ...more },
       withheld: [],
       label: nameOf(index),
       owner,
       parent,
       root: root ?? id,
       asks,
+      worktree,
+      budgets: budgetsOf(id),
+      meta: requireMeta(typeof meta === "function" ? meta(index) : meta),
     }));
     return this.fleet.add(requests, prompt);
   }
@@ -97,12 +119,7 @@ export class Faces implements FleetListener {
   /** @param start Is told when no job is to go on; what it then has to clear up is waited for. */
   delegate<T>(owner: string | undefined, start: (closing: AbortSignal) => Promise<T>): Promise<T> {
     this.requireOpen();
-    const stop = new AbortController();
-    const delegation = start(stop.signal);
-    this.#delegations.set(delegation, { owner, stop });
-    const done = (): boolean => this.#delegations.delete(delegation);
-    delegation.then(done, done);
-    return delegation;
+    return this.#delegations.begin(owner, start);
   }
 
   /** Somebody listens to it, or nobody does any more: owners come and go. */
@@ -120,7 +137,22 @@ export class Faces implements FleetListener {
   /** @param viewer Who looks: an owner, or the manager itself. */
   describe(record: AgentRecord, viewer: string | undefined, lastOutputLines: number = PREVIEW): ManagedAgent {
     const position = this.fleet.processes.position(record);
-    return describe(record, lastOutputLines, viewer === undefined ? position?.ofAll : position?.ofOwner);
+    const { budgets, rateLimits } = this.fleet;
+    // What all agents use is for the manager alone to see.
+    const scopes = viewer === undefined ? budgets.scopesOf(record) : record.request.budgets;
+    const place = viewer === undefined ? position?.ofAll : position?.ofOwner;
+    return describe(record, lastOutputLines, place, scopes, rateLimits.waitingUntil(record));
+  }
+
+  /** @throws {AgentNotFoundError} The same for an agent of another owner as for none. */
+  find(sessionId: string, owner: string | undefined): AgentRecord {
+    const { records, retention } = this.fleet;
+    retention.prune();
+    const record = records.get(sessionId);
+    if (record === undefined || (owner !== undefined && record.request.owner !== owner))
+      throw new AgentNotFoundError(sessionId);
+    retention.touch(record);
+    return record;
   }
 
   /** The agents of an owner, or all, oldest first. */
@@ -134,7 +166,14 @@ export class Faces implements FleetListener {
     return this.#facesOf(owner).some((face) => face.listenerCount(event) > 0);
   }
 
-  message({ id, request }: AgentRecord, seq: number, message: AgentBody): void {
+  /** Do what a caller asks for in a span of its own. */
+  call<Result>(name: string, attributes: TelemetryAttributes, work: () => Promise<Result>): Promise<Result> {
+    return this.fleet.tracing?.call(name, attributes, work) ?? work();
+  }
+
+  message(record: AgentRecord, seq: number, message: AgentBody): void {
+    this.fleet.tracing?.message(record, message);
+    const { id, request } = record;
     for (const face of this.#facesOf(request.owner)) face.emit("message", id, seq, message);
   }
 
@@ -146,6 +185,11 @@ export class Faces implements FleetListener {
     if (record.state !== "idle") return;
     for (const face of this.#facesOf(record.request.owner))
       if (face.listenerCount("settled") > 0) face.emit("settled", this.describe(record, face.owner));
+  }
+
+  /** Somebody answers permission questions. */
+  #asks({ canUseTool }: AgentOptions, owner: string | undefined): boolean {
+    return canUseTool !== undefined || this.hears("question", owner);
   }
 
   /** @throws {OverloadedError} */
@@ -165,12 +209,11 @@ export class Faces implements FleetListener {
   }
 
   async #end(owner: string | undefined): Promise<void> {
-    const delegations = [...this.#delegations].filter(([, by]) => owner === undefined || by.owner === owner);
     const why = owner === undefined ? SHUT_DOWN : `The agents of "${owner}" have been shut down`;
-    for (const [, { stop }] of delegations) stop.abort(new SessionClosedError(why));
+    const stopped = this.#delegations.stop(owner, why);
     if (owner === undefined) await this.fleet.shutdown();
     else await Promise.all(this.agentsOf(owner).map((record) => this.fleet.terminate(record)));
-    await Promise.allSettled(delegations.map(([delegation]) => delegation));
+    await stopped();
   }
 
   #happened(event: AgentEvent): void {

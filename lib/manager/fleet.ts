@@ -1,35 +1,23 @@
 // All agents of a manager: what happens to them, from the moment they are asked for until they are forgotten.
 import { AgentEndedError } from "../errors/agent.ts";
 import type { ClaudeError } from "../errors/claude-error.ts";
-import type { RingBounds } from "../events/ring.ts";
-import {
-  type AgentBody,
-  type AgentPrompt,
-  type AgentResult,
-  type PreparedPrompt,
-  preparePrompt,
-} from "./claude.ts";
+import { AgentFolders } from "./agent-folders.ts";
+import type { AgentRequest } from "./agent-request.ts";
+import { Budgets } from "./budgets.ts";
+import { type AgentPrompt, type PreparedPrompt, preparePrompt } from "./claude.ts";
+import type { FleetListener } from "./fleet-listener.ts";
 import type { Journaling } from "./journaling.ts";
+import type { FleetLimits } from "./limits.ts";
 import { type AgentHappening, EventLog } from "./log.ts";
-import { Processes, type ProcessLimits } from "./processes.ts";
-import { AgentRecord, type AgentRequest } from "./record.ts";
+import { Processes } from "./processes.ts";
+import { RateLimits } from "./rate-limits.ts";
+import { AgentRecord } from "./record.ts";
 import { requireFree, requireOpen, requireWhole } from "./requirements.ts";
-import { Retention, type RetentionLimits } from "./retention.ts";
+import { Retention } from "./retention.ts";
 import { followSignal } from "./signal.ts";
 import { SpillFolder } from "./spill.ts";
 import { type AgentState, type EndedReason, isOver } from "./states.ts";
-
-export interface FleetLimits extends ProcessLimits, RetentionLimits {
-  readonly logEvents: number;
-  readonly ring: RingBounds;
-}
-
-/** Who hears of what is not in the log. */
-export interface FleetListener {
-  message(record: AgentRecord, seq: number, message: AgentBody): void;
-  turnEnded(record: AgentRecord, result: AgentResult): void;
-  settled(record: AgentRecord): void;
-}
+import type { Tracing } from "./tracing.ts";
 
 /** How many are ended before something else may run. */
 const AT_ONCE = 500;
@@ -38,10 +26,15 @@ export class Fleet {
   readonly log: EventLog;
   readonly records: Map<string, AgentRecord> = new Map();
   readonly processes: Processes;
+  readonly budgets: Budgets;
+  readonly rateLimits: RateLimits;
   readonly listener: FleetListener;
   /** Absent when agents are not to outlive this program. */
   journaling: Journaling | undefined;
+  /** Absent without telemetry. */
+  tracing: Tracing | undefined;
   readonly limits: FleetLimits;
+  readonly folders: AgentFolders = new AgentFolders();
   readonly #spill = new SpillFolder();
   readonly retention: Retention;
   #closing = false;
@@ -51,6 +44,8 @@ export class Fleet {
     this.limits = limits;
     this.listener = listener;
     this.log = new EventLog(limits.logEvents, firstSeq);
+    this.budgets = new Budgets(this, limits.budget);
+    this.rateLimits = new RateLimits(this, limits.onRateLimit);
     this.processes = new Processes(this, limits);
     this.retention = new Retention(this, limits);
   }
@@ -64,11 +59,17 @@ export class Fleet {
   add(requests: readonly AgentRequest[], prompt: AgentPrompt): AgentRecord[] {
     requireFree(requests, this.records);
     const records = requests.map((request) => new AgentRecord(request, this.limits.ring));
-    for (const record of records) record.pending.push(preparePrompt(record.prompts, prompt));
+    for (const record of records) {
+      record.run = this.processes.spares.of(record.id);
+      record.pending.push(preparePrompt(record.prompts, prompt));
+    }
+    for (const record of records) this.processes.seat(record);
+    for (const record of records) this.tracing?.spawned(record);
     for (const record of records) {
       const former = this.records.get(record.id);
       if (former !== undefined) this.retention.forget(former);
       this.records.set(record.id, record);
+      this.budgets.know(record);
       this.note(record, { type: "state", state: "queued" });
       if (followSignal(record, this)) this.processes.queue(record);
     }
@@ -77,15 +78,18 @@ export class Fleet {
     return records;
   }
 
-  /** @returns The message's uuid. @throws {AgentEndedError} */
+  /** @returns The message's uuid. @throws {AgentEndedError} @throws {BudgetExceededError} */
   async prompt(record: AgentRecord, prompt: AgentPrompt): Promise<string> {
+    this.budgets.requireLeft(record);
     requireOpen(record);
     // While a shutdown waits for the journal, its agents are still there.
     if (this.#closing) throw new AgentEndedError(record.id, "terminated");
     requireWhole(record);
     const message = preparePrompt(record.prompts, prompt);
     const { uuid } = message;
+    this.rateLimits.beforePrompt(record);
     record.prompted();
+    this.tracing?.prompted(record);
     this.journaling?.accepted(record, message);
     // First what makes its state true, then the event that has others look at it.
     const sending = this.#give(record, message);
@@ -101,34 +105,25 @@ export class Fleet {
     return uuid;
   }
 
-  /** @returns The messages that are still queued, by uuid. @throws {AgentEndedError} */
-  async interrupt(record: AgentRecord): Promise<string[]> {
-    requireOpen(record);
-    const { run } = record;
-    try {
-      if (run !== undefined && record.canSend) return await run.interrupt();
-    } catch (error) {
-      // Its process has ended meanwhile, and its turn with it: by itself, or to give its place up.
-      requireOpen(record);
-      if (record.run === run) throw error;
-    }
-    return record.pending.map(({ uuid }) => uuid);
-  }
-
   /**
    * Take up agents whose host has died: those that have prompts run, the others are parked.
    *
-   * @param rerun Also the prompts that they were at work on then.
+   * @param rerun Also the prompts that they were at work on then, and that nobody has sent again since.
    */
   resume(records: readonly AgentRecord[], rerun: boolean): AgentRecord[] {
     if (this.#closing) return [];
-    const lost = records.filter(({ isLost, request }) => isLost && request.withheld.length === 0);
-    for (const record of lost) {
-      if (rerun) record.pending = [...record.interrupted.splice(0), ...record.pending];
+    const waits = ({ isLost, state, interrupted, request }: AgentRecord): boolean =>
+      request.withheld.length === 0 && (isLost || (rerun && state === "parked" && interrupted.length > 0));
+    const resumed = records.filter(waits);
+    for (const record of resumed) {
+      if (rerun && record.interrupted.length > 0) {
+        record.rerun();
+        this.journaling?.again(record);
+      }
       if (record.pending.length > 0) this.processes.queue(record);
       else this.become(record, "parked");
     }
-    return lost;
+    return resumed;
   }
 
   /** Another manager runs it by now: this one lets it be. */
@@ -139,13 +134,14 @@ export class Fleet {
   }
 
   /** End an agent, perhaps with an error; resolves when none of its processes is left. */
-  async terminate(record: AgentRecord, error?: ClaudeError): Promise<void> {
+  async terminate(record: AgentRecord, error?: ClaudeError, reason?: EndedReason): Promise<void> {
     if (!isOver(record.state) || record.isLost) {
       record.error = error;
+      record.endsAs = reason ?? "terminated";
       this.become(record, "ending");
       if (record.run === undefined) {
         this.processes.leave(record);
-        this.finish(record, "terminated");
+        this.finish(record, record.endsAs);
       }
     }
     await record.run?.close();
@@ -164,6 +160,12 @@ export class Fleet {
     this.processes.stop();
     // The manager after this one finds its agents as they are now; whatever comes of that, no process is left.
     const unwritten = await this.journaling?.close();
+    await Promise.all([this.processes.spares.close(), this.#terminateAll()]);
+    await Promise.all([this.#spill.remove(), this.folders.remove(), this.#removeTrees()]);
+    if (unwritten !== undefined) throw unwritten;
+  }
+
+  async #terminateAll(): Promise<void> {
     const ending: Promise<void>[] = [];
     for (const record of this.records.values()) {
       ending.push(this.terminate(record));
@@ -171,8 +173,12 @@ export class Fleet {
       if (ending.length % AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve));
     }
     await Promise.all(ending);
-    await this.#spill.remove();
-    if (unwritten !== undefined) throw unwritten;
+  }
+
+  /** Those of agents that outlive this program stay. */
+  async #removeTrees(): Promise<void> {
+    if (this.journaling !== undefined) return;
+    for (const record of this.records.values()) await this.retention.removeTree(record);
   }
 
   note(record: AgentRecord, happening: AgentHappening): void {

@@ -3,7 +3,10 @@ import { wholeNumber } from "./options.ts";
 import { type AgentMessage, messagesOf } from "./read.ts";
 import type { AgentRecord } from "./record.ts";
 
-/** A message of `messages()`; `dropped` counts those before it that were gone because the reader was too slow. */
+/**
+ * A message of `messages()`; `dropped` is how many just before it were discarded because the reader was too
+ * slow.
+ */
 export interface FollowedMessage extends AgentMessage {
   readonly dropped: number;
 }

@@ -1,5 +1,7 @@
 // What a job means in the options of an agent, and in its results.
-import { type ResultError, resultError } from "../errors/result.ts";
+import type { ClaudeError } from "../errors/claude-error.ts";
+import { RateLimitedError } from "../errors/rate-limit.ts";
+import { resultError } from "../errors/result.ts";
 import { currentDirectory } from "../process/spawn.ts";
 import type { AgentOptions } from "./claude.ts";
 import type { TurnOutcome } from "./outcome.ts";
@@ -9,17 +11,13 @@ export interface JobLimits {
   /** A JSON Schema. */
   readonly schema: Record<string, unknown> | undefined;
   readonly cwd?: string | undefined;
-  /** What is left to spend, in US dollars. */
-  readonly budgetUsd?: number | undefined;
 }
 
-export function jobOptions(options: AgentOptions, { schema, cwd, budgetUsd }: JobLimits): AgentOptions {
-  const { maxBudgetUsd = Number.POSITIVE_INFINITY } = options;
+export function jobOptions(options: AgentOptions, { schema, cwd }: JobLimits): AgentOptions {
   return {
     ...options,
     ...(schema && { outputFormat: { type: "json_schema", schema } }),
     ...(cwd !== undefined && { cwd }),
-    ...(budgetUsd !== undefined && { maxBudgetUsd: Math.min(maxBudgetUsd, budgetUsd) }),
   };
 }
 
@@ -28,6 +26,7 @@ export function cwdOf({ cwd }: AgentOptions): string {
 }
 
 /** @param result The result message; empty if it is no longer kept. */
-export function failureOf({ subtype, text }: TurnOutcome, result: object): ResultError {
+export function failureOf({ subtype, text, rateLimit }: TurnOutcome, result: object): ClaudeError {
+  if (rateLimit !== undefined) return new RateLimitedError(text, rateLimit.window, rateLimit.resetsAt);
   return resultError({ subtype, errors: [text], ...result });
 }

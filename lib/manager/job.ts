@@ -1,13 +1,14 @@
 // One job of a delegation: its agents, one after the other, until one has done it.
 import {
   AgentEndedError,
-  BudgetExceededError,
   GitError,
   JobTimeoutError,
   OverloadedError,
   WrongShapeError,
 } from "../errors/agent.ts";
+import { BudgetExceededError } from "../errors/budget.ts";
 import { InvalidMessageError, InvalidOptionsError } from "../errors/input.ts";
+import { RateLimitedError } from "../errors/rate-limit.ts";
 import { AbortError, SessionClosedError, StructuredOutputError } from "../errors/session.ts";
 import { toError } from "../errors/to-error.ts";
 import { LONGEST_TIMER_MS } from "../events/timer.ts";
@@ -20,9 +21,10 @@ import { LogView } from "./log-view.ts";
 import type { TurnOutcome } from "./outcome.ts";
 import { readPage } from "./read.ts";
 import type { AgentRecord } from "./record.ts";
+import type { Repository } from "./repository.ts";
 import { isOver } from "./states.ts";
 import { waitFor } from "./wait.ts";
-import { type Changes, type Repository, Worktree } from "./worktrees.ts";
+import { type Changes, Worktree } from "./worktrees.ts";
 
 /** What an agent is asked for with. */
 export interface JobRequest {
@@ -47,9 +49,6 @@ export interface Common {
   readonly keep: boolean;
   /** Aborted with an error when no job is to go on. */
   readonly stop: AbortSignal;
-  /** What is left to spend, in US dollars. */
-  readonly left: () => number | undefined;
-  readonly spend: (costUsd: number) => void;
 }
 
 /** What another attempt cannot mend. */
@@ -60,6 +59,7 @@ const FINAL = [
   InvalidMessageError,
   InvalidOptionsError,
   JobTimeoutError,
+  RateLimitedError,
   SessionClosedError,
 ];
 
@@ -95,7 +95,6 @@ class Attempts {
   #worktree: Worktree | undefined;
   /** Of the agents before. */
   #costBefore = 0;
-  #counted = 0;
 
   constructor(job: PreparedJob, common: Common, signal: AbortSignal) {
     this.#job = job;
@@ -123,7 +122,6 @@ class Attempts {
   /** End the agent. @returns What it has changed. */
   async finish(): Promise<Changes | undefined> {
     if (this.#record !== undefined) await this.#common.fleet.terminate(this.#record);
-    this.#account();
     return this.#worktree?.changes();
   }
 
@@ -148,7 +146,7 @@ class Attempts {
       label,
       ...(this.#record && { sessionId: this.#record.id }),
       attempts: this.#count,
-      costUsd: this.#counted,
+      costUsd: this.#costUsd,
       text: outcome?.text ?? "",
       ...(outcome && { outcome }),
       ...changes,
@@ -161,18 +159,19 @@ class Attempts {
     const { repository, prompt, label, options, schema } = this.#job;
     if (this.#record !== undefined) {
       await this.#common.fleet.terminate(this.#record);
-      this.#account();
       await this.clear(false);
       this.#worktree = undefined;
     }
     if (repository !== undefined) this.#worktree = await Worktree.add(repository);
-    this.#costBefore = this.#counted;
+    this.#costBefore = this.#costUsd;
     for (this.#record = undefined; this.#record === undefined; ) {
       this.#signal.throwIfAborted();
-      const limits = { schema: schema?.json, cwd: this.#worktree?.cwd, budgetUsd: this.#common.left() };
+      const limits = { schema: schema?.json, cwd: this.#worktree?.cwd };
       try {
         this.#record = this.#common.spawn({ label, prompt, options: jobOptions(options, limits) });
       } catch (error) {
+        // It was not begun.
+        if (error instanceof BudgetExceededError) this.#count -= 1;
         if (!(error instanceof OverloadedError)) throw error;
         await this.#placeFreed(error.retryAfterMs);
       }
@@ -202,7 +201,6 @@ class Attempts {
     const { done } = await waitFor([record], new LogView(this.#common.fleet.log, undefined), {
       signal: this.#signal,
     });
-    this.#account();
     if (!done) this.#signal.throwIfAborted();
     const { outcome, error, reason, state } = record;
     if (error !== undefined) throw error;
@@ -224,12 +222,10 @@ class Attempts {
     return checked.value;
   }
 
-  #account(): void {
+  /** Of all agents so far. */
+  get #costUsd(): number {
     const { costUsd = 0, costBefore = 0 } = this.#record ?? {};
-    const cost = this.#costBefore + costUsd - costBefore;
-    const more = cost - this.#counted;
-    this.#counted = cost;
-    if (more > 0) this.#common.spend(more);
+    return this.#costBefore + costUsd - costBefore;
   }
 }
 

@@ -5,9 +5,11 @@ import { within } from "../errors/within.ts";
 import type { Journal, JournalClaim, JournalEntry } from "../journal/journal.ts";
 import type { PreparedPrompt } from "./claude.ts";
 import type { Fleet } from "./fleet.ts";
+import type { KeptLines } from "./kept-lines.ts";
 import type { AgentEvent } from "./log.ts";
 import { eventEntry, isDone, pastOf, processOf } from "./past.ts";
 import type { AgentRecord } from "./record.ts";
+import { FRESH, letGo, type Written } from "./written.ts";
 
 /** An agent's log begins anew with an entry that says all, once it has so many. */
 const ENTRIES = 200;
@@ -15,30 +17,11 @@ const ENTRIES = 200;
 /** How long a shutdown waits for the journal. */
 const CLOSE_MS = 5_000;
 
-/** An agent's log, as far as it is written. */
-interface Written {
-  claim: JournalClaim | undefined;
-  /** The number of the next entry. */
-  at: number;
-  /** Since the last entry that says all. */
-  entries: number;
-  /** Not written yet; undefined if all is to be said next. */
-  waiting: JournalEntry[] | undefined;
-  /** Prompts that its process has, as the journal knows it. */
-  open: PreparedPrompt[];
-  conversation: string | undefined;
-  writing: Promise<void> | undefined;
-  /** Whoever waits for that waits no longer. */
-  release: (() => void) | undefined;
-  error: JournalError | undefined;
-  /** It is forgotten, or another manager's. */
-  gone: boolean;
-}
-
 export class Journaling {
   readonly #journal: Journal;
   readonly #fleet: Fleet;
   readonly #closes: boolean;
+  readonly #lines: KeptLines | undefined;
   readonly #agents = new Map<AgentRecord, Written>();
   /** Could not be written, and are tried again when something can. */
   readonly #behind = new Set<AgentRecord>();
@@ -47,21 +30,28 @@ export class Journaling {
   #over = false;
 
   /** @param closes The journal is closed with it. */
-  constructor(journal: Journal, fleet: Fleet, closes: boolean) {
+  constructor(journal: Journal, fleet: Fleet, closes: boolean, lines: KeptLines | undefined) {
     this.#journal = journal;
     this.#fleet = fleet;
     this.#closes = closes;
+    this.#lines = lines;
     fleet.log.subscribe((event) => this.#happened(event));
   }
 
   /** An agent that the journal has already, from the manager before. */
   known(record: AgentRecord, claim: JournalClaim, open: readonly PreparedPrompt[]): void {
-    this.#agents.set(record, { ...FRESH, claim, at: claim.next, open: [...open] });
+    this.#know(record, { ...FRESH, claim, at: claim.next, open: [...open] });
   }
 
   /** It has a prompt that waits for a process. */
   accepted(record: AgentRecord, prompt: PreparedPrompt): void {
     this.#write(record, { type: "accepted", prompts: [prompt] });
+  }
+
+  /** What it was at work on waits like other prompts: all is said anew, so that nobody takes it for interrupted as well. */
+  again(record: AgentRecord): void {
+    Object.assign(this.#of(record), { open: [], waiting: undefined });
+    this.#begin(record, this.#of(record));
   }
 
   /**
@@ -87,7 +77,7 @@ export class Journaling {
 
   /** Resolves when everything so far is written, or cannot be. */
   async written(record: AgentRecord): Promise<void> {
-    if (!this.#closed) await this.#drained(record);
+    if (!this.#closed) await Promise.all([this.#drained(record), record.lines.written()]);
   }
 
   /** It is forgotten. */
@@ -112,9 +102,10 @@ export class Journaling {
   async close(): Promise<JournalError | undefined> {
     this.#catchUp();
     this.#closed = true;
-    const all = [...this.#agents.keys()].map((record) => this.#drained(record));
+    const all = [...this.#agents.keys()].flatMap((record) => [this.#drained(record), record.lines.written()]);
     const inTime = await within(Promise.all(all), CLOSE_MS);
     this.#over = true;
+    for (const { lines } of this.#agents.keys()) lines.letGo();
     for (const written of this.#agents.values()) letGo(written);
     try {
       const closing = this.#closes ? this.#journal.close().then(() => true) : true;
@@ -149,8 +140,13 @@ export class Journaling {
 
   #of(record: AgentRecord): Written {
     let written = this.#agents.get(record);
-    if (written === undefined) this.#agents.set(record, (written = { ...FRESH, open: [] }));
+    if (written === undefined) this.#know(record, (written = { ...FRESH, open: [] }));
     return written;
+  }
+
+  #know(record: AgentRecord, written: Written): void {
+    this.#agents.set(record, written);
+    this.#lines?.keep(record, this.#fleet);
   }
 
   #write(record: AgentRecord, entry: JournalEntry): void {
@@ -197,6 +193,8 @@ export class Journaling {
     const entries = restart ? [pastOf(record, written.open)] : (written.waiting ?? []);
     const { epoch = 0 } = written.claim ?? {};
     written.waiting = [];
+    // First what it has said: the journal counts it.
+    await record.lines.written();
     await this.#journal.append({ agent: record.id, epoch, at: written.at, entries, restart });
     written.at += entries.length;
     written.entries = restart ? 1 : written.entries + entries.length;
@@ -220,20 +218,3 @@ export class Journaling {
     this.#fleet.note(record, { type: "warning", warning: { code: "journal_failed", message, cause: error } });
   }
 }
-
-function letGo(written: Written): void {
-  written.writing = undefined;
-  written.release?.();
-}
-
-const FRESH = {
-  claim: undefined,
-  at: 0,
-  entries: 0,
-  waiting: undefined,
-  conversation: undefined,
-  writing: undefined,
-  release: undefined,
-  error: undefined,
-  gone: false,
-};

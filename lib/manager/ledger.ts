@@ -4,18 +4,21 @@ import { BoundedMap } from "./bounded-map.ts";
 import type { AgentEvent } from "./log.ts";
 import type { TurnOutcome } from "./outcome.ts";
 
-/** What the turns of one or more agents have used together. */
+/** The sums of what the turns of one or more agents have used. */
 export interface UsageSums {
-  /** Turns that have ended, well or not. */
+  /** How many turns have ended, with or without an error. */
   readonly turns: number;
-  /** The CLI's estimate in US dollars, subagents included; of a conversation that is taken up, its new turns alone. */
+  /**
+   * The cost by the CLI's estimate, in US dollars, including subagents; of a resumed conversation, only new
+   * turns.
+   */
   readonly costUsd: number;
-  /** Tokens of the turns' main threads, without those read from the cache or written to it. */
+  /** Input tokens of the turns' main threads, without those read from the cache or written to it. */
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly cacheReadInputTokens: number;
   readonly cacheCreationInputTokens: number;
-  /** From prompt to result, in milliseconds, turn after turn: agents side by side use more than has passed. */
+  /** The sum of the times from prompt to result, in milliseconds; agents that run in parallel add up. */
   readonly durationMs: number;
 }
 
@@ -26,18 +29,18 @@ export interface UsageGroup extends UsageSums {
 }
 
 /**
- * By what sums are grouped. `agent`: those that are remembered. `tree`: an agent and those that it has asked for, and so
- * on; a tree has one owner.
+ * How sums are grouped. `agent`: by agent, as long as it is remembered. `tree`: an agent together with those
+ * that it has spawned, and so on; a tree has one owner.
  */
 export type UsageBy = "agent" | "label" | "owner" | "tree";
 
-/** What agents have used since the manager began. */
+/** What agents have used since the manager was created. */
 export interface UsageReport {
-  /** Of all, also of agents that are forgotten. */
+  /** The sums of all agents, including those that are forgotten. */
   readonly total: UsageSums;
-  /** The dearest first; empty without `by`. */
+  /** The groups, the most expensive first; empty without `by`. */
   readonly groups: readonly UsageGroup[];
-  /** What is in `total` and in no group, since its agent or name is forgotten; absent if there is no such turn. */
+  /** What is in `total` but in no group, because its agent or name is forgotten; absent if nothing is. */
   readonly rest?: UsageSums;
 }
 

@@ -1,13 +1,16 @@
 // What an agent has said, at absolute positions: in memory while it has a process, in a file while it has none.
 import type { RingBounds } from "../events/ring.ts";
 import { type KeptLine, LineBlocks } from "./line-blocks.ts";
+import type { LineFile, LinesInFile } from "./line-file.ts";
 import type { SpilledLines, SpillFolder } from "./spill.ts";
 
 export class AgentLines {
   readonly #bounds: RingBounds;
   #kept: LineBlocks;
   /** All that is kept, while that is in a file. */
-  #spilled: SpilledLines | undefined;
+  #spilled: SpilledLines | LinesInFile | undefined;
+  /** What is kept goes there as well. */
+  #file: LineFile | undefined;
   #forgotten = false;
 
   /** @param said How many there have been, of which none is kept. */
@@ -29,7 +32,26 @@ export class AgentLines {
   /** @returns The line's position. */
   push(line: string): number {
     this.#load();
-    return this.#kept.push(line, Date.now());
+    const position = this.#kept.push(line, Date.now());
+    void this.#file?.write(this);
+    return position;
+  }
+
+  /** Have all that is said from now on in a file, and read what is in it already. */
+  keepIn(file: LineFile): void {
+    this.#file = file;
+    if (this.next > 0) this.#spilled = file.read(this.next);
+  }
+
+  /** Resolves when its file has everything so far, or cannot. */
+  async written(): Promise<void> {
+    await this.#file?.write(this);
+  }
+
+  /** Write no more into its file, which stays. */
+  letGo(): void {
+    this.#file?.close();
+    this.#file = undefined;
   }
 
   /** Nothing more is expected for a while: take no more memory than the lines need. */
@@ -54,7 +76,8 @@ export class AgentLines {
   async spill(folder: SpillFolder): Promise<void> {
     const { first, next } = this;
     if (this.#spilled !== undefined || first === next) return;
-    const spilled = await folder.write(this.#kept.pack());
+    await this.written();
+    const spilled = this.#file?.read(next) ?? (await folder.write(this.#kept.pack()));
     // Somebody has spoken meanwhile.
     if (this.#forgotten || this.#spilled !== undefined || next !== this.next) return spilled.remove();
     this.#spilled = spilled;
@@ -65,6 +88,8 @@ export class AgentLines {
   forget(): void {
     this.#forgotten = true;
     this.#removeFile();
+    this.#file?.remove();
+    this.#file = undefined;
   }
 
   #removeFile(): void {

@@ -1,16 +1,17 @@
 // A list of agents, page by page.
 import type { ManagedAgent } from "./describe.ts";
+import { requireMeta } from "./meta.ts";
 import { type ListRequest, wholeNumber } from "./options.ts";
 import type { AgentRecord } from "./record.ts";
 import { isWorking } from "./states.ts";
 
-/** Agents, and how many there are in all. */
+/** A page of agents, and how many there are in total. */
 export interface AgentList {
   readonly agents: ManagedAgent[];
-  /** Those that have not ended. */
+  /** How many have not ended. */
   readonly totalActive: number;
   readonly totalCompleted: number;
-  /** How many fit the request, on all of its pages. */
+  /** How many match the request, on all pages. */
   readonly total: number;
 }
 
@@ -20,16 +21,18 @@ export function list(
   request: ListRequest,
   describe: (record: AgentRecord) => ManagedAgent,
 ): AgentList {
-  const { includeCompleted = true, states, offset = 0, limit } = request;
+  const { includeCompleted = true, states, meta = {}, offset = 0, limit } = request;
   const from = wholeNumber("offset", offset, 0);
   const most = limit === undefined ? Number.POSITIVE_INFINITY : wholeNumber("limit", limit, 0);
   const [working, others]: [AgentRecord[], AgentRecord[]] = [[], []];
+  const wanted = Object.entries(requireMeta(meta) ?? {});
   let ended = 0;
   let all = 0;
   for (const record of records) {
     all += 1;
     if (record.state === "ended") ended += 1;
     if (!includeCompleted && record.state === "ended") continue;
+    if (wanted.some(([name, value]) => record.request.meta?.[name] !== value)) continue;
     if (states !== undefined && !states.includes(record.state)) continue;
     (isWorking(record.state) ? working : others).push(record);
   }

@@ -1,5 +1,6 @@
 // What a process says of its agent: into the record first, then into the log.
 import type { RunListener } from "./claude.ts";
+import { LimitWatch } from "./claude-rate-limit.ts";
 import type { Fleet } from "./fleet.ts";
 import type { TurnOutcome } from "./outcome.ts";
 import type { AgentRecord } from "./record.ts";
@@ -7,18 +8,23 @@ import { wordsOf } from "./words.ts";
 
 export function listenTo(record: AgentRecord, fleet: Fleet): RunListener {
   let outcome: TurnOutcome | undefined;
+  const limits = new LimitWatch();
   return {
     message: (message, line) => {
       const seq = record.lines.push(line);
-      if (message.type === "result") outcome = record.turnEnded(message);
+      if (message.type === "result") outcome = record.turnEnded(message, limits.ended(message));
+      else limits.read(message);
       const words = wordsOf(message);
       record.says(words);
       if (words !== "") fleet.note(record, { type: "output", message: seq });
+      fleet.budgets.message(record, message);
       fleet.listener.message(record, seq, message);
       for (const look of record.followers ?? []) look();
     },
     turnEnded: (result) => {
-      fleet.note(record, { type: "turn", outcome: outcome ?? record.turnEnded(result) });
+      const ended = outcome ?? record.turnEnded(result);
+      fleet.rateLimits.follow(record, ended);
+      fleet.note(record, { type: "turn", outcome: ended });
       fleet.listener.turnEnded(record, result);
     },
     activity: (activity) => {

@@ -9,12 +9,12 @@ interface Happening<Type extends string> {
   readonly type: Type;
 }
 
-/** An agent is in another state. `ended` comes exactly once, as its last state. */
+/** An agent's state has changed. `ended` comes exactly once, as its last state. */
 export interface StateEvent extends Happening<"state"> {
   readonly state: AgentState;
-  /** Absent for an agent that is new. */
+  /** The state before; absent for a new agent. */
   readonly previous?: AgentState;
-  /** Of `ended`. */
+  /** Why the agent ended; only with the state `ended`. */
   readonly reason?: EndedReason;
 }
 
@@ -23,12 +23,15 @@ export interface PromptedEvent extends Happening<"prompted"> {
   readonly uuid: string;
 }
 
-/** The agent has said something for its user; `message` is its position, as `getSessionOutput()` counts. */
+/**
+ * The agent has written text for its user; `message` is that message's position, as `getSessionOutput()`
+ * counts.
+ */
 export interface OutputEvent extends Happening<"output"> {
   readonly message: number;
 }
 
-/** A turn has its result; background agents may go on. */
+/** A turn has ended with its result; background agents may still be running. */
 export interface TurnEvent extends Happening<"turn"> {
   readonly outcome: TurnOutcome;
 }
@@ -43,12 +46,19 @@ export interface AnsweredEvent extends Happening<"answered"> {
   readonly requestId: string;
 }
 
-/** Something worth knowing that changes nothing. */
+/**
+ * A warning: the agent continues, but its host may want to act, for instance because a hook threw or a budget
+ * is nearly used up. `warning.code` says which; docs/debugging.md lists them.
+ */
 export interface WarningEvent extends Happening<"warning"> {
   readonly warning: AgentWarning;
 }
 
-/** What an {@link AgentEvent} reports; narrow it by its `type`. */
+/**
+ * What happened, without the log's number, time and agent, which {@link AgentEvent} adds. `state`,
+ * `prompted`, `output`,
+ * `turn`, `question` and `answered` follow an agent's work; a `warning` leaves it unaffected.
+ */
 export type AgentHappening =
   | StateEvent
   | PromptedEvent
@@ -58,9 +68,13 @@ export type AgentHappening =
   | AnsweredEvent
   | WarningEvent;
 
-/** Something that happened to an agent, with its number in the manager's log. */
+/** One entry of the manager's event log: what happened to which agent, with its number and time. */
 export type AgentEvent = AgentHappening & {
-  /** Counts the manager's events without a gap, from 0, or with a journal from a number that none has had; of `as(owner)`, those of its own agents. */
+  /**
+   * Counts the manager's events without a gap, from 0, or with a journal from a number that no event has had.
+   * From
+   * `as(owner)` it counts the events of that owner's agents.
+   */
   readonly seq: number;
   /** Milliseconds since 1970; never less than that of the event before. */
   readonly at: number;

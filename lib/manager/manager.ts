@@ -9,7 +9,7 @@ import type { Past } from "./restore.ts";
 /**
  * Runs many agents at once, each a session of its own. An agent is a record, there from the moment it is asked for; a
  * process is something that it has for a while: it starts when there is room, is given up when others need the place,
- * and the next prompt takes the conversation up again.
+ * and the next prompt resumes the conversation in a new one.
  *
  * States come from the CLI's own events. `await using`, or `shutdown()`, ends all agents and their processes.
  *
@@ -27,9 +27,10 @@ export class AgentManager extends OwnedAgents {
   readonly #faces: Faces;
 
   /**
-   * A manager whose agents outlive it: what happens to them is kept in a journal, and the next manager with the same
-   * journal has them again. Agents that had a process, or waited for one, are `ended` as `lost` then, and go on with their
-   * next prompt, or with `resumeAll()`. `shutdown()` leaves them to the next manager in the same way.
+   * A manager whose agents outlive it: what happens to them is kept in a journal, and the next manager with
+   * the same journal has them again. Agents that had a process, or waited for one, are `ended` as `lost`
+   * then, and continue with their next prompt, or with `resumeAll()`. `shutdown()` leaves them to the next
+   * manager in the same way.
    *
    * @throws {JournalInUseError} If another program has the journal open.
    * @throws {JournalError} @throws {InvalidOptionsError}
@@ -59,10 +60,10 @@ export class AgentManager extends OwnedAgents {
   }
 
   /**
-   * The same methods for one owner's agents only: it sees no others, and they do not see that there are any. Owners get
+   * The same methods, limited to the agents of one owner, who cannot see that there are others. Owners get
    * places in turn, however many agents each asks for.
    *
-   * @param owner Any name. What is given is kept as long as somebody listens to it.
+   * @param owner Any name. The returned object lives as long as somebody listens to it.
    * @throws {InvalidOptionsError} If it is empty.
    */
   as(owner: string): OwnedAgents {

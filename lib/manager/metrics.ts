@@ -3,33 +3,41 @@ import { BoundedMap } from "./bounded-map.ts";
 import { type AgentWarning, RESULT_SUBTYPES } from "./claude.ts";
 import type { Ledger } from "./ledger.ts";
 import type { AgentEvent } from "./log.ts";
+import type { RateLimits } from "./rate-limits.ts";
 import type { AgentRecord } from "./record.ts";
+import type { SpareFigures, Spares } from "./spares.ts";
 import { AGENT_STATES, type AgentState, ENDED_REASONS, type EndedReason } from "./states.ts";
 
-/** Figures at one moment. Counters begin at 0 with the manager and never go down; the others are as it is now. */
+/**
+ * A manager's metrics at one moment. Counters start at 0 and never go down; gauges have the current value.
+ */
 export interface MetricsSnapshot {
-  /** Agents that are remembered, by state; `queued` are those that wait for a place. */
+  /** How many agents are remembered, by state; `queued` ones wait for a place. */
   readonly agents: Readonly<Record<AgentState, number>>;
-  /** Agents that have a process. */
+  /** How many agents have a process. */
   readonly processes: number;
-  /** Counts agents that were asked for and taken on. */
+  /** How many of the `queued` agents wait for the end of a rate limit. */
+  readonly waiting: number;
+  /** Counts agents that were spawned. */
   readonly spawned: number;
   /** Counts agents that were refused because there was no room, not even to wait. */
   readonly refused: number;
   /** Counts agents that ended, by reason. */
   readonly ended: Readonly<Record<EndedReason, number>>;
-  /** Counts turns that ended, well or not. */
+  /** Counts turns that ended, with or without an error. */
   readonly turns: number;
   /** Counts turns that ended with an error, by the result's subtype; `other` for one that is not known. */
   readonly turnErrors: Readonly<Record<string, number>>;
-  /** Of the turns, from prompt to result, in milliseconds. */
+  /** Counts the time from prompt to result of all turns, in milliseconds. */
   readonly turnMs: number;
-  /** Of the turns, the CLI's estimate in US dollars. */
+  /** Counts the cost of all turns, by the CLI's estimate, in US dollars. */
   readonly costUsd: number;
-  /** Of the turns' main threads. */
+  /** Counts the tokens of the turns' main threads. */
   readonly tokens: Readonly<Record<"input" | "output" | "cacheRead" | "cacheCreation", number>>;
   /** Counts warnings, by code; a code of which there was none is absent. */
   readonly warnings: Readonly<Partial<Record<AgentWarning["code"], number>>>;
+  /** The manager's spare processes; absent in the metrics of one owner. */
+  readonly spares?: SpareFigures;
 }
 
 interface Counters {
@@ -45,10 +53,19 @@ const OTHER = "other";
 export class Metrics {
   readonly #records: ReadonlyMap<string, AgentRecord>;
   readonly #ledger: Ledger;
+  readonly #rateLimits: RateLimits;
+  readonly #spares: Spares;
   readonly #all: Counters = fresh();
   readonly #owners = new BoundedMap<Counters>(fresh);
 
-  constructor(records: ReadonlyMap<string, AgentRecord>, ledger: Ledger) {
+  constructor(
+    records: ReadonlyMap<string, AgentRecord>,
+    ledger: Ledger,
+    rateLimits: RateLimits,
+    spares: Spares,
+  ) {
+    this.#rateLimits = rateLimits;
+    this.#spares = spares;
     this.#records = records;
     this.#ledger = ledger;
   }
@@ -81,14 +98,18 @@ export class Metrics {
     const used = this.#ledger.totalOf(owner);
     const agents = zeros(AGENT_STATES);
     let processes = 0;
-    for (const { state, run, request } of this.#records.values()) {
+    let waiting = 0;
+    for (const record of this.#records.values()) {
+      const { state, run, request } = record;
       if (owner !== undefined && request.owner !== owner) continue;
       agents[state] += 1;
       if (run !== undefined) processes += 1;
+      if (this.#rateLimits.waitingUntil(record) !== undefined) waiting += 1;
     }
     return {
       agents,
       processes,
+      waiting,
       ...structuredClone(counters),
       turns: used.turns,
       turnMs: used.durationMs,
@@ -99,6 +120,7 @@ export class Metrics {
         cacheRead: used.cacheReadInputTokens,
         cacheCreation: used.cacheCreationInputTokens,
       },
+      ...(owner === undefined && { spares: this.#spares.figures }),
     };
   }
 

@@ -1,4 +1,5 @@
 // What can be seen of agents without asking them: what has happened, what it has cost, and how many there are.
+import { InvalidOptionsError } from "../errors/input.ts";
 import type { Faces } from "./faces.ts";
 import type { UsageBy, UsageReport } from "./ledger.ts";
 import { ListenedEmitter } from "./listened.ts";
@@ -6,6 +7,7 @@ import type { AgentEvent } from "./log.ts";
 import { LogView } from "./log-view.ts";
 import type { MetricsSnapshot } from "./metrics.ts";
 import { type AgentManagerEvents, wholeNumber } from "./options.ts";
+import { isComplete } from "./states.ts";
 
 /** The part of a manager, or of `as(owner)`, that only looks. */
 export abstract class ObservedAgents extends ListenedEmitter<AgentManagerEvents> {
@@ -21,11 +23,12 @@ export abstract class ObservedAgents extends ListenedEmitter<AgentManagerEvents>
   }
 
   /**
-   * What has happened to all agents, from the manager's log; its numbers count these agents' events alone.
+   * The events of all agents, from the manager's event log; their numbers count only the events of these
+   * agents.
    *
-   * @param options `after` is the number of the last event that is known. Default: -1, for all that are kept.
-   * @returns `dropped` counts those that are gone, because they were too old to keep; those of a manager before
-   *   this one, which nobody can count, are one.
+   * @param options `after` is the number of the last event that you have. Default: -1, for all that are kept.
+   * @returns `dropped` is how many events after `after` are no longer kept; those of an earlier manager count
+   *   as one, since nobody can count them.
    */
   events(options: { after?: number | undefined } = {}): {
     events: AgentEvent[];
@@ -38,11 +41,31 @@ export abstract class ObservedAgents extends ListenedEmitter<AgentManagerEvents>
   }
 
   /**
-   * What all turns that ended since the manager began have used: US dollars, tokens, milliseconds. A conversation that is
-   * taken up again counts its new turns alone.
+   * What an agent has changed in its worktree, as a patch for `git apply` with commits, uncommitted and new
+   * files, and the paths of those files.
    *
-   * Sums outlive their agents. 10,000 owners, labels and trees are told apart, those used last; what others have used is
-   * in the manager's `total` all the same.
+   * @throws {AgentNotFoundError} @throws {GitError}
+   * @throws {InvalidOptionsError} If it has no worktree, or is at work in it.
+   */
+  async getSessionChanges(
+    sessionId: string,
+  ): Promise<{ readonly diff: string; readonly files: readonly string[] }> {
+    const { request, state } = this.#faces.find(sessionId, this.owner);
+    if (request.worktree === undefined)
+      throw new InvalidOptionsError([`agent "${sessionId}" has no worktree: spawn it with "worktree"`]);
+    if (!isComplete(state))
+      throw new InvalidOptionsError([
+        `agent "${sessionId}" is at work in its worktree: wait until it is done`,
+      ]);
+    return request.worktree.changes();
+  }
+
+  /**
+   * What all turns that ended since the manager began have used: US dollars, tokens, milliseconds. Of a
+   * conversation that is resumed, only new turns count.
+   *
+   * Sums outlive their agents. Only the 10,000 owners, labels and trees that were used last have their own
+   * sums; what others have used is still in the manager's `total`.
    *
    * @param options `by` also groups it: by `agent`, `label`, `owner` or `tree`. Default: the total alone.
    * @throws {InvalidOptionsError} If there is no such grouping.
@@ -63,8 +86,8 @@ export abstract class ObservedAgents extends ListenedEmitter<AgentManagerEvents>
   }
 
   /**
-   * Counters and gauges at this moment, for `prometheusText()` or a log. There is nothing in them that callers or agents
-   * have written.
+   * The current counters and gauges, for `prometheusText()` or a log. They contain nothing that callers or
+   * agents have written.
    *
    * @example
    * ```ts

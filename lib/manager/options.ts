@@ -1,71 +1,122 @@
 // What callers give the manager, and what they get back.
 import { InvalidOptionsError } from "../errors/input.ts";
 import type { Journal } from "../journal/journal.ts";
+import type { Budget } from "./budget.ts";
 import type { AgentBody, AgentOptions, AgentPrompt, AgentResult, AgentWarning } from "./claude.ts";
 import type { ManagedAgent } from "./describe.ts";
 import type { AgentEvent } from "./log.ts";
+import type { Logger } from "./logger.ts";
+import type { AgentMeta } from "./meta.ts";
 import type { OpenQuestion } from "./questions.ts";
+import type { OnRateLimit } from "./rate-limits.ts";
+import type { AgentWorktree } from "./repository.ts";
 import type { AgentState } from "./states.ts";
+import type { Telemetry } from "./telemetry.ts";
 
 /** Limits of an `AgentManager`, and options for its agents. All are optional. */
 export interface AgentManagerOptions {
-  /** Agents with a process at the same time. Default: 16, which take about 4 GB of memory. */
+  /** How many agents have a process at the same time. Default: 16, which take about 4 GB of memory. */
   maxAgents?: number | undefined;
   /**
-   * Memory for the processes of agents, in bytes, each counted as 250 MiB: as many of `maxAgents` run as fit into it.
-   * Default: no limit of its own.
+   * How much memory the processes of agents may take, in bytes, at 250 MiB each; it lowers `maxAgents` if
+   * fewer fit. Default: no limit.
    */
   maxMemoryBytes?: number | undefined;
-  /** New agents that may wait for a place. Default: 32. */
+  /** How many new agents may wait for a place. Default: 32. */
   maxQueued?: number | undefined;
-  /** How long an agent waits for a place before it ends as `expired`, in milliseconds. Default: as long as it takes. */
+  /** How long an agent waits for a place before it ends as `expired`, in milliseconds. Default: no limit. */
   queueTimeoutMs?: number | undefined;
   /**
-   * After how long an idle agent gives its process up, in milliseconds; the next prompt takes the conversation up again.
-   * It does so at once, least recently used first, when another one waits for a place. Default: 10 minutes.
+   * After how long an idle agent gives up its process, in milliseconds; the next prompt resumes the
+   * conversation. If another agent waits for a place, the least recently used idle one gives it up
+   * immediately. Default: 10 minutes.
    */
   idleMs?: number | undefined;
-  /** Messages that are kept of each agent. Default: 1000. */
+  /**
+   * How many processes to start ahead, so that new agents need not start their own. Each takes a place of
+   * `maxAgents` until an agent needs that place. They suit agents that start like those before them, at first
+   * as `options` says; docs/manager.md says what may differ. Default: 0.
+   */
+  spares?: number | undefined;
+  /** How long a spare process waits before it is replaced, in milliseconds. Default: 10 minutes. */
+  sparesIdleMs?: number | undefined;
+  /** How many messages are kept of each agent. Default: 1000. */
   ringMessages?: number | undefined;
-  /** Bytes of messages that are kept of each agent; in a temporary file while it has no process. Default: 8 MiB. */
+  /** How many bytes of messages are kept of each agent; in a file while it has no process. Default: 8 MiB. */
   ringBytes?: number | undefined;
-  /** How long an ended agent can be read after somebody last did, in milliseconds. Default: 10 minutes. */
+  /**
+   * How long an ended agent can still be read, in milliseconds since it was last read. Default: 10 minutes.
+   */
   endedRetentionMs?: number | undefined;
   /**
-   * Agents that are remembered: beyond that, ended ones are forgotten, those that were read longest ago first, and then the
-   * oldest parked ones end as `expired`. Those at work stay. Default: 10,000.
+   * How many agents are remembered. Beyond that, ended ones are forgotten, the least recently read first, and
+   * then the oldest parked ones end as `expired`. Agents at work stay. Default: 10,000.
    */
   maxRecords?: number | undefined;
-  /** Events that are kept for `events()`. Default: 10,000. */
+  /** How many events are kept for `events()`. Default: 10,000. */
   logEvents?: number | undefined;
-  /** Options of every agent; a spawn request overrides them one by one. */
+  /**
+   * The module `@opentelemetry/api`, or an object of its shape: calls, agents, turns and tool calls become
+   * spans, which contain nothing that users or agents wrote. The caller's active span is their parent, and
+   * Claude Code's own spans are their children. Default: no spans.
+   */
+  telemetry?: Telemetry | undefined;
+  /**
+   * Logs starts, ends with their reasons, questions and warnings: `console`, or an object with its methods.
+   * Each text is one line without secrets or terminal control characters. A logger that throws affects no
+   * agent. Default: no log.
+   */
+  logger?: Logger | undefined;
+  /**
+   * The budget of all agents together, from now on; `usage()` counts from the same moment. Default: no limit.
+   */
+  budget?: Budget | undefined;
+  /**
+   * What happens when an account's rate limit ends a turn. `wait`: the agent gives up its process and
+   * continues when the limit is over; until then no agent of the account starts. `fail`: the turn fails, and
+   * `rateLimit` of its outcome says why. Default: `fail`.
+   */
+  onRateLimit?: OnRateLimit | undefined;
+  /** Options of every agent; each can be overridden by a spawn request. */
   options?: AgentOptions | undefined;
 }
 
-/** Of `AgentManager.open()`: as for a new manager, and where its agents are kept. */
+/** Options of `AgentManager.open()`: those of a new manager, and where its agents are kept. */
 export interface OpenManagerOptions extends AgentManagerOptions {
   /**
-   * What keeps the agents: a folder, which is made if there is none, or a journal of your own, which you close.
-   * One manager at a time has it open; one whose program has died has not.
+   * Where the agents are kept: a folder, which is created if there is none, or your own journal, which you
+   * close. Only one manager at a time can have it open; one whose program has died no longer does.
    */
   journal: string | Journal;
   /**
-   * Gives an agent of the journal those options of its own request again that could not be written down: functions,
-   * servers of the program, environments, and whatever looks like a secret. An agent that lacks some of them can be read,
-   * but takes no prompts. The manager's `options` need no such thing.
+   * Also keep the agents' messages, so that the next manager has them at the same positions: one file for
+   * each agent in the journal's folder `lines`, which only this user can read. Up to `ringMessages` and
+   * `ringBytes` of each agent are read again, and up to twice as much is on disk; the file is removed when
+   * the agent is forgotten. Only for a journal that is a folder. Default: false, because the files contain
+   * whatever the agents have seen.
+   */
+  keepLines?: boolean | undefined;
+  /**
+   * Returns those options of a kept agent's request that could not be written down: functions, in-process MCP
+   * servers, environments, and whatever looks like a secret. An agent that lacks some of them can be read,
+   * but takes no prompts. Options that come from the manager's `options` are not affected.
    */
   restore?: ((agent: KeptAgent) => AgentOptions | undefined) | undefined;
 }
 
-/** An agent of a journal whose own options were not all written down. */
+/** An agent of a journal, some of whose options were not written down. */
 export interface KeptAgent {
   readonly sessionId: string;
   readonly label: string;
   readonly owner?: string;
   readonly parent?: string;
-  /** Those of its request that were. */
+  /** Its permission questions are put to the host. */
+  readonly askPermissions: boolean;
+  /** The git worktree that it works in; absent if it has none. */
+  readonly worktree?: AgentWorktree;
+  /** The options of its request that were written down. */
   readonly options: AgentOptions;
-  /** The names of those that were not. */
+  /** The names of the options that were not. */
   readonly withheld: readonly string[];
 }
 
@@ -73,50 +124,87 @@ export interface KeptAgent {
 export interface SpawnRequest {
   /** A text, or a whole user message. */
   prompt: AgentPrompt;
-  /** Override the manager's own, one by one. */
+  /** Options of these agents; each overrides the same option of the manager. */
   options?: AgentOptions | undefined;
+  /**
+   * More options of each agent, by its session id, such as a key of its own; each overrides the same option of
+   * `options`. No spare process suits such an agent. Default: none.
+   */
+  optionsOf?: ((sessionId: string) => AgentOptions) | undefined;
   /** Agents are called `<label>-1`, `<label>-2` … Default: `Agent`. */
   label?: string | undefined;
   /** How many agents work on the prompt, each on its own. Default: 1. */
   workerCount?: number | undefined;
-  /** The session id of the agent that asks for them. */
+  /**
+   * The budget of each of these agents for its whole life, with all of its processes. An agent that is at
+   * work when it is reached ends as `budget`; an idle one takes no more prompts. Default: no limit.
+   */
+  budget?: Budget | undefined;
+  /**
+   * The budget of each of these agents together with the agents that it spawns (`parent`), those that they
+   * spawn, and so on. Default: no limit.
+   */
+  treeBudget?: Budget | undefined;
+  /** The session id of the agent that spawns them. */
   parent?: string | undefined;
   /**
-   * Permission questions wait for `answerPermission()`, beside `canUseTool`. Without either, Claude Code refuses what it
-   * may not do. Default: true if somebody listens for `question`, or `canUseTool` is given.
+   * Run each in a git worktree of its own, made from the repository that `cwd` is in; `getSessionChanges()` has
+   * what it has changed. It is removed when the agent is forgotten, or the manager shut down without a
+   * journal. Default: false.
+   */
+  worktree?: boolean | SpawnWorktree | undefined;
+  /**
+   * What the host wants to find these agents by, as texts by name, or a function of an agent's number from 0. It is in
+   * `ManagedAgent.meta`, also after a restart, and reaches neither the agent nor a log. Default: nothing.
+   */
+  meta?: AgentMeta | ((index: number) => AgentMeta) | undefined;
+  /**
+   * Let permission questions wait for `answerPermission()`, in addition to `canUseTool`. Without either,
+   * Claude Code refuses such calls. Default: true if somebody listens for `question`, or `canUseTool` is
+   * given.
    */
   askPermissions?: boolean | undefined;
 }
 
-/** The agents, each with a place or in the queue; their session ids in the order of their labels. */
+/** How the worktrees of agents are made. */
+export interface SpawnWorktree {
+  /** A branch, a tag, a hash … Default: `HEAD`. What is not committed is in no worktree. */
+  readonly base?: string | undefined;
+  /** More options of the agent, by where it is to work; what this throws refuses the request. */
+  readonly options?: ((worktree: AgentWorktree) => AgentOptions) | undefined;
+}
+
+/** The new agents, each with a place or in the queue; their session ids are in the order of their labels. */
 export interface SpawnResult {
   readonly sessionIds: readonly string[];
   readonly workerCount: number;
   readonly agents: readonly ManagedAgent[];
 }
 
-/** Which agents to list, and how much to say of each. */
+/** Which agents to list, and how much of each. */
 export interface ListRequest {
   /** Default: true. */
   includeCompleted?: boolean | undefined;
   /** Only agents in one of these states. */
   states?: readonly AgentState[] | undefined;
-  /** How many of the list to pass over. Default: 0. */
+  /** Only agents whose `meta` has all of these. */
+  meta?: AgentMeta | undefined;
+  /** How many agents to skip. Default: 0. */
   offset?: number | undefined;
-  /** The most agents. Default: all. */
+  /** How many agents to list at most. Default: all. */
   limit?: number | undefined;
-  /** Texts of each. Default: 3; at most 20 are kept, and 1,500 characters of them. */
+  /** How many texts of each agent. Default: 3; at most 20 are kept, and 1,500 characters of them. */
   lastOutputLines?: number | undefined;
 }
 
-/** How `terminateSession()` ended an agent, with totals of its life. */
+/** How `terminateSession()` ended an agent, with the totals of its life. */
 export interface TerminateResult {
   readonly sessionId: string;
   /** False only when the operating system refused to end a process. */
   readonly success: boolean;
   readonly finalTurnCount: number;
   readonly totalMessages: number;
-  /** From the request to the end, in milliseconds. */
+  /** The time from the request to the end, in milliseconds. */
   readonly runtimeMs: number;
   /** Pids of processes that could not be ended. */
   readonly survivors: readonly number[];
@@ -124,21 +212,21 @@ export interface TerminateResult {
 
 /** The events of an `AgentManager`, or of one owner's agents (`as()`). Exceptions in listeners affect no agent. */
 export interface AgentManagerEvents {
-  /** Something was written into the manager's log. */
+  /** An event was added to the manager's event log. */
   event: (event: AgentEvent) => void;
-  /** An agent is in another state. */
+  /** An agent's state has changed. */
   state: (info: ManagedAgent, previous: AgentState) => void;
-  /** An agent has said something; `seq` is the message's position, from 0. */
+  /** An agent has sent a message; `seq` is its position, from 0. */
   message: (sessionId: string, seq: number, message: AgentBody) => void;
-  /** A turn has its result; background agents may go on. */
+  /** A turn has ended with its result; background agents may still be running. */
   turnEnded: (sessionId: string, result: AgentResult) => void;
   /** A permission question waits for `answerPermission()`. */
   question: (sessionId: string, question: OpenQuestion) => void;
-  /** An agent has nothing left to do, and takes more prompts. */
+  /** An agent has nothing left to do, and waits for more prompts. */
   settled: (info: ManagedAgent) => void;
   /** An agent has ended. */
   ended: (info: ManagedAgent) => void;
-  /** Something worth knowing that changes nothing, such as the real error of a callback. */
+  /** A warning, such as the real error of a callback that failed; it changes nothing. */
   warning: (sessionId: string, warning: AgentWarning) => void;
 }
 

@@ -1,6 +1,8 @@
 // How a turn ended, from the result that says so.
 import { resultText } from "../errors/result.ts";
 import { type AgentResult, isWhole, type RefusedCall, type TurnUsage } from "./claude.ts";
+import type { RateLimit } from "./claude-rate-limit.ts";
+import { tokensOf } from "./claude-usage.ts";
 
 /** How an agent's last turn ended. Absent while it works on a later prompt. */
 export interface TurnOutcome {
@@ -8,19 +10,23 @@ export interface TurnOutcome {
   readonly turn: number;
   /** Test this, not the subtype. */
   readonly isError: boolean;
-  /** The result's, such as `success` or `error_max_turns`. */
+  /** The result's subtype, such as `success` or `error_max_turns`. */
   readonly subtype: string;
   /** The answer, or what went wrong. */
   readonly text: string;
   /** The answer as data; absent without `outputFormat`. */
   readonly structuredOutput?: unknown;
-  /** Calls that were refused; empty if none. */
+  /** The tool calls that were refused. */
   readonly refusedTools: readonly RefusedCall[];
-  /** Tokens of the turn's main thread; absent if the CLI does not say. */
+  /** The tokens of the turn's main thread; absent if the CLI does not report them. */
   readonly usage?: TurnUsage;
-  /** Of this turn, subagents included; in US dollars. */
+  /** All tokens of this turn, including those of subagents and caches. */
+  readonly tokens: number;
+  /** The rate limit that ended the turn; absent if none did. */
+  readonly rateLimit?: RateLimit;
+  /** The cost of this turn, including subagents, in US dollars. */
   readonly costUsd: number;
-  /** From prompt to result, in milliseconds; absent if the CLI does not say. */
+  /** The time from prompt to result, in milliseconds; absent if the CLI does not report it. */
   readonly durationMs?: number;
 }
 
@@ -31,21 +37,30 @@ interface Cost {
 }
 
 /** What a result says, whatever its shape. */
-export function readResult(result: AgentResult): Omit<TurnOutcome, "turn" | "costUsd"> & Cost {
+export function readResult(
+  result: AgentResult,
+  rateLimit?: RateLimit,
+): Omit<TurnOutcome, "turn" | "costUsd"> & Cost {
   const { total_cost_usd, is_error, subtype, structured_output, permission_denials, usage, duration_ms } =
     result as Partial<Record<keyof AgentResult | "structured_output", unknown>>;
   return {
-    isError: Boolean(is_error),
+    // A limit is no answer, whatever the CLI calls it.
+    isError: Boolean(is_error) || rateLimit !== undefined,
     subtype: typeof subtype === "string" ? subtype : "unknown",
     text: resultText(result),
     ...(structured_output !== undefined && { structuredOutput: structured_output }),
+    ...(rateLimit && { rateLimit }),
     refusedTools: Array.isArray(permission_denials) ? (permission_denials as RefusedCall[]) : [],
     ...(typeof usage === "object" && usage !== null && { usage: usage as TurnUsage }),
     ...(typeof duration_ms === "number" && { durationMs: duration_ms }),
     // Figures of a wrong shape are none.
     ...(isWhole(result)
-      ? { cost: total_cost_usd as number, costSince: sumOf(result.model_usage_since_last_result) }
-      : { cost: undefined, costSince: undefined }),
+      ? {
+          cost: total_cost_usd as number,
+          costSince: sumOf(result.model_usage_since_last_result),
+          tokens: tokensOf(result),
+        }
+      : { cost: undefined, costSince: undefined, tokens: 0 }),
   };
 }
 

@@ -1,10 +1,11 @@
 // The methods of a manager, for all of its agents or for those of one owner.
-import { AgentNotFoundError } from "../errors/agent.ts";
+import type { BudgetScope } from "./budget.ts";
 import type { AgentAnswer, AgentPrompt } from "./claude.ts";
 import type { DelegateJob, DelegateOptions, Delegation, JobResults, JobSchema } from "./delegation.ts";
 import { describeEnd, type ManagedAgent } from "./describe.ts";
 import type { Faces } from "./faces.ts";
 import { type FollowedMessage, Following } from "./follow.ts";
+import { interrupt } from "./interrupt.ts";
 import type { JobRequest } from "./job.ts";
 import { type AgentList, list } from "./list.ts";
 import { LogView } from "./log-view.ts";
@@ -19,9 +20,12 @@ import {
   type TextRequest,
 } from "./read.ts";
 import type { AgentRecord } from "./record.ts";
+import type { ResumeOptions } from "./resume-options.ts";
 import { type Waited, type WaitOptions, waitFor } from "./wait.ts";
 
-/** What `AgentManager.as()` gives: the same methods and events, for the agents of one owner. */
+const WORKFLOW = { "gen_ai.operation.name": "invoke_workflow", "gen_ai.workflow.name": "delegate" };
+
+/** Returned by `AgentManager.as()`: the manager's methods and events, limited to the agents of one owner. */
 export class OwnedAgents extends ObservedAgents {
   readonly #faces: Faces;
 
@@ -32,18 +36,34 @@ export class OwnedAgents extends ObservedAgents {
   }
 
   /**
-   * Ask for agents that work on a prompt: all of them, or none.
+   * Spawn `workerCount` agents that work on the same prompt. If there is no room for all of them, none is
+   * spawned.
    *
    * Resolves before a process starts; from then on each can be read, prompted and terminated. One that cannot start ends
    * as `failed`, with the reason in `error`.
    *
+   * @throws {BudgetExceededError} If a budget that they would be under is used up.
    * @throws {OverloadedError} If there is no room for all of them, not even to wait.
+   * @throws {GitError} If there can be no worktrees.
    * @throws {InvalidOptionsError} If an option is wrong, or a session id is in use.
    */
   async spawnSession(request: SpawnRequest): Promise<SpawnResult> {
     const { label = "Agent", workerCount = 1 } = request;
-    const records = this.#faces.add(this.owner, request, (index) => `${label}-${index + 1}`);
-    await this.#faces.fleet.written(records);
+    const records = await this.#faces.call("AgentManager.spawnSession", {}, async () => {
+      const nameOf = (index: number): string => `${label}-${index + 1}`;
+      const added =
+        request.worktree === undefined || request.worktree === false
+          ? this.#faces.add(this.owner, request, nameOf)
+          : // Only who wants worktrees pays for loading it.
+            await (await import("./agent-worktrees.ts")).addInWorktrees(
+              this.#faces,
+              this.owner,
+              request,
+              nameOf,
+            );
+      await this.#faces.fleet.written(added);
+      return added;
+    });
     return {
       sessionIds: records.map(({ id }) => id),
       workerCount,
@@ -52,10 +72,10 @@ export class OwnedAgents extends ObservedAgents {
   }
 
   /**
-   * Have jobs done, each by an agent of its own, so many at once, and wait for all of them.
+   * Run jobs, each in its own agent and at most `concurrency` at the same time, and wait for all of them.
    *
-   * A job that fails is a result as well, with its error; the others go on. Agents end with their jobs, and can still be
-   * read.
+   * A job that fails does not stop the others; its result has the error. Agents end with their jobs, and can
+   * still be read.
    *
    * @throws {InvalidOptionsError} If an option, a job or a schema is wrong; nothing has begun then.
    * @throws {GitError} If there can be no worktrees; nothing has begun then.
@@ -74,48 +94,53 @@ export class OwnedAgents extends ObservedAgents {
   >(jobs: Jobs, options: DelegateOptions<Schema> = {}): Promise<Delegation<JobResults<Jobs, Schema>>> {
     const { fleet, defaults } = this.#faces;
     const { parent, askPermissions } = options;
-    const spawn = ({ label, ...job }: JobRequest): AgentRecord =>
-      this.#faces.add(this.owner, { ...job, parent, askPermissions }, () => label)[0] as AgentRecord;
-    const delegation: Delegation<unknown> = await this.#faces.delegate(this.owner, async (closing) => {
-      // Only who delegates pays for loading it.
-      const { delegate } = await import("./delegate.ts");
-      return delegate({ fleet, defaults, spawn, closing }, jobs, options);
-    });
+    const spawn = ({ label, ...job }: JobRequest, budget: BudgetScope | undefined): AgentRecord =>
+      this.#faces.add(this.owner, { ...job, parent, askPermissions }, () => label, budget)[0] as AgentRecord;
+    const work = (): Promise<Delegation<unknown>> =>
+      this.#faces.delegate(this.owner, async (closing) => {
+        // Only who delegates pays for loading it.
+        const { delegate } = await import("./delegate.ts");
+        return delegate({ fleet, defaults, spawn, closing }, jobs, options);
+      });
+    const delegation = await this.#faces.call("invoke_workflow delegate", WORKFLOW, work);
     return delegation as Delegation<JobResults<Jobs, Schema>>;
   }
 
   /**
-   * Give an agent another prompt; a busy one takes it up later, a parked one with a new process.
+   * Send an agent another prompt. A busy agent queues it; a parked one starts a new process for it.
    *
-   * @throws {AgentNotFoundError} @throws {AgentEndedError}
+   * @throws {AgentNotFoundError} @throws {AgentEndedError} @throws {BudgetExceededError}
    */
   async sendPrompt(
     sessionId: string,
     prompt: AgentPrompt,
   ): Promise<{ sessionId: string; uuid: string; agent: ManagedAgent }> {
     const record = this.#get(sessionId);
-    const uuid = await this.#faces.fleet.prompt(record, prompt);
+    const uuid = await this.#faces.call("AgentManager.sendPrompt", {}, () =>
+      this.#faces.fleet.prompt(record, prompt),
+    );
     return { sessionId, uuid, agent: this.#describe(record) };
   }
 
   /**
-   * Take up the agents that were lost with their host: prompts that no process was given run, who has none is parked. An
-   * agent that lacks options (`withheldOptions`) stays as it is.
+   * Resume the agents whose host died. Those with prompts that were never sent run them; the others are
+   * parked. An agent with `withheldOptions` stays lost.
    *
-   * @param options `rerun`: also run again what they were at work on. Default: false, since some of it is done.
+   * @throws {AgentNotFoundError}
    */
-  resumeAll({ rerun = false }: { rerun?: boolean | undefined } = {}): ManagedAgent[] {
-    const resumed = this.#faces.fleet.resume(this.#faces.agentsOf(this.owner), rerun);
-    return resumed.map((record) => this.#describe(record));
+  resumeAll({ rerun = false, sessionIds }: ResumeOptions = {}): ManagedAgent[] {
+    const chosen = sessionIds?.map((id) => this.#get(id)) ?? this.#faces.agentsOf(this.owner);
+    return this.#faces.fleet.resume(chosen, rerun).map((record) => this.#describe(record));
   }
 
-  /** Read a page of what an agent has said. @throws {AgentNotFoundError} @throws {InvalidOptionsError} */
+  /** Read a page of an agent's messages. @throws {AgentNotFoundError} @throws {InvalidOptionsError} */
   getSessionOutput(sessionId: string, page: PageRequest = {}): OutputPage {
     return readPage(this.#get(sessionId), page);
   }
 
   /**
-   * Read an agent's words as text, with a line for each tool that it uses; all pages, put together, are the exact text.
+   * Read what an agent has written as plain text, with a line for each tool call. All pages, concatenated,
+   * are the exact text.
    *
    * @throws {AgentNotFoundError} @throws {InvalidOptionsError}
    */
@@ -123,12 +148,17 @@ export class OwnedAgents extends ObservedAgents {
     return readText(this.#get(sessionId), request);
   }
 
-  /** @throws {AgentNotFoundError} */
+  /**
+   * The agent's current state, counters, cost and open questions; `lastOutputLines` sets the length of
+   * `lastOutput`.
+   *
+   * @throws {AgentNotFoundError}
+   */
   getSessionInfo(sessionId: string, options: { lastOutputLines?: number | undefined } = {}): ManagedAgent {
     return this.#describe(this.#get(sessionId), options.lastOutputLines);
   }
 
-  /** All agents: those at work first, then the newest first. @throws {InvalidOptionsError} */
+  /** All agents: those at work first, then the others, newest first. @throws {InvalidOptionsError} */
   listSessions(request: ListRequest = {}): AgentList {
     const { fleet } = this.#faces;
     fleet.retention.prune();
@@ -140,7 +170,7 @@ export class OwnedAgents extends ObservedAgents {
   /**
    * Wait until agents have settled or ended, have a question, or have changed.
    *
-   * @returns `done` is false when time was up first; the agents go on all the same.
+   * @returns `done` is false if the time-out came first; the agents keep running.
    * @throws {AgentNotFoundError} @throws {InvalidOptionsError}
    */
   async wait(
@@ -152,7 +182,12 @@ export class OwnedAgents extends ObservedAgents {
     return { ...waited, agents: records.map((record) => this.#describe(record)) };
   }
 
-  /** Follow an agent from a position on, live, until it has ended. @throws {AgentNotFoundError} */
+  /**
+   * Iterate over an agent's messages after the position `after` (default -1: from the first), live, until it
+   * has ended.
+   *
+   * @throws {AgentNotFoundError}
+   */
   messages(
     sessionId: string,
     options: { after?: number | undefined } = {},
@@ -162,11 +197,12 @@ export class OwnedAgents extends ObservedAgents {
 
   /** Stop an agent's turn; it stays ready for prompts. @throws {AgentNotFoundError} @throws {AgentEndedError} */
   async interruptSession(sessionId: string): Promise<{ sessionId: string; stillQueued: string[] }> {
-    return { sessionId, stillQueued: await this.#faces.fleet.interrupt(this.#get(sessionId)) };
+    return { sessionId, stillQueued: await interrupt(this.#get(sessionId)) };
   }
 
   /**
-   * Answer a permission question of an agent's; the first answer counts, also against that of `canUseTool`.
+   * Answer an agent's permission question. The first answer counts, whether it comes from here or from
+   * `canUseTool`.
    *
    * @throws {AgentNotFoundError} @throws {QuestionNotFoundError} If it was answered, or is no longer asked.
    * @throws {InvalidOptionsError} If it is no answer.
@@ -177,14 +213,17 @@ export class OwnedAgents extends ObservedAgents {
     return this.#describe(record);
   }
 
-  /** End an agent; resolves when none of its processes is left. @throws {AgentNotFoundError} */
+  /** End an agent; resolves once none of its processes is left. @throws {AgentNotFoundError} */
   async terminateSession(sessionId: string): Promise<TerminateResult> {
     const record = this.#get(sessionId);
     await this.#faces.fleet.terminate(record);
     return describeEnd(record);
   }
 
-  /** End these agents; resolves when none of their processes is left. After that, the manager itself accepts no more. */
+  /**
+   * End these agents; resolves once none of their processes is left. The manager itself spawns no more agents
+   * after its own shutdown.
+   */
   shutdown(): Promise<void> {
     return this.#faces.close(this.owner);
   }
@@ -202,14 +241,7 @@ export class OwnedAgents extends ObservedAgents {
   }
 
   #get(sessionId: string): AgentRecord {
-    const { fleet } = this.#faces;
-    fleet.retention.prune();
-    const record = fleet.records.get(sessionId);
-    // The same for an agent of another owner as for none.
-    if (record === undefined || (this.owner !== undefined && record.request.owner !== this.owner))
-      throw new AgentNotFoundError(sessionId);
-    fleet.retention.touch(record);
-    return record;
+    return this.#faces.find(sessionId, this.owner);
   }
 
   #describe(record: AgentRecord, lastOutputLines?: number): ManagedAgent {

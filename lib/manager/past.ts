@@ -2,10 +2,13 @@
 import type { JournalEntry } from "../journal/journal.ts";
 import { portable } from "../options/portable.ts";
 import { type ProcessId, readStat } from "../process/process-id.ts";
+import type { BudgetReport } from "./budget.ts";
 import type { AgentOptions, PreparedPrompt } from "./claude.ts";
-import type { AgentEvent } from "./log.ts";
+import type { AgentEvent, StateEvent } from "./log.ts";
+import type { AgentMeta } from "./meta.ts";
 import type { TurnOutcome } from "./outcome.ts";
 import type { AgentRecord } from "./record.ts";
+import type { KeptWorktree } from "./repository.ts";
 import type { AgentState, EndedReason } from "./states.ts";
 
 /** An agent at the end of its log. */
@@ -16,6 +19,8 @@ export interface PastAgent {
   /** Absent in older journals. */
   readonly root?: string;
   readonly asks: boolean;
+  readonly meta?: AgentMeta;
+  readonly worktree?: KeptWorktree;
   /** Those of its own request. */
   readonly options: AgentOptions;
   /** Names of its own options that are not written down. */
@@ -40,11 +45,13 @@ export interface PastAgent {
   open: PreparedPrompt[];
   /** The number of its last event in the manager's log. */
   seq: number;
+  /** The budgets that it is under; absent if none, and in older journals. */
+  budgets?: readonly BudgetReport[];
 }
 
 /** The entry that says all of an agent as it is. */
 export function pastOf(record: AgentRecord, open: readonly PreparedPrompt[]): JournalEntry {
-  const { label, owner, parent, root, asks, given } = record.request;
+  const { label, owner, parent, root, asks, given, meta, worktree } = record.request;
   const { kept, withheld } = portable(given);
   const { state, reason, endedAt, turns, costUsd, costBefore, outcome, changedSeq } = record;
   const past: PastAgent = {
@@ -53,6 +60,8 @@ export function pastOf(record: AgentRecord, open: readonly PreparedPrompt[]): Jo
     ...(parent !== undefined && { parent }),
     root,
     asks,
+    ...(meta !== undefined && { meta }),
+    ...(worktree !== undefined && { worktree: worktree.kept }),
     options: kept,
     withheld: [...new Set([...withheld, ...record.request.withheld])],
     createdAt: record.createdAt,
@@ -70,6 +79,7 @@ export function pastOf(record: AgentRecord, open: readonly PreparedPrompt[]): Jo
     pending: record.pending.filter((prompt) => !open.includes(prompt)),
     open: [...open],
     seq: changedSeq,
+    ...budgetsOf(record),
   };
   return { type: "agent", past };
 }
@@ -88,8 +98,9 @@ export type SinceEntry =
   | { readonly type: "event"; readonly event: Readonly<Record<string, unknown>> };
 
 /** Its process has done with whatever it was given. */
-export function isDone({ state }: { readonly state: AgentState }): boolean {
-  return state === "idle" || state === "parked";
+export function isDone({ state, previous }: Pick<StateEvent, "state" | "previous">): boolean {
+  // With a rate limit it gives its process up.
+  return state === "idle" || state === "parked" || (state === "queued" && previous === "running");
 }
 
 /** What the next manager has to know of an event; the rest, such as why something failed, may be secret or no JSON. */
@@ -100,13 +111,19 @@ export function eventEntry(
 ): JournalEntry {
   const { type, seq } = event;
   const { costUsd, costBefore, lines } = record;
-  const about = { type, seq, messages: lines.next };
+  const about = { type, seq, messages: lines.next, ...budgetsOf(record) };
   if (type === "turn")
     return { type: "event", event: { ...about, outcome: event.outcome, costUsd, costBefore } };
   if (type !== "state") return { type: "event", event: about };
   const { state, reason, at } = event;
   const stillOpen = isDone(event) && { open: open.map(({ uuid }) => uuid) };
   return { type: "event", event: { ...about, state, at, ...(reason && { reason }), ...stillOpen } };
+}
+
+/** Those that outlive the manager. */
+function budgetsOf({ request }: AgentRecord): { budgets?: BudgetReport[] } {
+  const lasting = request.budgets.filter(({ kind }) => kind === "agent" || kind === "tree");
+  return lasting.length === 0 ? {} : { budgets: lasting.map((scope) => scope.report()) };
 }
 
 /** The agent that an agent's log tells of; undefined if its beginning is missing. */
@@ -144,6 +161,7 @@ function apply(past: PastAgent, entry: SinceEntry): void {
 function applyEvent(past: PastAgent, event: Readonly<Record<string, unknown>>): void {
   past.seq = event["seq"] as number;
   past.messages = event["messages"] as number;
+  if (event["budgets"] !== undefined) past.budgets = event["budgets"] as readonly BudgetReport[];
   if (event["type"] === "state") {
     past.state = event["state"] as AgentState;
     const open = event["open"] as readonly string[] | undefined;

@@ -1,17 +1,21 @@
 // Which agents have a process: who waits for one, who starts, and who gives one up while nobody needs it.
 import { QueueTimeoutError } from "../errors/agent.ts";
 import type { ClaudeError } from "../errors/claude-error.ts";
-import { LONGEST_TIMER_MS, Timer } from "../events/timer.ts";
+import { LONGEST_TIMER_MS } from "../events/timer.ts";
 import { Admission, type AdmissionLimits, type Position } from "./admission.ts";
-import { Run, type RunEnd, toResume } from "./claude.ts";
+import { begin, runFor } from "./begin.ts";
+import type { Run, RunEnd } from "./claude.ts";
+import { SpareRun } from "./claude-spare.ts";
+import { leftOf } from "./claude-transcript.ts";
 import type { Fleet } from "./fleet.ts";
+import { IdleAgents } from "./idle.ts";
 import { listenTo } from "./listen.ts";
+import { endOrphansOnce } from "./orphans.ts";
 import type { AgentRecord } from "./record.ts";
+import { type SpareLimits, Spares } from "./spares.ts";
+import { isOver } from "./states.ts";
 
-/** An agent that cannot be parked is not looked at all the time. */
-const LOOK_AGAIN_MS = 1_000;
-
-export interface ProcessLimits extends AdmissionLimits {
+export interface ProcessLimits extends AdmissionLimits, SpareLimits {
   /** Processes that start at the same time. */
   readonly starts: number;
   /** How long an agent waits for a place, in milliseconds. */
@@ -24,11 +28,10 @@ export class Processes {
   readonly #fleet: Fleet;
   readonly #limits: ProcessLimits;
   readonly #admission: Admission<AgentRecord>;
+  readonly spares: Spares;
   /** Have a place, and wait for their turn to start. */
   readonly #toStart = new Set<AgentRecord>();
-  /** Since when; least recently used first. */
-  readonly #idle = new Map<AgentRecord, number>();
-  readonly #timer = new Timer(() => this.#parkExpired());
+  readonly #idle: IdleAgents;
   #starting = 0;
   #parking = 0;
   #scheduled = false;
@@ -38,6 +41,8 @@ export class Processes {
     this.#fleet = fleet;
     this.#limits = limits;
     this.#admission = new Admission(limits);
+    this.#idle = new IdleAgents(limits.idleMs, (record) => this.park(record));
+    this.spares = new Spares(limits, this.#admission, fleet.rateLimits, () => this.#schedule());
   }
 
   /** Processes at the same time. */
@@ -47,9 +52,8 @@ export class Processes {
 
   /** @throws {OverloadedError} If not all of so many new agents of an owner can have a place or wait. */
   requireRoom(count: number, owner: string | undefined): void {
-    let spare = this.#parking;
-    for (const record of this.#idle.keys()) if (canPark(record)) spare += 1;
-    this.#admission.requireRoom(count, spare, owner);
+    const parkable = this.#idle.parkable().length;
+    this.#admission.requireRoom(count, parkable + this.#parking - this.#fleet.rateLimits.waiting, owner);
   }
 
   /** Undefined if it waits for no place. */
@@ -57,12 +61,25 @@ export class Processes {
     return record.state === "queued" ? this.#admission.position(record) : undefined;
   }
 
+  /** A new agent has its process already, if one was waiting for it: with that, its place. */
+  seat(record: AgentRecord): void {
+    const { run } = record;
+    if (!(run instanceof SpareRun)) return this.spares.missed();
+    this.spares.use(run, record.request.owner);
+    run.onGone = (end) => this.#unclaimed(record, run, end);
+  }
+
   /** It needs a process: a place at once, or later. */
   queue(record: AgentRecord): void {
-    const { queueTimeoutMs } = this.#limits;
     this.#fleet.become(record, "queued");
     // Whoever hears of it may have ended it.
-    if (record.state !== "queued") return;
+    if (record.state === "queued" && !this.#fleet.rateLimits.hold(record)) this.admit(record);
+  }
+
+  /** It gets a place as soon as there is one. */
+  admit(record: AgentRecord): void {
+    const { queueTimeoutMs } = this.#limits;
+    if (record.run !== undefined) return this.#take(record);
     this.#admission.enqueue(record, record.request.owner);
     this.#takePlaces();
     if (record.state === "queued" && Number.isFinite(queueTimeoutMs))
@@ -73,9 +90,20 @@ export class Processes {
     this.#schedule();
   }
 
+  /** It waits for a place, or has one and waits for its turn. */
+  isToStart(record: AgentRecord): boolean {
+    return this.#toStart.has(record) || (record.state === "queued" && record.run === undefined);
+  }
+
   /** It needs none any more, and has none yet. */
   leave(record: AgentRecord): void {
     clearTimeout(record.deadline);
+    if (this.#fleet.rateLimits.leave(record)) return;
+    if (record.run !== undefined) {
+      // A process that is there gives its place back when it is gone.
+      this.#toStart.delete(record);
+      return void record.run.close();
+    }
     if (this.#admission.leave(record, record.request.owner)) return;
     if (!this.#toStart.delete(record)) return;
     this.#admission.release(record.request.owner);
@@ -84,11 +112,9 @@ export class Processes {
 
   /** It is in another state. */
   changed(record: AgentRecord): void {
-    this.#idle.delete(record);
-    if (record.state !== "idle") return this.#stopIfNobodyIdles();
-    const now = performance.now();
-    this.#idle.set(record, now);
-    this.#timer.expect(now + this.#limits.idleMs);
+    this.#idle.remove(record);
+    if (record.state !== "idle") return;
+    this.#idle.add(record);
     this.recheck();
   }
 
@@ -99,7 +125,8 @@ export class Processes {
 
   stop(): void {
     this.#stopped = true;
-    this.#timer.stop();
+    this.#idle.stop();
+    this.#fleet.rateLimits.stop();
   }
 
   /** The process of an agent is gone. */
@@ -109,7 +136,7 @@ export class Processes {
     record.survivors = [...record.survivors, ...survivors];
     this.#admission.release(record.request.owner);
     if (parking) this.#parking -= 1;
-    if (record.state === "ending") this.#fleet.finish(record, "terminated", error);
+    if (record.state === "ending") this.#fleet.finish(record, record.endsAs, error);
     else if (!parking) this.#fleet.finish(record, reason, error);
     else if (record.pending.length > 0) this.queue(record);
     else {
@@ -122,9 +149,14 @@ export class Processes {
   #takePlaces(): void {
     for (let record = this.#admission.next(); record !== undefined; record = this.#admission.next()) {
       clearTimeout(record.deadline);
-      this.#toStart.add(record);
-      this.#fleet.become(record, "starting");
+      this.#take(record);
     }
+  }
+
+  #take(record: AgentRecord): void {
+    this.#toStart.add(record);
+    this.#fleet.become(record, "starting");
+    this.#schedule();
   }
 
   #expire(record: AgentRecord, timeoutMs: number): void {
@@ -148,82 +180,54 @@ export class Processes {
     for (const record of this.#toStart) {
       if (this.#starting >= this.#limits.starts) break;
       this.#toStart.delete(record);
-      void this.#start(record);
+      const { tracing } = this.#fleet;
+      const start = (): Promise<void> => this.#start(record);
+      void record.asCaller(() => (tracing === undefined ? start() : tracing.within(record, start)));
     }
-    let wanted = this.#admission.queued - this.#parking;
-    for (const record of this.#idle.keys()) {
-      if (wanted <= 0) return;
-      if (!canPark(record)) continue;
-      this.#park(record);
-      wanted -= 1;
-    }
+    let wanted = this.#admission.queued - this.#parking - this.spares.leaving;
+    wanted -= this.spares.giveWay(wanted);
+    if (wanted > 0) for (const record of this.#idle.parkable().slice(0, wanted)) this.park(record);
+    // Agents come first: a process that starts beside one slows that down.
+    if (this.#toStart.size === 0 && this.#starting === 0) this.spares.fill(this.#limits.starts);
   }
 
   async #start(record: AgentRecord): Promise<void> {
-    const { options, asks } = record.request;
-    const own = record.conversation === undefined ? options : toResume(options, record.conversation);
+    const listener = listenTo(record, this.#fleet);
     let run: Run;
     try {
-      run = new Run(own, record.prompts, asks, listenTo(record, this.#fleet));
+      run = runFor(record, this.#fleet, listener);
     } catch (error) {
       return this.ended(record, { reason: "failed", error: error as ClaudeError, survivors: [] });
     }
     record.run = run;
     this.#starting += 1;
-    try {
-      await run.start();
-      await this.#giveAll(record, run);
-    } catch {
-      // The run has ended, and its end says why.
-    }
+    endOrphansOnce();
+    await begin(record, run, this.#fleet, listener);
     // The next process may start when this one has done its heavy part.
-    await run.ready();
+    if (!(run instanceof SpareRun)) await run.ready();
     this.#starting -= 1;
     this.#schedule();
   }
 
-  /** Prompts that have waited for the process; what is to be written of them is written first. */
-  async #giveAll(record: AgentRecord, run: Run): Promise<void> {
-    const { journaling } = this.#fleet;
-    const sending: Promise<void>[] = [];
-    while (record.run === run && record.pending.length > 0) {
-      const prompts = [...record.pending];
-      if (journaling !== undefined && !(await journaling.sent(record, prompts))) return;
-      // Those that were accepted meanwhile come next.
-      record.pending = record.pending.filter((prompt) => !prompts.includes(prompt));
-      // A run that takes one no more has ended, and its end says why.
-      for (const prompt of prompts) sending.push(run.send(prompt).catch(() => undefined));
-    }
-    record.live = record.run === run;
-    await Promise.all(sending);
+  /** A spare was not what its agent needs, or has died: no prompt has reached it, and another process takes its place. */
+  async #unclaimed(record: AgentRecord, run: SpareRun, end: RunEnd): Promise<void> {
+    const { request, id } = record;
+    const left = isOver(record.state) ? "nothing" : await leftOf(request.options, id);
+    if (isOver(record.state)) return this.ended(record, end);
+    this.spares.claimed(run, false);
+    if (left !== "nothing") record.otherId = crypto.randomUUID();
+    record.run = undefined;
+    if (record.state === "starting") return this.#take(record);
+    // It waits for a rate limit by now.
+    this.#admission.release(request.owner);
+    this.#schedule();
   }
 
   /** It stays idle for whoever looks until its process is gone; what is prompted meanwhile waits for the next one. */
-  #park(record: AgentRecord): void {
+  park(record: AgentRecord): void {
     record.parking = true;
     this.#parking += 1;
-    this.#idle.delete(record);
-    this.#stopIfNobodyIdles();
+    this.#idle.remove(record);
     void record.run?.close();
   }
-
-  /** A timer without an agent would keep the program alive. */
-  #stopIfNobodyIdles(): void {
-    if (this.#idle.size === 0) this.#timer.stop();
-  }
-
-  #parkExpired(): void {
-    const { idleMs } = this.#limits;
-    const now = performance.now();
-    for (const [record, since] of this.#idle) {
-      if (since + idleMs > now) return this.#timer.expect(since + idleMs);
-      if (canPark(record)) this.#park(record);
-      // It has work beside its main thread: its time begins anew.
-      else this.#idle.set(record, Math.max(now, now + LOOK_AGAIN_MS - idleMs));
-    }
-  }
-}
-
-function canPark({ run, parking, pending }: AgentRecord): boolean {
-  return run?.canPark === true && !parking && pending.length === 0;
 }

@@ -30,7 +30,8 @@ export function prometheusText(snapshot: MetricsSnapshot): string {
 }
 
 function familiesOf(snapshot: MetricsSnapshot): Family[] {
-  const { agents, processes, spawned, refused, ended, turns, turnErrors, turnMs, costUsd, tokens } = snapshot;
+  const { agents, processes, waiting, spawned, refused, ended, turns, turnErrors, turnMs, costUsd, tokens } =
+    snapshot;
   const kinds = {
     input: tokens.input,
     output: tokens.output,
@@ -41,6 +42,7 @@ function familiesOf(snapshot: MetricsSnapshot): Family[] {
   return [
     gauge("agents", "Agents that are remembered, by state.", agents, "state"),
     gauge("processes", "Agents that have a process.", processes),
+    gauge("agents_waiting", "Agents that wait for a rate limit to be over.", waiting),
     counter("agents_spawned_total", "Agents that were asked for and taken on.", spawned),
     counter("agents_refused_total", "Agents that were refused because there was no room.", refused),
     counter("agents_ended_total", "Agents that ended, by reason.", ended, "reason"),
@@ -50,6 +52,22 @@ function familiesOf(snapshot: MetricsSnapshot): Family[] {
     counter("cost_usd_total", "Cost of turns in US dollars, as the CLI estimates it.", costUsd),
     counter("tokens_total", "Tokens of the main threads of turns, by kind.", kinds, "kind"),
     counter("warnings_total", "Warnings of agents, by code.", warnings, "code"),
+    ...sparesOf(snapshot),
+  ];
+}
+
+function sparesOf({ spares }: MetricsSnapshot): Family[] {
+  if (spares === undefined) return [];
+  const { ready, starting, hits, misses, refused, expired, failed } = spares;
+  return [
+    gauge("spares", "Processes that wait for an agent, or are about to.", { ready, starting }, "state"),
+    counter(
+      "spare_agents_total",
+      "New agents, by what became of their spare.",
+      { hits, misses, refused },
+      "what",
+    ),
+    counter("spares_lost_total", "Spares that no agent took, by reason.", { expired, failed }, "reason"),
   ];
 }
 

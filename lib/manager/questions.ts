@@ -6,14 +6,16 @@ import { type AgentAnswer, type AgentQuestion, requireAnswer } from "./claude.ts
 export interface OpenQuestion {
   readonly requestId: string;
   readonly toolName: string;
+  /** The id of the call in the agent's messages. */
+  readonly toolUseId: string;
   readonly input: Readonly<Record<string, unknown>>;
   /** The question as a sentence; absent if the CLI gives none. */
   readonly title?: string;
-  /** What the call is for, in the model's own words: show it as plain text. */
+  /** The purpose of the call, in the model's words: show it as plain text. */
   readonly description?: string;
   /** Why the CLI asks. */
   readonly decisionReason?: string;
-  /** The tool is itself a question to a person, such as `AskUserQuestion`. */
+  /** The tool itself asks a person something, as `AskUserQuestion` does. */
   readonly requiresUserInteraction?: boolean;
   /** When it was asked, ISO 8601. */
   readonly askedAt: string;
@@ -42,10 +44,12 @@ export class Questions {
     { toolName, input, context, answer }: AgentQuestion,
     onGone: (requestId: string) => void,
   ): OpenQuestion {
-    const { requestId, title, description, decisionReason, requiresUserInteraction, signal } = context;
+    const { requestId, title, description, decisionReason, requiresUserInteraction, toolUseID, signal } =
+      context;
     const shown: OpenQuestion = {
       requestId,
       toolName,
+      toolUseId: toolUseID,
       input,
       ...(title !== undefined && { title }),
       ...(description !== undefined && { description }),

@@ -6,7 +6,7 @@ import type { AgentRecord } from "./record.ts";
 import { type AgentState, isComplete, isWorking } from "./states.ts";
 import { textOf } from "./words.ts";
 
-/** A message with its position in everything that the agent has said. */
+/** A message of an agent, with its position among all of the agent's messages. */
 export interface AgentMessage {
   /** Counts the agent's messages from 0. */
   readonly seq: number;
@@ -17,11 +17,13 @@ export interface AgentMessage {
 
 /** Which messages to read: from a position, the newest (a negative `offset`), or those `after` a known one. */
 export interface PageRequest {
-  /** A position from 0, or a negative number for the newest: at most so many from the end. Default: 0. */
+  /**
+   * The first position, from 0; negative to count from the end, so that -5 is the newest five. Default: 0.
+   */
   offset?: number | undefined;
-  /** The position of the last message that is known, -1 for none; not together with `offset`. */
+  /** The position of the last message that you have, -1 for none; not together with `offset`. */
   after?: number | undefined;
-  /** The most messages. Default: 50. */
+  /** How many messages to read at most. Default: 50. */
   length?: number | undefined;
   /** The same as `length`. */
   limit?: number | undefined;
@@ -29,7 +31,7 @@ export interface PageRequest {
   types?: readonly string[] | undefined;
 }
 
-/** A page of an agent's messages, and how to read on. */
+/** A page of an agent's messages, and where the next page begins. */
 export interface OutputPage {
   readonly sessionId: string;
   readonly state: AgentState;
@@ -38,11 +40,11 @@ export interface OutputPage {
   readonly messages: readonly AgentMessage[];
   /** The oldest position that is still kept. */
   readonly firstSeq: number;
-  /** Pass it as `after` to read on; never past the last message. */
+  /** Pass it as `after` to get the next page; never past the last message. */
   readonly nextAfter: number;
-  /** How many of the requested messages are gone, because they were too old to keep. */
+  /** How many of the requested messages were skipped because they are no longer kept. */
   readonly dropped: number;
-  /** Messages so far. */
+  /** How many messages the agent has sent so far. */
   readonly totalMessages: number;
   /** True if there are newer messages than this page has. */
   readonly hasMore: boolean;
@@ -126,25 +128,27 @@ function range(
   return { from: Math.max(0, next - newest), count: newest };
 }
 
-/** Where to read an agent's text on, and how much of it. */
+/** Where to continue reading an agent's text, and how much to read. */
 export interface TextRequest {
   /** The `cursor` of the page before. Default: the beginning. */
   cursor?: string | undefined;
-  /** The most characters. Default: 20,000. */
+  /** How many characters to read at most. Default: 20,000. */
   maxCharacters?: number | undefined;
+  /** How many messages to read at most. Default: as many as fit. */
+  limit?: number | undefined;
 }
 
-/** A piece of what an agent has written; all pieces, put together, are its exact text. */
+/** One page of an agent's text. All pages, concatenated, are the exact text. */
 export interface TextPage {
   readonly sessionId: string;
   readonly state: AgentState;
-  /** The agent's words, a line for each tool, and what went wrong. */
+  /** What the agent has written, with a line for each tool call, and what went wrong. */
   readonly text: string;
-  /** Pass it on to read on, also later, when there is more. */
+  /** Pass it as `cursor` to continue from here, now or once there is more. */
   readonly cursor: string;
-  /** True if there is more by now. */
+  /** True if there was more text when this page was made. */
   readonly hasMore: boolean;
-  /** How many messages between cursor and text are gone, because they were too old to keep. */
+  /** How many messages after the given cursor were skipped because they are no longer kept. */
   readonly dropped: number;
 }
 
@@ -154,8 +158,9 @@ const TEXT_STRIDE = 16;
 const CURSOR = /^(\d+)(?:\.(\d+))?$/;
 
 export function readText(record: AgentRecord, request: TextRequest): TextPage {
-  const { cursor: given = "0", maxCharacters = TEXT_CHARACTERS } = request;
+  const { cursor: given = "0", maxCharacters = TEXT_CHARACTERS, limit } = request;
   const room = wholeNumber("maxCharacters", maxCharacters, 2);
+  const most = limit === undefined ? Number.POSITIVE_INFINITY : wholeNumber("limit", limit, 0);
   const [, from, inside = "0"] = CURSOR.exec(given) ?? [];
   if (from === undefined)
     throw new InvalidOptionsError([`"${given}" is no cursor: pass on the one of the page before`]);
@@ -170,6 +175,7 @@ export function readText(record: AgentRecord, request: TextRequest): TextPage {
   };
   for (let stride = start; stride < lines.next; stride += TEXT_STRIDE)
     for (const { seq, message } of messagesOf(record, stride, stride + TEXT_STRIDE)) {
+      if (read === most) return answer(seq, `${seq}`, true);
       const whole = textOf(message);
       const piece = whole.slice(skip, cutAt(whole, skip + room - text.length));
       text += piece;

@@ -2,6 +2,8 @@
 import type { ClaudeError } from "../errors/claude-error.ts";
 import type { RingBounds } from "../events/ring.ts";
 import { shortText } from "../short-text.ts";
+import type { AgentRequest } from "./agent-request.ts";
+import { type AsCaller, asCaller } from "./caller.ts";
 import {
   type AgentOptions,
   type AgentPrompts,
@@ -10,6 +12,8 @@ import {
   promptsOf,
   type Run,
 } from "./claude.ts";
+import { toResume } from "./claude-options.ts";
+import type { RateLimit } from "./claude-rate-limit.ts";
 import { AgentLines } from "./lines.ts";
 import { readResult, type TurnOutcome } from "./outcome.ts";
 import type { PastAgent } from "./past.ts";
@@ -24,33 +28,21 @@ const WORDS_CHARACTERS = 1_500;
 /** Sums of fractions are not exact; no answer costs so little. */
 const ROUNDING_USD = 1e-9;
 
-export interface AgentRequest {
-  readonly id: string;
-  readonly label: string;
-  readonly owner: string | undefined;
-  readonly parent: string | undefined;
-  /** The first of those that have asked for one another, by session id; its own if nobody has asked for it. */
-  readonly root: string;
-  readonly options: AgentOptions;
-  /** Those of its own, without the manager's. */
-  readonly given: AgentOptions;
-  /** Names of its own that were not written down, and without which it takes no prompts. */
-  readonly withheld: readonly string[];
-  /** Permission questions are put to the host. */
-  readonly asks: boolean;
-}
-
 export class AgentRecord {
   readonly request: AgentRequest;
   readonly lines: AgentLines;
   readonly questions: Questions = new Questions();
   readonly createdAt: number;
+  /** Its processes and callbacks belong to whoever asked for it, not to whoever happens to make room for one. */
+  readonly asCaller: AsCaller = asCaller();
   /** Of `performance.now()`, which no change of the date moves. */
   readonly createdMs: number;
   state: AgentState = "queued";
   run: Run | undefined;
   /** It gives its process up; what is prompted meanwhile waits for the next one. */
   parking = false;
+  /** Under which its conversation begins, if its own id cannot be had. */
+  otherId: string | undefined;
   /** What the next process takes up; undefined before a first turn has begun. */
   conversation: string | undefined;
   /** Its process takes prompts. */
@@ -77,6 +69,8 @@ export class AgentRecord {
   outcome: TurnOutcome | undefined;
   reason: EndedReason | undefined;
   error: ClaudeError | undefined;
+  /** Why it is being ended. */
+  endsAs: EndedReason = "terminated";
   /** Of all of its processes. */
   survivors: readonly number[] = [];
   /** Lets go of its request's signal. */
@@ -119,15 +113,27 @@ export class AgentRecord {
     return this.state === "ended" && this.reason === "lost";
   }
 
+  /** Those of its next process. */
+  get nextOptions(): AgentOptions {
+    const { options } = this.request;
+    if (this.conversation !== undefined) return toResume(options, this.conversation);
+    return this.otherId === undefined ? options : { ...options, sessionId: this.otherId };
+  }
+
   /** Those of its process, or of the next one. */
   get prompts(): AgentPrompts {
-    this.#prompts ??= promptsOf(this.request.options);
+    this.#prompts ??= this.run?.prompts ?? promptsOf(this.request.options);
     return this.#prompts;
   }
 
   /** A prompt or a turn has no result yet. */
   get isBusy(): boolean {
     return this.pending.length > 0 || this.run?.turnOpen === true;
+  }
+
+  /** What the conversation costs, as its process has last said, or as it is known. */
+  get saidCostUsd(): number {
+    return this.#counted ?? this.costUsd;
   }
 
   /** The texts that it has last written in this turn, oldest first. */
@@ -145,6 +151,14 @@ export class AgentRecord {
       characters -= this.#words.shift()?.length ?? 0;
   }
 
+  /** What it was at work on waits once more, under new ids: the CLI runs no prompt whose id its conversation has. */
+  rerun(): void {
+    const again = this.interrupted
+      .splice(0)
+      .map(({ uuid: _known, ...prompt }) => this.prompts.prepare(prompt));
+    this.pending = [...again, ...this.pending];
+  }
+
   /** A prompt is at work, or will be: nothing looks like its answer before there is one. */
   prompted(): void {
     this.outcome = undefined;
@@ -153,8 +167,9 @@ export class AgentRecord {
     this.#saidBefore = false;
   }
 
-  turnEnded(result: AgentResult): TurnOutcome {
-    const { cost, costSince, ...said } = readResult(result);
+  /** @param rateLimit What has ended the turn. */
+  turnEnded(result: AgentResult, rateLimit?: RateLimit): TurnOutcome {
+    const { cost, costSince, ...said } = readResult(result, rateLimit);
     if (this.turns === 0 && cost !== undefined && costSince !== undefined)
       this.costUsd = this.costBefore = Math.max(0, cost - costSince);
     const costUsd = costSince ?? this.#risenTo(cost);

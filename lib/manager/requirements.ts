@@ -1,7 +1,8 @@
 // What has to be true of agents before something is done with them.
 import { AgentEndedError } from "../errors/agent.ts";
 import { InvalidOptionsError } from "../errors/input.ts";
-import type { AgentRecord, AgentRequest } from "./record.ts";
+import type { AgentRequest } from "./agent-request.ts";
+import type { AgentRecord } from "./record.ts";
 import { isOver } from "./states.ts";
 
 /** @throws {InvalidOptionsError} If a session of these has an agent already that is another owner's, or has not ended. */

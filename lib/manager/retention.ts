@@ -48,10 +48,17 @@ export class Retention {
     }
   }
 
+  /** Never rejects. */
+  async removeTree({ request: { worktree } }: AgentRecord): Promise<void> {
+    if (worktree !== undefined) await (await import("./agent-worktrees.ts")).removeTree(worktree);
+  }
+
   forget(record: AgentRecord): void {
     this.#fleet.records.delete(record.id);
     this.#over.delete(record);
     this.#fleet.journaling?.forget(record);
+    this.#fleet.folders.forget(record, this.#fleet.records);
+    void this.removeTree(record);
     // Whoever still reads it reads to the end.
     if (record.waiters === 0) record.lines.forget();
   }

@@ -1,7 +1,7 @@
 // What an agent is doing, by protocol events only; nothing is guessed from silence.
 
 /**
- * What an agent is doing: `queued` waits for a place, `starting` for its process, `running` works, `requires_action`
+ * What an agent is doing: `queued` waits for a place or for the end of a rate limit, `starting` for its process, `running` works, `requires_action`
  * waits for an answer of the host, `idle` for a prompt; `parked` does so without a process; `ending` is being ended;
  * `ended` is final.
  */
@@ -16,10 +16,10 @@ export type AgentState =
   | "ended";
 
 /**
- * Why an agent ended: on request, by a failure, because its process ended by itself, because its host did, or because
- * it waited too long.
+ * Why an agent ended: on request, by a failure, because its process exited on its own, because its host died,
+ * because it waited too long, or because a budget was used up.
  */
-export type EndedReason = "terminated" | "failed" | "exited" | "lost" | "expired";
+export type EndedReason = "terminated" | "failed" | "exited" | "lost" | "expired" | "budget";
 
 const STATES: Readonly<Record<AgentState, true>> = {
   queued: true,
@@ -37,6 +37,7 @@ const REASONS: Readonly<Record<EndedReason, true>> = {
   exited: true,
   lost: true,
   expired: true,
+  budget: true,
 };
 /** Every one, in the order of a life. */
 export const AGENT_STATES: readonly AgentState[] = Object.keys(STATES) as AgentState[];

@@ -8,30 +8,32 @@ import { time, wholeNumber } from "./options.ts";
 import type { AgentRecord } from "./record.ts";
 import { isComplete } from "./states.ts";
 
-/** For which agents `wait()` waits, for what, and for how long; the agents go on in any case. */
+/** What `wait()` waits for, and for how long; the agents keep running in any case. */
 export interface WaitOptions {
-  /** Wait for every agent, for the first, or for so many of them. Default: `all`. */
+  /** How many of the agents to wait for: `all`, the first (`any`), or a number. Default: `all`. */
   mode?: "all" | "any" | number | undefined;
   /**
    * What has to be true of an agent: it has `settled` (nothing more comes without a prompt), it has settled or has a
    * `question` for `answerPermission()`, or it has `changed` (an event after `after`). Default: `settled`.
    */
   until?: "settled" | "question" | "changed" | undefined;
-  /** The number of the last event that is known: `lastSeq` of the wait before, so that none is missed. Default: now. */
+  /**
+   * The number of the last event that you have: `lastSeq` of the previous wait, to miss none. Default: now.
+   */
   after?: number | undefined;
-  /** In milliseconds; running out is not an error. Default: as long as the work takes. */
+  /** The time-out in milliseconds; when it runs out, `done` is false. Default: no limit. */
   timeoutMs?: number | undefined;
-  /** Ends the wait, not the agents. */
+  /** Aborting it ends the wait, not the agents. */
   signal?: AbortSignal | undefined;
 }
 
-/** What has come of a wait. */
+/** The result of `wait()`. */
 export interface Waited {
-  /** False when time was up, or the signal was aborted. */
+  /** False if the time-out came first, or the signal was aborted. */
   readonly done: boolean;
   /** What happened to these agents after `after`, oldest first. */
   readonly changes: readonly AgentEvent[];
-  /** How many of the events after `after` are gone, because they were too old to keep. */
+  /** How many events after `after` are no longer kept. */
   readonly dropped: number;
   /** Pass it as `after` to the next wait. */
   readonly lastSeq: number;

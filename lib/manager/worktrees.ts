@@ -3,19 +3,8 @@ import { cp, mkdir, readdir, realpath, rename, rm, rmdir, writeFile } from "node
 import path from "node:path";
 import { GitError } from "../errors/agent.ts";
 import { createPrivateFolder, type PrivateFolder } from "../process/private-folder.ts";
-import { type Git, gitIn, rootOf } from "./git.ts";
-
-/** A repository, seen from a folder in it. */
-export interface Repository {
-  /** The folder that it is checked out in. */
-  readonly root: string;
-  /** Where in it the folder is; "" for the root. */
-  readonly prefix: string;
-  /** Its `.git`, which all of its worktrees have in common. */
-  readonly common: string;
-  /** What worktrees are made from: a hash. */
-  readonly commit: string;
-}
+import { type Git, gitIn } from "./git.ts";
+import { type AgentWorktree, type KeptWorktree, lineOf, type Repository } from "./repository.ts";
 
 /** What has changed in a worktree since its commit. */
 export interface Changes {
@@ -23,22 +12,6 @@ export interface Changes {
   readonly diff: string;
   /** Paths from the repository's root. */
   readonly files: readonly string[];
-}
-
-/** @throws {GitError} If there is no git, no repository, or no such commit. */
-export async function openRepository(cwd: string, base: string): Promise<Repository> {
-  const git = await gitIn({ cwd, root: rootOf(cwd) });
-  const ask = async (...args: string[]): Promise<string> => lineOf(await git(["rev-parse", ...args]));
-  const root = await ask("--show-toplevel");
-  const prefix = await ask("--show-prefix");
-  const common = await ask("--path-format=absolute", "--git-common-dir");
-  const commit = await ask("--verify", "--quiet", "--end-of-options", `${base}^{commit}`).catch(
-    (cause: unknown) => {
-      const text = `There is no commit "${base}" in "${root}": correct "base", or commit something first`;
-      throw new GitError("unknown_base", text, cause);
-    },
-  );
-  return { root, prefix, common, commit };
 }
 
 /** Git keeps a list of worktrees in each repository, and does not expect that two are added at once. */
@@ -59,7 +32,7 @@ export class Worktree {
   readonly cwd: string;
   readonly path: string;
   readonly #repository: Repository;
-  readonly #folder: PrivateFolder;
+  readonly #folder: Pick<PrivateFolder, "remove" | "keep">;
   /** Git's own files for it, in the repository. */
   readonly #admin: string;
 
@@ -68,7 +41,14 @@ export class Worktree {
     return `${this.path}.changes`;
   }
 
-  private constructor(repository: Repository, folder: PrivateFolder, place: string, admin: string) {
+  #reading: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    repository: Repository,
+    folder: Pick<PrivateFolder, "remove" | "keep">,
+    place: string,
+    admin: string,
+  ) {
     this.#repository = repository;
     this.#folder = folder;
     this.#admin = admin;
@@ -100,8 +80,31 @@ export class Worktree {
     }
   }
 
+  /** One of a program before this one. */
+  static again({ repository, path: place, admin }: KeptWorktree): Worktree {
+    const remove = (): Promise<void> =>
+      rm(path.dirname(place), { recursive: true, force: true, maxRetries: 5 });
+    return new Worktree(repository, { remove, keep: () => undefined }, place, admin);
+  }
+
+  get kept(): KeptWorktree {
+    return { repository: this.#repository, path: this.path, admin: this.#admin };
+  }
+
+  get view(): AgentWorktree {
+    const { root: repository, common: gitFolder, commit } = this.#repository;
+    return { path: this.path, cwd: this.cwd, repository, gitFolder, commit };
+  }
+
   /** Commits, uncommitted and new files; not ignored ones, and not submodules. @throws {GitError} */
-  async changes(): Promise<Changes> {
+  changes(): Promise<Changes> {
+    // One after the other: they use the same folder.
+    const reading = this.#reading.then(() => this.#changes());
+    this.#reading = reading.catch(() => undefined);
+    return reading;
+  }
+
+  async #changes(): Promise<Changes> {
     const { root, common, commit } = this.#repository;
     const own = this.#own;
     const objects = path.join(own, "objects");
@@ -207,8 +210,4 @@ async function changesBetween({ commit, root }: Repository, tree: string, own: s
 
 function namesIn(list: Buffer): string[] {
   return list.toString().split("\0").filter(Boolean);
-}
-
-function lineOf(output: Buffer): string {
-  return output.toString().replace(/\r?\n$/, "");
 }

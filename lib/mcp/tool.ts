@@ -7,10 +7,8 @@ type Loose<Fields> = { [Name in keyof Fields]?: Fields[Name] | undefined };
 
 type ContentFields = Loose<{
   annotations: Loose<{
-    /** For whom it is meant. */
-    audience: ("user" | "assistant")[];
-    /** From 0 to 1. */
-    priority: number;
+    /** Who should see it. */ audience: ("user" | "assistant")[];
+    /** How important it is, from 0 to 1. */ priority: number;
     lastModified: string;
   }>;
   _meta: Record<string, unknown>;
@@ -20,8 +18,7 @@ type ResourceLink = { type: "resource_link"; uri: string; name: string } & Loose
   title: string;
   description: string;
   mimeType: string;
-  /** In bytes. */
-  size: number;
+  /** The size in bytes. */ size: number;
   icons: ({ src: string } & Loose<{ mimeType: string; sizes: string[]; theme: "light" | "dark" }>)[];
 }>;
 
@@ -37,7 +34,7 @@ export type ToolContent = ContentFields &
     | { type: "resource"; resource: Resource & ({ text: string } | { blob: string }) }
   );
 
-/** A tool's result, as the MCP SDK's `CallToolResult`: `content` for the model, `structuredContent` as data. */
+/** A tool's result, as MCP's `CallToolResult`: `content` is for the model, `structuredContent` is data. */
 export interface ToolResult extends WithMeta {
   content: ToolContent[];
   structuredContent?: Record<string, unknown> | undefined;
@@ -48,24 +45,19 @@ export interface ToolResult extends WithMeta {
 /** Hints for clients, none of them enforced; the CLI runs calls of `readOnlyHint` tools in parallel. */
 export type ToolAnnotations = Loose<{
   title: string;
-  /** It changes nothing. */
-  readOnlyHint: boolean;
+  /** It changes nothing. */ readOnlyHint: boolean;
   destructiveHint: boolean;
-  /** Calling it twice does what calling it once does. */
-  idempotentHint: boolean;
-  /** It reaches beyond this machine. */
-  openWorldHint: boolean;
+  /** Calling it twice does what calling it once does. */ idempotentHint: boolean;
+  /** It reaches beyond this machine. */ openWorldHint: boolean;
 }>;
 
-/** The second argument of a tool's function: what belongs to this one call. */
+/** The second argument of a tool's function: the context of the current call. */
 export interface ToolCallContext {
-  /** Aborted when the call is cancelled or the session ends. */
-  signal: AbortSignal;
-  requestId: string | number;
-  /** The id of the model's tool call. */
-  toolUseId?: string | undefined;
-  _meta?: Record<string, unknown> | undefined;
-  /** Notify how far the call is, as `notifications/progress`. */
+  /** Aborted when the call is cancelled or the session ends. */ signal: AbortSignal;
+  /** The id of the MCP request. */ requestId: string | number;
+  /** The id of the model's tool call. */ toolUseId?: string | undefined;
+  /** The `_meta` of the MCP request. */ _meta?: Record<string, unknown> | undefined;
+  /** Send the CLI an MCP notification, such as `notifications/progress`. */
   sendNotification(notification: { method: string; params?: Record<string, unknown> }): Promise<void>;
 }
 
@@ -79,12 +71,12 @@ export interface SdkMcpToolDefinition<Schema extends ToolInputSchema = ToolInput
   handler: (args: InferInput<Schema>, extra: unknown) => Promise<ToolResult>;
 }
 
-/** The last argument of {@link tool}: hints, and how the model finds the tool among many. */
+/** The last argument of {@link tool}: hints for clients, and how tool search treats the tool. */
 export interface ToolExtras {
   annotations?: ToolAnnotations | undefined;
-  /** Words by which the model finds the tool when there are many. */
+  /** Keywords for tool search, used when there are too many tools to list. */
   searchHint?: string | undefined;
-  /** Offer it always, rather than when the model searches for it. Default: false. */
+  /** Always include the tool in the prompt instead of leaving it to tool search. Default: false. */
   alwaysLoad?: boolean | undefined;
 }
 
@@ -93,8 +85,8 @@ export interface ToolExtras {
  *
  * @param inputSchema What the arguments have to be: a zod shape (`{ a: z.number() }`, zod 3 or 4), any Standard
  * Schema (zod, valibot, arktype …), or a JSON Schema of an object. Arguments that do not fit never reach the handler.
- * @param handler Called for each call, several at once when the model asks for that. What it throws is told to the
- * model as a failed call.
+ * @param handler Called for each call, several at once when the model asks for that. If it throws, the model
+ * reads the error as a failed call.
  *
  * @example A tool without any schema library
  * ```ts

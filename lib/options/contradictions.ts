@@ -1,10 +1,16 @@
 // Options that are fine by themselves but not together.
+import { aboutIsolation } from "./isolation.ts";
 import type { Options } from "./options.ts";
 import { isInline } from "./sandbox-settings.ts";
 
 /** One sentence for each contradiction; each names the options and the way out. */
 export function contradictions(options: Options): string[] {
-  return [...aboutConversations(options), ...aboutPermissions(options), ...aboutSettings(options)];
+  return [
+    ...aboutConversations(options),
+    ...aboutPermissions(options),
+    ...aboutSettings(options),
+    ...aboutIsolation(options),
+  ];
 }
 
 function aboutConversations(options: Options): string[] {

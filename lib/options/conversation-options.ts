@@ -10,7 +10,7 @@ export interface ConversationOptions {
   resume?: string | undefined;
   /** Continue the newest conversation of `cwd`. */
   continue?: boolean | undefined;
-  /** With `resume` or `continue`: go on in a copy with an id of its own. */
+  /** With `resume` or `continue`: continue in a copy of the conversation, which has a new id. */
   forkSession?: boolean | undefined;
   /** The id of the new session, a UUID. Default: a random one. */
   sessionId?: string | undefined;

@@ -4,9 +4,10 @@ import type { SpawnedProcess, SpawnOptions } from "../process/custom.ts";
 import type { Env } from "../process/env.ts";
 import type { Settings } from "../settings/settings.ts";
 import { extraDelivery } from "./extra-args.ts";
+import type { IsolationOptions } from "./isolation.ts";
 import { each, joined, one, type Rows } from "./row.ts";
 import { managedSettingsDelivery, settingsDelivery } from "./settings-delivery.ts";
-import { func, jsonObject, list, oneOf, plainText, record, text } from "./values.ts";
+import { flag, func, jsonObject, list, oneOf, plainText, record, text } from "./values.ts";
 
 /** A source of settings, CLAUDE.md and agents: the user's folder, the project's, or the project's local file. */
 export type SettingSource = "user" | "project" | "local";
@@ -23,22 +24,31 @@ export interface EnvironmentOptions {
   /** The trusted checkout of which `cwd` is a worktree: project settings come from here. */
   projectConfigRoot?: string | undefined;
   /**
-   * The whole environment of the CLI. Default: the process's own.
-   * Variables that load foreign code (`LD_PRELOAD`, `NODE_OPTIONS`, …) are left out of either. Within an active span of
-   * OpenTelemetry, `TRACEPARENT` and `TRACESTATE` say which it is, unless they are given here.
+   * The whole environment of the CLI. Default: the process's own. Variables that load foreign code
+   * (`LD_PRELOAD`, `NODE_OPTIONS`, …) are left out of both. Within an active span of OpenTelemetry,
+   * `TRACEPARENT` and `TRACESTATE` are set to it, unless they are given here.
    */
   env?: Env | undefined;
-  /** Names of such variables that stay nevertheless. */
+  /** Names of variables that load foreign code and are kept nevertheless. */
   allowDangerousEnv?: string[] | undefined;
-  /** Which settings files apply. `[]` for none. Default: all, as in the official SDK. */
+  /** Which settings files apply; `[]` for none. Default: all, as in the official SDK. */
   settingSources?: SettingSource[] | undefined;
   /** More settings, above those of the files: the settings themselves, or the path of a JSON file. */
   settings?: string | Settings | undefined;
   /** Restrictions that the embedding program imposes. */
   managedSettings?: Settings | undefined;
-  /** The `claude` executable: a path, or a name to look up on PATH. Default: the first that is found. */
+  /**
+   * Keep the agent apart from this user's own Claude Code: private configuration and home folders, no settings files but
+   * those of `settingSources`, no MCP servers but those of `mcpServers`, and only the variables that it needs. What the
+   * CLI reports at the start is compared with the options. Default: false.
+   */
+  isolation?: boolean | IsolationOptions | undefined;
+  /** The `claude` executable: a path, or a name to look up on PATH. Default: the first one found. */
   pathToClaudeCodeExecutable?: string | undefined;
-  /** What runs the executable when it is a JavaScript file: a name or a path. Default: what runs this program. */
+  /**
+   * The runtime for an executable that is a JavaScript file: a name or a path. Default: the one of this
+   * program.
+   */
   executable?: "bun" | "deno" | "node" | (string & {}) | undefined;
   /** Arguments of `executable`. */
   executableArgs?: string[] | undefined;
@@ -65,6 +75,19 @@ export const ENVIRONMENT_ROWS: Rows<EnvironmentOptions> = {
     way: settingsDelivery,
   },
   managedSettings: { check: jsonObject, way: managedSettingsDelivery },
+  isolation: {
+    check: v.union(
+      [
+        v.boolean(),
+        v.strictObject({
+          configDir: v.optional(text),
+          allowEnv: v.optional(list(text)),
+          strict: v.optional(flag),
+        }),
+      ],
+      "must be true, false or { configDir?, allowEnv?, strict? }",
+    ),
+  },
   pathToClaudeCodeExecutable: { emptyIsAbsent: true, check: text },
   // A path does as well: programs that bring their own Node name it here.
   executable: { emptyIsAbsent: true, check: text },

@@ -9,19 +9,21 @@ export interface HostOptions {
   includePartialMessages?: boolean | undefined;
   /** Emit messages about hooks that settings files define. Default: false. */
   includeHookEvents?: boolean | undefined;
-  /** Emit the texts and thoughts of subagents as well. Default: false. */
+  /** Also emit the text and thinking of subagents. Default: false. */
   forwardSubagentText?: boolean | undefined;
   /** Emit a suggestion for the next prompt after each turn. Default: false. */
   promptSuggestions?: boolean | undefined;
-  /** Have subagents report in one sentence, every 30 seconds, what they are doing. Default: false. */
+  /** Ask subagents for a one-sentence progress report every 30 seconds. Default: false. */
   agentProgressSummaries?: boolean | undefined;
   /** The host can stop single tasks, so that an interrupt leaves background work alone. Default: false. */
   perTaskStopAffordance?: boolean | undefined;
   /** Called with what the CLI writes to stderr. */
   stderr?: ((data: string) => void) | undefined;
-  /** Have the CLI write debugging output to `debug/<session id>.txt` of its configuration folder. Default: false. */
+  /**
+   * Write the CLI's debugging output to `debug/<session id>.txt` in its configuration folder. Default: false.
+   */
   debug?: boolean | undefined;
-  /** Have the CLI write debugging output to this file instead. */
+  /** Write the CLI's debugging output to this file instead. */
   debugFile?: string | undefined;
   /** Aborting it ends the session and its processes. */
   abortController?: AbortController | undefined;
@@ -32,18 +34,18 @@ export interface HostOptions {
   /** How long the CLI may take to answer `initialize`, in milliseconds. Default: 30 000. */
   initializeTimeoutMs?: number | undefined;
   /**
-   * How long the first message after a prompt may take once the CLI is ready, in milliseconds; a question to you is one.
-   * Default: no limit.
+   * How long the first message after a prompt may take once the CLI is ready, in milliseconds. A request to
+   * one of your callbacks counts as a message. Default: no limit.
    */
   firstEventTimeoutMs?: number | undefined;
   /**
-   * How long the CLI may be silent within a turn, in milliseconds; the time in which a callback of yours runs does
-   * not count. Default: no limit.
+   * How long the CLI may be silent within a turn, in milliseconds. While one of your callbacks runs, the time
+   * does not count. Default: no limit.
    */
   silenceTimeoutMs?: number | undefined;
   /**
-   * How long a result stands without the CLI's last word (that it is idle), in milliseconds; then the session counts as
-   * settled, with a warning. Default: 2 000.
+   * How long to wait after a result until the CLI reports that it is idle, in milliseconds; then the session
+   * counts as settled, with a warning. Default: 2 000.
    */
   settleGraceMs?: number | undefined;
   /**

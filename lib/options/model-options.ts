@@ -28,15 +28,20 @@ export interface ModelOptions {
    * `{ type: "preset", preset: "claude_code" }` gives Claude Code's own.
    */
   systemPrompt?: SystemPrompt | undefined;
-  /** The most model turns that one prompt may take; beyond it the result is `error_max_turns`. Default: no limit. */
+  /**
+   * How many model turns one prompt may take; beyond that the result is `error_max_turns`. Default: no limit.
+   */
   maxTurns?: number | undefined;
-  /** The most US dollars that the session may cost; beyond it the result is `error_max_budget_usd`. Default: no limit. */
+  /**
+   * How many US dollars the session may cost; beyond that the result is `error_max_budget_usd`. Default: no
+   * limit.
+   */
   maxBudgetUsd?: number | undefined;
   /** The number of tokens that the model believes it has for its task; not a limit. Default: none. */
   taskBudget?: { total: number } | undefined;
-  /** How the model thinks. Default: the model's own way. */
+  /** How the model thinks before it answers. Default: the model's own, `adaptive` where it supports that. */
   thinking?: ThinkingConfig | undefined;
-  /** How much work the model puts into its answers. Default: the model's own. */
+  /** How much work the model puts into its answers. Default: the model's own level. */
   effort?: EffortLevel | undefined;
   /**
    * The most tokens for thinking; 0 for none.
@@ -44,7 +49,7 @@ export interface ModelOptions {
    * @deprecated Use `thinking`, which wins when both are given.
    */
   maxThinkingTokens?: number | undefined;
-  /** Beta features of the API. */
+  /** API betas to use. */
   betas?: SdkBeta[] | undefined;
   /** Ask for an answer that fits a JSON Schema, of any draft; it is then in the result's `structured_output`. */
   outputFormat?: OutputFormat | undefined;

@@ -14,25 +14,31 @@ export interface PermissionOptions {
   permissionMode?: PermissionMode | undefined;
   /** Allow a later switch to `bypassPermissions`. Default: false. */
   allowDangerouslySkipPermissions?: boolean | undefined;
-  /** Decides tool calls that no rule decides. Without it they are refused. */
+  /** Called for tool calls that neither a rule nor the mode decides. Without it they are refused. */
   canUseTool?: CanUseTool | undefined;
-  /** How long `canUseTool` may take, in milliseconds; then the call is refused. Default: no limit. */
+  /** The time-out of `canUseTool`, in milliseconds; then the call is refused. Default: no limit. */
   permissionTimeoutMs?: number | undefined;
   /** What happens after `permissionTimeoutMs`: `deny` refuses the call; `interrupt` also ends the turn. Default: `deny`. */
   permissionTimeoutBehavior?: "deny" | "interrupt" | undefined;
   /** The MCP tool that decides in place of `canUseTool`: `mcp__server__tool`. */
   permissionPromptToolName?: string | undefined;
-  /** Who answers permission questions: this program, or nobody, which refuses them at once. Default: `host`. */
+  /**
+   * Who answers permission requests: `host`, this program, or `none`, so that each is refused. Default:
+   * `host`.
+   */
   permissionPrompts?: "host" | "none" | undefined;
-  /** What the model is told to do in plan mode. Default: to plan an implementation. */
+  /** Instructions for the model in plan mode. Default: to plan an implementation. */
   planModeInstructions?: string | undefined;
-  /** Callbacks at certain points of a session; they can refuse, change and add. */
+  /**
+   * Callbacks for hook events; they can refuse a tool call or prompt, change a tool's input, and add context
+   * for the model.
+   */
   hooks?: Partial<Record<HookEvent, HookCallbackMatcher[]>> | undefined;
-  /** Answers questions that MCP servers ask the user. Without it they are declined. */
+  /** Answers the questions of MCP servers for the user. Without it they are declined. */
   onElicitation?: OnElicitation | undefined;
   /** Shows the CLI's own dialogs. Needs `supportedDialogKinds`. */
   onUserDialog?: OnUserDialog | undefined;
-  /** The kinds of dialogs that `onUserDialog` can show; no other is asked for. */
+  /** The dialog kinds that `onUserDialog` can show; the CLI requests no others. */
   supportedDialogKinds?: string[] | undefined;
   /** Run commands in the operating system's sandbox. */
   sandbox?: SandboxSettings | undefined;

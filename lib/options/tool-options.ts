@@ -13,27 +13,32 @@ export type ToolConfig = {
   };
 };
 
-/** Options: the tools, skills, plugins and subagents that there are. */
+/** Options: the tools, skills, plugins and subagents of a session. */
 export interface ToolOptions {
-  /** The tools that exist: names, `[]` for none, or the preset. Default: Claude Code's own set. */
+  /**
+   * The tools that exist in the session: names, `[]` for none, or the preset. Default: Claude Code's own set.
+   */
   tools?: string[] | { type: "preset"; preset: "claude_code" } | undefined;
   /** Rules such as `Read` or `Bash(git:*)` that are approved without asking. This restricts nothing: see `tools`. */
   allowedTools?: string[] | undefined;
   /** Tools and rules that are always refused; a tool that is named alone does not exist for the model. */
   disallowedTools?: string[] | undefined;
-  /** Another tool to run in place of one that the model calls, by name: `{ Bash: "mcp__box__bash" }`. */
+  /** Tools to run in place of those that the model calls, by name: `{ Bash: "mcp__box__bash" }`. */
   toolAliases?: Record<string, string> | undefined;
-  /** Settings of single built-in tools. */
+  /** Settings of individual built-in tools. */
   toolConfig?: ToolConfig | undefined;
   /** The skills that may be used: names as their folders have them, or `all`. Default: the CLI's own choice. */
   skills?: string[] | "all" | undefined;
-  /** Subagents, by name. */
+  /** Subagents that the model can use, by name. */
   agents?: Record<string, AgentDefinition> | undefined;
   /** The agent whose prompt, tools and model the main thread has: one of `agents`, or of the settings. */
   agent?: string | undefined;
   /** Plugins from folders. */
   plugins?: SdkPluginConfig[] | undefined;
-  /** How plugins are announced: over stdin, or as flags. Default: `argv`, as in the official SDK. */
+  /**
+   * How plugins are passed: `initialize` over stdin, or `argv` as flags. Default: `argv`, as in the official
+   * SDK.
+   */
   pluginDelivery?: "argv" | "initialize" | undefined;
 }
 

@@ -3,7 +3,15 @@ import type { Options } from "./options.ts";
 
 /** What of the OpenTelemetry API, as it registers itself, leads to the active span. */
 interface Registered {
-  readonly context?: { active(): { getValue(key: symbol): unknown } };
+  readonly context?: {
+    active(): Context;
+    with?<Result>(context: Context, work: () => Result): Result;
+  };
+}
+
+interface Context {
+  getValue(key: symbol): unknown;
+  deleteValue?(key: symbol): Context;
 }
 
 interface Span {
@@ -23,14 +31,34 @@ const SUPPRESSED = Symbol.for("OpenTelemetry SDK Context Key SUPPRESS_TRACING");
 export function traceContext({ env = {} }: Options): Record<string, string> {
   if (env["TRACEPARENT"] !== undefined) return {};
   try {
-    const active = (globalThis as { [API]?: Registered })[API]?.context?.active();
+    const active = activeContext();
     if (active === undefined || active.getValue(SUPPRESSED) === true) return {};
     const span = (active.getValue(SPAN) as Span | undefined)?.spanContext();
     return span === undefined ? {} : variables(span);
   } catch {
-    // Whatever it is, it is not the API that we know; nobody's session fails for that.
+    // Its spans are of another kind.
     return {};
   }
+}
+
+/** Do something in no span, whatever the caller is in. */
+export function outsideSpans<Result>(work: () => Result): Result {
+  const outside = activeContext()?.deleteValue?.(SPAN);
+  const api = registered();
+  return outside === undefined || api?.with === undefined ? work() : api.with(outside, work);
+}
+
+function activeContext(): Context | undefined {
+  try {
+    return registered()?.active();
+  } catch {
+    // Whatever it is, it is not the API that we know; nobody's session fails for that.
+    return undefined;
+  }
+}
+
+function registered(): Registered["context"] {
+  return (globalThis as { [API]?: Registered })[API]?.context;
 }
 
 function variables(context: ReturnType<Span["spanContext"]>): Record<string, string> {

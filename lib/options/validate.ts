@@ -4,6 +4,7 @@ import { InvalidOptionsError } from "../errors/input.ts";
 import { LONGEST_TIMER_MS } from "../events/timer.ts";
 import { HOOK_EVENTS } from "../hooks/events.ts";
 import { contradictions } from "./contradictions.ts";
+import { isolated } from "./isolation.ts";
 import { OPTION_TABLE, type Options } from "./options.ts";
 
 /**
@@ -26,7 +27,7 @@ export function validateOptions(options: Options): Options {
   const valid = Object.fromEntries(finite) as Options;
   if (problems.length === 0) problems.push(...contradictions(valid));
   if (problems.length > 0) throw new InvalidOptionsError(problems);
-  return valid;
+  return isolated(valid);
 }
 
 /** One sentence for each unknown name, with the option that was probably meant. */

@@ -7,17 +7,17 @@ import { childProcesses } from "./child-process.ts";
 import { type Exit, PipedProcess, type Process, type ProcessOutput } from "./process.ts";
 import { createMark } from "./tree.ts";
 
-/** What `spawnClaudeCodeProcess` is asked to start; the executable need not be on this machine. */
+/** The command that `spawnClaudeCodeProcess` has to start; the executable need not be on this machine. */
 export interface SpawnOptions {
   command: string;
   args: string[];
   cwd?: string;
   env: Record<string, string | undefined>;
-  /** Aborted with SIGKILL, after the process has had its time to end by itself. */
+  /** Aborted together with SIGKILL, once the process has had its time to exit on its own. */
   signal: AbortSignal;
 }
 
-/** What `spawnClaudeCodeProcess` returns: two streams, an exit, a `kill()`. A Node `ChildProcess` fits. */
+/** What `spawnClaudeCodeProcess` returns: a running process, such as a Node `ChildProcess`; no promise. */
 export interface SpawnedProcess {
   stdin: Writable;
   stdout: Readable;

@@ -12,16 +12,10 @@ export type Env = Record<string, string | undefined>;
 export const SESSION_COOKIE = "KODEGEN_SESSION";
 
 // Set by a Claude Code process for its own children; inherited, they make the CLI refuse to start ("nested session").
-const OUTER_SESSION = new Set([
-  "CLAUDECODE",
-  "CLAUDE_CODE_ENTRYPOINT",
-  "CLAUDE_CODE_SESSION_ID",
-  "CLAUDE_CODE_PARENT_SESSION_ID",
-  "CLAUDE_CODE_CHILD_SESSION",
-  "CLAUDE_CODE_SSE_PORT",
-  "CLAUDE_CODE_EXECPATH",
-  SESSION_COOKIE,
-]);
+const OUTER_SESSION = (
+  "CLAUDECODE CLAUDE_CODE_ENTRYPOINT CLAUDE_CODE_SESSION_ID CLAUDE_CODE_PARENT_SESSION_ID " +
+  "CLAUDE_CODE_CHILD_SESSION CLAUDE_CODE_SSE_PORT CLAUDE_CODE_EXECPATH"
+).split(" ");
 
 export interface ChildEnv {
   readonly env: Record<string, string>;
@@ -61,7 +55,7 @@ export function childEnv(
       if (folders.length > 0) env[name] = folders.join(path.delimiter);
       if (text !== "" && folders.length < text.split(path.delimiter).length)
         drop(name, `relative folders of ${name}`);
-    } else if (given !== undefined || !OUTER_SESSION.has(name)) env[name] = text;
+    } else if (given !== undefined || !OUTER_SESSION.includes(name)) env[name] = text;
   }
   delete env["CLAUDECODE"];
   env["CLAUDE_CODE_ENTRYPOINT"] ??= "sdk-ts";

@@ -107,9 +107,7 @@ let shortLives = 0;
  */
 export function guard(cookie: string, onLost: OnLost): () => void {
   const line = `+ ${cookie}\n`;
-  known.set(line, onLost);
-  send(line);
-  if (guardian === undefined && !startGuardian()) onLost(false);
+  if (!tell(line, onLost)) onLost(false);
   return () => {
     known.delete(line);
     unsent += `- ${cookie}\n`;
@@ -125,14 +123,18 @@ export function guardFolder(folder: string): () => void {
   // The pipe has a line for each.
   if (folder.includes("\n")) return () => undefined;
   const line = `f ${folder}\n`;
-  known.set(line, undefined);
-  send(line);
-  // It may be killed before it has a session.
-  if (guardian === undefined) startGuardian();
+  tell(line);
   return () => {
     known.delete(line);
     send(`r ${folder}\n`);
   };
+}
+
+/** @returns False when there is no guardian to know it: it may have been killed while it had nothing to know. */
+function tell(line: string, onLost?: OnLost): boolean {
+  known.set(line, onLost);
+  send(line);
+  return guardian !== undefined || startGuardian();
 }
 
 /** One write for all that begin in one tick: each wakes it, on a machine that has sessions to start. */

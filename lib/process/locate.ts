@@ -12,11 +12,11 @@ import { workFolder } from "./work-folder.ts";
 
 /** Where to look for the executable. */
 export interface LocateOptions {
-  /** A path, or a bare name to look up on PATH. Without it the usual places are searched. */
+  /** A path, or a bare name to look up on PATH. Default: `KODEGEN_CLAUDE_PATH`, else all usual places. */
   readonly path?: string | undefined;
-  /** Where PATH and HOME are read from; the process's own environment by default. */
+  /** The environment from which `KODEGEN_CLAUDE_PATH`, PATH and HOME are read. Default: `process.env`. */
   readonly env?: Env | undefined;
-  /** Where the agent will work: nothing in it is taken. Default: the process's own directory. */
+  /** The agent's working directory; what PATH finds inside it is ignored. Default: `process.cwd()`. */
   readonly cwd?: string | undefined;
 }
 
@@ -38,12 +38,13 @@ export function isScript(file: string): boolean {
 /**
  * Find the Claude Code executable.
  *
- * Order: the given path; else `KODEGEN_CLAUDE_PATH`, PATH, the npm package near this library and near the program that
- * uses it, and the places that installers use. What PATH finds in `cwd`, which may hold anybody's files, is passed over:
- * by a relative folder, by one inside `cwd`, by a link that leads there.
+ * Order: the given path; else `KODEGEN_CLAUDE_PATH`, PATH, the npm package near this library and near the
+ * program that uses it, and the places that installers use. `cwd` may hold untrusted files, so entries of
+ * PATH that are relative or lie inside `cwd`, and links that lead there, are skipped. A path that is given is
+ * used wherever it leads.
  *
- * @throws {CLINotFoundError} With every place that was tried.
- * @throws {CLINotExecutableError} If a path was given and names something that cannot be run.
+ * @throws {CLINotFoundError} With every place that was tried; also if the given path does not exist.
+ * @throws {CLINotExecutableError} If `path` or `KODEGEN_CLAUDE_PATH` names a file that cannot be run.
  */
 export async function locateClaude(options: LocateOptions = {}): Promise<Located> {
   const env = options.env ?? process.env;

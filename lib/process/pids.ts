@@ -23,7 +23,7 @@ const FEW = 32;
 export function readPids(): Pids | undefined {
   if (process.platform !== "linux") return undefined;
   try {
-    const [, living, last] = /(\d+) (\d+)\s*$/.exec(readFileSync("/proc/loadavg", "utf8")) ?? [];
+    const [, living, last] = /(?<!\d)(\d+) (\d+)\s*$/.exec(readFileSync("/proc/loadavg", "utf8")) ?? [];
     const [, started] = /^processes (\d+)$/m.exec(readFileSync("/proc/stat", "utf8")) ?? [];
     const max = Number(readFileSync("/proc/sys/kernel/pid_max", "utf8"));
     return { last: Number(last), started: Number(started), living: Number(living), max };

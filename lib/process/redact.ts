@@ -81,7 +81,9 @@ export function secretsOf(env: Readonly<Record<string, string | undefined>>): st
 /** A value as it is, in JSON, in an address, and in Base64 without what fills it up. */
 function writings(value: string): string[] {
   const address = new URLSearchParams([["", value]]).toString().slice(1);
-  const base64 = Buffer.from(value).toString("base64").replace(/=+$/, "");
+  const base64 = Buffer.from(value)
+    .toString("base64")
+    .replace(/={1,2}$/, "");
   return [value, JSON.stringify(value).slice(1, -1), address, address.replaceAll("+", "%20"), base64];
 }
 

@@ -31,7 +31,7 @@ const LONGEST = 256;
 export function isSecretName(name: string): boolean {
   const segments = segmentsOf(name.slice(-LONGEST));
   while (segments.length > 1 && SUFFIX.test(segments.at(-1) ?? "")) segments.pop();
-  const last = (segments.at(-1) ?? "").replace(/\d+$/, "");
+  const last = (segments.at(-1) ?? "").replace(/(?<!\d)\d+$/, "");
   const before = segments.at(-2);
   if (ABOUT.has(last) || (last === "tokens" && segments.some((word) => ABOUT.has(word)))) return false;
   if (segments.some((word) => TELLING.test(word))) return true;

@@ -52,7 +52,7 @@ export function replaceShapes(text: string, by: string): string {
   for (const shape of CERTAIN) clean = clean.replace(shape, by);
   return clean.replace(OWN, by).replace(BEGUN, (whole, body: string) => {
     // A full stop is the sentence's, not the secret's.
-    const end = /\.+$/.exec(body)?.[0] ?? "";
+    const end = /(?<!\.)\.+$/.exec(body)?.[0] ?? "";
     return oddPieces(body).length > 0 ? by + end : whole;
   });
 }

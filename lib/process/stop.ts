@@ -91,7 +91,7 @@ export async function sweep(
 }
 
 /** Looks at these alone, which costs far less than the whole table. */
-async function untilGone(processes: readonly ProcessId[], ms: number): Promise<void> {
+export async function untilGone(processes: readonly ProcessId[], ms: number): Promise<void> {
   const deadline = performance.now() + ms;
   for (let step = FIRST_LOOK_MS; processes.some(isAlive); step = Math.min(2 * step, LAST_LOOK_MS)) {
     const left = deadline - performance.now();

@@ -20,7 +20,7 @@ const SLICE_MS = 4;
 const ROUNDS = 4;
 /** `ps` answers within some 50 ms; nobody waits for one that hangs. */
 const PS_TIMEOUT_MS = 5_000;
-const COOKIE = new RegExp(`(?:^|[\\0 ])${SESSION_COOKIE}=([0-9a-f-]{36})(?=[\\0 ]|$)`);
+const COOKIE = new RegExp(`(?:^|[\\0 ])${SESSION_COOKIE}=([0-9a-f-]{36}(?:@[\\w.@-]+)?)(?=[\\0 ]|$)`);
 
 /** The read that has not begun yet: whoever asks before it does shares it. */
 let waiting: { since: Pids | undefined; readonly table: Promise<readonly ProcessRow[]> } | undefined;

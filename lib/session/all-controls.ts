@@ -10,12 +10,13 @@ import type {
 } from "../wire/reports.ts";
 import { SessionControls } from "./controls.ts";
 
-/** All control methods of a running session: the official SDK's, and those for requests that it does not have. */
+/** All control methods of a running session: the official SDK's, and those of requests that it lacks. */
 export abstract class AllControls extends SessionControls {
   /**
-   * Have these MCP servers: replaces those that an earlier call added, and all servers of this program.
-   *
-   * @returns The names of servers that came and went, and why some could not be reached.
+   * Replace the MCP servers of earlier calls, and all in-process servers, with these. Servers of settings
+   * files, plugins and the option `mcpServers` that are no in-process servers stay, unless they are named
+   * here.
+   * @returns The names of the servers that were added and removed, and the error of each that failed.
    */
   abstract setMcpServers(servers: Record<string, McpServerConfig>): Promise<McpSetServersResult>;
 
@@ -25,10 +26,10 @@ export abstract class AllControls extends SessionControls {
   }
 
   /**
-   * Let running commands and subagents go on in the background.
+   * Move running foreground commands and subagents to the background; the turn continues.
    *
-   * @param toolUseId Only the one that this tool call started. Default: all.
-   * @returns False when there is no such task.
+   * @param toolUseId Moves only the task that this tool call started. Default: all.
+   * @returns False if there is no such task.
    */
   async backgroundTasks(toolUseId?: string): Promise<boolean> {
     return (await this.request("background_tasks", { tool_use_id: toolUseId }))?.backgrounded ?? true;
@@ -37,7 +38,7 @@ export abstract class AllControls extends SessionControls {
   /**
    * Cancel a message that is still queued.
    *
-   * @returns False when it was no longer queued.
+   * @returns False if it was no longer queued.
    */
   async cancelMessage(uuid: string): Promise<boolean> {
     return fieldsOf(
@@ -61,12 +62,12 @@ export abstract class AllControls extends SessionControls {
     await this.request("mcp_toggle", { serverName, enabled });
   }
 
-  /** Read a `ui://` resource of an MCP server. What it holds is the server's: show it in a sandbox. */
+  /** Read a `ui://` resource of an MCP server. Its contents are untrusted: render them in a sandbox. */
   readMcpResource(serverName: string, uri: string): Promise<SDKControlMcpReadResourceResponse> {
     return this.request("mcp_read_resource", { serverName, uri });
   }
 
-  /** The settings in force, and where each comes from. */
+  /** The settings in force, and the source of each. */
   getSettings(): Promise<Record<string, unknown>> {
     return this.request("get_settings", {});
   }
@@ -76,12 +77,12 @@ export abstract class AllControls extends SessionControls {
     return fieldsOf("get_session_cost", await this.request("get_session_cost", {})).text;
   }
 
-  /** All hooks of the session, those of settings files too. */
+  /** All hooks of the session, including those of settings files. */
   getHooksListing(): Promise<Record<string, unknown>> {
     return this.request("get_hooks_listing", {});
   }
 
-  /** The models that can be chosen now; {@link SessionControls.supportedModels} says which there were at the start. */
+  /** The models that can be chosen now; {@link SessionControls.supportedModels} has those of the start. */
   async listModels(): Promise<ModelInfo[]> {
     return fieldsOf("list_models", await this.request("list_models", {})).models;
   }
@@ -92,9 +93,9 @@ export abstract class AllControls extends SessionControls {
   }
 
   /**
-   * What a background task has written.
+   * The output of a background task so far.
    *
-   * @returns The text, how many bytes there are in all, and whether some are left out.
+   * @returns The text, its total length in bytes, and whether part of it is left out.
    */
   async getTaskOutput(taskId: string): Promise<{ output: string; totalBytes: number; truncated: boolean }> {
     const { output, total_bytes, truncated } = fieldsOf(
@@ -104,7 +105,7 @@ export abstract class AllControls extends SessionControls {
     return { output, totalBytes: total_bytes, truncated };
   }
 
-  /** Files and directories whose names go on like this, for completion in an editor. */
+  /** Files and directories that match `query`, for completion in an editor. */
   async suggestFiles(query: string): Promise<unknown[]> {
     return fieldsOf("file_suggestions", await this.request("file_suggestions", { query })).suggestions;
   }
@@ -118,23 +119,23 @@ export abstract class AllControls extends SessionControls {
     return this.request("mcp_call", { tool, arguments: args, timeout_ms: options.timeoutMs });
   }
 
-  /** Give the running session a title; `renameSession()` does it to one on disk. */
+  /** Set the title of the running session. For a kept session use `renameSession()`. */
   async setTitle(title: string): Promise<void> {
     await this.request("rename_session", { title });
   }
 
-  /** Have the model make a title of a description; null when it made none. Costs a call of the model. */
+  /** Ask the model for a title that fits `description`; null if it returns none. Costs a model call. */
   async generateTitle(description: string): Promise<string | null> {
     return fieldsOf("generate_session_title", await this.request("generate_session_title", { description }))
       .title;
   }
 
-  /** Ask something about the conversation that does not become part of it. Costs a call of the model. */
+  /** Ask the model about the conversation, without adding to it. Costs a model call. */
   async askAside(question: string): Promise<string> {
     return fieldsOf("side_question", await this.request("side_question", { question })).response;
   }
 
-  /** Let a directory inside `cwd` or the additional directories count as the root of a repository. */
+  /** Register a directory inside `cwd` or an additional directory as the root of a repository. */
   async registerRepoRoot(directory: string): Promise<void> {
     await this.request("register_repo_root", { directory });
   }

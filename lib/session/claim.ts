@@ -11,7 +11,7 @@ import type { ClaimSessionResponse, OutgoingRequests } from "../wire/control-req
 import type { FlagSettings } from "./controls.ts";
 import type { Session } from "./session.ts";
 
-/** What only becomes known when a spare process gets its session. */
+/** The options that become known only when a spare process gets its session. */
 export interface ClaimOptions {
   /** The working directory. */
   cwd: string;
@@ -21,7 +21,7 @@ export interface ClaimOptions {
   additionalDirectories?: string[] | undefined;
   model?: string | undefined;
   permissionMode?: PermissionMode | undefined;
-  /** The most tokens of thinking; null for no limit. */
+  /** The largest number of tokens for thinking; null for no limit. */
   maxThinkingTokens?: number | null | undefined;
   /** Settings as for `applyFlagSettings()`; all but those about hooks, which `prewarm()` takes. */
   settings?: FlagSettings | undefined;
@@ -31,28 +31,16 @@ export interface ClaimOptions {
 }
 
 /** Hooks run during the claim itself, so it is too late to decide about them. */
-const ABOUT_HOOKS = new Set([
-  "hooks",
-  "disableAllHooks",
-  "allowManagedHooksOnly",
-  "allowedHttpHookUrls",
-  "httpHookAllowedEnvVars",
-]);
+const ABOUT_HOOKS =
+  "hooks disableAllHooks allowManagedHooksOnly allowedHttpHookUrls httpHookAllowedEnvVars".split(" ");
 /** They hold for one directory, so that the CLI takes them only when it knows which. */
-const AFTER_CLAIM = new Set([
-  "model",
-  "agent",
-  "fastMode",
-  "permissions",
-  "availableModels",
-  "disableAutoMode",
-]);
+const AFTER_CLAIM = "model agent fastMode permissions availableModels disableAutoMode".split(" ");
 
 /** @throws {InvalidOptionsError} If the CLI could not do it; nothing has been sent then. */
 export function requireClaimable({ cwd, settings = {} }: ClaimOptions): void {
   if (typeof cwd !== "string" || cwd === "")
     throw new InvalidOptionsError(['"cwd" must name the directory that the session works in']);
-  const hooks = Object.keys(settings).filter((name) => ABOUT_HOOKS.has(name));
+  const hooks = Object.keys(settings).filter((name) => ABOUT_HOOKS.includes(name));
   if (hooks.length > 0) {
     throw new InvalidOptionsError([
       `"settings" of a claim cannot decide about hooks (${hooks.join(", ")}); give them to prewarm()`,
@@ -63,26 +51,23 @@ export function requireClaimable({ cwd, settings = {} }: ClaimOptions): void {
 /**
  * Resolves when the process has become the session and all its settings hold.
  *
- * @throws {ClaimError} If it has not, or only in part.
+ * @throws {ClaimError} If it has not, or only in part; any other `ClaudeError` if the CLI does not answer in time, or ends.
  */
 export async function claimSession(session: Session, options: ClaimOptions): Promise<ClaimedSession> {
   const held = settingsOf(session, options, false);
-  const answered = watched(session.request("claim_session", claimRequest(session, options)));
-  session.announced.renew(answered.then(({ initialize }) => initialize ?? session.announced.answer));
+  const answered = ask(session, "claim_session", claimRequest(session, options));
+  session.announced.renew(answered.then(({ initialize }) => initialize));
   // Sent together, so that the claim costs one way to the CLI and back.
   const late = settingsOf(session, options, true);
   const asked = optionsOf(session, options);
   await held.catch((error: unknown) => fail("settings_not_applied", error));
   const claim = toClaimed(fieldsOf("claim_session", await answered.catch(refused)));
   await late.catch((error: unknown) => fail("settings_not_applied", error, claim));
-  await asked.catch((error: unknown) => fail("option_not_applied", error, claim));
+  await Promise.all(asked).catch((error: unknown) => fail("option_not_applied", error, claim));
   return claim;
 }
 
-function claimRequest(
-  { options: own }: Session,
-  options: ClaimOptions,
-): OutgoingRequests["claim_session"]["body"] {
+function claimRequest(session: Session, options: ClaimOptions): OutgoingRequests["claim_session"]["body"] {
   const { cwd, permissionMode, env, additionalDirectories, appendSystemPrompt, title, agents } = options;
   return {
     cwd: absolutePath(cwd),
@@ -92,27 +77,32 @@ function claimRequest(
     append_system_prompt: appendSystemPrompt,
     title,
     agents,
-    sdk_mcp_servers: Object.keys(inProcessServers(own.mcpServers)),
+    sdk_mcp_servers: Object.keys(inProcessServers(session.options.mcpServers)),
     include_initialize: true,
   };
 }
 
 function settingsOf(session: Session, { settings = {} }: ClaimOptions, late: boolean): Promise<unknown> {
-  const given = Object.entries(settings).filter(([name]) => AFTER_CLAIM.has(name) === late);
+  const given = Object.entries(settings).filter(([name]) => AFTER_CLAIM.includes(name) === late);
   if (given.length === 0) return Promise.resolve();
-  return watched(session.request("apply_flag_settings", { settings: Object.fromEntries(given) }));
+  return ask(session, "apply_flag_settings", { settings: Object.fromEntries(given) });
 }
 
-function optionsOf(session: Session, { model, maxThinkingTokens }: ClaimOptions): Promise<unknown> {
-  const asked: Promise<unknown>[] = [];
-  if (model !== undefined) asked.push(session.request("set_model", { model }));
-  if (maxThinkingTokens !== undefined)
-    asked.push(session.request("set_max_thinking_tokens", { max_thinking_tokens: maxThinkingTokens }));
-  return watched(Promise.all(asked));
+function optionsOf(session: Session, { model, maxThinkingTokens: tokens }: ClaimOptions): Promise<unknown>[] {
+  const all: Promise<unknown>[] = [];
+  if (model !== undefined) all.push(ask(session, "set_model", { model }));
+  if (tokens !== undefined)
+    all.push(ask(session, "set_max_thinking_tokens", { max_thinking_tokens: tokens }));
+  return all;
 }
 
 /** What is refused together with the claim is told by the claim; nobody may come to ask for the rest. */
-function watched<T>(answer: Promise<T>): Promise<T> {
+function ask<S extends keyof OutgoingRequests>(
+  session: Session,
+  subtype: S,
+  body: OutgoingRequests[S]["body"],
+): Promise<OutgoingRequests[S]["answer"]> {
+  const answer = session.request(subtype, body, session.options.initializeTimeoutMs);
   answer.catch(() => undefined);
   return answer;
 }

@@ -43,7 +43,7 @@ export type FlagSettings = {
  * not answer within `controlTimeoutMs`, and with a `SessionClosedError` when the session is over.
  */
 export abstract class SessionControls extends GuardedEmitter<SessionEvents> {
-  /** Send any request that the CLI takes; the methods below are this with a name. */
+  /** Send any control request; the methods below are shortcuts for it. */
   abstract request<S extends keyof OutgoingRequests>(
     subtype: S,
     body: OutgoingRequests[S]["body"],
@@ -53,18 +53,18 @@ export abstract class SessionControls extends GuardedEmitter<SessionEvents> {
   abstract initializationResult(): Promise<InitializeResponse>;
 
   /**
-   * Stop the running turn; the session goes on.
+   * Stop the running turn; the session continues.
    *
-   * @param options `cancelQueued` also cancels the messages that wait. Default: they run.
-   * @returns The messages that are still queued and will run, and those that were cancelled; undefined when the
-   * CLI does not tell.
+   * @param options `cancelQueued` also cancels the queued messages. Default: they run.
+   * @returns The messages that are still queued and will run, and those that were cancelled; undefined if the
+   * CLI does not report them.
    */
   async interrupt(options?: { cancelQueued?: boolean }): Promise<InterruptResponse | undefined> {
     const receipt = await this.request("interrupt", { cancel_queued: options?.cancelQueued || undefined });
     return Array.isArray(receipt?.still_queued) ? receipt : undefined;
   }
 
-  /** Change the permission mode, for calls that no rule decides; gives the one in effect then, if the CLI says which. */
+  /** Change the permission mode; returns the one that is then in effect, if the CLI reports it. */
   async setPermissionMode(mode: PermissionMode): Promise<SDKControlSetPermissionModeResponse | undefined> {
     const { mode: named = "" } = (await this.request("set_permission_mode", { mode })) ?? {};
     const inEffect = named === "manual" ? "default" : named;
@@ -79,7 +79,7 @@ export abstract class SessionControls extends GuardedEmitter<SessionEvents> {
     return (await this.request("set_mcp_permission_mode_override", { serverName, mode })) ?? {};
   }
 
-  /** Change the model for the turns to come; without a name, back to the default. */
+  /** Change the model for later turns; without a name, back to the default. */
   async setModel(model?: string): Promise<void> {
     await this.request("set_model", { model });
   }
@@ -87,7 +87,7 @@ export abstract class SessionControls extends GuardedEmitter<SessionEvents> {
   /**
    * Change how much the model thinks.
    *
-   * @param maxThinkingTokens The most tokens; null for no limit, 0 for no thinking.
+   * @param maxThinkingTokens The largest number of tokens; null for no limit, 0 for no thinking.
    * @param thinkingDisplay How thoughts are shown; null for the default. Default: as before.
    */
   async setMaxThinkingTokens(
@@ -123,7 +123,7 @@ export abstract class SessionControls extends GuardedEmitter<SessionEvents> {
     return (await this.initializationResult()).models;
   }
 
-  /** The subagents that there are: those of the options, of settings files, and the CLI's own. */
+  /** The subagents of the options, of settings files, and the CLI's own. */
   async supportedAgents(): Promise<AgentInfo[]> {
     return (await this.initializationResult()).agents;
   }
@@ -151,9 +151,9 @@ export abstract class SessionControls extends GuardedEmitter<SessionEvents> {
   }
 
   /**
-   * Read a file as the session may.
+   * Read a file with the session's permissions.
    *
-   * @returns Null when it cannot be read, or must not be.
+   * @returns Null if it cannot or must not be read.
    */
   async readFile(
     path: string,
@@ -169,7 +169,7 @@ export abstract class SessionControls extends GuardedEmitter<SessionEvents> {
   }
 
   /**
-   * Load plugins again from disk.
+   * Reload plugins from disk.
    *
    * @param options `holdOnCacheImpact` changes nothing when that would spoil the prompt cache; `addPlugins` loads
    * more; `refuseIfBusy` rejects while the session works.
@@ -186,22 +186,22 @@ export abstract class SessionControls extends GuardedEmitter<SessionEvents> {
     });
   }
 
-  /** Read the skills from disk again. */
+  /** Reload the skills from disk. */
   reloadSkills(): Promise<SDKControlReloadSkillsResponse> {
     return this.request("reload_skills", {});
   }
 
-  /** Read the output styles from disk again. */
+  /** Reload the output styles from disk. */
   reloadOutputStyles(): Promise<SDKControlReloadOutputStylesResponse> {
     return this.request("reload_output_styles", {});
   }
 
-  /** Bring files back to what they were at a user message; needs `enableFileCheckpointing`. */
+  /** Restore files to their state at a user message; needs `enableFileCheckpointing`. */
   rewindFiles(userMessageId: string, options?: { dryRun?: boolean }): Promise<RewindFilesResult> {
     return this.request("rewind_files", { user_message_id: userMessageId, dry_run: options?.dryRun });
   }
 
-  /** Tell the CLI that a file has been read, with its modification time in milliseconds. */
+  /** Record in the CLI that a file has been read, with its modification time in milliseconds. */
   async seedReadState(path: string, mtime: number): Promise<void> {
     await this.request("seed_read_state", { path, mtime });
   }

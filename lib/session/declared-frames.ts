@@ -98,7 +98,7 @@ export type SDKControlRequest = {
 
 interface PendingRequests {
   request_id: string;
-  /** Questions that wait for an answer, told to a host that joins later. */
+  /** Requests that still wait for an answer, for a host that joins later. */
   pending_permission_requests?: SDKControlRequest[];
   pending_user_dialog_requests?: SDKControlRequest[];
   pending_elicitation_requests?: SDKControlRequest[];
@@ -112,10 +112,10 @@ export type SDKControlResponse = {
     | ({ subtype: "error"; error: string } & PendingRequests);
 };
 
-/** The official SDK's name for {@link InitializeResponse}. */
+/** The answer to the `initialize` request; the official SDK's name for {@link InitializeResponse}. */
 export type SDKControlInitializeResponse = InitializeResponse;
 
-/** The official SDK's name for {@link InterruptResponse}. */
+/** The answer to an `interrupt` request; the official SDK's name for {@link InterruptResponse}. */
 export type SDKControlInterruptResponse = InterruptResponse;
 
 type OutputFrame =
@@ -127,8 +127,8 @@ type OutputFrame =
   | { type: "keep_alive" };
 
 /**
- * A connection to the CLI, as the official SDK names it. No option takes one, there or here: to run the CLI elsewhere,
- * give `spawnClaudeCodeProcess`.
+ * The official SDK's type for a connection to the CLI. Neither that SDK nor this library has an option that
+ * takes one; to run the CLI elsewhere, use `spawnClaudeCodeProcess`.
  */
 export interface Transport {
   write(data: string): void | Promise<void>;
@@ -136,9 +136,9 @@ export interface Transport {
   close(): void;
   isReady(): boolean;
   readMessages(): AsyncGenerator<OutputFrame, void, unknown>;
-  /** Somebody awaits the answer with this id, so only the CLI itself may give it. */
+  /** Announces that a caller awaits this response: ignore responses from anyone but the CLI. */
   expectControlResponse?(requestId: string): void;
-  /** The program has been handed this message. */
+  /** Reports that this message has been given to the program. */
   markDelivered?(message: object): void;
   endInput(): void;
   waitForExit?(): Promise<void>;

@@ -16,7 +16,7 @@ export type EndReason = "closed" | "exited" | "failed" | "aborted";
 export interface SessionEnd {
   /** Who ended it, or whether something went wrong. */
   readonly reason: EndReason;
-  /** Of the process; null when a signal ended it, or when it never ran. */
+  /** The exit code of the process; null if a signal ended it, or it never ran. */
   readonly exitCode: number | null;
   /** The signal that ended the process, such as `SIGTERM`. */
   readonly signal: string | null;

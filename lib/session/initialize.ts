@@ -3,7 +3,7 @@ import type { ClaudeError } from "../errors/claude-error.ts";
 import { ControlRequestError, ControlTimeoutError } from "../errors/session.ts";
 import { InitializeError, InitializeTimeoutError } from "../errors/start.ts";
 import type { Process } from "../process/process.ts";
-import { parseVersion, requireVersion } from "../process/version.ts";
+import { parseVersion, tooOld } from "../process/version.ts";
 import type { InitializeRequest, InitializeResponse } from "../wire/initialize.ts";
 import type { Session } from "./session.ts";
 
@@ -61,10 +61,10 @@ export class Announcement {
     return answer;
   }
 
-  /** The CLI announces itself anew; when that fails, what it announced before still holds. */
-  renew(answer: Promise<InitializeResponse>): void {
+  /** The CLI announces itself anew; when it does not, what it announced before still holds. */
+  renew(answer: Promise<InitializeResponse | null | undefined>): void {
     const before = this.#answer;
-    this.#answer = answer.catch(() => before);
+    this.#answer = answer.catch(() => before).then((given) => given ?? before);
     this.#answer.catch(() => undefined);
   }
 
@@ -75,7 +75,9 @@ export class Announcement {
   /** @throws {CLIVersionError} */
   #requireVersion(version: string): void {
     const number = parseVersion(version);
-    if (number !== undefined) return requireVersion(number);
+    const error = tooOld(number);
+    if (error !== undefined) throw error;
+    if (number !== undefined) return;
     const message = `Claude Code gives its version as "${version.slice(0, 40)}", which cannot be compared with the oldest that works`;
     this.#session.warn("version_unreadable", message);
   }

@@ -38,6 +38,7 @@ export class Lifecycle {
   #children: readonly ProcessId[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #deadline = Number.POSITIVE_INFINITY;
+  readonly #decided = new AbortController();
   #resolveClosed: (end: SessionEnd) => void = () => undefined;
 
   constructor(session: Session) {
@@ -206,11 +207,10 @@ export class Lifecycle {
     const initialized = state.isReady || results > 0;
     const stderrTail = started.process.stderrTail();
     const seen = { exit, failure: this.#failure, stderrTail, initialized, turnOpen, failed, partialBytes };
-    const error = exitError(seen);
-    this.#decide(
-      "exited",
-      error && !initialized ? await explainStartFailure(error, started, options) : error,
-    );
+    let error = exitError(seen);
+    if (error && !initialized)
+      error = await explainStartFailure(error, started, options, this.#decided.signal);
+    this.#decide("exited", error);
   }
 
   /** Tools may have outlived the process that started them. */
@@ -234,6 +234,7 @@ export class Lifecycle {
   #decide(reason: EndReason, error: ClaudeError | undefined): void {
     if (this.#ending !== undefined) return;
     this.#ending = error === undefined ? { reason } : { reason, error };
+    this.#decided.abort();
     this.#session.ending(error ?? new SessionClosedError());
   }
 

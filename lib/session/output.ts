@@ -2,6 +2,7 @@
 import { LineTooLongError } from "../errors/session.ts";
 import { toError } from "../errors/to-error.ts";
 import type { GuardedEmitter } from "../events/emitter.ts";
+import { judgeIsolated } from "../options/isolated-session.ts";
 import { decodeLine, type Frame } from "../wire/decode.ts";
 import { LineSplitter } from "../wire/lines.ts";
 import type { KnownMessage, SDKMessage } from "../wire/messages.ts";
@@ -12,6 +13,8 @@ import type { Session } from "./session.ts";
 
 /** Those who listen to a session. */
 export type SessionEmitter = GuardedEmitter<SessionEvents>;
+
+const UNEXPECTED_ANSWER = { problem: "unexpected_answer", detail: "an answer to no open request" };
 
 export class Output {
   /** Who hears of everything: the conversation's face, once there is one. */
@@ -98,6 +101,7 @@ export class Output {
         this.backlog.pauseBefore("result", line, bytes);
         return void mirror.flush().then(() => this.backlog.resume("result"));
       }
+      if (subtype === "init" && this.sessionId === undefined) void judgeIsolated(this.#session, message);
       if (!known) this.events.emit("protocolError", fault);
       else if (type === "system" && subtype === "init") this.sessionId = message.session_id as string;
       // Of an `init`, or of a `status` when it has changed.
@@ -120,11 +124,7 @@ export class Output {
     const { requests, runner } = this.#session;
     switch (frame.kind) {
       case "response":
-        if (!requests.settle(frame.frame))
-          this.events.emit("protocolError", {
-            problem: "unexpected_answer",
-            detail: "an answer to no open request",
-          });
+        if (!requests.settle(frame.frame)) this.events.emit("protocolError", UNEXPECTED_ANSWER);
         return;
       case "cancel":
         return runner.cancel(frame.requestId);

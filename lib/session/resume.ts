@@ -1,6 +1,7 @@
 // Takes up a conversation that the session's store has: the CLI gets it as files in a folder of its own.
 
 import { inheritedEnv, projectKey, realDirectory } from "../config-folder.ts";
+import { copiedFor } from "../options/isolation.ts";
 import { type Launch, toLaunch } from "../options/launch.ts";
 import { loadNewest, loadOne, type Restored, restore } from "../stores/restore.ts";
 import type { SessionStore } from "../stores/store.ts";
@@ -44,7 +45,10 @@ export async function startFromStore(
     if (old === undefined) return begin(changed);
     // With a lease it may have gone on elsewhere until it was ours.
     const found = store.lease === undefined && newest ? newest : await loadOne(source, old);
-    if (found !== undefined) return startWithCopy(stored, await restore(source, found, env), changed, begin);
+    if (found !== undefined) {
+      const copy = await restore(source, found, env, copiedFor(options));
+      return startWithCopy(stored, copy, changed, begin);
+    }
     const message = `The session store has no session "${old}"; the CLI looks for it on this machine`;
     stored.warn("not_in_store", message);
     return begin(changed);

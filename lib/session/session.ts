@@ -28,6 +28,8 @@ import { Watchdogs } from "./watchdogs.ts";
 
 /** The parts of a session know each other through it; whoever has one uses its methods. */
 export class Session {
+  /** As the caller gave them. */
+  readonly given: Options;
   readonly options: FilledOptions;
   readonly state: SessionState = new SessionState();
   readonly announced: Announcement;
@@ -44,7 +46,6 @@ export class Session {
   /** Called before the listeners when the state may have changed. */
   onChanged: () => void = () => undefined;
   readonly #launch: Launch;
-  readonly #given: Options;
   /** What those who listen have heard of. */
   #heardActivity: Activity = "starting";
   #heardSettled = true;
@@ -56,7 +57,7 @@ export class Session {
    * @throws {InvalidOptionsError}
    */
   constructor(options: Options = {}, events: SessionEmitter = new GuardedEmitter(), prompts?: OwnPrompts) {
-    this.#given = options;
+    this.given = options;
     this.options = filled(withSessionId(validateOptions(options)));
     const { sessionStore, controlTimeoutMs } = this.options;
     const isHeard = events.listenerCount("permissionRequest") > 0;
@@ -210,11 +211,11 @@ export class Session {
 
   begun({ process, droppedEnv }: Started): void {
     // Not before: whoever has just made a query has not had time to listen.
-    for (const problem of unknownOptions(this.#given)) this.warn("unknown_option", problem);
+    for (const problem of unknownOptions(this.given)) this.warn("unknown_option", problem);
     this.warnOfMode();
     if (droppedEnv.length > 0) {
-      const names = `${droppedEnv.join(", ")} (see "allowDangerousEnv")`;
-      this.warn("env_dropped", `"env" holds variables that load foreign code; left out: ${names}`);
+      const names = `${droppedEnv.join(", ")} (see "allowDangerousEnv", and "allowEnv" of "isolation")`;
+      this.warn("env_dropped", `"env" holds variables that do not reach the CLI; left out: ${names}`);
     }
     void this.announced.begin(process);
   }

@@ -1,12 +1,13 @@
 // Finds the executable and starts it with a session's environment.
 import type { ClaudeError } from "../errors/claude-error.ts";
 import { ResultError } from "../errors/result.ts";
-import { CLIVersionError } from "../errors/start.ts";
 import { TimeoutError } from "../errors/timeouts.ts";
 import { within } from "../errors/within.ts";
 import type { FileFlag } from "../options/command-line.ts";
+import { prepareIsolated } from "../options/isolated-session.ts";
 import type { Launch } from "../options/launch.ts";
 import type { Options } from "../options/options.ts";
+import { newCookie } from "../process/cookie.ts";
 import { spawnCustom } from "../process/custom.ts";
 import { childEnv, type Env } from "../process/env.ts";
 import { guard } from "../process/guardian.ts";
@@ -22,7 +23,7 @@ import {
   spawnProcess,
 } from "../process/spawn.ts";
 import { STOP_TIMES, stopTree } from "../process/stop.ts";
-import { readVersion, requireVersion } from "../process/version.ts";
+import { readVersion, tooOld } from "../process/version.ts";
 import type { Session } from "./session.ts";
 
 export interface Started {
@@ -51,27 +52,35 @@ export async function startProcess(session: Session, launch: Launch): Promise<St
 async function start(session: Session, launch: Launch, onPhase: (doing: string) => void): Promise<Started> {
   const { options } = session;
   const cwd = options.cwd ?? currentDirectory();
-  const cookie = crypto.randomUUID();
+  const cookie = newCookie();
   const { env, dropped } = childEnv(options.env, options.allowDangerousEnv ?? [], cookie, cwd);
-  Object.assign(env, launch.env);
   const found = findExecutable(options, env, cwd);
   // Nothing is awaited that is known: a later query starts its process at once.
   const executable = typeof found === "string" ? found : await found;
   onPhase(`starting "${executable}" in "${cwd}"`);
-  const files = launch.files.length === 0 ? NO_FILES : await writeFiles(launch.files);
   const { executable: runtime, executableArgs: runtimeArgs } = options;
-  const command = { executable, args: [...launch.args, ...files.args], cwd, env, runtime, runtimeArgs };
+  const made: Pick<Files, "remove">[] = [];
+  const clear = async (): Promise<void> => {
+    for (const each of made) await each.remove();
+  };
   try {
+    const isolated = options.isolation ? await prepareIsolated(session.given, options) : undefined;
+    if (isolated !== undefined) made.push(isolated);
+    // Not before: the executable may be in the home folder that an isolated session does not have.
+    Object.assign(env, isolated?.env, launch.env);
+    const files = launch.files.length === 0 ? NO_FILES : await writeFiles(launch.files);
+    made.push(files);
+    const command = { executable, args: [...launch.args, ...files.args], cwd, env, runtime, runtimeArgs };
     const process = await spawnHere(options, command, session.output);
     // All that takes time comes after the start, when the process has read nothing yet, nor started anything.
     const unguard = guard(cookie, (replaced) => session.warn("guardian_lost", guardianLost(replaced)));
     const release = (): Promise<void> => {
       unguard();
-      return files.remove();
+      return clear();
     };
-    return { process, executable, env, droppedEnv: dropped, release };
+    return { process, executable, env, droppedEnv: [...dropped, ...(isolated?.withheld ?? [])], release };
   } catch (error) {
-    await files.remove();
+    await clear();
     throw error;
   }
 }
@@ -150,6 +159,7 @@ export async function explainStartFailure(
   error: ClaudeError,
   { executable, env }: Started,
   { spawnClaudeCodeProcess }: Options,
+  signal: AbortSignal,
 ): Promise<ClaudeError> {
   const { code } = error;
   if (code === "aborted" || code === "cli_version" || error instanceof ResultError) return error;
@@ -157,11 +167,5 @@ export async function explainStartFailure(
   if (spawnClaudeCodeProcess !== undefined) return error;
   // Looked at only now, because a system may well be set up to run the binaries of another one.
   if (await isForeign(executable)) return notForThisMachine(executable, error);
-  try {
-    requireVersion(await readVersion(executable, env));
-    return error;
-  } catch (tooOld) {
-    if (tooOld instanceof CLIVersionError) return tooOld;
-    throw tooOld;
-  }
+  return tooOld(await readVersion(executable, env, signal)) ?? error;
 }

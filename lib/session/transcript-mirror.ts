@@ -77,14 +77,9 @@ export class TranscriptMirror {
   #failed({ key, file }: Batch, error: Error): void {
     // The store's own words, as the official SDK gives them.
     const { message: text } = error.cause instanceof Error ? error.cause : error;
+    const kind = { type: "system", subtype: "mirror_error" } as const;
     const ids = { uuid: crypto.randomUUID(), session_id: key.sessionId };
-    const message: SDKMirrorErrorMessage = {
-      type: "system",
-      subtype: "mirror_error",
-      error: text,
-      key,
-      ...ids,
-    };
+    const message: SDKMirrorErrorMessage = { ...kind, error: text, key, ...ids };
     this.#session.output.deliver(message, JSON.stringify(message), 0);
     if (this.#failing.size === 0)
       this.#warn(`${error.message}; what it has not taken is sent again later`, error);

@@ -15,7 +15,7 @@ const DISTRUSTED: Readonly<Record<string, readonly ResolvedSettingSource[]>> = {
  *
  * Claude Code itself honours such a mode only from sources of the user, the organisation or the command line.
  *
- * @param resolved What {@link resolveSettings} gives.
+ * @param resolved What {@link resolveSettings} returns.
  */
 export function filterEscalatingDefaultMode(resolved: ResolvedSettings): Settings {
   const { effective, sources } = resolved;

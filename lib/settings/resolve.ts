@@ -10,21 +10,26 @@ import { settingsPath, unreadPolicies } from "./settings-places.ts";
 /** Where the value of a setting comes from: a file, the organisation, or the command line. */
 export type ResolvedSettingSource = "user" | "project" | "local" | "managed" | "flag";
 
-/** Where managed settings come from: the server, a file, or the program that embeds this one. */
+/**
+ * Which kind of managed settings a value comes from. Only three occur here: `remote`
+ * (`serverManagedSettings`), `file` (the managed settings file) and `parent` (`managedSettings`). `plist`,
+ * `hklm`, `hkcu` and `helper` (a macOS profile, the Windows registry, a policy helper) are declared for
+ * compatibility: those places are not read.
+ */
 export type PolicySettingsOrigin = "helper" | "remote" | "plist" | "hklm" | "file" | "parent" | "hkcu";
 
-/** The source that a value comes from. */
+/** Where a value of a setting comes from. */
 export type ProvenanceEntry = {
   source: ResolvedSettingSource;
   /** The settings file; absent for `managed`. */
   path?: string;
-  /** Only for `managed`: which of its places. */
+  /** Only for `managed`: which kind of managed settings. */
   policyOrigin?: PolicySettingsOrigin;
 };
 
-/** What {@link resolveSettings} finds. */
+/** The result of {@link resolveSettings}: the settings, and where each comes from. */
 export type ResolvedSettings = {
-  /** All sources, one on top of the other. */
+  /** The settings of all sources, merged. */
   effective: Settings;
   /** For each key of `effective`, the highest source that has it. */
   provenance: Partial<Record<keyof Settings, ProvenanceEntry>>;
@@ -36,13 +41,15 @@ export type ResolvedSettings = {
     /** The official SDK says it of the Windows registry, which is not read here. */
     registryPolicyDifferedFromFingerprint?: true;
   };
-  /** Files, and values of managed files, that do not count, and why. The official SDK does not tell. */
+  /**
+   * Files, and values of managed files, that are ignored, and why. The official SDK does not report these.
+   */
   problems?: SDKSettingsParseError[];
 };
 
-/** What {@link resolveSettings} looks at. */
+/** Options of {@link resolveSettings}: which files and other settings it reads. */
 export type ResolveSettingsOptions = {
-  /** Whose project and local settings. Default: the process's own working directory. */
+  /** The directory whose project and local settings are read. Default: `process.cwd()`. */
   cwd?: string;
   /** Which files count; managed settings always do. Default: all. */
   settingSources?: ("user" | "project" | "local")[];

@@ -15,15 +15,13 @@ const SERVICES = ["", "-staging-oauth", "-local-oauth", "-custom-oauth"];
 /** The folder has no plugins: the CLI would fetch every one that is declared, each time. */
 const PLUGIN_SETTINGS = ["enabledPlugins", "extraKnownMarketplaces", "additionalMarketplaces"];
 const LOGINS = ["claudeAiOauth", "hybridOauth"];
+/** What `.claude.json` holds of a login, among much else. */
+const ACCOUNT = new Set(["oauthAccount", "primaryApiKey"]);
 
 /** Copy what there is; what is missing or cannot be read is left out, as a CLI would do without it. */
 export async function copyConfig(env: Env, folder: string): Promise<void> {
   const home = configFolder(env);
-  const kept = await read(path.join(home.folder, LOGIN_FILE));
-  const usesKeychain = home.isDefault && !env["ANTHROPIC_API_KEY"] && !env["CLAUDE_CODE_OAUTH_TOKEN"];
-  const login = (usesKeychain ? await readKeychain() : undefined) ?? kept;
-  if (login !== undefined)
-    await writePrivateFile(path.join(folder, LOGIN_FILE), [withoutRefreshTokens(login)]);
+  await copyCredentials(env, folder);
   for (const service of SERVICES) {
     await copy(`.claude${service}.json`, home.globalFolder, folder);
     await copy(path.join("state", `hybrid-settings${service}.json`), home.folder, folder);
@@ -31,6 +29,31 @@ export async function copyConfig(env: Env, folder: string): Promise<void> {
   await copy(".config.json", home.folder, folder);
   for (const name of ["settings.json", "cowork_settings.json"])
     await copy(name, home.folder, folder, settingsForCopy);
+}
+
+/** Copy the login alone, unless the folder has one of its own, which can be renewed. */
+export async function copyLogin(env: Env, folder: string): Promise<void> {
+  const own = parsed(await read(path.join(folder, LOGIN_FILE)));
+  if (LOGINS.some((name) => isObject(own[name]) && own[name]["refreshToken"] !== undefined)) return;
+  await copyCredentials(env, folder);
+  for (const service of SERVICES) {
+    const name = `.claude${service}.json`;
+    const theirs = parsed(await read(path.join(configFolder(env).globalFolder, name)));
+    const account = Object.entries(theirs).filter(([field]) => ACCOUNT.has(field));
+    const before = parsed(await read(path.join(folder, name)));
+    const after = { ...before, ...Object.fromEntries(account) };
+    if (JSON.stringify(after) !== JSON.stringify(before))
+      await writePrivateFile(path.join(folder, name), [JSON.stringify(after)]);
+  }
+}
+
+async function copyCredentials(env: Env, folder: string): Promise<void> {
+  const home = configFolder(env);
+  const kept = await read(path.join(home.folder, LOGIN_FILE));
+  const usesKeychain = home.isDefault && !env["ANTHROPIC_API_KEY"] && !env["CLAUDE_CODE_OAUTH_TOKEN"];
+  const login = (usesKeychain ? await readKeychain() : undefined) ?? kept;
+  if (login !== undefined)
+    await writePrivateFile(path.join(folder, LOGIN_FILE), [withoutRefreshTokens(login)]);
 }
 
 async function copy(
@@ -72,12 +95,18 @@ function settingsForCopy(text: string): string {
 
 /** A text that is no JSON object is left to the CLI, as it is. */
 function changed(text: string, change: (value: JsonObject) => void): string {
+  const value = parsed(text);
+  if (Object.keys(value).length === 0) return text;
+  change(value);
+  return JSON.stringify(value);
+}
+
+/** The fields of a JSON object; none of anything else. */
+function parsed(text = ""): JsonObject {
   try {
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
-    if (!isObject(value)) return text;
-    change(value);
-    return JSON.stringify(value);
+    return isObject(value) ? value : {};
   } catch {
-    return text;
+    return {};
   }
 }

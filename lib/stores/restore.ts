@@ -4,7 +4,7 @@ import path from "node:path";
 import process from "node:process";
 import { isSessionId, metadataFile } from "../config-folder.ts";
 import { createPrivateFolder } from "../process/private-folder.ts";
-import { copyConfig } from "./config-copy.ts";
+import { copyConfig, copyLogin } from "./config-copy.ts";
 import { fileOfKey } from "./keys.ts";
 import { transcriptOf, writePrivateFile } from "./private-file.ts";
 import type { SessionStoreEntry } from "./store.ts";
@@ -66,12 +66,14 @@ const PROJECTS = "projects";
 
 /**
  * @param env The environment that the CLI would have: says where the user's settings and credentials are.
+ * @param copied What of these is to be there.
  * @throws {SessionStoreError} When the store fails; nothing is left then.
  */
 export async function restore(
   source: StoreSource,
   conversation: LoadedConversation,
   env: Env,
+  copied: "all" | "login" | "nothing" = "all",
 ): Promise<Restored> {
   const copy = await createPrivateFolder("claude-resume-");
   const folder = copy.path;
@@ -79,7 +81,7 @@ export async function restore(
     const key = { projectKey: source.projectKey, sessionId: conversation.sessionId };
     const projects = path.join(folder, PROJECTS);
     await writePrivateFile(fileOfKey(key, projects), transcriptOf(conversation.entries));
-    await copyConfig(env, folder);
+    if (copied !== "nothing") await (copied === "all" ? copyConfig : copyLogin)(env, folder);
     const skipped = await writeSubagents(source, conversation.sessionId, projects);
     return {
       folder,

@@ -1,6 +1,6 @@
 // A store of one's own for conversations: what it has to do, and what it is given.
 
-/** Which conversation; with `subpath`, one of its subagents' (`subagents/agent-…`). */
+/** The key of a conversation or, with `subpath`, of one of its subagents (`subagents/agent-…`). */
 export type SessionKey = {
   /** The folder name that stands for a working directory. */
   projectKey: string;
@@ -16,7 +16,7 @@ export type SessionStoreEntry = {
   [field: string]: unknown;
 };
 
-/** What a list shows of a conversation, kept up to date entry by entry; `data` is opaque. */
+/** The summary of a conversation for lists, updated with each entry; `data` is opaque. */
 export type SessionSummaryEntry = {
   sessionId: string;
   /** When it last changed, in milliseconds since 1970. */
@@ -24,7 +24,10 @@ export type SessionSummaryEntry = {
   data: Record<string, unknown>;
 };
 
-/** When a store gets entries: `batched` at the end of a turn, when a batch is full, or after 1 s; `eager` as soon as they are written. */
+/**
+ * When a store gets entries: `batched` at the end of a turn, when a batch is full, or after 1 s; `eager` as
+ * soon as they are written.
+ */
 export type SessionStoreFlush = "batched" | "eager";
 
 /** Keeps conversations elsewhere than on this machine's disk. */

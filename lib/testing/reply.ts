@@ -19,7 +19,7 @@ const SIGNATURE = "b2ZmbGluZS1zaWduYXR1cmU=";
 
 export async function reply(response: ServerResponse, answer: Answer, streaming: boolean): Promise<void> {
   const { step } = answer;
-  if (step.delay_ms !== undefined) await sleep(step.delay_ms);
+  if (step.delay_ms !== undefined) await pause(response, step.delay_ms);
   for (const [name, value] of Object.entries(step.headers ?? {})) response.setHeader(name, value);
   response.setHeader("request-id", `req_offline_${answer.serial}`);
   if (step.error !== undefined) return replyError(response, step.error);
@@ -28,6 +28,19 @@ export async function reply(response: ServerResponse, answer: Answer, streaming:
   if (step.drop) return void response.destroy();
   if (step.stream_error !== undefined) return replyError(response, { status: 529, ...step.stream_error });
   json(response, 200, messageOf(answer));
+}
+
+/** As long as somebody waits for the answer: nothing keeps the program alive for nobody. */
+function pause(response: ServerResponse, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const over = (): void => {
+      clearTimeout(timer);
+      response.off("close", over);
+      resolve();
+    };
+    const timer = setTimeout(over, ms);
+    response.once("close", over);
+  });
 }
 
 export function replyError(
@@ -55,14 +68,14 @@ async function stream(response: ServerResponse, answer: Answer): Promise<void> {
   const begun = { content: [], stop_reason: null, stop_sequence, usage: { ...usage, output_tokens: 1 } };
   send("message_start", { message: { ...head, ...begun } });
   if (step.hang) return;
-  if (step.first_delay_ms !== undefined) await sleep(step.first_delay_ms);
+  if (step.first_delay_ms !== undefined) await pause(response, step.first_delay_ms);
   if (step.drop || step.stream_error !== undefined) return breakOff(response, step, send);
   for (const [index, block] of content.entries()) {
     send("content_block_start", { index, content_block: emptyBlock(block) });
     for (const delta of deltasOf(block)) {
       if (response.destroyed) return;
       send("content_block_delta", { index, delta });
-      if (step.chunk_delay_ms !== undefined) await sleep(step.chunk_delay_ms);
+      if (step.chunk_delay_ms !== undefined) await pause(response, step.chunk_delay_ms);
     }
     send("content_block_stop", { index });
   }

@@ -11,7 +11,7 @@ const INVISIBLE = /[\p{Cf}\p{Co}\p{Cn}]/gu;
 
 /**
  * Give a session a title. Lists show it from now on, until the CLI gives the session another one; a process that has it
- * open goes on calling it what it did: there, use `setTitle()`.
+ * open keeps the old one: there, use `setTitle()`.
  *
  * @param title Surrounding whitespace is trimmed.
  * @throws {SessionNotFoundError} If there is no such session.

@@ -7,7 +7,7 @@ import { type Facts, factsInEnds, factsInSummary, holdsMessage, isAside, mediaIn
 import { lastName, nameOf, TAG, TITLE } from "./given-name.ts";
 import type { Entry } from "./transcript-source.ts";
 
-/** What is known of a session without reading all of it. */
+/** Metadata of a kept session that can be read without loading its whole transcript. */
 export type SDKSessionInfo = {
   /** Its UUID. */
   sessionId: string;
@@ -15,11 +15,11 @@ export type SDKSessionInfo = {
   summary: string;
   /** When it last changed, in whole milliseconds since 1970. */
   lastModified: number;
-  /** Bytes of its transcript. */
+  /** The size of its transcript, in bytes. */
   fileSize?: number | undefined;
   /** The title that was given to it, by a user or by the CLI. */
   customTitle?: string | undefined;
-  /** The first thing that a user asked for, at most 200 characters. */
+  /** The user's first prompt, at most 200 characters. */
   firstPrompt?: string | undefined;
   /** The git branch that it was last on. */
   gitBranch?: string | undefined;

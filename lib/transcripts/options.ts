@@ -5,7 +5,7 @@ import { InvalidOptionsError } from "../errors/input.ts";
 import type { SessionStore } from "../stores/store.ts";
 import { type StoreSource, storeSource } from "../stores/store-calls.ts";
 
-/** Where a session is looked for. */
+/** Where to look for a session. */
 interface WhereOptions {
   /** The working directory of its project, or of another worktree of the same repository; all projects by default. */
   dir?: string | undefined;
@@ -16,18 +16,21 @@ interface WhereOptions {
 }
 
 interface PageOptions {
-  /** At most so many; all by default, and when it is below 1. */
+  /** How many to return at most; all by default, and if it is below 1. */
   limit?: number | undefined;
-  /** Leave out so many from the start. */
+  /** How many to skip at the start. */
   offset?: number | undefined;
 }
 
 /** Options of `listSessions()`. */
 export type ListSessionsOptions = WhereOptions &
   PageOptions & {
-    /** With `dir` inside a git repository: its other worktrees' sessions too. On disk only. @default true */
+    /**
+     * With `dir` inside a git repository: include the sessions of its other worktrees. On disk only. @default
+     * true
+     */
     includeWorktrees?: boolean | undefined;
-    /** Also the sessions of programs and daemons, and not only those of people. On disk only. @default true */
+    /** Include sessions of programs and daemons, not only those of people. On disk only. @default true */
     includeProgrammatic?: boolean | undefined;
   };
 
@@ -37,7 +40,7 @@ export type GetSessionInfoOptions = WhereOptions;
 /** Options of `getSessionMessages()`. */
 export type GetSessionMessagesOptions = WhereOptions &
   PageOptions & {
-    /** Also system messages, such as the one where a conversation was compacted. @default false */
+    /** Include system messages, such as the one where a conversation was compacted. @default false */
     includeSystemMessages?: boolean | undefined;
   };
 

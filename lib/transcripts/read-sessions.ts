@@ -45,9 +45,9 @@ export async function listSessions(options?: ListSessionsOptions): Promise<SDKSe
 }
 
 /**
- * What `listSessions()` says of one session.
+ * Get what `listSessions()` lists of one session.
  *
- * @returns Undefined when there is no such session, or nothing in it to show.
+ * @returns Undefined if there is no such session, or nothing in it to show.
  */
 export async function getSessionInfo(
   sessionId: string,
@@ -58,7 +58,8 @@ export async function getSessionInfo(
 }
 
 /**
- * What was said in a session, the oldest first: what a resume would go on with, without branches that were given up.
+ * Get the messages of a session, oldest first: those with which a resume would continue, without abandoned
+ * branches.
  *
  * @returns Empty when there is no such session.
  *
@@ -78,7 +79,7 @@ export async function getSessionMessages(
 }
 
 /**
- * The ids of the subagents that a session started, and of those that they started.
+ * List the ids of the subagents that a session started, and of those that these started.
  *
  * @returns Empty when there are none, or no such session.
  */
@@ -96,7 +97,7 @@ export async function listSubagents(sessionId: string, options?: ListSubagentsOp
 }
 
 /**
- * What was said between a subagent and its starter, the oldest first.
+ * Get the messages between a subagent and its starter, oldest first.
  *
  * @param agentId One of the ids that `listSubagents()` returns.
  * @returns Empty when there is no such subagent.

@@ -51,11 +51,14 @@ export type DroppedEntry = {
   text?: string | undefined;
 };
 
-/** An entry whose place was found in another way. */
+/** An entry whose parent could not be used, so that the repair attached it elsewhere. */
 export type BridgedEntry = {
   line: number;
-  /** The entry that it follows has gone (`missing_parent`), is not named (`no_parent`), or follows itself (`circle`). */
+  /**
+   * `missing_parent`: the parent that it names is not there. `no_parent`: an answer or tool result that names
+   * none. `circle`: its chain of parents leads back to itself.
+   */
   reason: BridgeReason;
-  /** The line of what it follows now; absent when the conversation begins with it. */
+  /** The line of its new parent; absent if the conversation begins with this entry. */
   after?: number | undefined;
 };

@@ -13,7 +13,7 @@ import { linesOf } from "./raw-fields.ts";
 import { candidatesOf } from "./session-files.ts";
 import type { Entry } from "./transcript-source.ts";
 
-/** Where a text was found: in what was said, thought, asked of a tool or answered by one, or in a title. */
+/** Where a text was found: in a prompt or answer, in thinking, in a tool's input or result, or in a title. */
 export type SessionHitKind = "prompt" | "answer" | "thinking" | "tool_use" | "tool_result" | "title";
 
 /** A place in a kept session where a text was found. */
@@ -22,7 +22,7 @@ export type SessionHit = {
   kind: SessionHitKind;
   /** The message's uuid, for `forkSession()`; absent for a title. */
   uuid?: string | undefined;
-  /** When it was said, as the CLI wrote it down (ISO 8601); absent when it did not. */
+  /** When it was written, ISO 8601; absent if the CLI did not record it. */
   timestamp?: string | undefined;
   /** The working directory of the session at that time. */
   cwd?: string | undefined;
@@ -34,7 +34,7 @@ export type SessionHit = {
 
 /** Options of `searchSessions()`. */
 export type SearchSessionsOptions = Omit<ListSessionsOptions, "offset" | "includeProgrammatic"> & {
-  /** Tell capitals from small letters. @default false */
+  /** Match upper and lower case exactly. @default false */
   caseSensitive?: boolean | undefined;
   /** Only these kinds of places; all by default. */
   kinds?: readonly SessionHitKind[] | undefined;

@@ -6,36 +6,42 @@ import { type GetSessionInfoOptions, given } from "./options.ts";
 import { subagentsOf } from "./subagents.ts";
 import type { Entry, TranscriptSource } from "./transcript-source.ts";
 
-/** Tokens of one model. */
+/** The tokens and cost of one model in a kept session. */
 export type SessionModelUsage = {
-  /** Answers of the API. */
+  /** How many API responses there were, each counted once. */
   requests: number;
-  /** Without those that were read from the cache or written to it. */
+  /** Input tokens, without those read from the cache or written to it. */
   inputTokens: number;
   outputTokens: number;
   cacheReadInputTokens: number;
   cacheCreationInputTokens: number;
   webSearchRequests: number;
-  /** In US dollars, as the CLI has noted it last; absent when it has not. */
+  /** The cost that the CLI last recorded for this model, in US dollars; absent if it recorded none. */
   costUSD?: number | undefined;
 };
 
 /** What a session has used in all its runs, its subagents included. */
 export type SessionUsage = {
   sessionId: string;
-  /** By the model's name. */
+  /** The tokens and cost of each model, by its name. */
   models: Record<string, SessionModelUsage>;
-  /** In US dollars, as the CLI has noted it last; absent when it has not, as when its only run was killed. */
+  /**
+   * The cost that the CLI last recorded, in US dollars; absent if it recorded none, as when the only run was
+   * killed.
+   */
   totalCostUSD?: number | undefined;
-  /** False when there were answers after the cost was noted, whose cost is not in it. */
+  /**
+   * False if the cost leaves something out: answers that came after it was recorded, or those of a model
+   * whose price the CLI does not know.
+   */
   costIsComplete: boolean;
 };
 
 /**
  * Tokens and cost of a kept session. Tokens are counted from its transcript, each answer once; the cost is the CLI's own
- * figure, which it notes at the end of each run.
+ * figure, which it records at the end of each run.
  *
- * A fork counts what it took along, and has no cost before its first run.
+ * A fork counts what it copied from its source, and has no cost before its first run.
  *
  * @returns Undefined when there is no such session.
  * @throws {InvalidOptionsError} If an option has the wrong type.

@@ -13,7 +13,7 @@ import type * as beta from "@anthropic-ai/sdk/resources/beta/messages/messages.m
  */
 type Or<Theirs, Own> = [unknown] extends [Theirs] ? Own : Theirs;
 
-/** An answer of the model: `BetaMessage` of `@anthropic-ai/sdk` when that is installed, else a type of ours. */
+/** The model's answer: `BetaMessage` of `@anthropic-ai/sdk` if installed, else a type of this library. */
 export type ApiMessage = Or<beta.BetaMessage, OwnApiMessage>;
 
 /** One block of an answer; narrow it by its `type`. Kinds newer than this library arrive unchanged. */
@@ -25,7 +25,7 @@ export type StreamEvent = Or<beta.BetaRawMessageStreamEvent, OwnStreamEvent>;
 /** Token counts: of one request in `message.usage`, of a turn's main thread in a result. Null means not reported. */
 export type Usage = Or<beta.BetaUsage, OwnUsage>;
 
-/** A message of the conversation as the API takes it: a role, and a text or blocks. */
+/** A message of the conversation as the API accepts it: a role, and a text or blocks. */
 export type MessageParam = Or<stable.MessageParam, OwnMessageParam>;
 
 /** {@link Usage} of a result: every field has a value, 0 when nothing was counted. */
@@ -55,21 +55,21 @@ type Result<Type, Content> = { type: Type; tool_use_id: string; content: Content
 /** A tool call: `input` fits the tool's schema, and a `tool_result` block with this `id` answers it. */
 export type ToolUseBlock = Use<"tool_use">;
 
-/** A call of a tool that the API runs itself, such as web search. */
+/** A call of a tool that the API itself runs, such as web search. */
 export type ServerToolUseBlock = Use<"server_tool_use", Record<string, unknown>>;
 
-/** A call of an MCP server's tool that the API makes itself. */
+/** A call of an MCP server's tool that the API itself makes. */
 export type McpToolUseBlock = Use<"mcp_tool_use"> & { server_name: string };
 
 /** What the server answered to the {@link McpToolUseBlock} with the id `tool_use_id`; `is_error` if the call failed. */
 export type McpToolResultBlock = Result<"mcp_tool_result", string | TextBlock[]> & { is_error: boolean };
 
-/** The result of a call in a {@link ServerToolUseBlock}. */
+/** The result of the {@link ServerToolUseBlock} with the id `tool_use_id`; `content` depends on `type`. */
 export type ServerToolResultBlock = Result<`${ServerTool}_tool_result`, unknown>;
 type ServerTool = "web_search" | "web_fetch" | "advisor" | "tool_search" | CodeExecution;
 type CodeExecution = "code_execution" | "bash_code_execution" | "text_editor_code_execution";
 
-/** A note of the API about its own work: an uploaded file, a compaction, a fallback model, tools of a server. */
+/** A note from the API about its work: an uploaded file, a compaction, a fallback model, a server's tools. */
 export type ServerToolBlock =
   | { type: "container_upload"; file_id: string }
   | { type: "compaction"; content: string | null; encrypted_content: string | null }
@@ -105,7 +105,7 @@ export interface DocumentBlock {
 export type PromptTextBlock = { type: "text"; text: string; cache_control?: CacheControl | null };
 type CacheControl = { type: "ephemeral"; ttl?: "5m" | "1h" };
 
-/** A tool's result for the model, matched by `tool_use_id`; `is_error` when the call failed. */
+/** A tool's result for the model, matched by `tool_use_id`; `is_error` if the call failed. */
 export interface ToolResultBlock {
   type: "tool_result";
   tool_use_id: string;
@@ -131,7 +131,7 @@ interface OwnUsage {
   output_tokens_details: { thinking_tokens: number } | null;
   speed: "standard" | "fast" | null;
   inference_geo: string | null;
-  /** The requests of which these are the sums. */
+  /** The requests that these numbers sum up. */
   iterations: { type: string; input_tokens: number; output_tokens: number }[] | null;
   fallback_credit: { status: { type: string } } | null;
 }

@@ -2,20 +2,20 @@
 
 export type { IncomingRequests } from "../generated/messages.ts";
 
-/** What happens to tool calls that no rule decides; docs/permissions.md has a row for each mode. */
+/** How tool calls that no rule decides are treated; docs/permissions.md has a row for each mode. */
 export type PermissionMode = "default" | "acceptEdits" | "bypassPermissions" | "plan" | "dontAsk" | "auto";
 
-/** What a rule does with a tool call that it matches: approve it, refuse it, or have somebody asked. */
+/** What a rule does with a tool call that it matches: approve, refuse, or force a permission request. */
 export type PermissionBehavior = "allow" | "deny" | "ask";
 
-/** Where a change of the rules is kept: in a settings file, or only for this session (`session`, `cliArg`). */
+/** Where a change of rules is kept: in a settings file, or only in this session (`session`, `cliArg`). */
 export type PermissionUpdateDestination = SettingsFile | "session" | "cliArg";
 type SettingsFile = "userSettings" | "projectSettings" | "localSettings";
 
-/** What a rule matches: all calls of a tool, or with `ruleContent` some, such as `git:*` for `Bash(git:*)`. */
+/** What a rule matches: all calls of a tool, or those of `ruleContent`, such as `git:*` in `Bash(git:*)`. */
 export type PermissionRuleValue = { toolName: string; ruleContent?: string };
 
-/** A change of rules, mode or directories: a suggestion of the CLI, or what a permission answer applies. */
+/** A change of rules, mode or directories, suggested by the CLI or applied by a permission answer. */
 export type PermissionUpdate = { destination: PermissionUpdateDestination } & (
   | { type: RulesChange; rules: PermissionRuleValue[]; behavior: PermissionBehavior }
   | { type: "setMode"; mode: PermissionMode }
@@ -23,7 +23,7 @@ export type PermissionUpdate = { destination: PermissionUpdateDestination } & (
 );
 type RulesChange = "addRules" | "replaceRules" | "removeRules";
 
-/** A slash command or skill; `name` has no slash, `argumentHint` is for completion and may be empty. */
+/** A slash command or skill. `name` has no slash; `argumentHint` is for completion and may be empty. */
 export interface SlashCommand {
   name: string;
   description: string;
@@ -32,12 +32,12 @@ export interface SlashCommand {
   builtin?: boolean;
 }
 
-/** A model that the account may use; `value` is what `setModel()` takes, an alias perhaps. */
+/** A model that the account may use; `value` is for `setModel()`, and may be an alias such as `sonnet`. */
 export interface ModelInfo {
   value: string;
   displayName: string;
   description: string;
-  resolvedModel?: string;
+  /** The model id behind `value`. */ resolvedModel?: string;
   supportsEffort?: boolean;
   supportedEffortLevels?: ("low" | "medium" | "high" | "xhigh" | "max")[];
   supportsAdaptiveThinking?: boolean;
@@ -45,7 +45,7 @@ export interface ModelInfo {
   supportsAutoMode?: boolean;
 }
 
-/** The account of the session; fields are absent when the CLI does not know them, as with an API key. */
+/** The account of the session; fields are absent if the CLI does not know them, as with an API key. */
 export interface AccountInfo {
   email?: string;
   organization?: string;
@@ -56,10 +56,13 @@ export interface AccountInfo {
 }
 type Cloud = "bedrock" | "vertex" | "foundry" | "anthropicAws" | "anthropicGoogleCloud";
 
-/** After an interrupt: prompts that still wait, and those that `cancelQueued` cancelled, by uuid. */
+/** After an interrupt: the uuids of prompts that are still queued, and of those that were cancelled. */
 export type InterruptResponse = { still_queued: string[]; cancelled?: string[] };
 
-/** The CLI asks whether a tool may run. Fields that are null or absent do not apply. */
+/**
+ * The control request behind `canUseTool`: may this tool run? `PermissionContext` explains the fields, under
+ * its own names. Null and absent both mean "does not apply".
+ */
 export interface CanUseToolRequest {
   subtype: "can_use_tool";
   tool_name: string;
@@ -76,13 +79,14 @@ export interface CanUseToolRequest {
   mcp_server?: { name: string; source: string } | null;
   agent_id?: string | null;
   requires_user_interaction?: boolean | null;
+  /** After a safety check: true if auto mode's classifier may approve, false if only a person may. */
   classifier_approvable?: boolean | null;
   default_to_no?: boolean | null;
   suppress_always_allow_rule?: boolean | null;
   server_policy_ask_only?: boolean | null;
 }
 
-/** The CLI calls a hook; `callback_id` is the one under which `initialize` announced it. */
+/** The CLI calls a hook; `callback_id` is the id that `initialize` gave it. */
 export interface HookCallbackRequest {
   subtype: "hook_callback";
   callback_id: string;
@@ -90,7 +94,7 @@ export interface HookCallbackRequest {
   tool_use_id?: string | null;
 }
 
-/** The CLI sends a JSON-RPC message to an in-process MCP server; the response carries the server's own. */
+/** The CLI sends a JSON-RPC message to an in-process MCP server; the response contains the server's. */
 export interface McpMessageRequest {
   subtype: "mcp_message";
   server_name: string;
@@ -103,7 +107,7 @@ export interface McpMessageRequest {
   };
 }
 
-/** An MCP server asks the user something: a form (`requested_schema`), or a page to visit (`url`). */
+/** An MCP server asks the user to fill in a form (`requested_schema`), or to visit a page (`url`). */
 export interface ElicitationFrame {
   subtype: "elicitation";
   mcp_server_name: string;
@@ -118,7 +122,7 @@ export interface ElicitationFrame {
   description?: string | null;
 }
 
-/** The CLI wants a dialog shown, of one of `supportedDialogKinds`. */
+/** The CLI asks the host to show a dialog, of a kind in `supportedDialogKinds`. */
 export interface UserDialogFrame {
   subtype: "request_user_dialog";
   dialog_kind: string;
@@ -126,14 +130,14 @@ export interface UserDialogFrame {
   tool_use_id?: string | null;
 }
 
-/** A control request of the CLI; its subtype may be newer than this library. */
+/** A control request from the CLI; its subtype may be newer than this library. */
 export interface ControlRequestFrame {
   type: "control_request";
   request_id: string;
   request: { subtype: string; [field: string]: unknown };
 }
 
-/** The CLI's response to a control request of ours, success or error, matched by `request_id`. */
+/** The CLI's response to a control request of this library, success or error, matched by `request_id`. */
 export interface ControlResponseFrame {
   type: "control_response";
   response:
@@ -141,5 +145,5 @@ export interface ControlResponseFrame {
     | { subtype: "error"; request_id: string; error: string; error_code?: string | null };
 }
 
-/** The CLI cancels a control request of its own: no response is expected any more. */
+/** The CLI cancels one of its own control requests: it no longer expects a response. */
 export type ControlCancelFrame = { type: "control_cancel_request"; request_id: string };

@@ -34,10 +34,8 @@ export interface ClaimSessionRequest {
   append_system_prompt?: string;
   title?: string;
   agents?: Record<string, unknown>;
-  /** In-process MCP servers whose handshake the claim is to wait for. */
-  sdk_mcp_servers: string[];
-  /** Also announce commands, agents and models of the session. */
-  include_initialize: boolean;
+  /** In-process MCP servers whose handshake the claim is to wait for. */ sdk_mcp_servers: string[];
+  /** Also announce commands, agents and models of the session. */ include_initialize: boolean;
 }
 
 /** The session that a spare process has become. */
@@ -105,8 +103,7 @@ interface ReportRequests {
 interface McpCall {
   tool: string;
   arguments?: Record<string, unknown>;
-  /** In milliseconds. */
-  timeout_ms?: number;
+  /** In milliseconds. */ timeout_ms?: number;
   expires_at?: string;
   result_not_for_model?: boolean;
   /** Give a tool's own error as a result with `isError`, not as a refusal of the request. */

@@ -4,7 +4,7 @@ import type { MessageFields, PromptFields, RetryFields, UUID } from "./fields.ts
 import type { SDKContextUsage } from "./report-context.ts";
 import type { SDKUsageReport } from "./report-usage.ts";
 
-/** Where a message or turn comes from: a person, another agent, a channel, a task that has ended; by `kind`. */
+/** Where a message or turn comes from: a person, another agent, a channel, an ended task …, by `kind`. */
 export type SDKMessageOrigin =
   | { kind: "human" }
   | { kind: "coordinator" }
@@ -15,8 +15,7 @@ export type SDKMessageOrigin =
   | {
       kind: "peer";
       from: string;
-      /** Whether the sender's session asks before it acts. */
-      fromMode?: "bypass" | "prompting";
+      /** Whether the sender's session asks before it acts. */ fromMode?: "bypass" | "prompting";
       name?: string;
       fromSession?: string;
       senderTaskId?: string;
@@ -36,7 +35,7 @@ export type SDKMessageOrigin =
       runId?: string;
     };
 
-/** Why the API gave no answer, in an `assistant` message that the CLI wrote itself: because of the account, the request or the service. */
+/** Why the API gave no answer, in an `assistant` message that the CLI itself wrote. */
 export type SDKAssistantMessageError = AccountError | RefusedRequest | NoService | "unknown";
 type AccountError = "authentication_failed" | "cloud_credential_error" | "billing_error" | AccountOnHold;
 type AccountOnHold = "oauth_org_not_allowed" | "account_on_hold" | "verification_required";
@@ -59,14 +58,13 @@ export interface SDKAssistantMessage extends MessageFields, SubagentFields, Prom
   message: ApiMessage;
   /** The `Agent` tool call that this belongs to, for a subagent's message. */
   parent_tool_use_id: string | null;
-  /** Set when the CLI wrote it in place of an answer. */ error?: SDKAssistantMessageError;
+  /** Set if the CLI wrote this in place of an answer. */ error?: SDKAssistantMessageError;
   is_api_error_message?: boolean;
   api_error_status?: number | null;
   request_id?: string;
-  /** Messages that this one replaces. */
-  supersedes?: UUID[];
+  /** The messages that this one replaces. */ supersedes?: UUID[];
   resumed_from_incomplete_thinking?: true;
-  /** An interrupt cut it short. */ aborted?: true;
+  /** Set if an interrupt cut it short. */ aborted?: true;
   context_usage?: SDKContextUsage;
   usage_report?: SDKUsageReport;
 }
@@ -80,32 +78,27 @@ export interface ToolResultMeta {
 
 /**
  * What the model is told: a prompt, a tool's result (as a `tool_result` block, and as data in `tool_use_result`),
- * a note of the CLI (`isSynthetic`), or a subagent's prompt. Also what a source of prompts yields.
+ * a note from the CLI (`isSynthetic`), or a subagent's prompt. Also what a source of prompts yields.
  */
 export interface SDKUserMessage extends SubagentFields {
   type: "user";
   message: MessageParam;
-  /** Null but for a subagent's messages. */ parent_tool_use_id: string | null;
-  /** Choose one, and `command_lifecycle` messages report what becomes of the prompt. */
-  uuid?: UUID;
+  /** Null except for a subagent's messages. */ parent_tool_use_id: string | null;
+  /** If you set it, `command_lifecycle` messages report the state of the prompt. */ uuid?: UUID;
   session_id?: string;
-  /** Made by the CLI, not by a person. */
-  isSynthetic?: boolean;
-  /** The tool's result as data; its shape depends on the tool. */
-  tool_use_result?: unknown;
+  /** Made by the CLI, not by a person. */ isSynthetic?: boolean;
+  /** The tool's result as data; its shape depends on the tool. */ tool_use_result?: unknown;
   tool_result_meta?: ToolResultMeta[];
   /** `now` cuts the running answer short, `next` waits for the next step, `later` for the end of the turn. */
   priority?: "now" | "next" | "later";
   origin?: SDKMessageOrigin;
-  /** False adds the message to the conversation without asking the model. */
-  shouldQuery?: boolean;
+  /** False adds the message to the conversation without asking the model. */ shouldQuery?: boolean;
   client_composed?: true;
-  /** Texts of the prompt that were pasted rather than typed. */
-  pasted_content?: MessageParam["content"][];
+  /** Texts of the prompt that were pasted rather than typed. */ pasted_content?: MessageParam["content"][];
   inline_pastes?: string[];
 }
 
-/** A prompt that the CLI echoes, once it is part of the conversation; with its flag `--replay-user-messages`. */
+/** A prompt, echoed once it is part of the conversation; only with the flag `--replay-user-messages`. */
 export interface SDKUserMessageReplay extends SDKUserMessage {
   uuid: UUID;
   session_id: string;
@@ -113,15 +106,13 @@ export interface SDKUserMessageReplay extends SDKUserMessage {
   file_attachments?: unknown[];
 }
 
-/** An event of the API's stream while an answer is written; only with `includePartialMessages`. */
+/** An event of the API's stream while the model writes; sent only with `includePartialMessages`. */
 export interface SDKPartialAssistantMessage extends MessageFields, PromptFields {
   type: "stream_event";
   event: StreamEvent;
   parent_tool_use_id: string | null;
-  /** The API's id of the answer that this is a piece of; CLI 2.1.300 and later. */
-  api_message_id?: string;
-  /** From request to first token, in milliseconds; on `message_start` alone. */
-  ttft_ms?: number;
+  /** The API's id of the answer that this belongs to; from CLI 2.1.300. */ api_message_id?: string;
+  /** The time from request to first token, in milliseconds; only on `message_start`. */ ttft_ms?: number;
 }
 
 /** A tool is still running; sent every 30 seconds. */
@@ -130,14 +121,14 @@ export interface SDKToolProgressMessage extends MessageFields {
   tool_use_id: string;
   tool_name: string;
   parent_tool_use_id: string | null;
-  /** Since it began. */ elapsed_time_seconds: number;
+  /** How long it has run so far. */ elapsed_time_seconds: number;
   heartbeat?: boolean;
   task_id?: string;
   subagent_type?: string;
   subagent_retry?: RetryFields & { agent_id: string; error_category: string };
 }
 
-/** A sentence on what the preceding tool calls did, for a user interface. */
+/** A sentence for a user interface that summarises the preceding tool calls. */
 export interface SDKToolUseSummaryMessage extends MessageFields {
   type: "tool_use_summary";
   summary: string;

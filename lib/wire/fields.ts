@@ -4,7 +4,7 @@ import type { FastModeDisabledReason, FastModeState } from "./account.ts";
 /** A UUID as a text of five groups, such as `crypto.randomUUID()` returns. */
 export type UUID = `${string}-${string}-${string}-${string}-${string}`;
 
-/** Fields of every message: its own id, and the session's. */
+/** Fields of every message: its own id, and the id of the session. */
 export interface MessageFields {
   uuid: UUID;
   session_id: string;
@@ -17,15 +17,15 @@ export interface PromptFields {
   resume_reason?: string;
 }
 
-/** A call of the API that has failed and is tried again. */
+/** An API request that has failed and is tried again. */
 export interface RetryFields {
-  /** From 1. */ attempt: number;
+  /** Counts the attempts from 1. */ attempt: number;
   max_retries: number;
   retry_delay_ms: number;
-  /** HTTP status; null when there was no response. */ error_status: number | null;
+  /** The HTTP status; null if there was no response. */ error_status: number | null;
 }
 
-/** Whether requests are served faster, and if not, why. */
+/** Whether fast mode is on, and if not, why. */
 export interface FastModeFields {
   fast_mode_state?: FastModeState;
   fast_mode_disabled_reason?: FastModeDisabledReason;

@@ -5,7 +5,7 @@ import type { KnownMessage } from "./messages.ts";
 /** A type guard for one kind of message: takes any value, returns a boolean, and never throws. */
 export type MessageGuard<T> = (message: unknown) => message is T;
 
-/** Returns true for a message of any kind that this library knows, in the right shape; false for newer kinds. */
+/** Returns true for a message of any kind that this library knows whose fields have the declared types. */
 export const isKnownMessage: MessageGuard<KnownMessage> = guard();
 
 export function guard<T>(type?: string, subtype?: string): MessageGuard<T> {

@@ -32,10 +32,8 @@ export interface InitializeRequest {
   agents?: Record<string, unknown>;
   skills?: string[] | "all";
   jsonSchema?: Record<string, unknown>;
-  /** With the flag `--managed-settings-in-initialize`. */
-  managedSettings?: Record<string, unknown>;
-  /** With the flag `--initialize-fields=settings`. */
-  settings?: Record<string, unknown>;
+  /** With the flag `--managed-settings-in-initialize`. */ managedSettings?: Record<string, unknown>;
+  /** With the flag `--initialize-fields=settings`. */ settings?: Record<string, unknown>;
   title?: string;
   forwardSubagentText?: boolean;
   promptSuggestions?: boolean;

@@ -1,6 +1,6 @@
 // Configurations of MCP servers, as the CLI takes and reports them.
 
-/** What an organisation permits of one tool of a server. */
+/** What an organisation permits for one tool of an MCP server. */
 export interface McpServerToolPolicy {
   name: string;
   permission_policy?: "always_allow" | "always_ask" | "always_deny";
@@ -8,12 +8,12 @@ export interface McpServerToolPolicy {
 }
 
 interface WithTimeout {
-  /** How long a call may take, in milliseconds, from 1000. Default: the CLI's own limit. */
+  /** The time-out of one tool call, in milliseconds; below 1000 it is ignored. Default: the CLI's own. */
   timeout?: number;
 }
 
 interface WithLoading extends WithTimeout {
-  /** Offer its tools always, rather than when the model searches for them. Default: false. */
+  /** Always include its tools in the prompt instead of leaving them to tool search. Default: false. */
   alwaysLoad?: boolean;
 }
 
@@ -23,7 +23,7 @@ interface RemoteServer extends WithLoading {
   tools?: McpServerToolPolicy[];
 }
 
-/** An MCP server that the CLI starts as a program and talks to over stdin and stdout. */
+/** An MCP server that the CLI starts as a process and talks to over stdin and stdout. */
 export interface McpStdioServerConfig extends WithLoading {
   type?: "stdio";
   command: string;
@@ -65,7 +65,7 @@ export type McpServerConfigForProcessTransport =
 /** The configuration of a server as `mcpServerStatus()` reports it. */
 export type McpServerStatusConfig = McpServerConfigForProcessTransport | McpClaudeAIProxyServerConfig;
 
-/** Fields that the MCP SDK allows in every object of the protocol besides the declared ones. */
+/** An MCP object: it may have `_meta` and fields that are not declared here. */
 export interface WithMeta {
   _meta?: Meta | undefined;
   [field: string]: unknown;
@@ -84,7 +84,6 @@ export interface SDKMcpResourceLink {
   title?: string;
   description?: string;
   mimeType?: string;
-  /** In bytes. */
-  size?: number;
+  /** The size in bytes. */ size?: number;
   annotations?: Record<string, unknown>;
 }

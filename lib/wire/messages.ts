@@ -15,7 +15,7 @@ export type SDKMessage = OtherMessage | SDKAnySystemMessage;
 /**
  * A message of any kind that this library knows.
  *
- * @example Follow what becomes of a prompt
+ * @example Follow the state of a prompt
  * ```ts
  * import { type KnownMessage, query, type SDKUserMessage } from "kodegen-claude-agent";
  *

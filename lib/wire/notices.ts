@@ -1,7 +1,7 @@
 // Messages about the session that are neither conversation nor `system`.
 import type { MessageFields, UUID } from "./fields.ts";
 
-/** Why nothing goes on beyond the plan. */
+/** Why usage beyond the plan is off. */
 type OverageDisabledReason = OrgDisabled | LevelDisabled | NotSetUp | NoCredits | "fetch_error" | "unknown";
 type OrgDisabled = "org_level_disabled" | "org_level_disabled_until" | "org_service_level_disabled";
 type LevelDisabled = "seat_tier_level_disabled" | "member_level_disabled";
@@ -9,11 +9,10 @@ type NotSetUp = "overage_not_provisioned" | "no_limits_configured";
 type NoCredits = "out_of_credits" | ZeroLimit;
 type ZeroLimit = "seat_tier_zero_credit_limit" | "group_zero_credit_limit" | "member_zero_credit_limit";
 
-/** A usage window of a subscription, as the API's response headers have it. */
+/** A usage window of a subscription, as the API's response headers report it. */
 export interface SDKRateLimitInfo {
   status: "allowed" | "allowed_warning" | "rejected";
-  /** When the window resets, in seconds since 1970. */
-  resetsAt?: number;
+  /** When the window resets, in seconds since 1970. */ resetsAt?: number;
   rateLimitType?:
     | "five_hour"
     | "seven_day"
@@ -21,16 +20,14 @@ export interface SDKRateLimitInfo {
     | "seven_day_sonnet"
     | "seven_day_overage_included"
     | "overage";
-  /** Share of the window that is used, from 0 to 1. */
-  utilization?: number;
-  /** What goes on with usage beyond the plan. */
-  overageStatus?: "allowed" | "allowed_warning" | "rejected";
-  /** In seconds since 1970. */ overageResetsAt?: number;
+  /** How much of the window is used, from 0 to 1. */ utilization?: number;
+  /** The same for usage beyond the plan. */ overageStatus?: "allowed" | "allowed_warning" | "rejected";
+  /** When that resets, in seconds since 1970. */ overageResetsAt?: number;
   overageDisabledReason?: OverageDisabledReason;
   isUsingOverage?: boolean;
   overageInUse?: boolean;
   overageEnabled?: boolean;
-  /** A share, from 0 to 1. */ surpassedThreshold?: number;
+  /** The share that has been exceeded, from 0 to 1. */ surpassedThreshold?: number;
   limitScope?: "service" | "channel" | "group_pool";
   errorCode?: "credits_required";
   canUserPurchaseCredits?: boolean;
@@ -43,7 +40,7 @@ export interface SDKRateLimitEvent extends MessageFields {
   rate_limit_info: SDKRateLimitInfo;
 }
 
-/** Progress of a login: whether it is under way, and what it printed so far. */
+/** Progress of a login: whether it is still running, what it has printed so far, and its error if any. */
 export interface SDKAuthStatusMessage extends MessageFields {
   type: "auth_status";
   isAuthenticating: boolean;
@@ -51,17 +48,17 @@ export interface SDKAuthStatusMessage extends MessageFields {
   error?: string;
 }
 
-/** A prompt that the user may want to send next; after a turn, only with `promptSuggestions`. */
+/** A prompt that the user may want to send next; sent after a turn, only with `promptSuggestions`. */
 export interface SDKPromptSuggestionMessage extends MessageFields {
   type: "prompt_suggestion";
   suggestion: string;
 }
 
-/** The conversation starts over under a new id, after `/clear` for instance; the session goes on. */
+/** The conversation starts over under a new id, for instance after `/clear`; the session continues. */
 export interface SDKConversationResetMessage extends MessageFields {
   type: "conversation_reset";
   new_conversation_id: UUID;
   trigger?: "clear" | "plan_mode_exit" | "fresh_session" | "onboarding";
   user_message_uuid?: string;
-  /** ISO 8601. */ timestamp?: string;
+  /** When, ISO 8601. */ timestamp?: string;
 }

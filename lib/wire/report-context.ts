@@ -1,6 +1,6 @@
 // What the CLI answers when it is asked what fills the context window.
 
-/** What fills the context window, in tokens; `percentage` is that of `raw_max_tokens`, above 100 when over the limit. */
+/** What fills the context window, in tokens; `percentage` is of `raw_max_tokens`, and may exceed 100. */
 export interface SDKContextUsage {
   model: string;
   total_tokens: number;
@@ -14,7 +14,7 @@ export interface SDKContextUsage {
   skills?: { name: string; source: string; plugin_name?: string; tokens: number }[];
 }
 
-/** Tokens of one kind of content, such as messages or tools; `kind` tells used from free ones. */
+/** Tokens of one kind of content, such as messages or tools; `kind` says whether they are used or free. */
 export interface SDKContextUsageCategory {
   name: string;
   tokens: number;

@@ -10,7 +10,10 @@ interface SessionCost {
   model_usage: Record<string, ModelUsage>;
 }
 
-type UsageWindow = { /** In percent. */ utilization: number | null; resets_at: string | null };
+type UsageWindow = {
+  /** How much is used, in percent. */ utilization: number | null;
+  resets_at: string | null;
+};
 
 interface ExtraUsage {
   is_enabled: boolean;
@@ -38,10 +41,13 @@ interface UsageBehaviors {
   mcp_servers: Shares;
 }
 
-/** The session's cost (US dollars, tokens, milliseconds) and, with a subscription, the used share of its limits. */
+/**
+ * The session's cost (US dollars, tokens, milliseconds) and, with a claude.ai subscription, how much of each
+ * limit is used.
+ */
 export interface SDKControlGetUsageResponse {
   session: SessionCost;
-  /** Null with an API key. */ subscription_type: string | null;
+  /** The plan; null with an API key. */ subscription_type: string | null;
   rate_limits_available: boolean;
   rate_limits: {
     five_hour?: UsageWindow | null;
@@ -52,6 +58,7 @@ export interface SDKControlGetUsageResponse {
     model_scoped?: (UsageWindow & Named)[];
     extra_usage?: ExtraUsage | null;
   } | null;
+  /** What used the limits, estimated from this machine's transcripts; the percentages overlap. */
   behaviors: { day: UsageBehaviors; week: UsageBehaviors } | null;
 }
 
@@ -67,7 +74,7 @@ interface UsageLimit {
   is_active: boolean;
 }
 
-/** The session's cost, and a subscription's limits in percent; those are null with an API key. */
+/** The session's cost, and how much of a subscription's limits is used, in percent; null with an API key. */
 export interface SDKUsageReport {
   session: SessionCost;
   rate_limits: { limits: UsageLimit[] | null; extra_usage?: ExtraUsage | null } | null;

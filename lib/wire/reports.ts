@@ -7,10 +7,14 @@ import type {
 } from "./control-frames.ts";
 import type { McpServerStatusConfig } from "./mcp-configs.ts";
 
-/** A subagent that the model can use: built in, from a file, or one of `agents`. */
-export type AgentInfo = { name: string; description: string; model?: string };
+/** A subagent that the model can use: built in, from a file, or from the option `agents`. */
+export type AgentInfo = {
+  name: string;
+  description: string;
+  /** Absent if it uses the default model for subagents, or that of its parent. */ model?: string;
+};
 
-/** The MCP server of a tool, and where its configuration comes from; the name is untrusted text: show it as such. */
+/** The MCP server of a tool, and where its configuration comes from. The name is untrusted text. */
 export type McpServerProvenance = { name: string; source: string };
 
 /** The state of an MCP server; `error` says why it failed, `tools` is absent until it is connected. */
@@ -30,10 +34,10 @@ export interface McpServerStatus {
   }[];
 }
 
-/** The names of servers that were added and removed, and for those that failed, why, by name. */
+/** The names of the servers that were added and removed, and the error of each that failed, by name. */
 export type McpSetServersResult = { added: string[]; removed: string[]; errors: Record<string, string> };
 
-/** The contents of an MCP resource: `text`, or `blob` in base64. It is the server's, so do not trust it. */
+/** The contents of an MCP resource: `text`, or `blob` in base64. Untrusted: it comes from the server. */
 export interface SDKControlMcpReadResourceResponse {
   contents: {
     uri: string;
@@ -47,10 +51,10 @@ export interface SDKControlMcpReadResourceResponse {
 /** A plugin in the folder `path`; `skipMcpDiscovery` leaves its MCP servers out. */
 export type SdkPluginConfig = { type: "local"; path: string; skipMcpDiscovery?: boolean };
 
-/** A mistake in a settings file: the file, the path of the key in it, and what is wrong. */
+/** An error in a settings file: the file, the path of the key in it, and what is wrong. */
 export type SDKSettingsParseError = { file?: string; path: string; message: string };
 
-/** Commands, agents, plugins and servers after a reload; with `held: true` nothing was changed. */
+/** The commands, agents, plugins and MCP servers after a reload; with `held: true` nothing has changed. */
 export interface SDKControlReloadPluginsResponse {
   commands: SlashCommand[];
   agents: AgentInfo[];
@@ -65,16 +69,16 @@ export interface SDKControlReloadPluginsResponse {
   };
 }
 
-/** All skills, after they were read from disk again. */
+/** All skills, read again from disk. */
 export type SDKControlReloadSkillsResponse = { skills: SlashCommand[] };
 
-/** The names of all output styles, after they were read from disk again. */
+/** The names of all output styles, read again from disk. */
 export type SDKControlReloadOutputStylesResponse = { available_output_styles: string[] };
 
-/** The permission mode in effect after a change, which may be another than the one asked for. */
+/** The permission mode after a change; it may differ from the one that was requested. */
 export type SDKControlSetPermissionModeResponse = { mode?: PermissionMode };
 
-/** A file's contents: text, or base64 if `encoding` says so; `truncated` when it is longer than asked for. */
+/** A file's contents: text, or base64 if `encoding` says so; `truncated` if only the beginning was read. */
 export interface SDKControlReadFileResponse {
   contents: string;
   absPath: string;
@@ -83,7 +87,7 @@ export interface SDKControlReadFileResponse {
   lossy?: boolean;
 }
 
-/** Whether files can be restored; a dry run lists the files and lines that would change, a real one does not. */
+/** Whether files can be restored; only a dry run lists the files and counts the lines that would change. */
 export interface RewindFilesResult {
   canRewind: boolean;
   error?: string;
@@ -93,17 +97,17 @@ export interface RewindFilesResult {
   skippedLinks?: number;
 }
 
-/** Answer of `listPermissionRules()`: every permission rule and directory in force, from all sources. */
+/** The answer of `listPermissionRules()`: all permission rules and directories, from every source. */
 export type SDKControlListPermissionRulesResponse = { state: SDKControlPermissionRulesState };
 
-/** The rules and directories in force, of every source; `managedOnly` when only an administrator's count. */
+/** The rules and directories in force; with `managedOnly`, only those of an administrator are. */
 export interface SDKControlPermissionRulesState {
   rules: SDKPermissionRuleEntry[];
   workspaceDirectories: SDKPermissionWorkspaceDirectory[];
   originalCwd: string;
   managedOnly: boolean;
   errors?: SDKSettingsParseError[];
-  /** The answer was cut. */ withheld?: boolean;
+  /** True if the list was cut. */ withheld?: boolean;
 }
 
 /** A rule in words for a user interface: `prefix`, then `emphasis`, then `suffix`. */
@@ -112,14 +116,14 @@ export type SDKPermissionRuleDescription = { prefix: string; emphasis?: string; 
 type ManagedSource = "flagSettings" | "policySettings" | "mcpServerPolicy";
 type ImpliedSource = "command" | "mcpMount" | "toolsNarrowing" | "hostCredential";
 
-/** A permission rule, its source, and whether it can be changed for good, for the session, or not at all. */
+/** A permission rule, its source, and whether it can be changed: for good, for the session, or not at all. */
 export interface SDKPermissionRuleEntry {
   behavior: PermissionBehavior;
   source: PermissionUpdateDestination | ManagedSource | ImpliedSource;
   rule: string;
   description?: SDKPermissionRuleDescription;
   editability: "persistent" | "session" | "readonly";
-  /** `managedOnly` switches it off. */ notInEffect?: boolean;
+  /** True if `managedOnly` disables it. */ notInEffect?: boolean;
 }
 
 /** A directory that the session may use, and what added it. */

@@ -5,13 +5,13 @@ import type { PermissionMode, SlashCommand } from "./control-frames.ts";
 import type { SDKAssistantMessageError } from "./conversation-messages.ts";
 import type { FastModeFields, MessageFields, RetryFields, UUID } from "./fields.ts";
 
-/** Fields of every `system` message; `type` and `subtype` identify it. */
+/** Fields of every `system` message; `subtype` says which it is. */
 export interface SystemFields<Subtype extends string> extends MessageFields {
   type: "system";
   subtype: Subtype;
 }
 
-/** A turn begins: model, tools, MCP servers, directory, version. Sent at every turn, not only the first. */
+/** A turn begins, with this model, these tools and MCP servers. Sent at every turn, not only the first. */
 export interface SDKSystemMessage extends SystemFields<"init">, FastModeFields {
   cwd: string;
   model: string;
@@ -39,7 +39,7 @@ export interface SDKSystemMessage extends SystemFields<"init">, FastModeFields {
   view_mode?: "focus" | "default";
 }
 
-/** What the CLI is doing besides tools: summarising the conversation, waiting for the API, or neither (null). */
+/** What the CLI does besides tools: it compacts the conversation, waits for the API, or neither (null). */
 export type SDKStatus = "compacting" | "requesting" | null;
 
 /** The CLI waits for the API or compacts the conversation, or the permission mode has changed. */
@@ -50,31 +50,31 @@ export interface SDKStatusMessage extends SystemFields<"status"> {
   compact_error?: string;
 }
 
-/** The session is `running`, `idle`, or waits for a callback of yours (`requires_action`). */
+/** The session is now `running`, `idle`, or waits for one of your callbacks (`requires_action`). */
 export interface SDKSessionStateChangedMessage extends SystemFields<"session_state_changed"> {
   state: "idle" | "running" | "requires_action";
   sdk_host_only?: boolean;
 }
 
-/** A request to the API failed; the CLI tries again after `retry_delay_ms`. */
+/** A request to the API has failed; the CLI tries again after `retry_delay_ms` milliseconds. */
 export interface SDKAPIRetryMessage extends SystemFields<"api_retry">, RetryFields {
   error: SDKAssistantMessageError;
-  /** No answer within the time-out. */ no_response?: { waited_ms: number; retry_wait_ms: number };
+  /** Set if the API did not answer in time. */ no_response?: { waited_ms: number; retry_wait_ms: number };
 }
 
-/** The conversation was summarised to make room: the model no longer sees what came before, only the summary. */
+/** The conversation has been compacted: the model no longer sees what came before, only a summary of it. */
 export interface SDKCompactBoundaryMessage extends SystemFields<"compact_boundary"> {
   compact_metadata: {
     trigger: "manual" | "auto";
-    /** In the context before. */ pre_tokens: number;
-    /** In the context after. */ post_tokens?: number;
+    /** Tokens in the context before. */ pre_tokens: number;
+    /** Tokens in the context after. */ post_tokens?: number;
     duration_ms?: number;
     preserved_segment?: { head_uuid: UUID; anchor_uuid: UUID; tail_uuid: UUID };
     preserved_messages?: { anchor_uuid: UUID; uuids: UUID[] };
   };
 }
 
-/** A control request is taking longer: it has begun, or the API is tried again for it. */
+/** Progress of a control request that takes a while: it has `started`, or retries a failed API request. */
 export interface SDKControlRequestProgressMessage
   extends SystemFields<"control_request_progress">,
     Partial<RetryFields> {
@@ -91,7 +91,7 @@ interface Refusal<Subtype extends string> extends SystemFields<Subtype> {
   content: string;
 }
 
-/** The model refused to answer, and `fallback_model` continues. */
+/** The model has refused to answer, and `fallback_model` continues. */
 export interface SDKModelRefusalFallbackMessage extends Refusal<"model_refusal_fallback"> {
   trigger: "refusal";
   direction: "retry" | "revert" | "sticky";
@@ -100,10 +100,10 @@ export interface SDKModelRefusalFallbackMessage extends Refusal<"model_refusal_f
   retracted_message_uuids?: string[];
 }
 
-/** The model refused to answer, and there is no fallback model; `content` is the text for the user. */
+/** The model has refused to answer, and there is no fallback model; `content` is the text for the user. */
 export interface SDKModelRefusalNoFallbackMessage extends Refusal<"model_refusal_no_fallback"> {}
 
-/** The list of slash commands has changed; `commands` is the whole new list. */
+/** The slash commands have changed: replace your list with `commands`, which has all of them. */
 export interface SDKCommandsChangedMessage extends SystemFields<"commands_changed"> {
   commands: SlashCommand[];
 }
@@ -113,16 +113,16 @@ export interface SDKLocalCommandOutputMessage extends SystemFields<"local_comman
   content: string;
 }
 
-/** A text to show to the user for a while. */
+/** A text to show to the user for a short time, as the CLI's terminal UI does. */
 export interface SDKNotificationMessage extends SystemFields<"notification"> {
   key: string;
   text: string;
   priority: "low" | "medium" | "high" | "immediate";
   color?: string;
-  /** How long to show it; absent for as long as the host likes. */ timeout_ms?: number;
+  /** How long to show it, in milliseconds; if absent, the host decides. */ timeout_ms?: number;
 }
 
-/** A note of the CLI, or the `systemMessage` of a hook, for the user. */
+/** A note for the user, from the CLI or from a hook's `systemMessage`. */
 export interface SDKInformationalMessage extends SystemFields<"informational"> {
   content: string;
   level: "info" | "notice" | "suggestion" | "warning";
@@ -131,7 +131,7 @@ export interface SDKInformationalMessage extends SystemFields<"informational"> {
   tag?: string;
 }
 
-/** A tool call was refused without asking anybody: `message` is what the model reads. */
+/** A tool call has been refused without a permission request; `message` is what the model reads. */
 export interface SDKPermissionDeniedMessage extends SystemFields<"permission_denied"> {
   tool_name: string;
   tool_use_id: string;
@@ -141,9 +141,9 @@ export interface SDKPermissionDeniedMessage extends SystemFields<"permission_den
   decision_reason?: string;
 }
 
-/** An estimate of the tokens that the model has spent on thinking in this answer so far. */
+/** An estimate of how many tokens the model has spent on thinking in this answer so far. */
 export interface SDKThinkingTokensMessage extends SystemFields<"thinking_tokens"> {
   estimated_tokens: number;
-  /** Since the message before. */ estimated_tokens_delta: number;
+  /** How many since the previous message. */ estimated_tokens_delta: number;
   user_message_uuid?: string;
 }

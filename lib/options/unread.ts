@@ -1,0 +1,43 @@
+// Reads what a CLI has said without a check of its kind: whatever it is, something of the right type comes out.
+import { isObject, type JsonObject } from "../json-object.ts";
+
+/** Names in a list of names, or of things that have one. */
+export function names(value: unknown): string[] {
+  if (!Array.isArray(value)) return [];
+  return value
+    .map((item: unknown) => (isObject(item) ? item["name"] : item))
+    .filter((name) => typeof name === "string");
+}
+
+/** Empty for what is no text: not everything can be made one. */
+export function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+export function objects(value: unknown): JsonObject[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+export function object(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+/** A text as the JSON object that it is. */
+export function parsedObject(value: unknown): JsonObject {
+  try {
+    return object(typeof value === "string" ? JSON.parse(value) : value);
+  } catch {
+    return {};
+  }
+}
+
+/** The same place, though one of them may be relative, or have links before it that the other one has not. */
+export function isSamePlace(found: string, asked: string): boolean {
+  const tail = (path: string): string =>
+    path
+      .replaceAll("\\", "/")
+      .replace(/^(?:\.{1,2}(?:\/|$))+/, "")
+      .replace(/(?<!\/)\/+$/, "");
+  const [is, end] = [tail(found), tail(asked)];
+  return end === "" || is === end || is.endsWith(end.startsWith("/") ? end : `/${end}`);
+}
