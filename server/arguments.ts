@@ -33,10 +33,3 @@ export function readArguments<const K extends Kinds>(args: readonly string[], ki
     throw new UsageError(((error as Error).message.split(". ", 1)[0] ?? "").replace(/\.$/, ""));
   }
 }
-
-/** A whole number of seconds, in milliseconds. @throws {UsageError} */
-export function seconds(name: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (/^\d{1,7}$/.test(text)) return Number(text) * 1000;
-  throw new UsageError(`--${name} takes a whole number of seconds, not "${text}"`);
-}

@@ -10,7 +10,7 @@ import { readArguments, UsageError } from "./arguments.ts";
 import { counted } from "./count.ts";
 import { demoReply, FOLLOW_UP, TASKS } from "./demo-model.ts";
 import { LiveLines, table } from "./demo-screen.ts";
-import type { ListOutput, SendOutput, SpawnOutput } from "./generated/tools.ts";
+import type { ListOutput, SendOutput, SpawnOutput } from "./generated/tool-types.ts";
 import { Client, StreamableHTTPClientTransport } from "./sdk-client.ts";
 import { type RunningServer, startServer } from "./serve.ts";
 
@@ -33,6 +33,8 @@ export async function runDemo(args: readonly string[]): Promise<number> {
       token,
       manager,
       roots: [work],
+      // One of the three lists a folder.
+      allowTools: ["Bash"],
       claude,
       agentEnv: model?.env(),
     });

@@ -8,6 +8,7 @@ import {
   ClaudeError,
   type LocateAttempt,
   locateClaude,
+  loggable,
   MINIMUM_CLI_VERSION,
   query,
   readVersion,
@@ -49,7 +50,8 @@ async function findClaude(given: string | undefined): Promise<string | undefined
 }
 
 function showAttempts(attempts: readonly LocateAttempt[]): void {
-  for (const { path: file, reason } of attempts.slice(0, ATTEMPTS_SHOWN)) console.log(`  ${file}: ${reason}`);
+  for (const { path: file, reason } of attempts.slice(0, ATTEMPTS_SHOWN))
+    console.log(loggable(`  ${file}: ${reason}`));
   if (attempts.length > ATTEMPTS_SHOWN) console.log(`  … and ${attempts.length - ATTEMPTS_SHOWN} more`);
 }
 
@@ -91,7 +93,7 @@ async function tryTurn(claude: string): Promise<boolean> {
 }
 
 function row(name: string, text: string): void {
-  console.log(`${name.padEnd(14)} ${text}`);
+  console.log(loggable(`${name.padEnd(14)} ${text}`));
 }
 
 function runtime(): string {

@@ -1,15 +1,23 @@
 // Guards the HTTP endpoint: who may ask, from where, with what. Nothing reaches the protocol that it has not let through.
-import type { Buffer } from "node:buffer";
-import { createHash, timingSafeEqual } from "node:crypto";
-import type { IncomingMessage } from "node:http";
+
+/** A request as the front judges it, wherever it comes from. */
+export interface Asked {
+  readonly method: string;
+  /** Without its query, and without a slash at the end. */
+  readonly path: string;
+  /** By their names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** A header stands twice that decides something: two readers would understand two things. */
+  readonly repeats: boolean;
+}
 
 export interface FrontOptions {
-  /** The bearer token that every request must have. */
-  readonly token: string;
-  /** Values of the Host header that are answered, such as `127.0.0.1:30460`. */
-  readonly hosts: () => ReadonlySet<string>;
+  /** Values of the Host header that are answered, such as `127.0.0.1:30460`, or `localhost:*` for any port and none. */
+  readonly hosts: ReadonlySet<string>;
   /** Values of the Origin header that are answered. A request without one does not come from a web page. */
   readonly origins: ReadonlySet<string>;
+  /** Paths of documents that everybody may read. */
+  readonly documents: ReadonlyMap<string, object>;
 }
 
 /** A request that is not let through. */
@@ -21,33 +29,59 @@ export interface Refusal {
 
 export const ENDPOINT = "/mcp";
 export const HEALTH = "/health";
+export const METRICS = "/metrics";
 const METHODS = new Set(["GET", "POST", "DELETE"]);
-/** Headers that decide something; two of them would let two readers understand two things. */
-const ONCE = new Set(["host", "authorization", "mcp-session-id", "content-length", "content-type"]);
+/** One of the two forms of an answer, or anything; an empty header says nothing. */
+const ACCEPTABLE = /^\s*$|\*\/\*|application\/(?:json|\*)|text\/(?:event-stream|\*)/i;
+/** What pages of an allowed origin may send and read, beside what all pages may. */
+const SENT =
+  "authorization, content-type, last-event-id, mcp-method, mcp-name, mcp-protocol-version, mcp-session-id";
+const READ = "mcp-session-id, mcp-protocol-version, www-authenticate";
+const PREFLIGHT_SECONDS = "600";
+/** Headers that decide something. */
+export const ONCE: ReadonlySet<string> = new Set([
+  "host",
+  "authorization",
+  "mcp-session-id",
+  "content-length",
+  "content-type",
+]);
 
 export class Front {
   readonly #options: FrontOptions;
-  readonly #digest: Buffer;
 
   constructor(options: FrontOptions) {
     this.#options = options;
-    this.#digest = digest(options.token);
   }
 
-  /** Why a request is refused, judged by its head alone; undefined lets it through. */
-  refuse(request: IncomingMessage): Refusal | undefined {
-    const { method = "", headers } = request;
-    if (repeats(request.rawHeaders))
-      return { status: 400, message: "A header that may stand once stands twice" };
-    if (!this.#options.hosts().has((headers.host ?? "").toLowerCase())) {
+  /** What a browser wants to hear before a page of an allowed origin gets an answer; empty for all other requests. */
+  corsOf({ headers: { origin }, method }: Asked): Readonly<Record<string, string>> {
+    if (origin === undefined || !this.#options.origins.has(origin)) return {};
+    return {
+      "access-control-allow-origin": origin,
+      "access-control-expose-headers": READ,
+      vary: "origin",
+      ...(method === "OPTIONS" && {
+        "access-control-allow-methods": [...METHODS].join(", "),
+        "access-control-allow-headers": SENT,
+        "access-control-max-age": PREFLIGHT_SECONDS,
+      }),
+    };
+  }
+
+  /** Why a request is refused whoever sends it, judged by where it comes from and goes to. */
+  refusePlace(asked: Asked): Refusal | undefined {
+    const { method, path, headers, repeats } = asked;
+    if (repeats) return { status: 400, message: "A header that may stand once stands twice" };
+    if (!this.#serves(headers["host"] ?? ""))
       return { status: 403, message: "This Host is not served here: see --allow-host" };
-    }
     const { origin } = headers;
     if (origin !== undefined && !this.#options.origins.has(origin)) {
       return { status: 403, message: "Web pages of this Origin are not served: see --allow-origin" };
     }
-    const path = pathOf(request);
-    if (path === HEALTH && method === "GET") return undefined;
+    const isDocument = this.#options.documents.has(path);
+    if ((path === HEALTH || path === METRICS || isDocument) && method === "GET") return undefined;
+    if ((path === ENDPOINT || isDocument) && isPreflight(asked)) return undefined;
     if (path !== ENDPOINT)
       return { status: 404, message: `There is nothing here; the endpoint is ${ENDPOINT}` };
     if (!METHODS.has(method)) {
@@ -57,26 +91,58 @@ export class Front {
         headers: { allow: [...METHODS].join(", ") },
       };
     }
-    if (!this.#knows(headers.authorization)) {
-      const message =
-        "A valid bearer token is needed: the server prints at its start where the token is kept";
-      return { status: 401, message, headers: { "www-authenticate": 'Bearer realm="kodegen-claude-agent"' } };
-    }
-    return method === "POST" ? refuseBody(headers) : undefined;
+    return undefined;
   }
 
-  #knows(authorization: string | undefined): boolean {
-    const token = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
-    // Digests are of equal length, so that the time of the comparison tells nothing.
-    return token !== undefined && timingSafeEqual(digest(token), this.#digest);
+  #serves(host: string): boolean {
+    const { hosts } = this.#options;
+    const name = host.toLowerCase();
+    return hosts.has(name) || hosts.has(name.replace(/(?::\d+)?$/, ":*"));
   }
 }
 
-export function pathOf(request: IncomingMessage): string {
-  return (request.url ?? "/").split("?", 1)[0] ?? "/";
+export const NOT_FOR_AGENTS: Refusal = {
+  status: 403,
+  message:
+    "Agents of this server may not call it with the token of somebody else: with --nesting each has a token of its own",
+};
+
+export const NOT_OPERATOR: Refusal = {
+  status: 403,
+  message: "The figures are those of all clients: they are for the server's own token, and for no other one",
+};
+
+/** The token that a request shows. */
+export function bearerOf({ headers: { authorization = "" } }: Asked): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(authorization)?.[1];
 }
 
-function refuseBody(headers: IncomingMessage["headers"]): Refusal | undefined {
+/** Why a request of somebody who is known is refused, judged by what it says of its body and of the answer. */
+export function refuseForm({ method, headers }: Asked): Refusal | undefined {
+  if (!ACCEPTABLE.test(headers["accept"] ?? ""))
+    return {
+      status: 406,
+      message: "Answers are application/json or text/event-stream: accept one of them",
+    };
+  return method === "POST" ? refuseBody(headers) : undefined;
+}
+
+/** Of the target of a request: {@link Asked.path}. */
+export function pathOf(target: string): string {
+  const path = target.split(/[?#]/, 1)[0] ?? "/";
+  return path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
+}
+
+/** A browser's question, which carries no token: it is answered with what the front says of the origin. */
+export function isPreflight({ method, headers }: Asked): boolean {
+  return (
+    method === "OPTIONS" &&
+    headers["origin"] !== undefined &&
+    headers["access-control-request-method"] !== undefined
+  );
+}
+
+function refuseBody(headers: Asked["headers"]): Refusal | undefined {
   // A web page can send other types across origins without asking first.
   if ((headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase() !== "application/json") {
     return { status: 415, message: "The content type must be application/json" };
@@ -84,18 +150,4 @@ function refuseBody(headers: IncomingMessage["headers"]): Refusal | undefined {
   if (headers["content-encoding"] !== undefined)
     return { status: 415, message: "The body must not be compressed" };
   return undefined;
-}
-
-function repeats(rawHeaders: readonly string[]): boolean {
-  const seen = new Set<string>();
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    const name = (rawHeaders[index] ?? "").toLowerCase();
-    if (seen.has(name) && ONCE.has(name)) return true;
-    seen.add(name);
-  }
-  return false;
-}
-
-function digest(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
 }

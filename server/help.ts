@@ -1,4 +1,6 @@
 // The help of the executable.
+import { type Flag, flagText } from "./flag.ts";
+import { CONFIG_FLAGS, FLAGS } from "./flags.ts";
 
 const GENERAL = `Usage: kodegen-claude-agent <command> [options]
 
@@ -13,34 +15,57 @@ Commands:
 Options:
   -h, --help   help on a command`;
 
-const SERVE = `Usage: kodegen-claude-agent serve [options]
+const SERVE_BEGIN = `Usage: kodegen-claude-agent serve [options]
 
 Serve the tools. Over HTTP, clients need the token from the token file.
 
-  --http HOST:PORT      where to listen (127.0.0.1:30460)
-  --stdio               serve stdin and stdout in place of HTTP
-  --tls-cert FILE       certificate, PEM; makes it HTTPS
-  --tls-key FILE        its key, PEM
-  --root DIR            where agents may work; may be repeated (.)
-  --claude PATH         the claude executable (the first found)
-  --token-file FILE     where the token is kept, made if missing
-  --journal FOLDER      where agents outlive the server (a folder
-                        for each HOST:PORT; none over stdio)
-  --no-journal          agents end with the server
-  --allow-host HOST     another Host header to answer, with port
-  --allow-origin URL    a web origin to answer (none)
-  --allow-permission-mode MODE
-                        acceptEdits, bypassPermissions or auto
-  --shutdown-timeout-secs N
-                        time for running calls at the end (30)
-  --keep-alive N        seconds that an unused MCP session is
-                        kept; 0 means forever (1800)
+`;
+
+const SERVE_END = `
   -h, --help            this text
 
-The token may also be given in KODEGEN_CLAUDE_AGENT_TOKEN.
+The token may also be given in KODEGEN_CLAUDE_AGENT_TOKEN. Settings are
+also read from $XDG_CONFIG_HOME/kodegen-claude-agent/kodegen-claude-agent.json
+(~/.config/...), where keys are the flags' names, and a list stands for a
+flag that may be repeated.
 SIGTERM and Ctrl-C end the server and all processes of its agents;
 a second one does not wait for calls that run. The next server with
-the same journal has the agents again.`;
+the same journal has the agents again. SIGHUP has the files of named
+tokens and of the certificate read again where there are any, and ends
+the server where there are none, or where its terminal is closed.`;
+
+const FLAG_COLUMNS = 24;
+const TEXT_COLUMNS = 54;
+
+/** What a flag means beside its name, or below one that is too long. */
+function rowOf([name, flag]: [string, Flag]): string {
+  const { means, preset, otherwise } = flag;
+  const held = preset ?? otherwise;
+  const lines = wrapped(held === undefined ? means : `${means} (${held})`);
+  const head = `  ${flagText(name, flag)}`;
+  const isLong = head.length > FLAG_COLUMNS - 2;
+  const rest = isLong ? lines : lines.slice(1);
+  return [
+    isLong ? head : `${head.padEnd(FLAG_COLUMNS)}${lines[0] ?? ""}`,
+    ...rest.map((line) => " ".repeat(FLAG_COLUMNS) + line),
+  ].join("\n");
+}
+
+function wrapped(text: string): string[] {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1) ?? "";
+    if (last === "") lines[lines.length - 1] = word;
+    else if (last.length + 1 + word.length <= TEXT_COLUMNS) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+function serveHelp(): string {
+  const rows = Object.entries<Flag>({ ...FLAGS, ...CONFIG_FLAGS }).map(rowOf);
+  return SERVE_BEGIN + rows.join("\n") + SERVE_END;
+}
 
 const DEMO = `Usage: kodegen-claude-agent demo [options]
 
@@ -65,7 +90,7 @@ with the offline model.
 export type Command = "serve" | "demo" | "doctor" | "version";
 
 const HELP: Readonly<Record<Command, string>> = {
-  serve: SERVE,
+  serve: serveHelp(),
   demo: DEMO,
   doctor: DOCTOR,
   version: "Usage: kodegen-claude-agent version\n\nPrint the version.",

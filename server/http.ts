@@ -1,82 +1,175 @@
-// The HTTP and HTTPS transport: a guarded endpoint with limits on everything.
-import { Buffer } from "node:buffer";
+// The endpoint over node:http: listens for HTTP and HTTPS, with limits on connections.
 import {
   createServer,
   type Server as HttpServer,
   type IncomingMessage,
   type ServerResponse,
 } from "node:http";
-import { createServer as createTlsServer } from "node:https";
-import type { AddressInfo } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
-import { type BodyRefusal, readBody } from "./body.ts";
-import { Connections } from "./connections.ts";
-import { ENDPOINT, Front, HEALTH, pathOf, type Refusal } from "./front.ts";
-import type { Connect } from "./protocol.ts";
-import { ServerStartError } from "./start-error.ts";
-import { checkTlsPair, type TlsPair } from "./tls.ts";
+import { createServer as createTlsServer, type Server as TlsServer } from "node:https";
+import process from "node:process";
+import type { Address } from "./address.ts";
+import type { Endpoint, EndpointOptions, Exchange } from "./endpoint.ts";
+import { ENDPOINT, ONCE, pathOf } from "./front.ts";
+import { listenAt } from "./listen.ts";
+import { logFailure } from "./log.ts";
+import { Strangers } from "./strangers.ts";
+import type { TlsPair } from "./tls.ts";
+import { writeAnswer } from "./write-answer.ts";
 
 export interface HttpOptions {
-  /** Host and port; port 0 takes any free one. */
-  readonly address: { readonly host: string; readonly port: number };
-  readonly token: string;
+  /** Host and port, of which 0 takes any free one; or the path of a Unix socket. */
+  readonly at: Address | string;
+  /** One that fits; HTTPS. */
   readonly tls?: TlsPair | undefined;
-  readonly allowedHosts?: readonly string[] | undefined;
-  readonly allowedOrigins?: readonly string[] | undefined;
-  readonly keepAliveMs: number;
+  /** Another one, once there is one: new connections get it. The files are read whether they look changed or not, if asked so. */
+  readonly newTls: (anyway: boolean) => TlsPair | undefined;
+  readonly maxConnections?: number | undefined;
   /** Called once the address is this server's; requests that come before it has resolved wait. */
-  readonly open: () => Promise<Connect>;
+  readonly open: (
+    place: Pick<EndpointOptions, "names" | "connectionCount"> & { readonly url: string },
+  ) => Promise<Endpoint>;
 }
 
 export interface HttpEndpoint {
   readonly url: string;
+  readonly endpoint: Endpoint;
+  /** Use another certificate, if there is one. */
+  renew(): void;
   /** Take no more requests, give those that run some time, then cut them off. */
   close(graceMs: number): Promise<void>;
 }
 
-/** How long a refused request may go on sending its body. */
-const LINGER_MS = 1_000;
-
-/** There is one token, so there is one principal. */
-const PRINCIPAL = "token";
+const DEFAULT_CONNECTIONS = 512;
+/** How soon another certificate is used. */
+const REFRESH_MS = 1_000;
+const TLS = { minVersion: "TLSv1.2" } as const;
 
 /** @throws {ServerStartError} If the address cannot be listened on, the certificate is unusable, or `open` throws it. */
 export async function listenHttp(options: HttpOptions): Promise<HttpEndpoint> {
-  const { address, token, open, keepAliveMs, allowedHosts = [], allowedOrigins = [] } = options;
+  const { at, open, maxConnections = DEFAULT_CONNECTIONS } = options;
   const server = createHttpServer(options);
-  const port = await listen(server, address);
-  const hosts: ReadonlySet<string> = new Set([
-    ...namesOf(address.host).map((name) => `${name}:${port}`),
-    ...allowedHosts.map((name) => name.toLowerCase()),
-  ]);
-  const front = new Front({ token, hosts: () => hosts, origins: new Set(allowedOrigins) });
-  const opening = open().then((connect) => new Connections(connect, keepAliveMs));
-  const running = new Set<ServerResponse>();
+  server.maxConnections = maxConnections;
+  const place = await listenAt(server, at);
+  const scheme = options.tls === undefined ? "http" : "https";
+  const url = `${scheme}://${place.base}${ENDPOINT}`;
+  const opening = open({ url, names: place.names, connectionCount: countConnections(server) });
+  const strangers = new Strangers(Math.ceil(maxConnections / 2));
+  // Under Deno sockets are not those of the connections, and to end one ends others.
+  if (!("deno" in process.versions)) server.on("connection", (socket) => strangers.add(socket));
+  const inTurn = turns();
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-    running.add(response);
-    response.once("close", () => running.delete(response));
-    const answering = opening.then(
-      (connections) => answer(request, response, front, connections),
+    closeAsAsked(request, response);
+    const exchange = exchangeOf(request, response, strangers);
+    const answering = Promise.all([opening, inTurn(exchange)]).then(
+      async ([endpoint]) => writeAnswer(await endpoint.answer(exchange), request, response),
       () => void response.destroy(), // Whoever starts the server is told why.
     );
     answering.catch((error: unknown) => {
-      if (request.destroyed && !request.complete) return; // The client has gone: nobody is left to be told.
-      console.error("kodegen-claude-agent: a request failed:", error);
-      if (response.headersSent) response.destroy();
-      else refuse(request, response, { status: 500, message: "The server failed; its log says more" });
+      logFailure("a request failed", error);
+      response.destroy();
     });
   });
-  const connections = await opening.catch(async (error: unknown) => {
+  const endpoint = await opening.catch(async (error: unknown) => {
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();
     await closed;
+    await place.leave();
     throw error;
   });
-  const host = address.host.includes(":") ? `[${address.host}]` : address.host;
+  const renewing = setInterval(() => renew(server, options, false), REFRESH_MS);
+  renewing.unref();
   return {
-    url: `${options.tls === undefined ? "http" : "https"}://${host}:${port}${ENDPOINT}`,
-    close: (graceMs) => close(server, connections, running, graceMs),
+    url,
+    endpoint,
+    renew: () => renew(server, options, true),
+    close: async (graceMs) => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await endpoint.close(graceMs);
+      server.closeAllConnections();
+      await closed;
+      clearInterval(renewing);
+      await place.leave();
+    },
   };
+}
+
+/**
+ * Requests of one connection are answered one after the other, as their answers have to go out: until its turn the body of one
+ * is not read, so that whoever asks on and on and reads nothing is not listened to for long.
+ */
+function turns(): (exchange: Exchange) => Promise<void> | undefined {
+  const last = new WeakMap<object, Promise<void>>();
+  return ({ peer, ended }) => {
+    // Under Deno sockets are not those of the connections.
+    if (peer === undefined || "deno" in process.versions) return undefined;
+    const before = last.get(peer);
+    last.set(peer, ended);
+    return before;
+  };
+}
+
+function exchangeOf(request: IncomingMessage, response: ServerResponse, strangers: Strangers): Exchange {
+  const { method = "", url = "/", rawHeaders, socket } = request;
+  // Those of which Node makes a list are of answers.
+  const headers = request.headers as Exchange["headers"];
+  return {
+    method,
+    path: pathOf(url),
+    headers,
+    repeats: repeats(rawHeaders),
+    body: (take) => givePieces(request, take),
+    ended: new Promise((resolve) => response.once("close", resolve)),
+    known: () => strangers.knows(socket),
+    peer: socket,
+  };
+}
+
+/** Who sends too much is told so: the stream is left open for that. */
+function givePieces(request: IncomingMessage, take: (piece: Uint8Array) => boolean): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const give = (piece: Uint8Array): void => {
+      if (take(piece)) return;
+      request.off("data", give).pause();
+      resolve();
+    };
+    request.on("data", give).once("end", resolve).once("error", reject).once("close", reject);
+  });
+}
+
+function repeats(rawHeaders: readonly string[]): boolean {
+  const seen = new Set<string>();
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = (rawHeaders[index] ?? "").toLowerCase();
+    if (seen.has(name) && ONCE.has(name)) return true;
+    seen.add(name);
+  }
+  return false;
+}
+
+/** The MCP SDK says that it keeps every connection open, also where the client reads until it is closed. */
+function closeAsAsked({ headers, socket }: IncomingMessage, response: ServerResponse): void {
+  // Deno closes it by itself, and its sockets are not those of the connections.
+  if ("deno" in process.versions || !/\bclose\b/i.test(headers.connection ?? "")) return;
+  response.once("finish", () => socket.end());
+}
+
+function renew(server: HttpServer, { newTls }: HttpOptions, anyway: boolean): void {
+  const pair = newTls(anyway);
+  if (pair === undefined) return;
+  if ("setSecureContext" in server) (server as TlsServer).setSecureContext({ ...pair, ...TLS });
+  else
+    logFailure("the certificate stays the one before", "this runtime can take another one only at a start");
+}
+
+/** How many are open; Deno's node:http does not tell. */
+function countConnections(server: HttpServer): () => number | undefined {
+  if ("deno" in process.versions) return () => undefined;
+  let open = 0;
+  server.on("connection", (socket) => {
+    open += 1;
+    socket.once("close", () => void (open -= 1));
+  });
+  return () => open;
 }
 
 function createHttpServer({ tls }: HttpOptions): HttpServer {
@@ -87,119 +180,5 @@ function createHttpServer({ tls }: HttpOptions): HttpServer {
     keepAliveTimeout: 5_000,
     connectionsCheckingInterval: 1_000,
   };
-  if (tls !== undefined) checkTlsPair(tls);
-  const server: HttpServer =
-    tls === undefined ? createServer(limits) : createTlsServer({ ...limits, ...tls, minVersion: "TLSv1.2" });
-  server.maxConnections = 256;
-  return server;
-}
-
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  front: Front,
-  connections: Connections,
-): Promise<void> {
-  const refusal = front.refuse(request);
-  if (refusal !== undefined) return refuse(request, response, refusal);
-  if (pathOf(request) === HEALTH) return send(response, 200, { status: "ok" });
-  let body: unknown;
-  if (request.method === "POST") {
-    const read = await readBody(request);
-    if ("refusal" in read) return refuse(request, response, read.refusal);
-    body = read.value;
-  }
-  const known = await connections.handle(request, response, PRINCIPAL, body);
-  if (!known)
-    refuse(request, response, { status: 404, message: "There is no such session: initialize a new one" });
-}
-
-function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal | BodyRefusal): void {
-  for (const [name, value] of Object.entries(refusal.headers ?? {})) response.setHeader(name, value);
-  // The rest of a body that nobody will read must not be taken for the next request.
-  response.setHeader("connection", "close");
-  const code = "code" in refusal ? refusal.code : refusal.status === 404 ? -32_001 : -32_000;
-  const body = { jsonrpc: "2.0", error: { code, message: refusal.message }, id: null };
-  response.write(head(response, refusal.status, body));
-  void readToEnd(request).then(() => response.end());
-}
-
-/** A sender that is cut off while it writes never gets to read why: let it write, for a moment. */
-async function readToEnd(request: IncomingMessage): Promise<void> {
-  if (request.complete || request.destroyed) return;
-  const ended = new Promise<unknown>((resolve) => {
-    request.once("end", resolve).once("close", resolve).once("error", resolve).resume();
-  });
-  const timer = new AbortController();
-  await Promise.race([ended, sleep(LINGER_MS, undefined, { signal: timer.signal }).catch(() => undefined)]);
-  timer.abort();
-}
-
-function send(response: ServerResponse, status: number, body: object): void {
-  response.end(head(response, status, body));
-}
-
-function head(response: ServerResponse, status: number, body: object): string {
-  const text = JSON.stringify(body);
-  response.writeHead(status, {
-    "content-type": "application/json",
-    "content-length": Buffer.byteLength(text),
-    "cache-control": "no-store",
-  });
-  return text;
-}
-
-/** The names by which a browser or client on this machine may rightly call an address. */
-function namesOf(host: string): string[] {
-  const bare = host.toLowerCase();
-  if (bare === "127.0.0.1" || bare === "::1" || bare === "localhost")
-    return ["127.0.0.1", "localhost", "[::1]"];
-  return [bare.includes(":") ? `[${bare}]` : bare];
-}
-
-async function listen(server: HttpServer, { host, port }: HttpOptions["address"]): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", (error: Error & { code?: string }) => reject(listenError(error, host, port)));
-    server.listen(port, host, resolve);
-  });
-  return (server.address() as AddressInfo).port;
-}
-
-function listenError(error: Error & { code?: string }, host: string, port: number): ServerStartError {
-  const where = `${host}:${port}`;
-  if (error.code === "EADDRINUSE") {
-    return new ServerStartError(
-      "port_in_use",
-      `Cannot listen on ${where}: the port is in use; choose another one with --http HOST:PORT`,
-      error,
-    );
-  }
-  if (error.code === "EACCES") {
-    return new ServerStartError(
-      "port_refused",
-      `Cannot listen on ${where}: not permitted; choose a port above 1023`,
-      error,
-    );
-  }
-  return new ServerStartError(
-    "address_invalid",
-    `Cannot listen on ${where}: ${error.message}; give an address of this machine`,
-    error,
-  );
-}
-
-async function close(
-  server: HttpServer,
-  connections: Connections,
-  running: ReadonlySet<ServerResponse>,
-  graceMs: number,
-): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  const deadline = performance.now() + graceMs;
-  // Open event streams never end by themselves; calls do.
-  const calls = (): number => [...running].filter(({ req }) => req.method === "POST").length;
-  while (calls() > 0 && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
-  await connections.close();
-  server.closeAllConnections();
-  await closed;
+  return tls === undefined ? createServer(limits) : createTlsServer({ ...limits, ...tls, ...TLS });
 }

@@ -19,3 +19,9 @@ function folderOf(variable: string, usual: string): string {
   const base = path.isAbsolute(given) ? given : path.join(os.homedir(), usual);
   return path.join(base, "kodegen-claude-agent");
 }
+
+/** Whether a path is this directory, or in it. Both absolute, links followed. */
+export function contains(directory: string, place: string): boolean {
+  const way = path.relative(directory, place);
+  return way === "" || (!path.isAbsolute(way) && way.split(path.sep)[0] !== "..");
+}

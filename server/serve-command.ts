@@ -1,38 +1,34 @@
 // `serve`: from flags to a running server, until a signal or the client ends it.
-import { readFile } from "node:fs/promises";
+import { closeSync, openSync } from "node:fs";
 import process from "node:process";
-import type { PermissionMode } from "../lib/index.ts";
+import { ClaudeError } from "../lib/index.ts";
 import { parseAddress } from "./address.ts";
-import { readArguments, seconds, UsageError } from "./arguments.ts";
 import { journalsOf } from "./journal.ts";
-import { type RunningServer, type ServerOptions, startServer } from "./serve.ts";
+import { tell } from "./log.ts";
+import { type RunningServer, startServer } from "./serve.ts";
+import { optionsFrom } from "./serve-options.ts";
+import type { ServerOptions } from "./server-options.ts";
+import { printed, readSettings } from "./settings.ts";
 import { ServerStartError } from "./start-error.ts";
 import { defaultTokenFile } from "./token.ts";
-
-const KINDS = {
-  http: "text",
-  stdio: "flag",
-  "tls-cert": "text",
-  "tls-key": "text",
-  root: "texts",
-  claude: "text",
-  "token-file": "text",
-  journal: "text",
-  "no-journal": "flag",
-  "allow-host": "texts",
-  "allow-origin": "texts",
-  "allow-permission-mode": "texts",
-  "shutdown-timeout-secs": "text",
-  "keep-alive": "text",
-} as const;
-
-const WEAKER_MODES: readonly PermissionMode[] = ["acceptEdits", "bypassPermissions", "auto"];
+import { verifierFrom } from "./verifier-module.ts";
 
 export async function runServe(args: readonly string[]): Promise<number> {
-  const options = await toOptions(args);
+  const { settings, file, print } = await readSettings(args);
+  if (print) {
+    console.log(printed(settings));
+    return 0;
+  }
+  const { "verify-token": module } = settings;
+  const verifyToken = module === undefined || settings.stdio ? undefined : await verifierFrom(module);
+  const { tokenFile = defaultTokenFile(), ...others } = optionsFrom(settings);
+  const options = { ...others, tokenFile, verifyToken };
   const server = await start(options);
-  if (!options.stdio) announce(server, options);
-  await untilEnd(server);
+  if (file !== undefined) tell(`Settings  in ${file}`);
+  const ended = untilEnd(server, options);
+  if (options.stdio) await claudeOf(server);
+  else await announce(server, options);
+  await ended;
   return 0;
 }
 
@@ -40,7 +36,7 @@ export async function runServe(args: readonly string[]): Promise<number> {
 async function start(options: ServerOptions): Promise<RunningServer> {
   if (options.stdio || options.journal !== undefined) return startServer(options);
   let inUse: unknown;
-  for (const journal of journalsOf(parseAddress(options.http))) {
+  for (const journal of journalsOf(options.socket ?? parseAddress(options.http))) {
     try {
       return await startServer({ ...options, journal });
     } catch (error) {
@@ -51,80 +47,81 @@ async function start(options: ServerOptions): Promise<RunningServer> {
   throw inUse;
 }
 
-async function toOptions(args: readonly string[]): Promise<ServerOptions> {
-  const values = readArguments(args, KINDS);
-  const { root: roots, claude, http, stdio } = values;
-  if (stdio && http !== undefined) throw new UsageError("--stdio and --http exclude each other");
-  if (values["no-journal"] && values.journal !== undefined)
-    throw new UsageError("--journal and --no-journal exclude each other");
-  const modes = values["allow-permission-mode"].map((mode) => {
-    if (WEAKER_MODES.includes(mode as PermissionMode)) return mode as PermissionMode;
-    throw new UsageError(`--allow-permission-mode takes ${WEAKER_MODES.join(", ")}, not "${mode}"`);
-  });
-  return {
-    stdio,
-    http,
-    claude,
-    tls: await tlsFiles(values["tls-cert"], values["tls-key"]),
-    tokenFile: values["token-file"],
-    journal: values["no-journal"] ? false : values.journal,
-    token: process.env["KODEGEN_CLAUDE_AGENT_TOKEN"],
-    roots: roots.length === 0 ? undefined : [...roots],
-    allowPermissionModes: modes,
-    allowedHosts: [...values["allow-host"]],
-    allowedOrigins: [...values["allow-origin"]],
-    keepAliveMs: seconds("keep-alive", values["keep-alive"]),
-    shutdownTimeoutMs: seconds("shutdown-timeout-secs", values["shutdown-timeout-secs"]),
-  };
-}
-
-async function tlsFiles(
-  cert: string | undefined,
-  key: string | undefined,
-): Promise<{ cert: string; key: string } | undefined> {
-  if (cert === undefined && key === undefined) return undefined;
-  if (cert === undefined) throw new UsageError("--tls-key needs --tls-cert");
-  if (key === undefined) throw new UsageError("--tls-cert needs --tls-key");
-  const read = (file: string): Promise<string> =>
-    readFile(file, "utf8").catch((error: Error) => {
-      throw new ServerStartError(
-        "tls_invalid",
-        `Cannot read "${file}": ${error.message}; give a PEM file`,
-        error,
-      );
-    });
-  return { cert: await read(cert), key: await read(key) };
-}
-
 /** Everything that a person needs to connect, and everything that is weaker than by default. */
-function announce(server: RunningServer, options: ServerOptions): void {
-  const kept =
-    options.token === undefined ? (options.tokenFile ?? defaultTokenFile()) : "KODEGEN_CLAUDE_AGENT_TOKEN";
-  console.error(`Serving   ${server.url}`);
-  console.error(`Token     in ${kept}`);
-  console.error(`Roots     ${server.roots.join(", ")}`);
-  console.error(`Agents    ${server.journal === undefined ? "end with the server" : `in ${server.journal}`}`);
+async function announce(server: RunningServer, options: ServerOptions): Promise<void> {
+  const kept = options.token === undefined ? options.tokenFile : "KODEGEN_CLAUDE_AGENT_TOKEN";
+  const { socket } = server;
+  tell(`Serving   ${server.url}${socket === undefined ? "" : ` on the socket ${socket}`}`);
+  tell(`Token     in ${kept}`);
+  if (options.tokensFile !== undefined) tell(`Tokens    by name in ${options.tokensFile}`);
+  for (const issuer of options.authorizationServers ?? []) tell(`Tokens    of ${issuer}`);
+  const claude = await claudeOf(server);
+  if (claude !== undefined) tell(`Claude    ${claude}`);
+  tell(`Roots     ${server.roots.join(", ")}`);
+  tell(`Agents    ${server.journal === undefined ? "end with the server" : `in ${server.journal}`}`);
+  tell(`Shells    ${await shellsOf(server, options)}`);
+  if (options.nesting !== false && options.nesting !== undefined)
+    tell("Warning   agents may spawn agents (--nesting)");
+  for (const tool of options.allowTools ?? [])
+    tell(`Warning   agents may be allowed ${tool}, which reaches past the roots`);
   for (const mode of options.allowPermissionModes ?? [])
-    console.error(`Warning   agents may ask for permission mode ${mode}`);
-  for (const origin of options.allowedOrigins ?? [])
-    console.error(`Warning   web pages of ${origin} are answered`);
-  console.error(
+    tell(`Warning   agents may ask for permission mode ${mode}`);
+  for (const origin of options.allowedOrigins ?? []) tell(`Warning   web pages of ${origin} are answered`);
+  tell(
     server.journal === undefined
       ? "Ctrl-C ends the server and all its agents."
       : "Ctrl-C ends the server and all processes of its agents; the next start has the agents again.",
   );
 }
 
-async function untilEnd(server: RunningServer): Promise<void> {
+/** Undefined if there is none that works, which is said: it may be installed while the server runs. */
+async function claudeOf(server: RunningServer): Promise<string | undefined> {
+  try {
+    const { path, version } = await server.findClaude();
+    return `${path}, ${version}`;
+  } catch (error) {
+    if (!(error instanceof ClaudeError)) throw error;
+    console.error(`Warning   no agent can start: ${error.message}; "kodegen-claude-agent doctor" says more`);
+    return undefined;
+  }
+}
+
+async function shellsOf(server: RunningServer, { allowTools = [] }: ServerOptions): Promise<string> {
+  if (allowTools.some((rule) => rule.startsWith("Bash"))) return "not confined";
+  const why = await server.whyNotConfined();
+  return why === undefined
+    ? "confined to each agent's folders"
+    : `refused, since they cannot be confined: ${why}`;
+}
+
+async function untilEnd(server: RunningServer, { tokensFile, tlsFiles }: ServerOptions): Promise<void> {
+  const hadTerminal = hasTerminal();
+  // On Windows it means that the console is closed, and nothing else.
+  const canReload = process.platform !== "win32" && (tokensFile !== undefined || tlsFiles !== undefined);
   try {
     await new Promise<void>((resolve, reject) => {
       const close = (): void => void server.close().then(resolve, reject);
-      for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, close);
+      for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, close);
+      process.on("SIGHUP", () => {
+        // Somebody has sent it, or the terminal is gone in which the server was started.
+        if (!canReload || hasTerminal() !== hadTerminal) return close();
+        console.error("SIGHUP: tokens and certificate are read again");
+        server.reload();
+      });
       void server.ended.then(close);
     });
   } finally {
     for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.removeAllListeners(signal);
     // A client may hold our stdin open for as long as it likes.
     process.stdin.unref?.();
+  }
+}
+
+function hasTerminal(): boolean {
+  try {
+    closeSync(openSync("/dev/tty", "r"));
+    return true;
+  } catch {
+    return false; // There is none, or none any more.
   }
 }

@@ -1,66 +1,43 @@
 // Joins manager, tools and transports into a server, and takes it apart again.
-import { AgentManager, InvalidOptionsError, type PermissionMode } from "../lib/index.ts";
-import { parseAddress, requireSafe } from "./address.ts";
-import type { CallContext } from "./context.ts";
-import type { ToolHandlers } from "./generated/tools.ts";
-import { handlers } from "./handlers.ts";
-import { type HttpEndpoint, listenHttp } from "./http.ts";
-import { openAgents } from "./journal.ts";
+import { Behind } from "./behind.ts";
+import type { FoundClaude } from "./claude-check.ts";
+import { confinementOf } from "./confined-folders.ts";
+import { Endpoint } from "./endpoint.ts";
+import { answerFetch } from "./fetch.ts";
+import { requireFitting } from "./fitting-options.ts";
+import { type HttpEndpoint, type HttpOptions, listenHttp } from "./http.ts";
+import { LOOPBACK } from "./listen.ts";
+import { ServerMetrics } from "./metrics.ts";
+import { endpointAt, hostsOf, oauthOf } from "./oauth.ts";
+import { offerOf } from "./offer.ts";
 import { Policy } from "./policy.ts";
-import { type Connect, connectTools } from "./protocol.ts";
+import type { ServerOptions } from "./server-options.ts";
 import { listenStdio } from "./stdio.ts";
-import { defaultTokenFile, tokenFrom } from "./token.ts";
-
-/** Options of {@link startServer}; all optional. The defaults are the safe ones. */
-export interface ServerOptions {
-  /** `HOST:PORT` to listen on; port 0 takes any free one. Default: `127.0.0.1:30460`. */
-  http?: string | undefined;
-  /** Serve stdin and stdout in place of HTTP. */
-  stdio?: boolean | undefined;
-  /** PEM texts of certificate and key: HTTPS. */
-  tls?: { cert: string; key: string } | undefined;
-  /** The bearer token. Default: the one in `tokenFile`. */
-  token?: string | undefined;
-  /** Where the token is kept. Default: `~/.config/kodegen-claude-agent/token`. */
-  tokenFile?: string | undefined;
-  /** More values of the Host header to answer, for instance of a proxy in front. */
-  allowedHosts?: string[] | undefined;
-  /** Web origins to answer. Default: none. */
-  allowedOrigins?: string[] | undefined;
-  /** Directories that agents may work in. Default: the working directory. */
-  roots?: string[] | undefined;
-  /** Permission modes beyond `plan`, `default` and `dontAsk`. */
-  allowPermissionModes?: PermissionMode[] | undefined;
-  /** The `claude` executable. Default: the first that is found. */
-  claude?: string | undefined;
-  /** The whole environment of agents. Default: what they need of the server's own, by an allow-list. */
-  agentEnv?: Record<string, string> | undefined;
-  /** How long an unused MCP session is kept, in milliseconds; 0 for ever. Default: 30 minutes. Agents are not affected. */
-  keepAliveMs?: number | undefined;
-  /** How long calls may go on after `close()`, in milliseconds. Default: 30 000. */
-  shutdownTimeoutMs?: number | undefined;
-  /**
-   * The folder in which agents outlive the server: the next one with the same folder has them again, for the same callers,
-   * and prompts that no process was given run. It is made if there is none; only its owner can read it. Not together with
-   * `manager`. Default: false; `serve` has a default of its own, but a program says itself what it leaves on a disk.
-   */
-  journal?: string | false | undefined;
-  /** The manager to serve. Default: one of the server's own, shut down with it. */
-  manager?: AgentManager | undefined;
-  /** Carry out the tools in another way. */
-  handlers?: ToolHandlers<CallContext> | undefined;
-  /** Serve another set of capabilities altogether, behind the same transports. */
-  connect?: Connect | undefined;
-}
+import { wayIn } from "./way-in.ts";
 
 /** A running server: where it is, its token, and how to end it. */
 export interface RunningServer {
-  /** The endpoint; empty for stdio. */
+  /** The endpoint; empty for stdio, and where it does not listen. */
   readonly url: string;
+  /** The path of the Unix socket on which it is; absent for an address. */
+  readonly socket?: string;
   readonly token: string;
   readonly roots: readonly string[];
   /** The folder in which its agents outlive it; absent if they do not. */
   readonly journal?: string;
+  /** What agents are run with. @throws {ClaudeError} If none of them can start. */
+  findClaude(): Promise<FoundClaude>;
+  /** Why an agent that has a shell cannot be confined here, so that it is refused; undefined where it can, or need not be. */
+  whyNotConfined(): Promise<string | undefined>;
+  /**
+   * Answers one request, under the same rules as over HTTP. For `Deno.serve`, `Bun.serve`, Hono and whatever else speaks web
+   * requests, also beside an address.
+   *
+   * @throws {TypeError} If somebody has read the request's body already.
+   */
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** Read tokens and certificate from their files again, now: otherwise that happens within a second of a change. */
+  reload(): void;
   /** Resolves when a stdio client has gone; never for HTTP. */
   readonly ended: Promise<void>;
   /** Take no more calls, end all agents' processes, and resolve when nothing is left. A second call does not wait for calls that run. */
@@ -75,40 +52,86 @@ const DEFAULT_SHUTDOWN_MS = 30_000;
  *
  * @throws {ServerStartError} If it cannot listen, would not be safe, or its journal cannot be used.
  * @throws {CwdError} If a root does not exist.
- * @throws {InvalidOptionsError} If both a journal and a manager are given.
+ * @throws {InvalidOptionsError} If both a journal, or options for a manager, and a manager are given; or a limit is none.
  */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
-  const { journal = false, manager: given } = options;
-  if (journal !== false && given !== undefined)
-    throw new InvalidOptionsError(['"journal" is the server\'s own: open "manager" with the journal']);
-  const policy = new Policy(options);
-  let manager = given;
-  const open = async (): Promise<Connect> => {
-    manager ??= journal === false ? new AgentManager() : await openAgents(journal, policy);
-    // What was at work is for its caller to go on with, since some of it is done.
-    if (journal !== false) manager.resumeAll();
-    return options.connect ?? connectTools({ manager, policy }, options.handlers ?? handlers);
-  };
-  const endAgents = async (): Promise<void> => {
-    if (given === undefined) await manager?.shutdown();
-  };
-  const about = { roots: policy.roots, ...(journal !== false && { journal }) };
-  if (options.stdio) {
-    const { ended, close } = await listenStdio(await open());
-    const closeAll = once(async () => void (await Promise.all([close(), endAgents()])));
-    return { ...about, url: "", token: "", ended, close: closeAll };
-  }
-  const address = parseAddress(options.http);
-  requireSafe(address, options.tls !== undefined);
-  const token = options.token ?? (await tokenFrom(options.tokenFile ?? defaultTokenFile()));
+  const { journal = false } = options;
+  requireFitting(options);
+  const offer = await offerOf(options);
+  const policy = new Policy({ ...options, ...confinementOf(options) });
+  const closing = new AbortController();
+  const metrics = new ServerMetrics();
+  const behind = new Behind(options, { policy, offer, metrics, closing: closing.signal });
+  const endAgents = (): Promise<void> => behind.end();
+  const findClaude = (): Promise<FoundClaude> => policy.findClaude();
+  const whyNotConfined = (): Promise<string | undefined> => policy.whyNotConfined();
+  const about = { roots: policy.roots, findClaude, whyNotConfined, ...(journal !== false && { journal }) };
+  if (options.stdio) return { ...about, ...(await overStdio(await behind.open(), endAgents, closing)) };
+  const { token, tokens, ...way } = await wayIn(options);
   const keepAliveMs = options.keepAliveMs ?? DEFAULT_KEEP_ALIVE_MS;
-  const endpoint = await listenHttp({ ...options, address, token, open, keepAliveMs });
-  const close = closing(endpoint, endAgents, options.shutdownTimeoutMs ?? DEFAULT_SHUTDOWN_MS);
-  return { ...about, url: endpoint.url, token, ended: new Promise(() => undefined), close };
+  const openEndpoint: HttpOptions["open"] = async ({ names, url, connectionCount }) => {
+    const { publicUrl = url } = options;
+    const known = publicUrl === "" ? [] : hostsOf(publicUrl);
+    const oauth = oauthOf({ ...options, resource: publicUrl === "" ? "" : endpointAt(publicUrl) });
+    const place = { names: [...names, ...known], connectionCount };
+    return new Endpoint({
+      ...options,
+      ...place,
+      ...(await behind.open()),
+      tokens,
+      oauth,
+      metrics,
+      keepAliveMs,
+    });
+  };
+  const { endpoint, url, ...listening } =
+    options.listen === false
+      ? await unheard(openEndpoint)
+      : await listenHttp({ ...options, ...way, open: openEndpoint });
+  const end = ending(listening, endAgents, options.shutdownTimeoutMs ?? DEFAULT_SHUTDOWN_MS);
+  const close = (): Promise<void> => {
+    closing.abort();
+    return end();
+  };
+  const { socket } = options;
+  return {
+    ...about,
+    url,
+    ...(socket !== undefined && { socket }),
+    token,
+    fetch: (request) => answerFetch(endpoint, request),
+    reload: () => {
+      endpoint.refresh();
+      listening.renew();
+    },
+    ended: new Promise(() => undefined),
+    close,
+  };
 }
 
-function closing(
-  endpoint: HttpEndpoint,
+async function overStdio(
+  eras: Parameters<typeof listenStdio>[0],
+  endAgents: () => Promise<void>,
+  closing: AbortController,
+): Promise<Omit<RunningServer, "roots" | "findClaude" | "whyNotConfined">> {
+  const { ended, close } = await listenStdio(eras);
+  const closeAll = once(async () => {
+    closing.abort();
+    await Promise.all([close(), endAgents()]);
+  });
+  const fetch = (): Promise<Response> => Promise.resolve(new Response("It is on stdio", { status: 404 }));
+  return { url: "", token: "", fetch, reload: () => undefined, ended, close: closeAll };
+}
+
+/** The program listens: it says by which names it is called from elsewhere. */
+async function unheard(open: HttpOptions["open"]): Promise<HttpEndpoint> {
+  const names = LOOPBACK.map((name) => `${name}:*`);
+  const endpoint = await open({ names, url: "", connectionCount: () => undefined });
+  return { url: "", endpoint, renew: () => undefined, close: (graceMs) => endpoint.close(graceMs) };
+}
+
+function ending(
+  listening: Pick<HttpEndpoint, "close">,
   endAgents: () => Promise<void>,
   graceMs: number,
 ): () => Promise<void> {
@@ -116,7 +139,7 @@ function closing(
   return () => {
     if (first !== undefined) return Promise.all([endAgents(), first]).then(() => undefined);
     // Agents end only when the calls that wait for them have had their time.
-    first = endpoint.close(graceMs).then(endAgents);
+    first = listening.close(graceMs).then(endAgents);
     return first;
   };
 }

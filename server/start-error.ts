@@ -2,12 +2,16 @@
 
 /** Why a server did not start, as a stable string to branch on. */
 export type ServerStartCode =
+  | "config_invalid"
   | "address_invalid"
   | "port_in_use"
   | "port_refused"
+  | "socket_in_use"
+  | "socket_unusable"
   | "not_secure"
   | "tls_invalid"
   | "token_file"
+  | "verifier_invalid"
   | "journal_in_use"
   | "journal_unusable";
 

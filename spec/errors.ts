@@ -1,4 +1,4 @@
-// What a model should do about each kind of error.
+// What a model should do about each kind of error, and what a client is told where there is no result to say it in.
 import type { ErrorCode } from "../lib/index.ts";
 
 /** Said after the error's own message in a tool result. */
@@ -25,6 +25,7 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   conversation_not_found: "Spawn the agent without resume, or with the id of a session that is kept here.",
   structured_output_missing: "Ask the agent again.",
   line_too_long: "The agent's output was too large: ask for less at once.",
+  not_isolated: "Tell the server's operator.",
   claim_failed: "Spawn the agent again.",
   session_not_found: "Check the session id.",
   session_unreadable: "Spawn a new agent.",
@@ -42,8 +43,18 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   agent_ended: "Spawn a new agent.",
   question_not_found: "Look at the agent again: the question is answered, or no longer asked.",
   queue_timeout: "Spawn fewer agents, or try again later.",
-  budget_exceeded: "The money for these jobs is spent: ask for more, or for less to be done.",
+  budget_exceeded: "The budget is used up: ask for a larger one, or for less to be done.",
+  rate_limited: "The account may make no requests for now: try again later.",
   job_timeout: "The job took too long: ask for less at once.",
   wrong_shape: "The agent's answer does not fit the schema: ask again, or for a simpler answer.",
   git_failed: "Look at the message: the folder may be no git repository.",
+};
+
+/** Codes of the protocol for errors of requests that have no result of their own, such as `resources/read`. Default: -32602. */
+export const PROTOCOL_CODES: Readonly<Partial<Record<ErrorCode, number>>> = {
+  agent_not_found: -32_002,
+  control_timeout: -32_603,
+  control_failed: -32_603,
+  session_closed: -32_603,
+  journal_failed: -32_603,
 };

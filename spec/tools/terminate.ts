@@ -2,15 +2,15 @@
 import * as v from "valibot";
 import type { ToolSpec } from "../define.ts";
 import { sessionId } from "../inputs.ts";
-import { count } from "../outputs.ts";
+import { count, summary } from "../outputs.ts";
 
 export const terminate: ToolSpec = {
   name: "claude_terminate_agent_session",
   title: "Terminate a Claude agent",
-  description:
-    "End an agent and every process it has started. Its output can still be read for some minutes.",
+  description: "End an agent and every process it has started. Its output can be read for some minutes more.",
   input: v.strictObject({ session_id: sessionId }),
   output: v.object({
+    summary,
     session_id: v.string(),
     success: v.boolean(),
     final_turn_count: count,

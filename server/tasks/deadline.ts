@@ -1,0 +1,37 @@
+// Questions that nobody answers in time are answered with no: an agent must not wait for a person who has gone home.
+
+import {
+  type AgentManager,
+  AgentNotFoundError,
+  type OpenQuestion,
+  QuestionNotFoundError,
+} from "../../lib/index.ts";
+import { counted } from "../count.ts";
+
+/** A person may be at lunch, and no longer. */
+export const DEFAULT_QUESTION_MS: number = 10 * 60_000;
+
+/** @param ms Infinity for no limit. @returns Ends it. */
+export function limitQuestions(manager: AgentManager, ms: number): () => void {
+  if (ms === Number.POSITIVE_INFINITY) return () => undefined;
+  const timers = new Set<ReturnType<typeof setTimeout>>();
+  const message = `Nobody has answered within ${counted(Math.round(ms / 1_000), "second")}: go on without it, or end.`;
+  const onQuestion = (sessionId: string, { requestId }: OpenQuestion): void => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      try {
+        manager.answerPermission(sessionId, requestId, { behavior: "deny", message });
+      } catch (error) {
+        // It was answered, or its agent has ended.
+        if (!(error instanceof QuestionNotFoundError || error instanceof AgentNotFoundError)) throw error;
+      }
+    }, ms);
+    timer.unref();
+    timers.add(timer);
+  };
+  manager.on("question", onQuestion);
+  return () => {
+    manager.off("question", onQuestion);
+    for (const timer of timers) clearTimeout(timer);
+  };
+}

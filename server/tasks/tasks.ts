@@ -1,0 +1,231 @@
+// Tasks of the protocol: what a call has set going, looked at, answered and cancelled by a client that does not wait for it.
+// A task is its agents: nothing is kept of it but which were cancelled.
+import { AgentEndedError, AgentNotFoundError, type ManagedAgent, type OwnedAgents } from "../../lib/index.ts";
+import { doingNow, progressLine } from "../await-completion.ts";
+import type { Principal, ServerParts } from "../context.ts";
+import { answerWith, resultOf, type ToolResult } from "../dispatch.ts";
+import type { AnyTool, Became, Begun } from "../tool.ts";
+import { answerAll, type InputRequests, requestsOf } from "./asked.ts";
+import type { TaskParts, TaskTokens } from "./task-tokens.ts";
+
+export interface Task {
+  [field: string]: unknown;
+  readonly taskId: string;
+  readonly status: "working" | "input_required" | "completed" | "cancelled";
+  readonly statusMessage: string;
+  readonly createdAt: string;
+  readonly lastUpdatedAt: string;
+  readonly ttlMs: null;
+  readonly pollIntervalMs: number;
+  readonly inputRequests?: InputRequests;
+  readonly result?: ToolResult;
+}
+
+/** Somebody looks at what is said of a task, and a person's answer is not to wait long. */
+const ASKING_POLL_MS = 2_000;
+const SHORTEST_POLL_MS = 1_000;
+const LONGEST_POLL_MS = 15_000;
+/** A tenth of how long it takes anyway. */
+const POLL_SHARE = 10;
+/** Of the last ones: who has cancelled a task does not look at it any more. */
+const CANCELLED_KEPT = 10_000;
+/** What the names of all tools begin with, and nobody needs in an id. */
+const OF_ALL = /^claude_/;
+const MESSAGE_CHARACTERS = 300;
+
+export class Tasks {
+  readonly #callerOf: ServerParts["callerOf"];
+  readonly #tokens: TaskTokens;
+  readonly #tools: readonly AnyTool[];
+  readonly #cancelled = new Set<string>();
+
+  constructor(callerOf: ServerParts["callerOf"], tokens: TaskTokens, tools: readonly AnyTool[]) {
+    this.#callerOf = callerOf;
+    this.#tokens = tokens;
+    this.#tools = tools;
+  }
+
+  /** The task of what has been begun: it is there as soon as the agents are. */
+  async start(
+    principal: Principal,
+    tool: AnyTool,
+    begun: Begun,
+    agents: readonly ManagedAgent[],
+  ): Promise<Task> {
+    const id = this.idOf(principal, tool, begun, agents);
+    const { inputRequests: _asked, result: _none, ...task } = (await this.get(principal, id, false)) ?? {};
+    return { ...(task as Task), status: "working" };
+  }
+
+  /** What a client gives back to go on with what it has begun. */
+  idOf(
+    principal: Principal,
+    tool: AnyTool,
+    { mode = "all", kept = "" }: Begun,
+    agents: readonly ManagedAgent[],
+  ): string {
+    const waitedFor = agents.map(
+      ({ sessionId, turnCount, isComplete }) => [sessionId, turnCount + (isComplete ? 0 : 1)] as const,
+    );
+    const createdMs = Date.now();
+    return this.#tokens.mint(principal, {
+      tool: tool.name.replace(OF_ALL, ""),
+      createdMs,
+      mode,
+      agents: waitedFor,
+      kept,
+    });
+  }
+
+  /** What was begun by a call of this tool that has been given this. */
+  begun(principal: Principal, id: string, tool: string): Begun | undefined {
+    const parts = this.#tokens.read(principal, id);
+    if (parts?.tool !== tool.replace(OF_ALL, "")) return undefined;
+    return { sessionIds: idsOf(parts), mode: parts.mode, kept: parts.kept };
+  }
+
+  /**
+   * How it stands; agents that a restart has stopped go on.
+   *
+   * @param asks The client asks people for us.
+   * @returns Undefined if there is no such task, or none of this principal's any more.
+   */
+  async get(principal: Principal, taskId: string, asks: boolean): Promise<Task | undefined> {
+    const found = await this.#find(principal, taskId);
+    if (found === undefined) return undefined;
+    const { parts, tool, became, owned } = found;
+    const { agents } = became;
+    const stopped = agents.filter((agent) => isStopped(agent)).map(({ sessionId }) => sessionId);
+    if (stopped.length > 0) owned.resumeAll({ rerun: true, sessionIds: stopped });
+    const cancelled = this.#cancelled.has(taskId);
+    const inputRequests = asks ? requestsOf(agents) : {};
+    const asking = Object.keys(inputRequests).length > 0;
+    const stuck = !asks && agents.some(({ questions }) => questions.length > 0);
+    const done = stopped.length === 0 && (isDone(parts, agents) || stuck);
+    const status = cancelled ? "cancelled" : done ? "completed" : asking ? "input_required" : "working";
+    const ageMs = Math.max(0, Date.now() - parts.createdMs);
+    return {
+      taskId,
+      status,
+      statusMessage: messageOf(agents, owned),
+      createdAt: new Date(parts.createdMs).toISOString(),
+      lastUpdatedAt: new Date().toISOString(),
+      ttlMs: null,
+      pollIntervalMs: asking
+        ? ASKING_POLL_MS
+        : Math.min(LONGEST_POLL_MS, Math.max(SHORTEST_POLL_MS, Math.trunc(ageMs / POLL_SHARE))),
+      ...(status === "input_required" && { inputRequests }),
+      ...(status === "completed" && { result: await resultNow(tool, parts, became) }),
+    };
+  }
+
+  /** How it stands now, and each time that this changes, until it is done or `signal` aborts. */
+  async *follow(
+    principal: Principal,
+    taskId: string,
+    asks: boolean,
+    signal: AbortSignal,
+  ): AsyncGenerator<Task, void, undefined> {
+    let [said, after]: [string?, number?] = [];
+    while (!signal.aborted) {
+      const [found, task] = [await this.#find(principal, taskId), await this.get(principal, taskId, asks)];
+      if (task === undefined || found === undefined) return;
+      const now = [task.status, ...Object.keys(task.inputRequests ?? {})].join(" ");
+      if (now !== said) yield task;
+      if (task.status === "completed" || task.status === "cancelled") return;
+      said = now;
+      // From before it was looked at, so that nothing is missed meanwhile.
+      after ??= found.became.lastSeq;
+      const ids = idsOf(found.parts);
+      ({ lastSeq: after } = await found.owned.wait(ids, { mode: "any", until: "changed", after, signal }));
+    }
+  }
+
+  /** Give people's answers to the agents that have asked; those to what nobody asks any more are for nobody. */
+  async update(
+    principal: Principal,
+    taskId: string,
+    answers: Readonly<Record<string, unknown>>,
+  ): Promise<boolean> {
+    const found = await this.#find(principal, taskId);
+    if (found === undefined) return false;
+    answerAll(found.owned, found.became.agents, answers);
+    return true;
+  }
+
+  /** Stop the turns of its agents that are at work; the agents stay. */
+  async cancel(principal: Principal, taskId: string): Promise<boolean> {
+    const found = await this.#find(principal, taskId);
+    if (found === undefined) return false;
+    const { parts, became, owned } = found;
+    if (isDone(parts, became.agents)) return true;
+    if (this.#cancelled.size >= CANCELLED_KEPT) this.#cancelled.clear();
+    this.#cancelled.add(taskId);
+    const working = became.agents.filter(({ isComplete }) => !isComplete);
+    await Promise.all(working.map(({ sessionId }) => interrupt(owned, sessionId)));
+    return true;
+  }
+
+  async #find(principal: Principal, taskId: string): Promise<Found | undefined> {
+    const parts = this.#tokens.read(principal, taskId);
+    const tool = this.#tools.find(({ name }) => name.replace(OF_ALL, "") === parts?.tool);
+    if (parts === undefined || tool === undefined) return undefined;
+    const { manager: owned } = this.#callerOf(principal);
+    try {
+      return { parts, tool, owned, became: await owned.wait(idsOf(parts), { timeoutMs: 0 }) };
+    } catch (error) {
+      // It has been forgotten since, and its task with it.
+      if (error instanceof AgentNotFoundError) return undefined;
+      throw error;
+    }
+  }
+}
+
+async function interrupt(owned: OwnedAgents, sessionId: string): Promise<void> {
+  try {
+    await owned.interruptSession(sessionId);
+  } catch (error) {
+    // It ends by itself just now.
+    if (!(error instanceof AgentEndedError)) throw error;
+  }
+}
+
+/** The answer that the call would have had. */
+async function resultNow(tool: AnyTool, parts: TaskParts, became: Became): Promise<ToolResult> {
+  const { delegates } = tool;
+  if (delegates === undefined) throw new TypeError(`${tool.name} has no tasks`);
+  const begun = { sessionIds: idsOf(parts), mode: parts.mode, kept: parts.kept };
+  const output = delegates.answer(begun, isDone(parts, became.agents), became);
+  return resultOf(tool, await answerWith(tool, output), { readsData: true });
+}
+
+interface Found {
+  readonly parts: TaskParts;
+  readonly tool: AnyTool;
+  readonly owned: OwnedAgents;
+  readonly became: Became;
+}
+
+function idsOf({ agents }: TaskParts): string[] {
+  return agents.map(([sessionId]) => sessionId);
+}
+
+/** A restart has stopped it at work. */
+function isStopped({ interruptedPrompts = [], withheldOptions = [], working }: ManagedAgent): boolean {
+  return interruptedPrompts.length > 0 && withheldOptions.length === 0 && !working;
+}
+
+function isDone({ mode, agents: waitedFor }: TaskParts, agents: readonly ManagedAgent[]): boolean {
+  const done = agents.filter(({ isComplete, turnCount, lastResult }, index) => {
+    const turns = waitedFor[index]?.[1] ?? 0;
+    // Right after its last turn it has not settled yet; without a result it works on a prompt that came later.
+    return isComplete || turnCount > turns || (turnCount === turns && lastResult === undefined);
+  });
+  return done.length >= (mode === "any" ? 1 : agents.length);
+}
+
+function messageOf(agents: readonly ManagedAgent[], owned: OwnedAgents): string {
+  const lines = agents.map((agent) => progressLine(agent, doingNow(owned, agent)));
+  const text = lines.join("; ");
+  return text.length <= MESSAGE_CHARACTERS ? text : `${text.slice(0, MESSAGE_CHARACTERS - 1)}…`;
+}

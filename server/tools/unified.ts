@@ -1,0 +1,132 @@
+// claude_agent: each action is carried out by the tool for it; only names and numbers differ.
+import { unified as spec } from "../../spec/tools/unified.ts";
+import { type AgentView, agentText } from "../agent-view.ts";
+import type { CallContext } from "../context.ts";
+import { type AnswerData, answerOf, explain } from "../dispatch.ts";
+import { toolList, type UnifiedInput, type UnifiedOutput } from "../generated/tool-types.ts";
+import { agentMeant, marksFor, numbered } from "../numbers.ts";
+import { Refusal } from "../refusal.ts";
+import type { AnyTool, ServerTool } from "../tool.ts";
+import { answer } from "./answer.ts";
+import { interrupt } from "./interrupt.ts";
+import { list } from "./list.ts";
+import { read } from "./read.ts";
+import { send } from "./send.ts";
+import { spawn } from "./spawn.ts";
+import { terminate } from "./terminate.ts";
+import { wait } from "./wait.ts";
+
+const TOOLS: Readonly<Record<Exclude<UnifiedInput["action"], "kill">, AnyTool>> = {
+  spawn,
+  send,
+  read,
+  list,
+  wait,
+  answer,
+  interrupt,
+  terminate,
+};
+
+type Action = keyof typeof TOOLS;
+type NumberedView = AgentView & { agent?: number };
+
+export const unified: ServerTool<UnifiedInput, UnifiedOutput> = {
+  ...spec,
+  async run({ action: given, agent, agents, ...args }, context) {
+    const action: Action = given === "kill" ? "terminate" : given;
+    const tool = TOOLS[action];
+    const listed = toolList.find(({ name }) => name === tool.name);
+    if (listed === undefined) throw new TypeError(`There is no tool ${tool.name}`);
+    try {
+      const marks = action === "spawn" ? { marks: marksFor(agent, context) } : {};
+      const meant = meantBy(action, agent, agents, context);
+      const done = await answerOf(tool, listed, { ...args, ...meant }, { ...context, ...marks });
+      return inNumbers(given, done, context);
+    } catch (error) {
+      throw new Refusal(inActions(explain(error)));
+    }
+  },
+  text: ({ summary, output, agents = [] }) =>
+    [
+      summary,
+      ...(agents as NumberedView[]).map((view) => `[${view.agent ?? view.session_id}] ${agentText(view)}`),
+      ...(output === "" ? [] : [output]),
+    ].join("\n"),
+};
+
+/** The agents as the action's tool wants them named. */
+function meantBy(
+  action: Action,
+  agent: string | undefined,
+  agents: readonly string[] | undefined,
+  context: CallContext,
+): Record<string, unknown> {
+  if (action === "spawn" || action === "list") return {};
+  if (action !== "wait") return { session_id: agentMeant(agent, context) };
+  const given = [...(agents ?? []), ...(agent === undefined ? [] : [agent])];
+  if (given.length > 0) return { session_ids: given.map((each) => agentMeant(each, context)) };
+  const atWork = [...numbered(context).values()].filter(({ isComplete }) => !isComplete);
+  if (atWork.length === 0) return { session_ids: [agentMeant(undefined, context)] };
+  return { session_ids: atWork.map(({ sessionId }) => sessionId).slice(0, MOST_WAITED) };
+}
+
+/** As many as a wait takes. */
+const MOST_WAITED = 100;
+
+/** The answer of an action's tool, with numbers for the agents, and the fields that the original had. */
+function inNumbers(action: string, answered: AnswerData, context: CallContext): UnifiedOutput {
+  const numbers = new Map([...numbered(context)].map(([number, { sessionId }]) => [sessionId, number]));
+  const { summary, agent: single, agents, session_ids: ids, text, output: frames, ...rest } = answered;
+  const all = [...((agents ?? []) as AgentView[]), ...(single === undefined ? [] : [single as AgentView])];
+  const views = all.map((view): NumberedView => ({ ...numberOf(numbers.get(view.session_id)), ...view }));
+  const [one] = views.length === 1 && action !== "list" ? views : [];
+  const session = (rest["session_id"] ?? one?.session_id ?? (ids as string[] | undefined)?.[0]) as
+    | string
+    | undefined;
+  const completed = Boolean(rest["completed"] ?? rest["is_complete"] ?? one?.is_complete ?? true);
+  const working = (rest["working"] ?? one?.working) as boolean | undefined;
+  return {
+    summary: inActions(nameAgents(summary, views)),
+    action,
+    ...numberOf(session === undefined ? undefined : numbers.get(session)),
+    ...rest,
+    ...(session !== undefined && { session_id: session }),
+    output: (text as string | undefined) ?? takeText(one),
+    ...(frames !== undefined && { frames }),
+    ...(one !== undefined && { message_count: one.message_count }),
+    ...(working !== undefined && { working }),
+    completed,
+    ...(completed && { exit_code: one?.last_result?.is_error === true ? 1 : 0 }),
+    ...(all.length > 0 && { agents: views }),
+  };
+}
+
+function numberOf(number: number | undefined): { agent?: number } {
+  return number === undefined ? {} : { agent: number };
+}
+
+/** The result of the only agent stands in one place. */
+function takeText(view: NumberedView | undefined): string {
+  if (view?.last_result === undefined) return "";
+  const { text } = view.last_result;
+  view.last_result = { ...view.last_result, text: "" };
+  return text;
+}
+
+/** Agents that have numbers are called by them, in the order of the lines that are about them. */
+function nameAgents(summary: string, views: readonly NumberedView[]): string {
+  const lines = summary.split("\n");
+  for (const { agent, label } of views) {
+    if (agent === undefined) continue;
+    const at = lines.findIndex((line) => line.startsWith(`${label}: `));
+    if (at >= 0) lines[at] = `Agent ${agent} (${label})${(lines[at] ?? "").slice(label.length)}`;
+  }
+  return lines.join("\n");
+}
+
+/** What tools are called, as actions. */
+function inActions(text: string): string {
+  let said = text;
+  for (const [action, { name }] of Object.entries(TOOLS)) said = said.replaceAll(name, `action "${action}"`);
+  return said.replaceAll(/"session_ids?"/g, '"agent"');
+}
