@@ -1,10 +1,11 @@
 // Kills hosts, CLIs and guardians at random while agents work, and judges what is left.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import process from "node:process";
+import type { Readable } from "node:stream";
 import { startOfflineModel } from "../../lib/testing/index.ts";
 import { COOKIE, carriers, newCookie } from "../../scripts/gate/cookie.ts";
 import type { SaidLine } from "./lines.ts";
@@ -17,6 +18,11 @@ export interface ChaosReport {
   readonly prompts: number;
   readonly agents: number;
 }
+
+/** So many hosts are killed before they have their agents. */
+const EARLY = 0.1;
+/** Long enough that some prompts are answered between two kills. */
+const KILL_EVERY_MS = 4_000;
 
 /** @param seconds How long something is killed; then all that is left has to come to rest. */
 export async function runChaos(seconds: number, say: (text: string) => void): Promise<ChaosReport> {
@@ -33,29 +39,38 @@ export async function runChaos(seconds: number, say: (text: string) => void): Pr
   const cookie = newCookie();
   const env = { ...model.env(), [COOKIE]: cookie };
   const log = path.join(folder, "log");
-  const start = (last: boolean): ChildProcess => {
+  const start = (last: boolean): ChildProcessByStdio<null, Readable, null> => {
     const orders = JSON.stringify({ options: { env, cwd: model.home }, agents: 6, last });
     const host = path.join(import.meta.dirname, "host.ts");
     return spawn(process.execPath, ["--import", "tsx", host, path.join(folder, "journal"), log, orders], {
-      stdio: ["ignore", "ignore", "inherit"],
+      stdio: ["ignore", "pipe", "inherit"],
       env: { ...process.env, [COOKIE]: cookie },
     });
   };
   const killed = { host: 0, cli: 0, guardian: 0 };
   let hosts = 0;
+  const ignoreSignals = stopOnSignals(cookie, [folder, model.home]);
   try {
     const end = performance.now() + seconds * 1_000;
     while (performance.now() < end) {
       const host = start(false);
       hosts += 1;
       const closed = once(host, "close");
-      const life = performance.now() + 3_000 + Math.random() * 7_000;
+      // Most live for a while from when they have their agents; some do not come so far.
+      const opened = once(host.stdout, "data");
+      host.stdout.resume();
+      if (Math.random() < EARLY) await Promise.race([opened, pause(Math.random() * 2_000)]);
+      else await Promise.race([opened, closed]);
+      const life = performance.now() + 2_000 + Math.random() * 10_000;
       while (performance.now() < Math.min(life, end) && host.exitCode === null) {
-        await pause(300 + Math.random() * 1_500);
+        await pause(300 + Math.random() * KILL_EVERY_MS);
         const victim = choose(carriers(cookie), host.pid);
         if (victim !== undefined && kill(victim.pid)) killed[victim.kind] += 1;
       }
       if (host.exitCode !== null) throw new Error(`A host has ended by itself, with code ${host.exitCode}`);
+      // Every other time its guardian with it, so that only the next host can end what it has left.
+      host.kill("SIGSTOP");
+      if (hosts % 2 === 0) for (const pid of guardiansOf(host.pid)) if (kill(pid)) killed.guardian += 1;
       host.kill("SIGKILL");
       killed.host += 1;
       await closed;
@@ -63,7 +78,9 @@ export async function runChaos(seconds: number, say: (text: string) => void): Pr
         `${hosts} hosts, ${heard.size} prompts, ${killed.cli} CLIs and ${killed.guardian} guardians killed`,
       );
     }
-    const [code] = (await once(start(true), "close")) as [number | null];
+    const finale = start(true);
+    finale.stdout.resume();
+    const [code] = (await once(finale, "close")) as [number | null];
     const lines = readFileSync(log, "utf8")
       .trim()
       .split("\n")
@@ -76,7 +93,8 @@ export async function runChaos(seconds: number, say: (text: string) => void): Pr
     const agents = new Set(lines.flatMap((line) => (line.what === "accepted" ? [line.agent] : []))).size;
     return { faults, hosts: hosts + 1, killed, prompts: heard.size, agents };
   } finally {
-    for (const pid of carriers(cookie)) kill(pid);
+    ignoreSignals();
+    killAll(cookie);
     await model.close();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -88,12 +106,16 @@ type Victim = { readonly pid: number; readonly kind: "cli" | "guardian" };
 function choose(carriersNow: readonly number[], host: number | undefined): Victim | undefined {
   const isGuardian = Math.random() < 0.25;
   const victims = isGuardian
-    ? childrenOf(host).filter((pid) => commandOf(pid).startsWith("/bin/sh"))
+    ? guardiansOf(host)
     : carriersNow.filter(
         (pid) => /claude/.test(commandOf(pid)) && !/tests\/chaos|esbuild/.test(commandOf(pid)),
       );
   const pid = victims[Math.trunc(Math.random() * victims.length)];
   return pid === undefined ? undefined : { pid, kind: isGuardian ? "guardian" : "cli" };
+}
+
+function guardiansOf(host: number | undefined): number[] {
+  return childrenOf(host).filter((pid) => commandOf(pid).startsWith("/bin/sh"));
 }
 
 function childrenOf(pid: number | undefined): number[] {
@@ -121,6 +143,25 @@ function kill(pid: number): boolean {
     // It has ended meanwhile.
     return false;
   }
+}
+
+/** Hosts that are being killed may start others. */
+function killAll(cookie: string): void {
+  const deadline = performance.now() + 20_000;
+  for (let left = carriers(cookie); left.length > 0 && performance.now() < deadline; left = carriers(cookie))
+    for (const pid of left) kill(pid);
+}
+
+/** Ctrl-C leaves nothing either; at once, so that no other host is started meanwhile. @returns To be called at the end. */
+function stopOnSignals(cookie: string, folders: readonly string[]): () => void {
+  const stop = (signal: NodeJS.Signals): void => {
+    killAll(cookie);
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    process.exit(128 + os.constants.signals[signal]);
+  };
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  for (const signal of signals) process.once(signal, stop);
+  return () => signals.forEach((signal) => process.off(signal, stop));
 }
 
 function pause(ms: number): Promise<void> {

@@ -26,6 +26,8 @@ for (const { sessionId, state, endedReason } of manager.listSessions().agents)
 for (const { sessionId, interruptedPrompts = [] } of manager.resumeAll())
   for (const uuid of interruptedPrompts) say({ what: "interrupted", agent: sessionId, uuid });
 
+console.log("open");
+
 const token = (): string => `token-${crypto.randomUUID()}`;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
-import { AgentManager, ObservedAgents, OwnedAgents, prometheusText } from "../../lib/index.ts";
+import { AgentManager, endOrphans, ObservedAgents, OwnedAgents, prometheusText } from "../../lib/index.ts";
 import { help } from "../../server/help.ts";
 
 const ROOT = path.join(import.meta.dirname, "../..");
@@ -28,7 +28,7 @@ const textsOf = (file: string, start: RegExp): string[] => {
 describe("docs/manager.md", () => {
   const guide = read("docs/manager.md");
 
-  it("lists every method of a manager, every state and every limit", () => {
+  it("lists every method of a manager, the function beside them, every state and every limit", () => {
     const [methods = ""] = guide.split("## States");
     const listed = firstCells(methods).map((code) => code.replace(/\(.*/, ""));
     // `heard` is what the class before them asks of them.
@@ -36,7 +36,7 @@ describe("docs/manager.md", () => {
     const own = [ObservedAgents, OwnedAgents, AgentManager]
       .flatMap((face) => Object.getOwnPropertyNames(face.prototype))
       .filter((name) => !inherited(name));
-    assert.deepEqual(listed.toSorted(), own.toSorted());
+    assert.deepEqual(listed.toSorted(), [...own, endOrphans.name].toSorted());
     const states = textsOf("lib/manager/states.ts", /type AgentState =([^;]+);/);
     assert.deepEqual(firstCells(section(guide, "States")).toSorted(), states.toSorted());
     const limits = fieldsOf("lib/manager/options.ts", "AgentManagerOptions");
@@ -71,7 +71,10 @@ describe("docs/server.md", () => {
 
 describe("docs/debugging.md", () => {
   it("has a row for each code of a warning, and no other", () => {
-    const codes = textsOf("lib/session/events.ts", /readonly code:([^;]+);/);
+    const codes = [
+      ...textsOf("lib/session/events.ts", /readonly code:([^;]+);/),
+      ...textsOf("lib/manager/warning.ts", /type ManagerWarning =([^;]+);/),
+    ];
     const rows = firstCells(section(read("docs/debugging.md"), "Something is odd"));
     assert.deepEqual(rows.toSorted(), codes.toSorted());
   });

@@ -24,13 +24,19 @@ const EXPECTED: Readonly<Record<string, RegExp>> = {
   "agents.ts": /greeter-1: queued -> starting[\s\S]*greeter-3: This is the offline model/,
   "budgets.ts": /> Say hello\.\n {2}1 turns, \$0\.000\d; \$0\.000\d so far\n {2}This is the offline model/,
   "chat.ts": /It was lighthouse\.\n {2}\$0\.000\d so far/,
+  "durable.ts":
+    /^in the first program: running, 1 turns\nthe first program has ended: SIGKILL\nin the second program: ended \(lost\), 1 turns\nI will remember plum\.\nIt was plum\.: idle, 3 turns\n$/,
   "fan-out.ts": /^Cannot make a worktree: .*not a git repository.*; give a "cwd" inside of one/,
+  "fetch.ts": /^token-of-ada 200 true\ntoken-of-eve 401 false\n$/,
   "hooks.ts": /This is the offline model/,
+  "isolation.ts": /This is the offline model/,
   "metrics.ts":
     /^http:\/\/127\.0\.0\.1:\d+\/metrics\n[\s\S]*"event":"turn","costUsd":0\.000\d+\}\n[\s\S]*kodegen_turns_total 3\nkodegen_cost_usd_total 0\.000\d+\n(?:greeter-\d: \$0\.000\d, \d+ tokens out\n){3}\$0\.000\d in 3 turns/,
   "permissions.ts": /This is the offline model/,
   "query.ts": /Paris\./,
   "quorum.ts": /(?:judge-\d: This is the offline model[\s\S]*){2}/,
+  "reliability.ts":
+    /^a program was killed: 0 of 2 tasks are left\na program and its guardian were killed: 2 of 2 tasks are left\n\d+ processes ended, 0 survivors: 0 of 2 tasks are left\n$/,
   "server.ts": /serving http:\/\/127\.0\.0\.1:\d+\/mcp[\s\S]*status: "ok"|status: 'ok'/,
   "session-store.ts": /\d\d cases passed\n[\s\S]*It was lighthouse\./,
   "sessions.ts":
@@ -39,6 +45,7 @@ const EXPECTED: Readonly<Record<string, RegExp>> = {
   "structured-output.ts": /No data, only words: This is the offline model/,
   "subagents.ts": /main: This is the offline model/,
   "tools.ts": /in stock now: \{\s+apples: 3,\s+pears: 0,?\s+\}/,
+  "tree-budget.ts": /root-1: idle: This is the offline model[\s\S]*\$0\.000\d of \$0\.5\n/,
 };
 
 describe("The examples", () => {

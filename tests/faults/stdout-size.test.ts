@@ -118,6 +118,7 @@ describe("Lines without number", () => {
       const options = await scene.options({ steps });
       let count = 0;
       let inOrder = true;
+      const begun = performance.now();
       const { memory, blockedMs } = await strainOf(async () => {
         for await (const message of scene.query("hello", options)) {
           if (message.type !== "prompt_suggestion") continue;
@@ -126,7 +127,9 @@ describe("Lines without number", () => {
         }
       });
       assert.deepEqual([count, inOrder], [600_000, true]);
-      assert.ok(blockedMs < 100, `${blockedMs} ms`);
+      // However slow the machine is, others have their turn many times.
+      const wholeMs = performance.now() - begun;
+      assert.ok(blockedMs < wholeMs / 10, `${blockedMs} of ${wholeMs} ms`);
       assert.ok(memory < 250 * MIB, `${Math.round(memory / MIB)} MiB`);
     },
     { timeout: 90_000 },

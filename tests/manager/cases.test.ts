@@ -5,8 +5,9 @@ import { describe, it } from "node:test";
 import { AgentManager, OverloadedError, type SpawnResult } from "../../lib/index.ts";
 import { initFrame, resultFrame, stateFrame } from "../../lib/testing/index.ts";
 import { withScript } from "../support/claude.ts";
+import { openDescriptors } from "../support/descriptors.ts";
 import { disposing } from "../support/disposing.ts";
-import { livingProcesses, openDescriptors } from "../support/leaks.ts";
+import { livingProcesses } from "../support/leaks.ts";
 import { createShellClaude } from "../support/stand-in.ts";
 import { LONG_MS, until, untilStill } from "../support/until.ts";
 

@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { AgentManager, query } from "../../lib/index.ts";
+import type { AgentRequest } from "../../lib/manager/agent-request.ts";
 import type { AgentResult } from "../../lib/manager/claude.ts";
-import { AgentRecord, type AgentRequest } from "../../lib/manager/record.ts";
+import { AgentRecord } from "../../lib/manager/record.ts";
 import { resultFrame } from "../../lib/testing/index.ts";
 import { withRealClaude } from "../support/claude.ts";
 import { disposing } from "../support/disposing.ts";
@@ -94,6 +95,7 @@ describe("The cost of an agent whose CLI says totals alone", () => {
       given: {},
       withheld: [],
       asks: false,
+      budgets: [],
     };
     const record = new AgentRecord(request, { items: 1, bytes: 1 });
     const said = (total: number | undefined): number => {

@@ -32,7 +32,7 @@ describe("The messages of an agent", { timeout: 6 * LONG_MS }, () => {
     else process.env["TMPDIR"] = temporary;
   });
 
-  it("are kept up to ringBytes, and the newest in any case", async () => {
+  it("S23: are kept up to ringBytes, and the newest in any case", async () => {
     const texts = Array.from({ length: 20 }, (_, number) => `${number} ${"x".repeat(1_000)}`);
     const steps = [
       ...turn(...texts.map((text) => assistantFrame(text))),

@@ -19,7 +19,15 @@ function agent(id: string, { label = id, root = id, owner }: Partial<Agent["requ
 
 function turn({ id, request }: Agent, more: object = {}): AgentEvent {
   const { owner } = request;
-  const text = { turn: 1, isError: false, subtype: "success", text: "", refusedTools: [], costUsd: 0 };
+  const text = {
+    turn: 1,
+    isError: false,
+    subtype: "success",
+    text: "",
+    refusedTools: [],
+    tokens: 0,
+    costUsd: 0,
+  };
   const about = { seq: 0, at: 0, sessionId: id, ...(owner !== undefined && { owner }) };
   return { ...about, type: "turn", outcome: { ...text, ...more } as TurnOutcome };
 }

@@ -25,7 +25,7 @@ describe("EventLog", () => {
   it("keeps fewer events where answers are long, and always the newest", () => {
     const log = new EventLog(10_000);
     const text = "x".repeat(1 << 20);
-    const outcome = { turn: 1, isError: false, subtype: "success", refusedTools: [], costUsd: 0 };
+    const outcome = { turn: 1, isError: false, subtype: "success", refusedTools: [], tokens: 0, costUsd: 0 };
     for (let turn = 1; turn <= 100; turn += 1)
       log.append("s", undefined, { type: "turn", outcome: { ...outcome, turn, text } });
     assert.equal(log.next, 100);

@@ -39,8 +39,9 @@ describe("AgentManager with the real CLI", () => {
     const sent = await manager.sendPrompt(id, "Which word did I ask you to remember?");
     assert.equal(sent.agent.state, "running", "a prompt makes an idle agent run at once");
     const second = await manager.wait(id, { timeoutMs: 30_000 });
-    const { usage, durationMs, costUsd, ...outcome } =
+    const { usage, durationMs, costUsd, tokens, ...outcome } =
       second.agents[0]?.lastResult ?? assert.fail("no outcome");
+    assert.ok(tokens !== undefined && tokens > 0);
     assert.deepEqual(outcome, {
       turn: 2,
       isError: false,

@@ -8,6 +8,7 @@ const { agents, ended } = new AgentManager().metrics();
 const FULL: MetricsSnapshot = {
   agents: { ...agents, idle: 3, requires_action: 1 },
   processes: 4,
+  waiting: 1,
   spawned: 12,
   refused: 2,
   ended: { ...ended, terminated: 7 },
@@ -27,6 +28,7 @@ describe("prometheusText()", () => {
       [
         "kodegen_agents gauge",
         "kodegen_processes gauge",
+        "kodegen_agents_waiting gauge",
         "kodegen_agents_spawned_total counter",
         "kodegen_agents_refused_total counter",
         "kodegen_agents_ended_total counter",

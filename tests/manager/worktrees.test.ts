@@ -5,7 +5,8 @@ import os from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { afterEach, describe, it } from "node:test";
-import { openRepository, Worktree } from "../../lib/manager/worktrees.ts";
+import { openRepository } from "../../lib/manager/repository.ts";
+import { Worktree } from "../../lib/manager/worktrees.ts";
 import { git, repository, worktreesOf } from "../support/repository.ts";
 
 const windows = process.platform === "win32" && "what is planted here are shell scripts";

@@ -131,7 +131,7 @@ export class ProcessPlace implements Place {
     const file = path.join(this.#folder, `claude-${id}`);
     const player = path.join(import.meta.dirname, "puppet.mjs");
     const words = [process.execPath, player, path.join(this.#folder, "s"), String(id)];
-    writeFileSync(file, `#!/bin/sh\nexec ${words.map((word) => `'${word}'`).join(" ")}\n`);
+    writeFileSync(file, `#!/bin/sh\nexec ${words.map((word) => `'${word}'`).join(" ")} "$@"\n`);
     chmodSync(file, 0o755);
     return { pathToClaudeCodeExecutable: file };
   }

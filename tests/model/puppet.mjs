@@ -4,7 +4,12 @@ import { connect } from "node:net";
 import process from "node:process";
 import { createInterface } from "node:readline";
 
-const [place, born] = process.argv.slice(2);
+const [place, born, asked] = process.argv.slice(2);
+// What the library asks for when a start fails: another process, not the one that the model plays.
+if (asked === "--version") {
+  console.log("2.1.332 (Claude Code)");
+  process.exit(0);
+}
 const socket = connect(place);
 const say = (word) => socket.write(`${JSON.stringify(word)}\n`);
 const hands = {

@@ -112,7 +112,7 @@ describe("childEnv()", () => {
     assert.equal(execFileSync(launcher, { cwd, env, encoding: "utf8" }), "real\n");
   });
 
-  it("childEnv() passes exactly what the rule lets pass, for any names", () => {
+  it("A13: childEnv() passes exactly what the rule lets pass, for any names", () => {
     const name = fc.oneof(
       fc.string({ minLength: 1, maxLength: 12 }),
       fc.stringMatching(/^[A-Z]{1,4}_[A-Z]{1,8}$/),

@@ -140,7 +140,7 @@ not a row
 });
 
 describe("signalProcess()", { skip: LINUX_ONLY }, () => {
-  it("F57: signalProcess() spares a process that has another's pid, and reports none that is gone", async () => {
+  it("F57, A26: signalProcess() spares a process that has another's pid, and reports none that is gone", async () => {
     const { child, printed } = await programs.run(
       await programs.script("stays", "echo ready; exec sleep 60"),
     );

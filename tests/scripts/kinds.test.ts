@@ -4,7 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { after, describe, it } from "node:test";
-import { type Kinds, readKinds } from "../../scripts/kinds/declared.ts";
+import { readKinds } from "../../scripts/kinds/declared.ts";
+import type { Kinds } from "../../scripts/kinds/kind.ts";
 import { errorsModule, guardsModule, hooksModule, messagesModule } from "../../scripts/kinds/modules.ts";
 import { hookTables, messageTables, withTables } from "../../scripts/kinds/tables.ts";
 
@@ -47,10 +48,18 @@ interface TeaHooks {
   BeforeTea: { guests: number };
   /** Called after tea. */
   AfterTea: {};
+  /** Called at tea. */
+  AtTea: {};
 }
 export interface HookInputs extends TeaHooks {}
-interface Milk { milk?: boolean }
-export interface HookOutputs { BeforeTea: { biscuits?: string } & Milk }`,
+interface Milk {
+  /** Poured in first. */ milk?: boolean;
+}
+export interface HookOutputs {
+  BeforeTea: { biscuits?: string } & Milk;
+  /** Who has the cup. */
+  AtTea: Milk;
+}`,
   "lib/errors/tea.ts": `
 const CODES = { cold: "tea_cold", gone: "tea_gone" } as const;
 export class ClaudeError extends Error { constructor(code: string) { super(code); } }
@@ -95,6 +104,7 @@ describe("Kinds", () => {
       [
         ["BeforeTea", "TeaHooks", ["biscuits", "milk"]],
         ["AfterTea", "TeaHooks", undefined],
+        ["AtTea", "TeaHooks", ["milk"]],
       ],
     );
     assert.deepEqual(kinds.requests, [{ subtype: "make_tea", body: "{ sugar: boolean }", answer: "string" }]);
@@ -115,11 +125,16 @@ describe("Kinds", () => {
     assert.match(guards, /isEndMessage: MessageGuard<SDKEndMessage> = guard\("end"\)/);
     assert.match(guards, /guard\("system", "many_files"\)/);
     const hooks = hooksModule(kinds, ["AfterTea"], []);
-    assert.match(hooks, /= \[\n {2}"AfterTea",\n {2}"BeforeTea",\n\]/);
+    assert.match(hooks, /= \[\n {2}"AfterTea",\n {2}"BeforeTea",\n {2}"AtTea",\n\]/);
     assert.match(
       hooks,
-      /\* Input of a `BeforeTea` hook\. Called before tea\. \*\/\nexport interface BeforeTeaHookInput extends HookInputOf<"BeforeTea">/,
+      /\* The input of a `BeforeTea` hook, called before tea\. \*\/\nexport interface BeforeTeaHookInput extends HookInputOf<"BeforeTea">/,
     );
+    assert.match(
+      hooks,
+      /\* `hookSpecificOutput` of a `BeforeTea` hook\. `biscuits`\. `milk`: poured in first\. \*\//,
+    );
+    assert.match(hooks, /\* `hookSpecificOutput` of an `AtTea` hook\. Who has the cup\. \*\//);
     assert.doesNotMatch(hooks, /AfterTeaHookSpecificOutput/);
     assert.match(errorsModule(kinds), /\| "tea_cold"\n {2}\| "tea_gone"\n {2}\| "no_cup";/);
   });

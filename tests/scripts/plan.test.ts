@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import process from "node:process";
 import { describe, it } from "node:test";
 import { readWish, type Wish, WishError } from "../../scripts/gate/arguments.ts";
-import { longestFirst, select, testFiles } from "../../scripts/gate/files.ts";
+import { DEALT, longestFirst, select, sharesOf, testFiles } from "../../scripts/gate/files.ts";
 import { plan } from "../../scripts/gate/plan.ts";
 
 const OWN = `node${process.versions.node}`;
@@ -17,7 +17,9 @@ describe("plan()", () => {
       "documentation",
       "package",
       "model, seed ",
+      "model of durable agents, seed ",
       "chaos",
+      "fuzz, seed ",
       "deno publish",
       "node24",
       "node26",
@@ -39,6 +41,15 @@ describe("plan()", () => {
     assert.deepEqual(names({ only: "lint" }), ["lint"]);
     assert.deepEqual(names({ files: ["tests/query.test.ts"] }), [`tests on ${OWN}`]);
     assert.deepEqual(names({ files: ["tests/wire"], runtime: "bun" }), ["tests on bun"]);
+  });
+
+  it("plan() gives each Node a share of the tests by a seed, or all of them", () => {
+    const nodes = (wish: Partial<Wish>): string[] =>
+      names({ all: true, ...wish }).filter((name) => name.startsWith("tests on "));
+    assert.ok(nodes({}).every((name) => /^tests on \w[\w.]+, share of seed \d+$/.test(name)));
+    assert.deepEqual(nodes({}), nodes({}), "a commit has one seed");
+    assert.ok(nodes({ seed: "7" }).every((name) => name.endsWith(", share of seed 7")));
+    assert.ok(nodes({ whole: true }).every((name) => /^tests on \w[\w.]+$/.test(name)));
   });
 
   it("plan() installs other runtimes only for what needs them", () => {
@@ -78,6 +89,48 @@ describe("The choice of files", () => {
     assert.deepEqual(both.toSorted(), files);
     const everywhere = select(files, "everywhere");
     assert.ok(everywhere.includes("tests/query.test.ts") && !everywhere.includes("tests/soak/leaks.test.ts"));
+  });
+
+  it("names no file that there is not", () => {
+    for (const each of DEALT)
+      assert.ok(
+        testFiles().some((file) => file.startsWith(each)),
+        each,
+      );
+  });
+
+  it("sharesOf() has each file run on one Node, Deno and Bun, some on all, and by other seeds on others", () => {
+    const others = ["node20.19", "node22", "node24", "node26", "deno", "bun"];
+    const files = select(testFiles(), "everywhere");
+    const shares = sharesOf(files, others, "1");
+    assert.deepEqual(sharesOf(files.toReversed(), others, "1"), shares);
+    assert.notDeepEqual(sharesOf(files, others, "2"), shares);
+    const on = (file: string, which = shares): string[] =>
+      others.filter((name) => which.get(name)?.includes(file));
+    for (const file of files) {
+      const isNode = (name: string): boolean => name.startsWith("node");
+      const found = on(file);
+      if (DEALT.some((each) => file === each || file.startsWith(`${each}/`)))
+        assert.equal(found.length, 1, file);
+      else if (file.startsWith("tests/wire/")) assert.equal(found.length, 6, file);
+      else {
+        assert.deepEqual(
+          found.filter((name) => !isNode(name)),
+          ["deno", "bun"],
+        );
+        assert.ok([1, 4].includes(found.filter(isNode).length), file);
+      }
+    }
+    for (const [file, count] of [
+      ["tests/query.test.ts", 4],
+      ["tests/official/launch.test.ts", 6],
+    ] as const) {
+      const seeds = Array.from({ length: 60 }, (_, seed) => sharesOf(files, others, String(seed)));
+      const nodes = new Set(
+        seeds.flatMap((each) => on(file, each)).filter((name) => count === 6 || name.startsWith("node")),
+      );
+      assert.equal(nodes.size, count);
+    }
   });
 
   it("longestFirst() goes by the last durations, with unknown files first", () => {

@@ -44,6 +44,8 @@ const OTHERS = [
   "json-object.ts",
   // How texts are cut that are kept, from lib/stores.
   "short-text.ts",
+  // How texts of others are logged, by managers and servers; sessions log nothing.
+  "loggable.ts",
   "index.ts",
   "sdk-tools.ts",
   "undeclared.ts",

@@ -34,7 +34,7 @@ describe("Other people's clients", () => {
       return stdout;
     };
     const { tools } = JSON.parse(await inspect("--method", "tools/list")) as { tools: { name: string }[] };
-    assert.equal(tools.length, 5);
+    assert.equal(tools.length, 8);
     const args = ["prompt=What is the capital of France?", "await_completion_ms=30000"].flatMap((arg) => [
       "--tool-arg",
       arg,

@@ -29,7 +29,7 @@ describe("Agents of a server over HTTP", { timeout: 300_000 }, () => {
   });
 
   for (const signal of ["SIGKILL", "SIGTERM"] as const)
-    it(`are there again after ${signal}: listed, read and prompted`, async () => {
+    it(`F76: are there again after ${signal}: listed, read and prompted`, async () => {
       const args = ["--journal", path.join(claude.model.home, `journal-${signal}`)];
       const first = await serve(args);
       const before = await caller(first.url);

@@ -83,7 +83,7 @@ describe("The executable", () => {
     assert.equal(code, 0, stdout + stderr);
     for (const expected of [
       /Model +offline/,
-      /5 tools/,
+      /8 tools/,
       /There are 3 files/,
       /It was lighthouse\./,
       /keeper-1 +ended \(terminated\) +2/,

@@ -30,10 +30,11 @@ describe("runServe()", () => {
 
   it("refuses what it cannot serve, names the way out, and leaves nothing half open", async () => {
     const bad = path.join(folder, "bad-token");
-    await writeFile(bad, "short");
+    await writeFile(bad, "short", { mode: 0o600 });
     delete process.env["KODEGEN_CLAUDE_AGENT_TOKEN"];
     // Whatever is wrong with a start, nothing of it reaches the real home.
     process.env["XDG_STATE_HOME"] = folder;
+    process.env["XDG_CONFIG_HOME"] = folder;
     const table: [string[], RegExp][] = [
       [["--http", "nonsense"], /"nonsense": give HOST:PORT/],
       [["--http", "0.0.0.0:0"], /without TLS.*--tls-cert and --tls-key/],

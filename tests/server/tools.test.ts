@@ -39,19 +39,25 @@ describe("The MCP server's tools, over HTTP with a real client", () => {
     { timeout: 60_000 },
   );
 
-  it("tools/list describes the five tools, with schemas and hints, in few words", async () => {
+  it("tools/list describes the eight tools, with schemas and hints, in few words", async () => {
     const { tools } = await client.listTools();
     assert.deepEqual(
       tools.map(({ name, annotations }) => [name, annotations?.readOnlyHint, annotations?.destructiveHint]),
       [
-        ["claude_spawn_agent", false, false],
-        ["claude_send_agent_prompt", false, false],
-        ["claude_read_agent_output", true, false],
+        ["claude_answer_agent", false, false],
+        ["claude_interrupt_agent", false, false],
         ["claude_list_agents", true, false],
+        ["claude_read_agent_output", true, false],
+        ["claude_send_agent_prompt", false, false],
+        ["claude_spawn_agent", false, false],
         ["claude_terminate_agent_session", false, true],
+        ["claude_wait_agents", true, false],
       ],
     );
     assert.ok(tools.every(({ outputSchema }) => outputSchema?.type === "object"));
+    const list = JSON.stringify({ tools });
+    assert.ok(list.length <= 10_000, String(list.length));
+    assert.doesNotMatch(list, /"const"|"null"|"anyOf"|"oneOf"|\$ref/);
   });
 
   it("the tools delegate, follow, go on with context, list and end", { timeout: 60_000 }, async () => {
@@ -155,10 +161,16 @@ describe("The MCP server's tools, over HTTP with a real client", () => {
       ["claude_spawn_agent", { prompt: "" }, /"prompt" must not be empty/],
       [
         "claude_spawn_agent",
-        { prompt: "x", worker_count: 0, max_turns: "3" },
+        { prompt: "x", worker_count: 0, max_turns: "three" },
         /"worker_count" must be at least 1; "max_turns" must be a number/,
       ],
-      ["claude_spawn_agent", { prompt: "x", worker_counts: 1 }, /"worker_counts" is not an argument/],
+      [
+        "claude_spawn_agent",
+        { prompt: "x", worker_counts: 1 },
+        /"worker_counts" is not .* it is called "worker_count"/,
+      ],
+      ["claude_spawn_agent", { prompt: "x", allowed_tools: ["Workflow"] }, /--allow-tool Workflow/],
+      ["claude_spawn_agent", { prompt: "x", disallowed_tools: ["bash"] }, /names no tool.*called "Bash"/],
       ["claude_spawn_agent", { prompt: "x", cwd: "/" }, /outside the server's roots/],
       ["claude_spawn_agent", { prompt: "x", cwd: "nowhere" }, /does not exist/],
       ["claude_spawn_agent", { prompt: "x", add_dirs: ["/etc"] }, /outside the server's roots/],
@@ -169,7 +181,7 @@ describe("The MCP server's tools, over HTTP with a real client", () => {
       ],
       ["claude_spawn_agent", { prompt: { type: "template", value: { name: "t" } } }, /no templates/],
       ["claude_read_agent_output", { session_id: "nobody" }, /No agent "nobody".*claude_list_agents/],
-      ["claude_read_agent_output", { session_id: 7 }, /"session_id" must be a text/],
+      ["claude_read_agent_output", { session_id: [7] }, /"session_id" must be a text/],
       ["claude_terminate_agent_session", { session_id: crypto.randomUUID() }, /No agent/],
     ];
     for (const [name, args, expected] of table) {

@@ -3,7 +3,8 @@ import process from "node:process";
 import { describe, it } from "node:test";
 import { AgentManager, query } from "../../lib/index.ts";
 import { withRealClaude } from "../support/claude.ts";
-import { livingProcesses, openDescriptors } from "../support/leaks.ts";
+import { openDescriptors } from "../support/descriptors.ts";
+import { livingProcesses } from "../support/leaks.ts";
 import { until } from "../support/until.ts";
 
 const claude = withRealClaude();

@@ -29,8 +29,11 @@ export interface Answer {
 export type Call = (name: string, args?: Record<string, unknown>) => Promise<Answer>;
 
 /** Calls of one client, and its end. */
-export async function caller(url: string): Promise<{ call: Call; close: () => Promise<void> }> {
-  const client = await httpClient(url, TOKEN);
+export async function caller(
+  url: string,
+  token: string = TOKEN,
+): Promise<{ call: Call; close: () => Promise<void> }> {
+  const client = await httpClient(url, token);
   const call: Call = async (name, args = {}) => {
     const result = await client.callTool({ name: `claude_${name}`, arguments: args });
     const [first] = result.content as { text: string }[];

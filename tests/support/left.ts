@@ -1,7 +1,8 @@
 // What a case leaves behind in this process: processes, descriptors, timers and handles, and errors that nobody caught.
 import assert from "node:assert/strict";
 import process from "node:process";
-import { livingProcesses, openDescriptors } from "./leaks.ts";
+import { openDescriptors } from "./descriptors.ts";
+import { livingProcesses } from "./leaks.ts";
 import { until } from "./until.ts";
 
 /**

@@ -11,7 +11,8 @@ import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/
 import type { OfflineModel } from "../../lib/testing/index.ts";
 import { marked } from "./leaks.ts";
 
-const MAIN = path.join(import.meta.dirname, "../../server/main.ts");
+/** The executable's source. */
+export const MAIN: string = path.join(import.meta.dirname, "../../server/main.ts");
 
 /** The command that runs a TypeScript file on this runtime. */
 export function scriptCommand(file: string): [string, ...string[]] {
@@ -66,14 +67,16 @@ export interface ServerProcess {
 
 const TOKEN = "test-token-test-token-test-token-0123456789";
 
-/** Start `serve` over HTTP on a free port. */
+/** Start `serve` over HTTP, on a free port unless told otherwise. */
 export async function startServerProcess(
-  model: OfflineModel,
+  model: Pick<OfflineModel, "env" | "home">,
   args: readonly string[] = [],
+  where: readonly string[] = ["--http", "127.0.0.1:0"],
+  [file, ...rest]: readonly [string, ...string[]] = mainCommand(),
 ): Promise<ServerProcess> {
-  const [file, ...rest] = mainCommand();
   const env = marked({ ...model.env(), KODEGEN_CLAUDE_AGENT_TOKEN: TOKEN });
-  const command = [...rest, "serve", "--http", "127.0.0.1:0", "--root", model.home, ...args];
+  const roots = args.includes("--root") ? [] : ["--root", model.home];
+  const command = [...rest, "serve", ...where, ...roots, ...args];
   const child = spawn(file, command, { env, cwd: model.home, stdio: ["ignore", "pipe", "pipe"] });
   const end = ended(child);
   const url = await new Promise<string>((resolve, reject) => {
@@ -108,13 +111,13 @@ export async function httpClient(url: string, token: string, name = "test"): Pro
   return client;
 }
 
-export async function stdioClient(model: OfflineModel): Promise<Client> {
+export async function stdioClient(model: OfflineModel, more: readonly string[] = []): Promise<Client> {
   const client = new Client({ name: "test", version: "1.0.0" });
   const [command, ...args] = mainCommand();
   await client.connect(
     new StdioClientTransport({
       command,
-      args: [...args, "serve", "--stdio"],
+      args: [...args, "serve", "--stdio", ...more],
       env: marked(model.env()),
       cwd: model.home,
     }),

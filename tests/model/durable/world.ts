@@ -171,8 +171,9 @@ export class DurableWorld {
 
   async #resume(rerun: boolean): Promise<void> {
     const byUuid = this.#claude.byUuid();
-    for (const { interruptedPrompts = [], endedReason } of this.#manager.listSessions().agents)
-      for (const uuid of endedReason === "lost" && rerun ? interruptedPrompts : []) {
+    // Lost ones, and those that were taken up without it.
+    for (const { interruptedPrompts = [] } of this.#manager.listSessions().agents)
+      for (const uuid of rerun ? interruptedPrompts : []) {
         const prompt = this.#prompts.find(({ word }) => byUuid.get(uuid) === word);
         if (prompt !== undefined) prompt.times += 1;
       }

@@ -40,6 +40,7 @@ const AREAS: Readonly<Record<string, Names>> = {
     ours: membersOf("Options"),
     differences: {
       allowDangerousEnv: "foreign code is kept out of the environment here",
+      isolation: "agents without the user's own configuration",
       appendTimeoutMs: LIMIT,
       controlTimeoutMs: LIMIT,
       exitTimeoutMs: LIMIT,
