@@ -97,6 +97,7 @@ for (const folder of ["chunks", "lib/testing"]) {
   // A program of its own, found beside the file that starts it.
   copyFileSync(path.join(ROOT, "lib/testing/player.mjs"), path.join(DIST, folder, "player.mjs"));
 }
+copyFileSync(path.join(ROOT, "server/generated/config.schema.json"), path.join(DIST, "config.schema.json"));
 chmodSync(path.join(DIST, "server/main.js"), 0o755);
 writeFileSync(path.join(DIST, "THIRD-PARTY.md"), notices());
 

@@ -2,7 +2,8 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { EXIT_REASONS } from "@anthropic-ai/claude-agent-sdk";
-import { type Kinds, readKinds } from "./kinds/declared.ts";
+import { readKinds } from "./kinds/declared.ts";
+import type { Kinds } from "./kinds/kind.ts";
 import { checksModule, errorsModule, guardsModule, hooksModule, messagesModule } from "./kinds/modules.ts";
 import { settingsModule } from "./kinds/settings.ts";
 import { hookTables, messageTables, requestTables, withTables } from "./kinds/tables.ts";

@@ -25,6 +25,7 @@ const ELSEWHERE: Readonly<Partial<Record<keyof Options, string>>> = {
   cwd: "the process's directory",
   env: "the process's environment",
   allowDangerousEnv: "the process's environment",
+  isolation: "`--setting-sources`, `--strict-mcp-config`, and the process's environment",
   pathToClaudeCodeExecutable: "the command",
   executable: "the command",
   executableArgs: "the command",

@@ -1,60 +1,104 @@
-// Writes server/generated/tools.ts and docs/tools.md from the declarations in spec/.
+// Writes server/generated/ and docs/tools.md from the declarations in spec/.
 import { readdirSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { toJsonSchema } from "@valibot/to-json-schema";
-import type { ToolSpec } from "../spec/define.ts";
+import { pathToFileURL } from "node:url";
+import type { AnyEventSpec, PromptSpec, ResourceSpec, ToolSpec } from "../spec/define.ts";
 import { typeOf } from "./json-schema-type.ts";
+import { listedTool, schemaOf } from "./listed-tool.ts";
+import { serverGuide } from "./server-guide.ts";
 
 const ROOT = path.join(import.meta.dirname, "..");
 
-interface Declared {
+export interface Declared<Spec> {
   readonly file: string;
   readonly key: string;
-  readonly spec: ToolSpec;
+  readonly spec: Spec;
 }
 
-/** Generate anew. @returns True when the committed files were up to date. */
-export async function generateServer(options: { check: boolean }): Promise<boolean> {
-  const tools = await declaredTools();
-  const files = { "server/generated/tools.ts": toolsModule(tools), "docs/tools.md": toolsTable(tools) };
+export interface Declarations {
+  readonly tools: readonly Declared<ToolSpec>[];
+  readonly resources: readonly Declared<ResourceSpec>[];
+  readonly prompts: readonly Declared<PromptSpec>[];
+  readonly events: readonly Declared<AnyEventSpec>[];
+}
+
+/**
+ * Generate anew.
+ *
+ * @param options `root` is the folder of the repository, or of a copy of it.
+ * @returns True when the files were up to date.
+ */
+export async function generateServer({
+  check,
+  root = ROOT,
+}: {
+  check: boolean;
+  root?: string;
+}): Promise<boolean> {
+  const all: Declarations = {
+    tools: await declaredIn<ToolSpec>(root, "tools", ({ name }) => name),
+    resources: await declaredIn<ResourceSpec>(root, "resources", ({ uri }) => uri),
+    prompts: await declaredIn<PromptSpec>(root, "prompts", ({ name }) => name),
+    events: await declaredIn<AnyEventSpec>(root, "events", () => ""),
+  };
+  for (const { spec } of all.resources) requireReader(spec, all.tools);
+  const files = {
+    "server/generated/tool-types.ts": typesModule(all.tools),
+    "server/generated/tools.ts": toolsModule(all.tools),
+    "server/generated/declared.ts": declaredModule(all),
+    "docs/tools.md": serverGuide(all),
+  };
   let fresh = true;
   for (const [name, text] of Object.entries(files)) {
-    const file = path.join(ROOT, name);
+    const file = path.join(root, name);
     if ((await readFile(file, "utf8").catch(() => "")) === text) continue;
     fresh = false;
-    if (!options.check) await writeFile(file, text);
+    if (check) continue;
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, text);
   }
   return fresh;
 }
 
-async function declaredTools(): Promise<Declared[]> {
-  const files = readdirSync(path.join(ROOT, "spec/tools")).filter((file) => file.endsWith(".ts"));
-  const found = await Promise.all(
-    files.map(async (file) => {
-      const exported = Object.entries((await import(`../spec/tools/${file}`)) as Record<string, ToolSpec>);
-      return exported.map(([key, spec]) => ({ file, key, spec }));
-    }),
-  );
-  return found.flat().toSorted((a, b) => ORDER.indexOf(a.key) - ORDER.indexOf(b.key));
-}
-
-/** In the order in which an agent's life uses them. */
-const ORDER = ["spawn", "send", "read", "list", "terminate"];
-
-function schemaOf(schema: ToolSpec["input"], typeMode: "input" | "output"): object {
-  const { $schema: _version, ...rest } = toJsonSchema(schema, {
-    typeMode,
-    target: "draft-2020-12",
-    errorMode: "ignore",
-  });
-  return rest;
-}
-
-function toolsModule(tools: readonly Declared[]): string {
-  const imports = tools
-    .map(({ file, key }) => `import { ${key} } from "../../spec/tools/${file}";`)
+/** By what is unique in them; what has nothing of that kind stays in the order of files and exports. */
+async function declaredIn<Spec>(
+  root: string,
+  folder: string,
+  idOf: (spec: Spec) => string,
+): Promise<Declared<Spec>[]> {
+  const place = path.join(root, "spec", folder);
+  const files = readdirSync(place)
+    .filter((file) => file.endsWith(".ts"))
     .toSorted();
+  const found: Declared<Spec>[] = [];
+  for (const file of files) {
+    const exported = (await import(pathToFileURL(path.join(place, file)).href)) as Record<string, Spec>;
+    for (const [key, spec] of Object.entries(exported)) found.push({ file, key, spec });
+  }
+  const sorted = found.toSorted((a, b) => compare(idOf(a.spec), idOf(b.spec)));
+  const ids = sorted.map(({ spec }) => idOf(spec)).filter((id) => id !== "");
+  for (const list of [ids, found.map(({ key }) => key)]) {
+    const twice = list.find((id, index) => list.indexOf(id) !== index);
+    if (twice !== undefined) throw new Error(`spec/${folder} declares "${twice}" twice`);
+  }
+  return sorted;
+}
+
+/** What is read without asking must not do anything. */
+function requireReader({ name, tool }: ResourceSpec, tools: readonly Declared<ToolSpec>[]): void {
+  const reader = tools.find(({ spec }) => spec.name === tool && spec.profile === undefined);
+  if (reader?.spec.hints.readOnlyHint !== true)
+    throw new Error(`The resource "${name}" names ${tool}, which is no tool that only looks`);
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+const isInFull = ({ spec }: Declared<ToolSpec>): boolean => spec.profile === undefined;
+
+function typesModule(tools: readonly Declared<ToolSpec>[]): string {
   const types = tools.flatMap(({ key, spec }) => {
     const name = key[0]?.toUpperCase() + key.slice(1);
     return [
@@ -62,30 +106,15 @@ function toolsModule(tools: readonly Declared[]): string {
       `/** Answer of \`${spec.name}\`. */\nexport interface ${name}Output ${typeOf(schemaOf(spec.output, "output"))}\n`,
     ];
   });
-  const handlers = tools.map(({ key, spec }) => {
-    const name = key[0]?.toUpperCase() + key.slice(1);
-    return `  /** ${spec.title}. */\n  ${spec.name}(input: ${name}Input, context: Context): Promise<${name}Output>;\n`;
-  });
-  const list = tools.map(({ spec }) => ({
-    name: spec.name,
-    title: spec.title,
-    description: spec.description,
-    inputSchema: schemaOf(spec.input, "input"),
-    outputSchema: schemaOf(spec.output, "output"),
-    annotations: { title: spec.title, ...spec.hints },
-  }));
+  const list = (some: readonly Declared<ToolSpec>[]): string =>
+    JSON.stringify(
+      some.map(({ spec }) => listedTool(spec)),
+      null,
+      2,
+    );
   return `// Generated from spec/tools; run \`npm run generate\`, never edit.
-import type { ToolSpec } from "../../spec/define.ts";
-${imports.join("\n")}
 
 ${types.join("\n")}
-/** One method for each tool. */
-export interface ToolHandlers<Context> {
-${handlers.join("")}}
-
-/** The name of a tool. */
-export type ToolName = keyof ToolHandlers<unknown>;
-
 /** A tool as clients see it. */
 export interface ListedTool {
   name: string;
@@ -93,33 +122,49 @@ export interface ListedTool {
   description: string;
   inputSchema: { type: "object"; [keyword: string]: unknown };
   outputSchema: { type: "object"; [keyword: string]: unknown };
-  annotations: { title: string; readOnlyHint: boolean; destructiveHint: boolean; idempotentHint: boolean; openWorldHint: boolean };
+  annotations: { readOnlyHint: boolean; destructiveHint: boolean; idempotentHint: boolean; openWorldHint: boolean };
 }
 
-/** The declarations, by tool name. */
-export const toolSpecs: Readonly<Record<ToolName, ToolSpec>> = {
-${tools.map(({ key, spec }) => `  ${spec.name}: ${key},\n`).join("")}};
-
 /** The answer to \`tools/list\`. */
-export const toolList: readonly ListedTool[] = ${JSON.stringify(list, null, 2)};
+export const toolList: readonly ListedTool[] = ${list(tools.filter(isInFull))};
+
+/** The same with \`--profile unified\`. */
+export const unifiedToolList: readonly ListedTool[] = ${list(tools.filter((tool) => !isInFull(tool)))};
 `;
 }
 
-function toolsTable(tools: readonly Declared[]): string {
-  const sections = tools.map(({ spec }) => {
-    const { properties = {}, required = [] } = schemaOf(spec.input, "input") as {
-      properties?: Record<string, { description?: string; default?: unknown }>;
-      required?: string[];
-    };
-    const rows = Object.entries(properties).map(([name, { description = "", default: preset }]) => {
-      const value = required.includes(name)
-        ? "required"
-        : preset === undefined
-          ? ""
-          : `\`${JSON.stringify(preset)}\``;
-      return `| \`${name}\` | ${value} | ${description.replaceAll("|", "\\|")} |`;
-    });
-    return `## ${spec.name}\n\n${spec.description}\n\n| argument | default | meaning |\n| --- | --- | --- |\n${rows.join("\n")}\n`;
+function toolsModule(tools: readonly Declared<ToolSpec>[]): string {
+  const imports = tools.map(({ file, key }) => `import { ${key} } from "../tools/${file}";`).toSorted();
+  const list = (some: readonly Declared<ToolSpec>[]): string =>
+    `[\n${some.map(({ key }) => `  ${key},\n`).join("")}]`;
+  return `// Generated from spec/tools; run \`npm run generate\`, never edit.
+import type { AnyTool } from "../tool.ts";
+${imports.join("\n")}
+
+/** The tools, in the order of their names. */
+export const tools: readonly AnyTool[] = ${list(tools.filter(isInFull))};
+
+/** What is offered in their place with \`--profile unified\`. */
+export const unifiedTools: readonly AnyTool[] = ${list(tools.filter((tool) => !isInFull(tool)))};
+`;
+}
+
+/** What the server reads as it is declared. */
+function declaredModule({ resources, prompts, events }: Declarations): string {
+  const folders = { resources, prompts, events };
+  const types = { resources: "ResourceSpec", prompts: "PromptSpec", events: "AnyEventSpec" };
+  const lines = Object.entries(folders).map(([folder, list]) => {
+    const imports = list.map(
+      ({ file, key }) => `import { ${key} as ${folder}_${key} } from "../../spec/${folder}/${file}";`,
+    );
+    const names = list.map(({ key }) => `  ${folder}_${key},\n`).join("");
+    const type = types[folder as keyof typeof types];
+    return { imports, list: `export const ${folder}: readonly ${type}[] = [\n${names}];` };
   });
-  return `<!-- Generated from spec/tools; run \`npm run generate\`, never edit. -->\n# Tools of the MCP server\n\n${sections.join("\n")}`;
+  return `// Generated from spec/; run \`npm run generate\`, never edit.
+import type { AnyEventSpec, PromptSpec, ResourceSpec } from "../../spec/define.ts";
+${lines.flatMap(({ imports }) => imports).join("\n")}
+
+${lines.map(({ list }) => list).join("\n\n")}
+`;
 }

@@ -24,20 +24,29 @@ const LISTS: readonly (readonly [name: string, area: Area, about: string])[] = [
 const VALUES: readonly (readonly [name: keyof typeof official, about: string])[] = [
   [
     "BUILTIN_TOOL_NAMES",
-    "Names of built-in tools, as rules and options spell them. There are others: what a session has is in the `tools` of its `system/init` message.",
+    "Names of built-in tools, as rules and options spell them. Not complete: the `tools` of a session's `system/init` message lists the ones that it actually has.",
   ],
-  ["LEGACY_TOOL_NAME_ALIASES", "Names that tools had before, and what they are called now."],
+  ["LEGACY_TOOL_NAME_ALIASES", "Former names of tools, and their names today."],
   [
     "SYSTEM_PROMPT_DYNAMIC_BOUNDARY",
-    "Stands in a system prompt of several texts between what never changes and what does; see the option `systemPrompt`.",
+    "In a system prompt of several texts, separates those that never change, which the API can cache, from those that do; see the option `systemPrompt`.",
   ],
   [
     "USAGE_LIMIT_ERROR_PREFIXES",
-    "How the CLI's errors begin when a usage limit is reached; test with `startsWith()`.",
+    "Prefixes of the CLI's error texts when a usage limit is reached; test with `startsWith()`.",
   ],
-  ["USAGE_WARNING_PREFIXES", "How warnings begin when a usage limit is near."],
-  ["USAGE_TRANSITION_PREFIXES", "How notices begin when another source of credit is used from now on."],
-  ["ORG_POLICY_LIMIT_PREFIXES", "How errors begin when an organisation does not allow the service."],
+  [
+    "USAGE_WARNING_PREFIXES",
+    "Prefixes of the CLI's texts when a usage limit is near; test with `startsWith()`.",
+  ],
+  [
+    "USAGE_TRANSITION_PREFIXES",
+    "Prefixes of the CLI's texts when it switches to another source of credit; test with `startsWith()`.",
+  ],
+  [
+    "ORG_POLICY_LIMIT_PREFIXES",
+    "Prefixes of the CLI's error texts when an organisation's policy disables the service, which is not a usage limit; test with `startsWith()`.",
+  ],
 ];
 
 /** Generate anew. @returns True when the committed files were up to date. */

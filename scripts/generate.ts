@@ -1,5 +1,6 @@
 // Writes everything that is generated and committed; with --check it only says what is stale.
 import process from "node:process";
+import { generateFlags } from "./generate-flags.ts";
 import { generateKinds } from "./generate-kinds.ts";
 import { generateOptions } from "./generate-options.ts";
 import { generateServer } from "./generate-server.ts";
@@ -16,6 +17,7 @@ const generators = {
   "lib/generated/settings.ts and agents.ts": generateSettings,
   "lib/generated, docs/client.md, docs/hooks.md and docs/messages.md": generateKinds,
   "server/generated and docs/tools.md": generateServer,
+  "docs/server.md and server/generated/config.schema.json": generateFlags,
   "docs/options.md": generateOptions,
   "lib/generated/tools.ts": generateTools,
   "docs/support.md and docs/compatibility.md": generateSupport,

@@ -7,11 +7,13 @@ export interface Adapter {
   readonly package?: string;
 }
 
-export type AdapterName = "ours" | "official" | "raw";
+export type AdapterName = "ours" | "official" | "plain" | "raw";
 
 export const ADAPTERS: Readonly<Record<AdapterName, Adapter>> = {
   ours: { title: "ours", package: "kodegen-claude-agent" },
   official: { title: "official SDK", package: "@anthropic-ai/claude-agent-sdk" },
+  /** What the MCP SDK brings, with the framework that its documentation shows. */
+  plain: { title: "MCP SDK, express" },
   /** The physical limit: whole lines and JSON.parse, a callback, nothing else. */
   raw: { title: "raw reader" },
 };

@@ -5,6 +5,8 @@ import { ROOT } from "./command.ts";
 
 export const HELP = `npm test                                types, lint, format, layers, generated files, tests on this Node
 npm run test:all                        everything else: documentation, examples, package, slow tests, other runtimes
+npm run test:all -- --whole             the same, and every test on every runtime: otherwise most run on one Node only
+npm run test:all -- --seed 7            the shares and model runs of the run that printed this seed; else the commit's own
 npm test -- tests/query.test.ts         some files or folders, on this Node
 npm test -- --runtime deno              the tests on one runtime; some files of them, when named
 npm test -- --only types                the steps of both commands whose name has this word`;
@@ -12,6 +14,10 @@ npm test -- --only types                the steps of both commands whose name ha
 export interface Wish {
   /** What `npm test` leaves out, instead of what it runs. */
   readonly all?: boolean | undefined;
+  /** Every runtime runs all tests, not a share of them. */
+  readonly whole?: boolean | undefined;
+  /** Of the shares and of what is random in the checks. */
+  readonly seed?: string | undefined;
   /** A word in the names of steps. */
   readonly only?: string | undefined;
   readonly runtime?: string | undefined;
@@ -31,6 +37,8 @@ export function readWish(args: string[]): Wish {
       allowPositionals: true,
       options: {
         all: { type: "boolean" },
+        whole: { type: "boolean" },
+        seed: { type: "string" },
         only: { type: "string" },
         runtime: { type: "string" },
         help: { type: "boolean", short: "h" },

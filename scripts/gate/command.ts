@@ -29,6 +29,7 @@ const SILENCE_MS = 10 * 60_000;
 /** Guardians and servers need a moment to notice the end of those whom they serve. */
 const LEAVING_MS = 30_000;
 const RESCAN_MS = 20;
+const COMPILED = path.join(ROOT, ".gate/compiled");
 
 const running = new Map<string, (reason: string) => void>();
 let stopped = false;
@@ -128,6 +129,8 @@ function environment(cookie: string): NodeJS.ProcessEnv {
     ...process.env,
     NO_COLOR: "1",
     npm_config_update_notifier: "false",
+    // From 24 on a Node starts twice as fast with what another process has compiled.
+    NODE_COMPILE_CACHE: COMPILED,
     [COOKIE]: cookie,
   };
   // Inside another test runner it would make node print for that runner; and the wish for colours beats NO_COLOR.

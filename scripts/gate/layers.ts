@@ -35,6 +35,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/regular-file.ts": [],
   "lib/json-object.ts": [],
   "lib/short-text.ts": [],
+  "lib/loggable.ts": ["lib/process"],
   "lib/stores": [
     "lib/process",
     "lib/config-folder.ts",
@@ -74,7 +75,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   "lib/manager": [
     "lib/config-folder.ts",
+    "lib/json-object.ts",
     "lib/journal",
+    "lib/loggable.ts",
     "lib/short-text.ts",
     "lib/session",
     "lib/control",
@@ -102,17 +105,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/testing": ["lib/wire", "lib/stores", "lib/journal", "lib/errors"],
   "lib/index.ts": ["lib/*"],
   spec: ["lib/index.ts"],
-  server: ["lib/index.ts", "lib/testing", "spec"],
+  server: ["lib/index.ts", "lib/mcp", "lib/process", "lib/testing", "spec"],
 };
 
 /** The few files that speak to the operating system outside of lib/process and lib/testing. */
 const NODE_IMPORTS =
-  /^(?:lib\/(?:process|transcripts|stores|export|journal|settings|testing)\/|lib\/(?:config-folder|regular-file|manager\/(?:spill|limits|git|worktrees))\.ts$|server\/)/;
+  /^(?:lib\/(?:process|transcripts|stores|export|journal|settings|testing)\/|lib\/(?:config-folder|regular-file|loggable|manager\/(?:agent-folders|caller|spill|limits|git|worktrees|orphans|kept-lines|line-file))\.ts$|server\/)/;
 const MCP_IMPORTS = new Set([
   "lib/mcp/json-check.ts",
   "lib/mcp/schema-compat.ts",
   "server/sdk.ts",
   "server/sdk-client.ts",
+  "server/sdk-modern.ts",
 ]);
 const GENERATED_IMPORTS = new Set([
   "lib/wire/decode.ts",

@@ -1,21 +1,19 @@
 // What each command of the gate runs.
+import { execFileSync } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { type Wish, WishError } from "./arguments.ts";
 import { ROOT } from "./command.ts";
-import { select, testFiles } from "./files.ts";
-import { runtimes } from "./runtimes.ts";
+import { select, sharesOf, testFiles } from "./files.ts";
+import { type Runtime, runtimes } from "./runtimes.ts";
 import { binary, check, type Step } from "./step.ts";
 import { suite } from "./suite.ts";
 
 const NODE = process.execPath;
 const TSX = ["--import", "tsx"];
 const DENO = path.join(ROOT, "tests/runtimes/node_modules/.bin/deno");
-
-/** Another one each time; it stands in the step's name, so that any run can be had again. */
-const SEED = String(randomInt(2 ** 31));
 
 /** Cheap checks, which say within seconds what is wrong. */
 const CHECKS: readonly Step[] = [
@@ -26,23 +24,30 @@ const CHECKS: readonly Step[] = [
   check("generated files", NODE, ...TSX, "scripts/generate.ts", "--check"),
 ];
 
+const MODELS = [["model"], ["model of agents", "--agents"], ["model of durable agents", "--durable"]];
+
+/** For each target five seconds. */
+const FUZZ_MINUTES = String(20 / 60);
+
 /** What a reader and a user of the package see. */
-const LATER_CHECKS: readonly Step[] = [
+const laterChecks = (seed: string): Step[] => [
   check("documentation", NODE, ...TSX, "scripts/check-docs.ts"),
   check("package", NODE, ...TSX, "scripts/check-package.ts"),
-  check(`model, seed ${SEED}`, NODE, ...TSX, "scripts/model.ts", "--runs", "50", "--seed", SEED),
-  check(
-    `model of agents, seed ${SEED}`,
-    NODE,
-    ...TSX,
-    "scripts/model.ts",
-    "--agents",
-    "--runs",
-    "50",
-    "--seed",
-    SEED,
+  ...MODELS.map(([name, ...flags]) =>
+    check(
+      `${name}, seed ${seed}`,
+      NODE,
+      ...TSX,
+      "scripts/model.ts",
+      ...flags,
+      "--runs",
+      "50",
+      "--seed",
+      seed,
+    ),
   ),
   check("chaos", NODE, ...TSX, "scripts/chaos.ts"),
+  check(`fuzz, seed ${seed}`, NODE, ...TSX, "scripts/fuzz.ts", "--minutes", FUZZ_MINUTES, "--seed", seed),
   ...[
     check("deno check", DENO, "check", "lib", "server", "spec", "examples"),
     check("deno publish", DENO, "publish", "--dry-run", "--allow-dirty", "--no-check"),
@@ -60,20 +65,42 @@ export function plan(wish: Wish): Step[] {
   );
 }
 
-/** Both tiers when steps are chosen by name. */
-function tier({ all, only }: Wish): Step[] {
+/** Both tiers, and nothing dealt out, when steps are chosen by name. */
+function tier({ all, only, whole = only !== undefined, seed = seedOfCommit() }: Wish): Step[] {
   const files = testFiles();
   const [own, ...others] = runtimes();
   const now = [...CHECKS, suite(`tests on ${own.name}`, own, select(files, "now"))];
   const later = [
-    ...LATER_CHECKS,
+    ...laterChecks(seed),
     afterInstalling(suite(`more tests on ${own.name}`, own, select(files, "later"))),
-    ...others.map((other) =>
-      afterInstalling(suite(`tests on ${other.name}`, other, select(files, "everywhere"))),
-    ),
+    ...onOthers(others, select(files, "everywhere"), whole ? undefined : seed).map(afterInstalling),
   ];
   if (only !== undefined) return [...now, ...later];
   return all === true ? later : now;
+}
+
+/**
+ * Each commit has its own, which stands in the step's name: what fails once fails again, and each change tries other
+ * runs of the models and other shares. Sources without a repository get any.
+ */
+function seedOfCommit(): string {
+  try {
+    const asked = ["rev-parse", "HEAD^{tree}"];
+    const tree = execFileSync("git", asked, { cwd: ROOT, encoding: "utf8", stdio: "pipe" });
+    return String(Number.parseInt(tree.slice(0, 7), 16));
+  } catch {
+    return String(randomInt(2 ** 28));
+  }
+}
+
+/** Each runs its share, or without a seed everything. */
+function onOthers(others: readonly Runtime[], files: string[], seed: string | undefined): Step[] {
+  const names = others.map(({ name }) => name);
+  const shares = seed === undefined ? undefined : sharesOf(files, names, seed);
+  const share = seed === undefined ? "" : `, share of seed ${seed}`;
+  return others.map((other) =>
+    suite(`tests on ${other.name}${share}`, other, shares?.get(other.name) ?? files),
+  );
 }
 
 function chosenFiles({ files, runtime: name }: Wish): Step[] {

@@ -1,4 +1,4 @@
-// The runtimes that the suite runs on, installed from tests/runtimes when they are missing; so are older Claude Codes.
+// The runtimes that the suite runs on, installed from tests/runtimes when they are missing; so are older Claude Codes, and the protocol's own suites.
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -8,6 +8,8 @@ import { NOTHING, type Outcome, outcomeOf } from "./step.ts";
 
 const FOLDER = path.join(ROOT, "tests/runtimes");
 const CLAUDES = path.join(ROOT, "tests/versions");
+/** Of the older revisions, and of 2026-07-28. */
+const CONFORMANCE = ["tests/conformance", "tests/conformance/2026"].map((folder) => path.join(ROOT, folder));
 /** The oldest Node that we support, and the newest of each line. */
 export const NODES: readonly string[] = ["20.19", "22", "24", "26"];
 /** Bun's own limit of 5 s for a test is meant for tests that start no process. */
@@ -67,9 +69,9 @@ function installed(file: string): string | undefined {
   return existsSync(whole) ? whole : undefined;
 }
 
-/** Install them and the older releases of Claude Code, unless that has been done for these very lock files. */
+/** Install them, the older releases of Claude Code and the conformance suites, unless that has been done for these very lock files. */
 export async function installRuntimes(): Promise<Outcome> {
-  for (const folder of [FOLDER, CLAUDES]) {
+  for (const folder of [FOLDER, CLAUDES, ...CONFORMANCE]) {
     const outcome = await install(folder);
     if (outcome.failures.length > 0) return outcome;
   }

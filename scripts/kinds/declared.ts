@@ -2,60 +2,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
-
-/** An exported interface, or a name for several of them. */
-export interface Declared {
-  readonly name: string;
-  /** From the root, such as `lib/wire/system.ts`. */
-  readonly file: string;
-  /** The first paragraph of its doc comment, on one line. */
-  readonly about: string;
-}
-
-/** A kind of message: one interface, or the variants of one kind. */
-export interface MessageKind extends Declared {
-  readonly type: string;
-  /** Of `system` messages. */
-  readonly subtype: string | undefined;
-  readonly guard: string;
-  readonly variants: readonly Variant[];
-  /** The official SDK's union has it. */
-  readonly official: boolean;
-}
-
-export interface Variant extends Declared {
-  /** The one subtype that it has; undefined when it has none, or stands for all others. */
-  readonly subtype: string | undefined;
-}
-
-/** A request of the CLI. */
-export interface IncomingKind extends Declared {
-  readonly subtype: string;
-}
-
-export interface HookKind {
-  readonly event: string;
-  readonly about: string;
-  /** The interface that it stands in. */
-  readonly group: string;
-  /** What its hooks may answer with besides the fields of all; undefined when it is nothing. */
-  readonly fields: readonly string[] | undefined;
-}
-
-/** A request of ours: what is sent, and what comes back, as they are written. */
-export interface RequestKind {
-  readonly subtype: string;
-  readonly body: string;
-  readonly answer: string;
-}
-
-export interface Kinds {
-  readonly messages: readonly MessageKind[];
-  readonly incoming: readonly IncomingKind[];
-  readonly hooks: readonly HookKind[];
-  readonly requests: readonly RequestKind[];
-  readonly errorCodes: readonly string[];
-}
+import type { Declared, HookKind, Kinds, MessageKind, RequestKind } from "./kind.ts";
 
 /** Kinds that the official SDK's union lacks stand here. */
 const UNDECLARED = "lib/wire/undeclared.ts";
@@ -121,13 +68,20 @@ function messageKinds(reader: Reader, all: readonly Found[]): MessageKind[] {
 }
 
 function hookKinds(reader: Reader, all: readonly Found[]): HookKind[] {
-  const outputs = new Map(fieldsOf("HookOutputs", all).map((output) => [output.name, reader.fields(output)]));
-  return fieldsOf("HookInputs", all).map((field) => ({
-    event: field.name,
-    about: reader.about(field),
-    group: ts.findAncestor(field.valueDeclaration, ts.isInterfaceDeclaration)?.name.text ?? "",
-    fields: outputs.get(field.name),
-  }));
+  const outputs = new Map(fieldsOf("HookOutputs", all).map((output) => [output.name, output]));
+  return fieldsOf("HookInputs", all).map((field) => {
+    const output = outputs.get(field.name);
+    const fields = output && reader.fields(output);
+    // Where the fields together do something of their own, the event says it.
+    const effect = output && reader.about(output);
+    return {
+      event: field.name,
+      about: reader.about(field),
+      group: ts.findAncestor(field.valueDeclaration, ts.isInterfaceDeclaration)?.name.text ?? "",
+      fields: fields?.map(({ name }) => name),
+      effect: effect || (fields ?? []).map((one) => reader.effect(one)).join(" "),
+    };
+  });
 }
 
 function requestKinds(all: readonly Found[]): RequestKind[] {
@@ -204,10 +158,14 @@ class Reader {
     return (text.split("\n\n")[0] ?? "").replaceAll("\n", " ");
   }
 
-  /** The names that a field's own fields have. */
-  fields(field: ts.Symbol): string[] {
-    const type = this.#checker.getTypeOfSymbol(field);
-    return type.getProperties().map(({ name }) => name);
+  fields(field: ts.Symbol): ts.Symbol[] {
+    return this.#checker.getTypeOfSymbol(field).getProperties();
+  }
+
+  /** A field, and its doc comment if it has one. */
+  effect(field: ts.Symbol): string {
+    const about = this.about(field).replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());
+    return about === "" ? `\`${field.name}\`.` : `\`${field.name}\`: ${about}`;
   }
 
   /** The text that a field always has. */

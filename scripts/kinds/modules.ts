@@ -1,5 +1,5 @@
 // The modules of lib/generated that follow from the declared kinds: unions, type guards, and what typia is asked.
-import type { Declared, HookKind, Kinds, MessageKind } from "./declared.ts";
+import type { Declared, HookKind, Kinds, MessageKind } from "./kind.ts";
 
 /** Types by the file that declares them. */
 function imports(declared: readonly Declared[], from: string): string {
@@ -56,6 +56,10 @@ export function errorsModule({ errorCodes }: Kinds): string {
   ).trimStart();
 }
 
+/** As lib/wire/checked.ts has it. */
+const LENIENT =
+  " * Optional fields may be null; `uuid`, `session_id` and fields that other CLI versions leave out may be missing.";
+
 /** `lib/generated/guards.ts` */
 export function guardsModule({ messages }: Kinds): string {
   const guards = messages.map(({ guard, about, type, subtype, variants, name }) => {
@@ -64,7 +68,7 @@ export function guardsModule({ messages }: Kinds): string {
       : name;
     const words = subtype === undefined ? `"${type}"` : `"${type}", "${subtype}"`;
     const kind = subtype === undefined ? `type "${type}"` : `subtype "${subtype}"`;
-    const doc = `/**\n * Returns true for a message of ${kind} in which every declared field has its type.\n *\n * ${about}\n */`;
+    const doc = `/**\n * Returns true for a message of ${kind} whose fields have the declared types.\n${LENIENT}\n *\n * ${about}\n */`;
     return `\n${doc}\nexport const ${guard}: MessageGuard<${tells}> = guard(${words});\n`;
   });
   const told = messages.flatMap(({ variants, ...alias }) => [alias, ...variants]);
@@ -98,24 +102,28 @@ export function hooksModule(
     'import type { HookOutputOf } from "../hooks/answers.ts";\n',
     'import type { HookInputOf } from "../hooks/inputs.ts";\n',
     `\n/** The names of all hook events. */\nexport const HOOK_EVENTS: readonly [\n${events}] = [\n${events}];\n`,
-    `\n/** Every reason for the end of a session, as its \`SessionEnd\` hook is told. */\nexport const EXIT_REASONS: readonly [\n${reasons}] = [\n${reasons}];\n`,
+    `\n/** Every reason for the end of a session, as a \`SessionEnd\` hook receives it. */\nexport const EXIT_REASONS: readonly [\n${reasons}] = [\n${reasons}];\n`,
     "\n/** Why a session ended. */\nexport type ExitReason = (typeof EXIT_REASONS)[number];\n",
-    ...sorted.map(({ event, about }) =>
-      named(`Input of ${article(event)} hook. ${about}`, `${event}HookInput`, `HookInputOf<"${event}">`),
-    ),
+    ...sorted.map(({ event, about }) => {
+      const called = about.replace(/^Called/, "called");
+      return named(
+        `The input of ${article(event)} hook, ${called}`,
+        `${event}HookInput`,
+        `HookInputOf<"${event}">`,
+      );
+    }),
     union(
       "HookInput",
-      "Input of any hook: narrow it by `hook_event_name`.",
+      "The input of any hook; narrow it by `hook_event_name`.",
       sorted.map(({ event }) => `${event}HookInput`),
     ),
-    ...answering.map(({ event, fields = [] }) => {
-      const names = fields.map((field) => `\`${field}\``).join(", ");
-      const about = `What ${article(event)} hook may answer in \`hookSpecificOutput\`: ${names}.`;
+    ...answering.map(({ event, effect }) => {
+      const about = `\`hookSpecificOutput\` of ${article(event)} hook. ${effect}`;
       return named(about, `${event}HookSpecificOutput`, `HookOutputOf<"${event}">`);
     }),
     union(
       "HookSpecificOutput",
-      "`hookSpecificOutput` of any hook: fields that only the event in `hookEventName` understands.",
+      "`hookSpecificOutput` of any hook: the fields that belong to the event in `hookEventName`.",
       answering.map(({ event }) => `${event}HookSpecificOutput`),
     ),
   ].join("");

@@ -1,5 +1,5 @@
 // Tables of the guides: what a kind is stands in the doc comment of its interface.
-import type { Kinds } from "./declared.ts";
+import type { Kinds } from "./kind.ts";
 
 type Rows = readonly (readonly string[])[];
 
