@@ -109,7 +109,7 @@ place() {
       if [ -d "$2" ]; then
         mount -t tmpfs -o nosuid,nodev,mode=755 hidden "$2"
       elif [ -e "$2" ]; then
-        mount --bind /dev/null "$2"
+        mount --bind /dev/null "$2" || [ ! -e "$2" ]
       fi
       ;;
     *) exit 64 ;;

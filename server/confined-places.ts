@@ -1,5 +1,5 @@
 // What a confined agent sees of the file system: all of it, to be read, but no homes, no sockets and no secrets of the server.
-import { existsSync, realpathSync, statSync } from "node:fs";
+import { readFileSync, realpathSync, statSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import process from "node:process";
@@ -45,6 +45,10 @@ export function seenPlaces({ folders, programs, env, ...given }: Seen): string[]
     // What the agent works in lies on top of what it covers.
     ...pairs("scratch", scratch),
     ...pairs("hide", without(hidden, folders)),
+    ...pairs(
+      "hide",
+      listeningSockets().filter((place) => !covered.some((each) => contains(each, place))),
+    ),
     ...pairs("read", readable),
     ...pairs("write", folders.toSorted()),
     ...pairs("hide", thereIs(secrets)),
@@ -52,6 +56,13 @@ export function seenPlaces({ folders, programs, env, ...given }: Seen): string[]
     ...pairs("read", thereIs(programs)),
     ...pairs("write", ["@config"]),
   ];
+}
+
+/** The sockets of services that keep them elsewhere than in `/run`: a read-only file system does not keep anybody from them. */
+function listeningSockets(): string[] {
+  // The path is the eighth word, and may have spaces; names without a file do not begin with "/".
+  const lines = readFileSync("/proc/net/unix", "utf8").split("\n");
+  return thereIs(lines.map((line) => /^(?:\S+\s+){7}(\/.*)$/.exec(line)?.[1]));
 }
 
 /** The files and folders that it takes to run a program: itself, or the npm package that it is in. */
@@ -80,11 +91,20 @@ function without(places: readonly string[], others: readonly string[]): string[]
 
 /** What there is of them, links followed, the outer ones first. */
 function thereIs(places: readonly (string | undefined)[]): string[] {
-  const found = places.filter((place) => place !== undefined && path.isAbsolute(place) && existsSync(place));
-  const real = new Set(found.map((place) => realpathSync(place as string)));
+  const named = places.filter((place) => place !== undefined && path.isAbsolute(place));
+  const real = new Set(named.flatMap((place) => realPath(place as string)));
   // The home of a service may be the root, which nothing can lie on.
   real.delete("/");
   return [...real].toSorted();
+}
+
+/** Nothing if it is not there, or cannot be reached: sockets come and go. */
+function realPath(place: string): [] | [string] {
+  try {
+    return [realpathSync(place)];
+  } catch {
+    return [];
+  }
 }
 
 /** Who the agent is: the same user as this program. */

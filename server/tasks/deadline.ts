@@ -17,6 +17,8 @@ export function limitQuestions(manager: AgentManager, ms: number): () => void {
   const timers = new Set<ReturnType<typeof setTimeout>>();
   const message = `Nobody has answered within ${counted(Math.round(ms / 1_000), "second")}: go on without it, or end.`;
   const onQuestion = (sessionId: string, { requestId }: OpenQuestion): void => {
+    // The host program's own agents are its own affair.
+    if (manager.getSessionInfo(sessionId, { lastOutputLines: 0 }).owner === undefined) return;
     const timer = setTimeout(() => {
       timers.delete(timer);
       try {
