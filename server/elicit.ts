@@ -1,6 +1,6 @@
 // Questions to people on the stream of a call, for clients from before there were answers that ask.
 import type { ManagedAgent, OwnedAgents } from "../lib/index.ts";
-import { answerAll, type InputRequests, requestsOf } from "./tasks/asked.ts";
+import { answerAll, type InputRequests, isOver, requestsOf } from "./tasks/asked.ts";
 import type { FormAnswer } from "./tasks/forms.ts";
 
 /** Puts one question to the person at the client. */
@@ -11,6 +11,8 @@ export class Elicitation {
   readonly #ask: Ask;
   readonly #manager: OwnedAgents;
   readonly #put = new Set<string>();
+  /** Of these, those that nobody has to be asked any more. */
+  readonly #settled = new Set<string>();
   readonly #open = new Set<Promise<void>>();
 
   constructor(ask: Ask, manager: OwnedAgents) {
@@ -29,13 +31,19 @@ export class Elicitation {
       if (this.#put.has(key)) continue;
       this.#put.add(key);
       const asking = this.#ask(request, signal)
-        .then((answer) => answerAll(this.#manager, agents, { [key]: answer }))
-        // A client that cannot show it has not answered.
-        .catch(() => undefined)
+        .then(
+          (answer) => this.#answer(key, agents, answer),
+          // A client that cannot show it has not answered.
+          () => undefined,
+        )
         .finally(() => this.#open.delete(asking));
       this.#open.add(asking);
     }
-    if (this.#open.size === 0 || signal.aborted) return false;
+    if (signal.aborted) return false;
+    if (this.#open.size === 0) {
+      // What is known of the agents may be from before an answer that has come since.
+      return Object.keys(requestsOf(agents)).some((key) => this.#settled.has(key));
+    }
     const enough = new AbortController();
     const ids = agents.map(({ sessionId }) => sessionId);
     const changed = this.#manager.wait(ids, {
@@ -46,5 +54,14 @@ export class Elicitation {
     await Promise.race([...this.#open, changed]);
     enough.abort();
     return !signal.aborted;
+  }
+
+  #answer(key: string, agents: readonly ManagedAgent[], answer: FormAnswer): void {
+    try {
+      if (answerAll(this.#manager, agents, { [key]: answer }) > 0) this.#settled.add(key);
+    } catch (error) {
+      if (!isOver(error)) throw error;
+      this.#settled.add(key);
+    }
   }
 }

@@ -1,5 +1,11 @@
 // What agents ask people, all of it at once, and where each answer belongs.
-import type { ManagedAgent, OwnedAgents } from "../../lib/index.ts";
+import {
+  AgentEndedError,
+  AgentNotFoundError,
+  type ManagedAgent,
+  type OwnedAgents,
+  QuestionNotFoundError,
+} from "../../lib/index.ts";
 import { answerIn, type Form, type FormAnswer, formOf } from "./forms.ts";
 
 export type InputRequests = Readonly<Record<string, { method: "elicitation/create"; params: Form }>>;
@@ -15,18 +21,31 @@ export function requestsOf(agents: readonly ManagedAgent[]): InputRequests {
   return Object.fromEntries(requests);
 }
 
-/** Give people's answers to those who have asked. */
+/** Give people's answers to those who have asked. @returns How many there were. */
 export function answerAll(
   owned: OwnedAgents,
   agents: readonly ManagedAgent[],
   answers: Readonly<Record<string, unknown>>,
-): void {
+): number {
+  let count = 0;
   for (const agent of agents)
     for (const question of agent.questions) {
       const given = answers[keyOf(agent, question.requestId)];
       const answer = isFormAnswer(given) ? answerIn(given, question) : undefined;
-      if (answer !== undefined) owned.answerPermission(agent.sessionId, question.requestId, answer);
+      if (answer === undefined) continue;
+      owned.answerPermission(agent.sessionId, question.requestId, answer);
+      count += 1;
     }
+  return count;
+}
+
+/** Whether an answer failed because somebody else has given one, or because there is nobody left to hear it. */
+export function isOver(error: unknown): boolean {
+  return (
+    error instanceof QuestionNotFoundError ||
+    error instanceof AgentNotFoundError ||
+    error instanceof AgentEndedError
+  );
 }
 
 function keyOf({ sessionId }: ManagedAgent, requestId: string): string {

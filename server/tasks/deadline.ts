@@ -1,12 +1,8 @@
 // Questions that nobody answers in time are answered with no: an agent must not wait for a person who has gone home.
 
-import {
-  type AgentManager,
-  AgentNotFoundError,
-  type OpenQuestion,
-  QuestionNotFoundError,
-} from "../../lib/index.ts";
+import type { AgentManager, OpenQuestion } from "../../lib/index.ts";
 import { counted } from "../count.ts";
+import { isOver } from "./asked.ts";
 
 /** A person may be at lunch, and no longer. */
 export const DEFAULT_QUESTION_MS: number = 10 * 60_000;
@@ -24,8 +20,7 @@ export function limitQuestions(manager: AgentManager, ms: number): () => void {
       try {
         manager.answerPermission(sessionId, requestId, { behavior: "deny", message });
       } catch (error) {
-        // It was answered, or its agent has ended.
-        if (!(error instanceof QuestionNotFoundError || error instanceof AgentNotFoundError)) throw error;
+        if (!isOver(error)) throw error;
       }
     }, ms);
     timer.unref();

@@ -78,8 +78,10 @@ describe("spawnSession({ worktree })", { timeout: 240_000 }, () => {
     assert.deepEqual((await manager.getSessionChanges(id)).files, ["sub/one.txt", "sub/two.txt"]);
     await manager.terminateSession(id);
     assert.throws(() => manager.getSessionInfo(id), /No agent/);
-    await until(async () => (await worktreesOf(root)).length === 0, "its worktree is left");
-    assert.ok(!existsSync(worktree?.path ?? ""));
+    await until(
+      async () => (await worktreesOf(root)).length === 0 && !existsSync(worktree?.path ?? ""),
+      "its worktree is left",
+    );
   });
 
   it("is refused whole: no repository, no such commit, no room, options that throw; nothing is left then", async () => {

@@ -8,6 +8,8 @@ import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 // @ts-types="@modelcontextprotocol/sdk/types"
 import { ElicitRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+import { AgentManager } from "../../lib/index.ts";
+import { Elicitation } from "../../server/elicit.ts";
 import { withRealClaude } from "../support/claude.ts";
 import { type ServerProcess, startServerProcess } from "../support/server.ts";
 import { LONG_MS } from "../support/until.ts";
@@ -88,6 +90,30 @@ describe("A client that can ask its person", { timeout: 12 * LONG_MS }, () => {
   it("is not asked again what it has put away: the answer has the question, for whoever answers it", async () => {
     const { answer, asked } = await ask(() => ({ action: "cancel" }), {});
     assert.deepEqual([answer.completed, answer.agents[0]?.questions?.length, asked.length], [false, 1, 1]);
+  });
+
+  it("goes on if what is known of its agents is from before an answer that has come since", async () => {
+    const { home } = await claude.started();
+    const manager = new AgentManager({ options: claude.options() });
+    closing.push(() => manager.shutdown());
+    const steps = [
+      { tool: "Write", input: { file_path: path.join(home, "late.txt"), content: "a note" } },
+      { text: "It is written." },
+    ];
+    const prompt = `[[mock: ${JSON.stringify(steps)} ]]`;
+    const owned = manager.as("someone");
+    const [id = ""] = (await owned.spawnSession({ prompt, askPermissions: true })).sessionIds;
+    const { agents } = await owned.wait(id, { until: "question", timeoutMs: LONG_MS });
+    const put: string[] = [];
+    const elicitation = new Elicitation(({ params }) => {
+      put.push(params.message);
+      return Promise.resolve({ action: "accept" });
+    }, owned);
+    const { signal } = new AbortController();
+    assert.equal(await elicitation.next(agents, signal), true);
+    assert.equal((await owned.wait(id, { timeoutMs: LONG_MS })).done, true);
+    assert.equal(await elicitation.next(agents, signal), true, "that is no reason to give up");
+    assert.equal(put.length, 1);
   });
 
   it("does not keep the call longer than it wanted to wait, if nobody answers", async () => {
