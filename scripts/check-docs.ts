@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
-import { help } from "../server/help.ts";
+import { help } from "../server/commands/help.ts";
 import { ROOT } from "./gate/command.ts";
 import { blocksIn, documents, staticProblems } from "./gate/docs.ts";
 import { problemsOf } from "./gate/run-blocks.ts";

@@ -1,10 +1,10 @@
-// Writes the table of flags in docs/server.md, and the JSON Schema of the configuration file, from server/flags.ts.
+// Writes the table of flags in docs/server.md, and the JSON Schema of the configuration file, from server/config/flags.ts.
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { toJsonSchema } from "@valibot/to-json-schema";
-import { type Flag, flagText } from "../server/flag.ts";
-import { CONFIG_FLAGS, FLAGS } from "../server/flags.ts";
-import { SETTING_KINDS } from "../server/setting-kinds.ts";
+import { type Flag, flagText } from "../server/config/flag.ts";
+import { CONFIG_FLAGS, FLAGS } from "../server/config/flags.ts";
+import { SETTING_KINDS } from "../server/config/setting-kinds.ts";
 import { table, withTables } from "./kinds/tables.ts";
 
 const ROOT = path.join(import.meta.dirname, "..");

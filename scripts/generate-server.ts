@@ -138,7 +138,7 @@ function toolsModule(tools: readonly Declared<ToolSpec>[]): string {
   const list = (some: readonly Declared<ToolSpec>[]): string =>
     `[\n${some.map(({ key }) => `  ${key},\n`).join("")}]`;
   return `// Generated from spec/tools; run \`npm run generate\`, never edit.
-import type { AnyTool } from "../tool.ts";
+import type { AnyTool } from "../tools/tool.ts";
 ${imports.join("\n")}
 
 /** The tools, in the order of their names. */

@@ -1,23 +1,24 @@
 // What is behind the endpoint: the manager, what callers may do with it, and the way in for agents that may nest.
 import { AgentManager, prometheusText, type SpawnRequest } from "../lib/index.ts";
-import { AT_WORK, callersAgents, type Gate } from "./callers-agents.ts";
-import { sweepConfined } from "./confined-folders.ts";
-import type { Caller, Principal } from "./context.ts";
-import { Endpoint, type EndpointOptions } from "./endpoint.ts";
-import { bothEras } from "./eras.ts";
-import { type HttpEndpoint, listenHttp } from "./http.ts";
+import { bothEras, type Eras } from "./eras/eras.ts";
+import { connectTools } from "./eras/protocol.ts";
+import { oauthOf } from "./front/oauth.ts";
+import { PrincipalLimits } from "./front/principal-limits.ts";
 import { openAgents } from "./journal.ts";
 import type { ServerMetrics } from "./metrics.ts";
-import { Nesting } from "./nesting.ts";
-import { oauthOf } from "./oauth.ts";
-import { type Offer, offerOf } from "./offer.ts";
-import type { Policy } from "./policy.ts";
-import { PrincipalLimits } from "./principal-limits.ts";
-import { connectTools } from "./protocol.ts";
+import { sweepConfined } from "./policy/confined-folders.ts";
+import type { Policy } from "./policy/policy.ts";
+import type { Principal } from "./principal.ts";
 import type { ServerOptions } from "./server-options.ts";
-import { SpawnKeys } from "./spawn-keys.ts";
 import { DEFAULT_QUESTION_MS, limitQuestions } from "./tasks/deadline.ts";
 import { keyIn, ownKey, TaskTokens } from "./tasks/task-tokens.ts";
+import { AT_WORK, callersAgents, type Gate } from "./tools/callers-agents.ts";
+import type { Caller } from "./tools/context.ts";
+import { Nesting } from "./tools/nesting.ts";
+import { type Offer, offerOf } from "./tools/offer.ts";
+import { SpawnKeys } from "./tools/spawn-keys.ts";
+import { Endpoint, type EndpointOptions } from "./transports/endpoint.ts";
+import { type HttpEndpoint, listenHttp } from "./transports/http.ts";
 
 interface BehindParts {
   readonly policy: Policy;
@@ -58,9 +59,7 @@ export class Behind {
   }
 
   /** @throws {ServerStartError} If the journal cannot be used. */
-  async open(): Promise<
-    Pick<EndpointOptions, "connect" | "connectModern" | "tasks" | "watch" | "agentsText" | "pids">
-  > {
+  async open(): Promise<Eras & Pick<EndpointOptions, "agentsText" | "pids">> {
     const { policy, ...parts } = this.#parts;
     const { journal = false, managerOptions, connect, connectModern } = this.#options;
     const { questionTimeoutMs = DEFAULT_QUESTION_MS } = this.#options;

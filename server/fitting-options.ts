@@ -1,6 +1,6 @@
 // Whether the options of a server fit together.
 import { InvalidOptionsError } from "../lib/index.ts";
-import { addressProblem } from "./oauth.ts";
+import { addressProblem } from "./front/oauth.ts";
 import type { ServerOptions } from "./server-options.ts";
 
 /** As RFC 6749 has it. */

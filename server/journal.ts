@@ -9,11 +9,11 @@ import {
   type KeptAgent,
   type Options,
 } from "../lib/index.ts";
-import type { Address } from "./address.ts";
-import type { Nesting } from "./nesting.ts";
 import { stateFolder } from "./places.ts";
-import type { Policy } from "./policy.ts";
+import type { Policy } from "./policy/policy.ts";
 import { ServerStartError } from "./start-error.ts";
+import type { Nesting } from "./tools/nesting.ts";
+import type { Address } from "./transports/address.ts";
 
 /**
  * Where a server keeps its agents unless told otherwise, by the address that it was asked to listen on: several servers of

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The executable.
 import process from "node:process";
-import { runCommand } from "./run-command.ts";
+import { runCommand } from "./commands/run-command.ts";
 
 void runCommand(process.argv.slice(2)).then((code) => {
   process.exitCode = code;

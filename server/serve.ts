@@ -1,18 +1,18 @@
 // Joins manager, tools and transports into a server, and takes it apart again.
 import { Behind } from "./behind.ts";
-import type { FoundClaude } from "./claude-check.ts";
-import { confinementOf } from "./confined-folders.ts";
-import { Endpoint } from "./endpoint.ts";
-import { answerFetch } from "./fetch.ts";
 import { requireFitting } from "./fitting-options.ts";
-import { type HttpEndpoint, type HttpOptions, listenHttp } from "./http.ts";
-import { LOOPBACK } from "./listen.ts";
+import { endpointAt, hostsOf, oauthOf } from "./front/oauth.ts";
 import { ServerMetrics } from "./metrics.ts";
-import { endpointAt, hostsOf, oauthOf } from "./oauth.ts";
-import { offerOf } from "./offer.ts";
-import { Policy } from "./policy.ts";
+import type { FoundClaude } from "./policy/claude-check.ts";
+import { confinedFolder } from "./policy/confined-folders.ts";
+import { Policy, type PolicyOptions } from "./policy/policy.ts";
 import type { ServerOptions } from "./server-options.ts";
-import { listenStdio } from "./stdio.ts";
+import { offerOf } from "./tools/offer.ts";
+import { Endpoint } from "./transports/endpoint.ts";
+import { answerFetch } from "./transports/fetch.ts";
+import { type HttpEndpoint, type HttpOptions, listenHttp } from "./transports/http.ts";
+import { LOOPBACK } from "./transports/listen.ts";
+import { listenStdio } from "./transports/stdio.ts";
 import { wayIn } from "./way-in.ts";
 
 /** A running server: where it is, its token, and how to end it. */
@@ -147,4 +147,14 @@ function ending(
 function once(run: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
   return () => (running ??= run());
+}
+
+/** What confined agents do not see of the server, and where they are at home. */
+function confinementOf(options: ServerOptions): PolicyOptions {
+  const { journal = false, tokenFile, tokensFile, tlsFiles, secrets = [] } = options;
+  const own = [journal, tokenFile, tokensFile, tlsFiles?.key, tlsFiles?.cert];
+  return {
+    secrets: [...secrets, ...own.filter((file) => typeof file === "string")],
+    ...(journal !== false && { confinedDir: confinedFolder(journal) }),
+  };
 }

@@ -1,11 +1,11 @@
 // The options of a server.
 import type { AgentManager, AgentManagerOptions, PermissionMode } from "../lib/index.ts";
 import type { Profile } from "../spec/profiles.ts";
-import type { ExtraTool } from "./extra-tools.ts";
-import type { ConnectModern } from "./modern-http.ts";
-import type { NestingOptions } from "./nesting.ts";
-import type { Connect } from "./protocol.ts";
-import type { VerifyToken } from "./verifier.ts";
+import type { ConnectModern } from "./eras/eras.ts";
+import type { Connect } from "./eras/protocol.ts";
+import type { VerifyToken } from "./front/verifier.ts";
+import type { ExtraTool } from "./tools/extra-tools.ts";
+import type { NestingOptions } from "./tools/nesting.ts";
 
 /** Options of `startServer()`; all optional. The defaults are the safe ones. */
 export interface ServerOptions {

@@ -1,10 +1,11 @@
 // Where a server listens, with which certificate, and for whose tokens: found out before anything listens.
-import { parseAddress, requireSafe } from "./address.ts";
-import type { HttpOptions } from "./http.ts";
+
+import { defaultTokenFile, newToken, requireToken, tokenFrom } from "./front/token.ts";
+import { Tokens } from "./front/tokens.ts";
 import type { ServerOptions } from "./server-options.ts";
-import { checkTlsPair, TlsFiles } from "./tls.ts";
-import { defaultTokenFile, newToken, requireToken, tokenFrom } from "./token.ts";
-import { Tokens } from "./tokens.ts";
+import { parseAddress, requireSafe } from "./transports/address.ts";
+import type { HttpOptions } from "./transports/http.ts";
+import { checkTlsPair, TlsFiles } from "./transports/tls.ts";
 
 /** @throws {ServerStartError} */
 export async function wayIn(

@@ -1,6 +1,7 @@
 // The rules of the house: who may import whom, and where things may stand.
 import path from "node:path";
 import ts from "typescript";
+import { MAY_IMPORT } from "./areas.ts";
 
 /** A file of the tree, with its path from the root. */
 export interface SourceFile {
@@ -15,108 +16,15 @@ interface Import {
   readonly typeOnly: boolean;
 }
 
-/** What each area may import besides itself; an area is a folder, or a file that stands alone. */
-const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  "lib/errors": [],
-  "lib/events": [],
-  "lib/wire": ["lib/errors"],
-  "lib/generated": ["lib/hooks", "lib/settings", "lib/wire"],
-  "lib/process": ["lib/config-folder.ts", "lib/errors"],
-  "lib/settings": [
-    "lib/config-folder.ts",
-    "lib/json-object.ts",
-    "lib/regular-file.ts",
-    "lib/wire",
-    "lib/errors",
-  ],
-  "lib/hooks": ["lib/control", "lib/events", "lib/settings", "lib/wire", "lib/errors"],
-  "lib/mcp": ["lib/json-object.ts", "lib/events", "lib/wire", "lib/errors"],
-  "lib/config-folder.ts": [],
-  "lib/regular-file.ts": [],
-  "lib/json-object.ts": [],
-  "lib/short-text.ts": [],
-  "lib/loggable.ts": ["lib/process"],
-  "lib/stores": [
-    "lib/process",
-    "lib/config-folder.ts",
-    "lib/json-object.ts",
-    "lib/short-text.ts",
-    "lib/errors",
-  ],
-  "lib/transcripts": ["lib/stores", "lib/config-folder.ts", "lib/regular-file.ts", "lib/errors"],
-  "lib/journal": ["lib/process", "lib/errors"],
-  "lib/export": ["lib/transcripts", "lib/stores", "lib/config-folder.ts", "lib/wire", "lib/errors"],
-  "lib/control": ["lib/events", "lib/wire", "lib/errors"],
-  "lib/options": [
-    "lib/json-object.ts",
-    "lib/control",
-    "lib/hooks",
-    "lib/mcp",
-    "lib/stores",
-    "lib/config-folder.ts",
-    "lib/settings",
-    "lib/process",
-    "lib/wire",
-    "lib/events",
-    "lib/errors",
-  ],
-  "lib/session": [
-    "lib/options",
-    "lib/control",
-    "lib/hooks",
-    "lib/mcp",
-    "lib/stores",
-    "lib/config-folder.ts",
-    "lib/settings",
-    "lib/process",
-    "lib/wire",
-    "lib/events",
-    "lib/errors",
-  ],
-  "lib/manager": [
-    "lib/config-folder.ts",
-    "lib/json-object.ts",
-    "lib/journal",
-    "lib/loggable.ts",
-    "lib/short-text.ts",
-    "lib/session",
-    "lib/control",
-    "lib/mcp",
-    "lib/options",
-    "lib/process",
-    "lib/wire",
-    "lib/events",
-    "lib/errors",
-  ],
-  "lib/query.ts": ["lib/session", "lib/options", "lib/mcp", "lib/wire", "lib/events", "lib/errors"],
-  "lib/client.ts": [
-    "lib/session",
-    "lib/control",
-    "lib/options",
-    "lib/mcp",
-    "lib/wire",
-    "lib/events",
-    "lib/errors",
-  ],
-  "lib/prewarm.ts": ["lib/query.ts", "lib/session", "lib/options", "lib/process", "lib/wire", "lib/errors"],
-  "lib/undeclared.ts": ["lib/errors"],
-  "lib/sdk-tools.ts": [],
-  "lib/startup.ts": ["lib/query.ts", "lib/session", "lib/options", "lib/errors"],
-  "lib/testing": ["lib/wire", "lib/stores", "lib/journal", "lib/errors"],
-  "lib/index.ts": ["lib/*"],
-  spec: ["lib/index.ts"],
-  server: ["lib/index.ts", "lib/mcp", "lib/process", "lib/testing", "spec"],
-};
-
 /** The few files that speak to the operating system outside of lib/process and lib/testing. */
 const NODE_IMPORTS =
   /^(?:lib\/(?:process|transcripts|stores|export|journal|settings|testing)\/|lib\/(?:config-folder|regular-file|loggable|manager\/(?:agent-folders|caller|spill|limits|git|worktrees|orphans|kept-lines|line-file))\.ts$|server\/)/;
 const MCP_IMPORTS = new Set([
   "lib/mcp/json-check.ts",
   "lib/mcp/schema-compat.ts",
-  "server/sdk.ts",
-  "server/sdk-client.ts",
-  "server/sdk-modern.ts",
+  "server/eras/sdk.ts",
+  "server/commands/sdk-client.ts",
+  "server/eras/sdk-modern.ts",
 ]);
 const GENERATED_IMPORTS = new Set([
   "lib/wire/decode.ts",

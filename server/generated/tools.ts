@@ -1,5 +1,5 @@
 // Generated from spec/tools; run `npm run generate`, never edit.
-import type { AnyTool } from "../tool.ts";
+import type { AnyTool } from "../tools/tool.ts";
 import { answer } from "../tools/answer.ts";
 import { interrupt } from "../tools/interrupt.ts";
 import { list } from "../tools/list.ts";

@@ -1,6 +1,6 @@
 // An agent's question as a form for a person, and what the person's answer means.
 import { loggable, type ManagedAgent, type OpenQuestion, type PermissionResult } from "../../lib/index.ts";
-import { beginningOf } from "../budget.ts";
+import { beginningOf } from "../tools/budget.ts";
 
 /** A request to a person, as `elicitation/create` has it. */
 export interface Form {

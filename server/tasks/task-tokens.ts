@@ -3,7 +3,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Principal } from "../context.ts";
+import type { Principal } from "../principal.ts";
 
 /** What a task is about. */
 export interface TaskParts {

@@ -1,10 +1,11 @@
 // Tasks of the protocol: what a call has set going, looked at, answered and cancelled by a client that does not wait for it.
 // A task is its agents: nothing is kept of it but which were cancelled.
 import { AgentEndedError, AgentNotFoundError, type ManagedAgent, type OwnedAgents } from "../../lib/index.ts";
-import { doingNow, progressLine } from "../await-completion.ts";
-import type { Principal, ServerParts } from "../context.ts";
-import { answerWith, resultOf, type ToolResult } from "../dispatch.ts";
-import type { AnyTool, Became, Begun } from "../tool.ts";
+import type { Principal } from "../principal.ts";
+import { doingNow, progressLine } from "../tools/await-completion.ts";
+import type { ServerParts } from "../tools/context.ts";
+import { answerWith, resultOf, type ToolResult } from "../tools/dispatch.ts";
+import type { AnyTool, Became, Begun } from "../tools/tool.ts";
 import { answerAll, type InputRequests, requestsOf } from "./asked.ts";
 import type { TaskParts, TaskTokens } from "./task-tokens.ts";
 

@@ -2,9 +2,9 @@
 import type { PermissionResult } from "../../lib/index.ts";
 import { answer as spec } from "../../spec/tools/answer.ts";
 import type { AnswerInput, AnswerOutput } from "../generated/tool-types.ts";
-import { outcomeOf, outcomeText } from "../outcome.ts";
 import { Refusal } from "../refusal.ts";
-import type { ServerTool } from "../tool.ts";
+import { outcomeOf, outcomeText } from "./outcome.ts";
+import type { ServerTool } from "./tool.ts";
 
 const DENIED = "The caller does not allow this.";
 

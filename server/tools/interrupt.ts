@@ -2,8 +2,8 @@
 import { interrupt as spec } from "../../spec/tools/interrupt.ts";
 import { counted } from "../count.ts";
 import type { InterruptInput, InterruptOutput } from "../generated/tool-types.ts";
-import { outcomeOf, outcomeText } from "../outcome.ts";
-import type { ServerTool } from "../tool.ts";
+import { outcomeOf, outcomeText } from "./outcome.ts";
+import type { ServerTool } from "./tool.ts";
 
 export const interrupt: ServerTool<InterruptInput, InterruptOutput> = {
   ...spec,

@@ -1,9 +1,9 @@
 // claude_list_agents: what all agents are doing.
 import { list as spec } from "../../spec/tools/list.ts";
-import { agentText, agentView } from "../agent-view.ts";
-import { ANSWER_CHARACTERS, fitting } from "../budget.ts";
 import type { ListInput, ListOutput } from "../generated/tool-types.ts";
-import type { ServerTool } from "../tool.ts";
+import { agentText, agentView } from "./agent-view.ts";
+import { ANSWER_CHARACTERS, fitting } from "./budget.ts";
+import type { ServerTool } from "./tool.ts";
 
 /** Beside the agents. */
 const REST_CHARACTERS = 1_200;

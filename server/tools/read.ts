@@ -1,13 +1,13 @@
 // claude_read_agent_output: read what an agent has said and done.
 import { InvalidOptionsError, type ManagedAgent, type OwnedAgents } from "../../lib/index.ts";
 import { read as spec } from "../../spec/tools/read.ts";
-import { ANSWER_CHARACTERS, beginningOf, fitting } from "../budget.ts";
 import { counted } from "../count.ts";
 import type { ReadInput, ReadOutput } from "../generated/tool-types.ts";
-import type { Page } from "../page.ts";
-import { framesPage } from "../read-frames.ts";
-import { textPage } from "../read-text.ts";
-import type { ServerTool } from "../tool.ts";
+import { ANSWER_CHARACTERS, beginningOf, fitting } from "./budget.ts";
+import type { Page } from "./page.ts";
+import { framesPage } from "./read-frames.ts";
+import { textPage } from "./read-text.ts";
+import type { ServerTool } from "./tool.ts";
 
 /** Beside the page. */
 const REST_CHARACTERS = 1_000;

@@ -1,10 +1,10 @@
 // claude_send_agent_prompt: give an agent more to do.
 import { send as spec } from "../../spec/tools/send.ts";
-import { WITHHELD } from "../agent-view.ts";
 import type { SendInput, SendOutput } from "../generated/tool-types.ts";
-import { outcomeOf, outcomeText } from "../outcome.ts";
 import { Refusal } from "../refusal.ts";
-import { delegating, type ServerTool } from "../tool.ts";
+import { WITHHELD } from "./agent-view.ts";
+import { outcomeOf, outcomeText } from "./outcome.ts";
+import { delegating, type ServerTool } from "./tool.ts";
 
 export const send: ServerTool<SendInput, SendOutput> = {
   ...spec,

@@ -2,12 +2,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Options } from "../../lib/index.ts";
 import { spawn as spec } from "../../spec/tools/spawn.ts";
-import type { CallContext } from "../context.ts";
 import type { SpawnInput, SpawnOutput } from "../generated/tool-types.ts";
-import { outcomeOf, outcomeText } from "../outcome.ts";
-import type { AgentRequest } from "../policy.ts";
-import type { SpawnMeta } from "../spawn-keys.ts";
-import { delegating, type ServerTool } from "../tool.ts";
+import type { AgentRequest } from "../policy/policy.ts";
+import type { CallContext } from "./context.ts";
+import { outcomeOf, outcomeText } from "./outcome.ts";
+import type { SpawnMeta } from "./spawn-keys.ts";
+import { delegating, type ServerTool } from "./tool.ts";
 
 const SAME_KEY = "A call with this key has started these already; none was started now.";
 

@@ -2,7 +2,7 @@
 import { terminate as spec } from "../../spec/tools/terminate.ts";
 import { counted } from "../count.ts";
 import type { TerminateInput, TerminateOutput } from "../generated/tool-types.ts";
-import type { ServerTool } from "../tool.ts";
+import type { ServerTool } from "./tool.ts";
 
 export const terminate: ServerTool<TerminateInput, TerminateOutput> = {
   ...spec,

@@ -1,19 +1,19 @@
 // claude_agent: each action is carried out by the tool for it; only names and numbers differ.
 import { unified as spec } from "../../spec/tools/unified.ts";
-import { type AgentView, agentText } from "../agent-view.ts";
-import type { CallContext } from "../context.ts";
-import { type AnswerData, answerOf, explain } from "../dispatch.ts";
 import { toolList, type UnifiedInput, type UnifiedOutput } from "../generated/tool-types.ts";
-import { agentMeant, marksFor, numbered } from "../numbers.ts";
 import { Refusal } from "../refusal.ts";
-import type { AnyTool, ServerTool } from "../tool.ts";
+import { type AgentView, agentText } from "./agent-view.ts";
 import { answer } from "./answer.ts";
+import type { CallContext } from "./context.ts";
+import { type AnswerData, answerOf, explain } from "./dispatch.ts";
 import { interrupt } from "./interrupt.ts";
 import { list } from "./list.ts";
+import { agentMeant, marksFor, numbered } from "./numbers.ts";
 import { read } from "./read.ts";
 import { send } from "./send.ts";
 import { spawn } from "./spawn.ts";
 import { terminate } from "./terminate.ts";
+import type { AnyTool, ServerTool } from "./tool.ts";
 import { wait } from "./wait.ts";
 
 const TOOLS: Readonly<Record<Exclude<UnifiedInput["action"], "kill">, AnyTool>> = {

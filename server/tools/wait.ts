@@ -1,12 +1,12 @@
 // claude_wait_agents: be answered when agents have results.
 import type { ManagedAgent } from "../../lib/index.ts";
 import { wait as spec } from "../../spec/tools/wait.ts";
-import { awaitCompletion } from "../await-completion.ts";
-import { awaitNews, type News, newsSince } from "../await-news.ts";
 import { counted } from "../count.ts";
 import type { WaitInput, WaitOutput } from "../generated/tool-types.ts";
-import { outcomeOf, outcomeText } from "../outcome.ts";
-import { delegating, type ServerTool } from "../tool.ts";
+import { awaitCompletion } from "./await-completion.ts";
+import { awaitNews, type News, newsSince } from "./await-news.ts";
+import { outcomeOf, outcomeText } from "./outcome.ts";
+import { delegating, type ServerTool } from "./tool.ts";
 
 /** For results; with `since`, the same tool waits for news. */
 const plain = delegating<WaitInput, WaitOutput>({

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { AgentManager, endOrphans, ObservedAgents, OwnedAgents, prometheusText } from "../../lib/index.ts";
-import { help } from "../../server/help.ts";
+import { help } from "../../server/commands/help.ts";
 
 const ROOT = path.join(import.meta.dirname, "../..");
 const read = (file: string): string => readFileSync(path.join(ROOT, file), "utf8");

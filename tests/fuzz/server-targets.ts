@@ -8,8 +8,8 @@ import path from "node:path";
 import { InvalidOptionsError } from "../../lib/index.ts";
 import { toolList } from "../../server/generated/tool-types.ts";
 import { type RunningServer, startServer } from "../../server/index.ts";
-import { tidyArguments } from "../../server/tidy-arguments.ts";
-import { ToolRules } from "../../server/tool-rules.ts";
+import { ToolRules } from "../../server/policy/tool-rules.ts";
+import { tidyArguments } from "../../server/tools/tidy-arguments.ts";
 import { INITIALIZE, requestText, TOKEN } from "../support/raw-http.ts";
 import type { Target } from "./target.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { beginningOf, fitting, shares, sizeOf } from "../../server/budget.ts";
+import { beginningOf, fitting, shares, sizeOf } from "../../server/tools/budget.ts";
 
 const text = fc.oneof(fc.string({ maxLength: 300 }), fc.string({ unit: "binary", maxLength: 300 }));
 

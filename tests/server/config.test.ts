@@ -6,11 +6,11 @@ import path from "node:path";
 import process from "node:process";
 import { after, describe, it } from "node:test";
 import { limitsOf } from "../../lib/manager/limits.ts";
-import { UsageError } from "../../server/arguments.ts";
-import { FLAGS } from "../../server/flags.ts";
+import { optionsFrom } from "../../server/commands/serve-options.ts";
+import { UsageError } from "../../server/config/arguments.ts";
+import { FLAGS } from "../../server/config/flags.ts";
+import { type ReadSettings, readSettings } from "../../server/config/settings.ts";
 import { ServerStartError } from "../../server/index.ts";
-import { optionsFrom } from "../../server/serve-options.ts";
-import { type ReadSettings, readSettings } from "../../server/settings.ts";
 import { withRealClaude } from "../support/claude.ts";
 import { runMain } from "../support/server.ts";
 

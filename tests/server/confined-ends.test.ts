@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
-import { Policy } from "../../server/policy.ts";
+import { Policy } from "../../server/policy/policy.ts";
 import { caller } from "../support/caller.ts";
 import { withRealClaude } from "../support/claude.ts";
 import { type ServerProcess, startServerProcess } from "../support/server.ts";

@@ -6,7 +6,7 @@ import { createServer, type Server as NetServer } from "node:net";
 import path from "node:path";
 import process from "node:process";
 import { after, before, describe, it } from "node:test";
-import { Policy } from "../../server/policy.ts";
+import { Policy } from "../../server/policy/policy.ts";
 import { type Answer, caller, TOKEN } from "../support/caller.ts";
 import { withRealClaude } from "../support/claude.ts";
 import { type ServerProcess, startServerProcess } from "../support/server.ts";

@@ -9,7 +9,7 @@ import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/
 // @ts-types="@modelcontextprotocol/sdk/types"
 import { ElicitRequestSchema } from "@modelcontextprotocol/sdk/types.js";
 import { AgentManager } from "../../lib/index.ts";
-import { Elicitation } from "../../server/elicit.ts";
+import { Elicitation } from "../../server/eras/elicit.ts";
 import { withRealClaude } from "../support/claude.ts";
 import { type ServerProcess, startServerProcess } from "../support/server.ts";
 import { LONG_MS } from "../support/until.ts";

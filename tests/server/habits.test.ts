@@ -4,8 +4,8 @@ import { describe, it } from "node:test";
 import fc from "fast-check";
 import { InvalidOptionsError } from "../../lib/index.ts";
 import { toolList } from "../../server/generated/tool-types.ts";
-import { tidyArguments } from "../../server/tidy-arguments.ts";
-import { ToolRules } from "../../server/tool-rules.ts";
+import { ToolRules } from "../../server/policy/tool-rules.ts";
+import { tidyArguments } from "../../server/tools/tidy-arguments.ts";
 
 const RUNS = { numRuns: 10_000 };
 const spawn = toolList.find(({ name }) => name === "claude_spawn_agent") ?? assert.fail();

@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { CLI_VERSION } from "../../lib/generated/versions.ts";
-import { help } from "../../server/help.ts";
+import { help } from "../../server/commands/help.ts";
 import { startServer } from "../../server/index.ts";
 import { withRealClaude } from "../support/claude.ts";
 import { runMain } from "../support/server.ts";

@@ -6,7 +6,7 @@ import path from "node:path";
 import { describe, it } from "node:test";
 import { AgentManager, type ManagedAgent } from "../../lib/index.ts";
 import { startServer } from "../../server/index.ts";
-import { Policy } from "../../server/policy.ts";
+import { Policy } from "../../server/policy/policy.ts";
 import { caller, TOKEN } from "../support/caller.ts";
 import { withRealClaude, withScript } from "../support/claude.ts";
 import { livingProcesses } from "../support/leaks.ts";

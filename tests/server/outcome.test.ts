@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import type { ManagedAgent } from "../../lib/index.ts";
-import { ANSWER_CHARACTERS, sizeOf } from "../../server/budget.ts";
-import { outcomeOf, outcomeText } from "../../server/outcome.ts";
+import { ANSWER_CHARACTERS, sizeOf } from "../../server/tools/budget.ts";
+import { outcomeOf, outcomeText } from "../../server/tools/outcome.ts";
 
 const MOST = 100;
 const words = fc.oneof(

@@ -5,7 +5,7 @@ import path from "node:path";
 import process from "node:process";
 import { describe, it } from "node:test";
 import { type ServerOptions, startServer } from "../../server/index.ts";
-import { Policy } from "../../server/policy.ts";
+import { Policy } from "../../server/policy/policy.ts";
 import { caller, TOKEN } from "../support/caller.ts";
 import { withRealClaude } from "../support/claude.ts";
 

@@ -7,7 +7,7 @@ import process from "node:process";
 import { after, describe, it } from "node:test";
 import fc from "fast-check";
 import { CwdError, type Options } from "../../lib/index.ts";
-import { Policy } from "../../server/policy.ts";
+import { Policy } from "../../server/policy/policy.ts";
 
 const RUNS = { numRuns: 10_000 };
 const skip = process.platform === "win32" ? "links need a privilege there" : false;

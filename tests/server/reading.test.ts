@@ -3,12 +3,12 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { AgentManager } from "../../lib/index.ts";
 import { assistantFrame, initFrame, resultFrame, stateFrame } from "../../lib/testing/index.ts";
-import { ANSWER_CHARACTERS } from "../../server/budget.ts";
-import { callTool } from "../../server/dispatch.ts";
 import { toolList } from "../../server/generated/tool-types.ts";
 import { tools } from "../../server/generated/tools.ts";
-import { Policy } from "../../server/policy.ts";
-import { SpawnKeys } from "../../server/spawn-keys.ts";
+import { Policy } from "../../server/policy/policy.ts";
+import { ANSWER_CHARACTERS } from "../../server/tools/budget.ts";
+import { callTool } from "../../server/tools/dispatch.ts";
+import { SpawnKeys } from "../../server/tools/spawn-keys.ts";
 import { withScript } from "../support/claude.ts";
 
 interface Page {

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { AgentManager } from "../../lib/index.ts";
-import { ANSWER_CHARACTERS } from "../../server/budget.ts";
+import { expand, match } from "../../server/eras/uri.ts";
 import { type RunningServer, startServer } from "../../server/index.ts";
-import { expand, match } from "../../server/uri.ts";
+import { ANSWER_CHARACTERS } from "../../server/tools/budget.ts";
 import { TOKEN } from "../support/caller.ts";
 import { withRealClaude } from "../support/claude.ts";
 import { httpClient } from "../support/server.ts";

@@ -4,8 +4,8 @@ import os from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { after, before, describe, it } from "node:test";
-import { help } from "../../server/help.ts";
-import { runServe } from "../../server/serve-command.ts";
+import { help } from "../../server/commands/help.ts";
+import { runServe } from "../../server/commands/serve-command.ts";
 import "../support/leaks.ts";
 
 describe("runServe()", () => {

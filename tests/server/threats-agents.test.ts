@@ -8,7 +8,7 @@ import { InvalidOptionsError, type Options, type PermissionMode } from "../../li
 import { toLaunch } from "../../lib/options/launch.ts";
 import { validateOptions } from "../../lib/options/validate.ts";
 import { type RunningServer, startServer } from "../../server/index.ts";
-import { Policy } from "../../server/policy.ts";
+import { Policy } from "../../server/policy/policy.ts";
 import { caller, TOKEN } from "../support/caller.ts";
 import { putCanaries } from "../support/canaries.ts";
 import { withRealClaude } from "../support/claude.ts";

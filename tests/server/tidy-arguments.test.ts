@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import fc from "fast-check";
 import { InvalidOptionsError } from "../../lib/index.ts";
 import { toolList } from "../../server/generated/tool-types.ts";
-import { type TidyArguments, tidyArguments } from "../../server/tidy-arguments.ts";
+import { type TidyArguments, tidyArguments } from "../../server/tools/tidy-arguments.ts";
 
 const RUNS = { numRuns: 10_000 };
 

@@ -6,8 +6,8 @@ import path from "node:path";
 import process from "node:process";
 import { after, describe, it } from "node:test";
 import { Worker } from "node:worker_threads";
+import { tokenFrom } from "../../server/front/token.ts";
 import { ServerStartError, startServer } from "../../server/index.ts";
-import { tokenFrom } from "../../server/token.ts";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "token-"));
 after(() => rmSync(folder, { recursive: true, force: true }));

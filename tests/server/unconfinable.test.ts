@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { describe, it } from "node:test";
-import { Policy } from "../../server/policy.ts";
+import { Policy } from "../../server/policy/policy.ts";
 import { caller, TOKEN } from "../support/caller.ts";
 import { withRealClaude } from "../support/claude.ts";
 import { marked } from "../support/leaks.ts";

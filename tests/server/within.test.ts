@@ -4,8 +4,8 @@ import { describe, it } from "node:test";
 import fc from "fast-check";
 import type { Options, PermissionMode } from "../../lib/index.ts";
 import { contains } from "../../server/places.ts";
+import { requireWithin } from "../../server/policy/within.ts";
 import { Refusal } from "../../server/refusal.ts";
-import { requireWithin } from "../../server/within.ts";
 
 const OWN: Options = {
   cwd: "/srv/a",

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
-import { Policy } from "../../server/policy.ts";
+import { Policy } from "../../server/policy/policy.ts";
 import { withRealClaude } from "../support/claude.ts";
 import { git, repository, steps, worktreesOf } from "../support/repository.ts";
 import { type ServerProcess, startServerProcess } from "../support/server.ts";

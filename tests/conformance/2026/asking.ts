@@ -1,7 +1,7 @@
 // Tools of fixtures that ask the client something before they answer, in one round or several.
 import { ProtocolError, type ServerContext } from "@modelcontextprotocol/server";
-import { asksPeople } from "../../../server/abilities.ts";
-import type { Principal } from "../../../server/context.ts";
+import { asksPeople } from "../../../server/eras/abilities.ts";
+import type { Principal } from "../../../server/principal.ts";
 import { ownKey, TaskTokens } from "../../../server/tasks/task-tokens.ts";
 
 const INVALID_PARAMS = -32_602;

@@ -7,8 +7,8 @@ import {
   type ServerNotifier,
 } from "@modelcontextprotocol/server";
 import * as v from "valibot";
-import { hasTasks, TASKS } from "../../../server/abilities.ts";
-import type { ConnectModern } from "../../../server/modern-http.ts";
+import { hasTasks, TASKS } from "../../../server/eras/abilities.ts";
+import type { ConnectModern } from "../../../server/eras/eras.ts";
 import { ANYTHING, needs, type Run, TOOLS, text } from "../fixtures.ts";
 import { ASKING, asked, can, nameIn } from "./asking.ts";
 import { type Jobs, said, WORK } from "./jobs.ts";
