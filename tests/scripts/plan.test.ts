@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import process from "node:process";
 import { describe, it } from "node:test";
 import { readWish, type Wish, WishError } from "../../scripts/gate/arguments.ts";
-import { DEALT, longestFirst, select, sharesOf, testFiles } from "../../scripts/gate/files.ts";
+import { longestFirst, select, sharesOf, testFiles } from "../../scripts/gate/files.ts";
 import { plan } from "../../scripts/gate/plan.ts";
+import { DEALT, LATER, LONG, ONCE } from "../../scripts/gate/schedule.ts";
 
 const OWN = `node${process.versions.node}`;
 const names = (wish: Partial<Wish>): string[] => plan({ files: [], ...wish }).map(({ name }) => name);
@@ -92,9 +93,12 @@ describe("The choice of files", () => {
   });
 
   it("names no file that there is not", () => {
-    for (const each of DEALT)
+    const long = Object.entries(LONG).flatMap(([folder, files]) =>
+      files.map((file) => `${folder}/${file}.test.ts`),
+    );
+    for (const each of [...DEALT, ...long, ...Object.keys(ONCE), ...Object.keys(LATER)])
       assert.ok(
-        testFiles().some((file) => file.startsWith(each)),
+        testFiles().some((file) => file === each || file.startsWith(`${each}/`)),
         each,
       );
   });
