@@ -23,5 +23,5 @@ function folderOf(variable: string, usual: string): string {
 /** Whether a path is this directory, or in it. Both absolute, links followed. */
 export function contains(directory: string, place: string): boolean {
   const way = path.relative(directory, place);
-  return way === "" || (!path.isAbsolute(way) && way.split(path.sep)[0] !== "../..");
+  return way === "" || (!path.isAbsolute(way) && way.split(path.sep)[0] !== "..");
 }

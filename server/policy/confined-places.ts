@@ -80,7 +80,7 @@ function pathFolders(variable = ""): string[] {
     .split(path.delimiter)
     .filter((folder) => path.isAbsolute(folder))
     .flatMap((folder) =>
-      path.basename(folder) === "bin" ? [folder, path.join(folder, "../../lib")] : [folder],
+      path.basename(folder) === "bin" ? [folder, path.join(folder, "../lib")] : [folder],
     );
 }
 
