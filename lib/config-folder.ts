@@ -5,7 +5,7 @@ import path from "node:path";
 import process from "node:process";
 
 /** Environment variables; undefined counts as absent. */
-type Env = Readonly<Record<string, string | undefined>>;
+export type Env = Readonly<Record<string, string | undefined>>;
 
 export interface ConfigFolder {
   /** Settings, credentials and transcripts. */

@@ -1,4 +1,5 @@
 // How the CLI hears of MCP servers: those of this program by name, the others over stdin or by a flag.
+import { present } from "../json-object.ts";
 import type { McpServerConfig } from "../mcp/configs.ts";
 import type { InitializeRequest } from "../wire/initialize.ts";
 import { mayBeSeen } from "./command-line.ts";
@@ -52,10 +53,7 @@ function sdkFields(own: Readonly<Record<string, InProcessConfig>>): Partial<Init
 
 /** What the CLI has to know of a server of this program besides its name. */
 export function sdkConfig({ timeout, alwaysLoad }: InProcessConfig): Omit<InProcessConfig, "instance"> {
-  return {
-    ...(timeout === undefined ? {} : { timeout }),
-    ...(alwaysLoad === undefined ? {} : { alwaysLoad }),
-  };
+  return present({ timeout, alwaysLoad });
 }
 
 /** A session that is remote-controlled by a URL cannot read servers from its first request. */

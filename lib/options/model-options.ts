@@ -1,5 +1,6 @@
 // Options: the model, its instructions, and how much it may do.
 import * as v from "valibot";
+import { present } from "../json-object.ts";
 import type { InitializeRequest } from "../wire/initialize.ts";
 import type { EffortLevel } from "./agents.ts";
 import type { OutputFormat, SdkBeta, SystemPrompt, ThinkingConfig } from "./model-values.ts";
@@ -150,16 +151,10 @@ function thinkingDelivery(thinking: ThinkingConfig): Delivery {
 }
 
 function systemPromptFields(prompt: SystemPrompt): Partial<InitializeRequest> {
-  if (typeof prompt === "string") return { systemPrompt: [prompt] };
-  if (Array.isArray(prompt)) return { systemPrompt: prompt };
-  const snapshot = prompt.snapshot === undefined ? {} : { systemPromptSnapshot: prompt.snapshot };
-  if (prompt.type === "custom") {
-    return { systemPrompt: typeof prompt.prompt === "string" ? [prompt.prompt] : prompt.prompt, ...snapshot };
-  }
-  const { append, excludeDynamicSections } = prompt;
-  return {
-    ...(append === undefined ? {} : { appendSystemPrompt: append }),
-    ...(excludeDynamicSections === undefined ? {} : { excludeDynamicSections }),
-    ...snapshot,
-  };
+  if (typeof prompt === "string" || Array.isArray(prompt)) return { systemPrompt: [prompt].flat() };
+  const { snapshot: systemPromptSnapshot } = prompt;
+  if (prompt.type === "custom")
+    return present({ systemPrompt: [prompt.prompt].flat(), systemPromptSnapshot });
+  const { append: appendSystemPrompt, excludeDynamicSections } = prompt;
+  return present({ appendSystemPrompt, excludeDynamicSections, systemPromptSnapshot });
 }

@@ -24,15 +24,7 @@ const isItems = (value: unknown): boolean => isSchema(value) || isSchemas(value)
 const isDependencies = (value: unknown): boolean =>
   isObject(value) && Object.values(value).every((one) => isSchema(one) || isTexts(one));
 const HOLD_SCHEMAS: ReadonlySet<unknown> = new Set([isSchema, isSchemas, isMap, isItems, isDependencies]);
-const TYPES: ReadonlySet<unknown> = new Set([
-  "string",
-  "number",
-  "integer",
-  "boolean",
-  "null",
-  "array",
-  "object",
-]);
+const TYPES: ReadonlySet<unknown> = new Set("string number integer boolean null array object".split(" "));
 const isType = (value: unknown): boolean =>
   isList(value) && isSet(value) ? (value as unknown[]).every((one) => TYPES.has(one)) : TYPES.has(value);
 

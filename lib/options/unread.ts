@@ -18,19 +18,6 @@ export function objects(value: unknown): JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
-export function object(value: unknown): JsonObject {
-  return isObject(value) ? value : {};
-}
-
-/** A text as the JSON object that it is. */
-export function parsedObject(value: unknown): JsonObject {
-  try {
-    return object(typeof value === "string" ? JSON.parse(value) : value);
-  } catch {
-    return {};
-  }
-}
-
 /** The same place, though one of them may be relative, or have links before it that the other one has not. */
 export function isSamePlace(found: string, asked: string): boolean {
   const tail = (path: string): string =>

@@ -2,16 +2,13 @@
 import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
-import { isSessionId, metadataFile } from "../config-folder.ts";
+import { type Env, isSessionId, metadataFile } from "../config-folder.ts";
 import { createPrivateFolder } from "../process/private-folder.ts";
 import { copyConfig, copyLogin } from "./config-copy.ts";
 import { fileOfKey } from "./keys.ts";
 import { transcriptOf, writePrivateFile } from "./private-file.ts";
 import type { SessionStoreEntry } from "./store.ts";
 import { listOfSessions, listOfSubpaths, loadEntries, type StoreSource } from "./store-calls.ts";
-
-/** Environment variables; undefined counts as absent. */
-type Env = Readonly<Record<string, string | undefined>>;
 
 export interface LoadedConversation {
   readonly sessionId: string;

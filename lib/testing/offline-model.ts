@@ -126,24 +126,15 @@ export class OfflineModel {
   }
 
   async #message(pathname: string, body: string, response: ServerResponse): Promise<void> {
-    const { model, stream, messages = [], tools = [], system } = JSON.parse(body) as MessageBody;
+    const { model, stream, messages = [], tools: offered = [], system } = JSON.parse(body) as MessageBody;
     const { scenario, step: chosen } = choose(messages, this.#scenarios);
-    this.#requests = [
-      ...this.#requests.slice(1 - REMEMBERED),
-      {
-        path: pathname,
-        model,
-        streaming: stream === true,
-        messages,
-        tools: tools.map(({ name }) => name),
-        system,
-        scenario,
-      },
-    ];
+    const [streaming, tools] = [stream === true, offered.map(({ name }) => name)];
+    const request = { path: pathname, model, streaming, messages, tools, system, scenario };
+    this.#requests = [...this.#requests.slice(1 - REMEMBERED), request];
     const step = this.#withoutSpentError(chosen ?? this.#reply(messages), messages);
     this.#serial += 1;
     const filled = step.text === undefined ? step : { ...step, text: fillIn(step.text, messages) };
-    await reply(response, { step: filled, model, serial: this.#serial }, stream === true);
+    await reply(response, { step: filled, model, serial: this.#serial }, streaming);
   }
 
   /** An error that is to come only some times is counted for each conversation. */

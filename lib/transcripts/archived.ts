@@ -49,16 +49,10 @@ function isByUser(entry: Fields): boolean {
 
 /** Fields that a user's prompt does not have, or in which it has nothing true. */
 const ABSENT = ["persist", "wakeupSource", "scheduledTaskId"];
-const NOT_TRUE = [
-  "isCompactSummary",
-  "isSidechain",
-  "isVirtual",
-  "isVisibleInTranscriptOnly",
-  "isMeta",
-  "textNotTyped",
-  "handedOff",
-  "queueSkipAttachments",
-];
+const NOT_TRUE = (
+  "isCompactSummary isSidechain isVirtual isVisibleInTranscriptOnly isMeta " +
+  "textNotTyped handedOff queueSkipAttachments"
+).split(" ");
 const BY_USER = new Set<unknown>([undefined, "human", "sdk", "unknown"]);
 const MODES = new Set<unknown>([undefined, "prompt", "bash"]);
 

@@ -124,6 +124,10 @@ export function* lineage(
   }
 }
 
+export function oldestFirst(links: readonly Link[]): Link[] {
+  return links.toSorted(({ timestamp: a }, { timestamp: b }) => Number(a > b) - Number(a < b));
+}
+
 /** Items by a key; those without one are left out. */
 export function groupBy<Item, Key>(
   items: Iterable<Item>,

@@ -119,11 +119,15 @@ export async function storeOf(options: WhereOptions): Promise<StoreSource | unde
   return sessionStore && storeSource(sessionStore, dir, loadTimeoutMs);
 }
 
-/** For changes: a wrong id there is a mistake, while a list or a question just finds nothing. */
-export function checkSessionId(sessionId: unknown): void {
-  if (isSessionId(sessionId)) return;
+/** For changes of a session: a wrong id there is a mistake, while a list or a question just finds nothing. */
+export function givenFor<Options extends WhereOptions & PageOptions>(
+  sessionId: unknown,
+  options: Options | null | undefined,
+): Options {
+  const wish = given(options);
+  if (isSessionId(sessionId)) return wish;
   throw new InvalidOptionsError([
-    `Invalid sessionId: ${shown(sessionId)} is no UUID; listSessions() has the ids`,
+    `Invalid sessionId: ${shown(sessionId)} is not a UUID; listSessions() has the ids`,
   ]);
 }
 

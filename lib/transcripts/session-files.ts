@@ -14,6 +14,7 @@ import {
   realDirectory,
   transcriptFile,
 } from "../config-folder.ts";
+import { parsedJson } from "../json-object.ts";
 import { openRegularFile, readRegularFile } from "../regular-file.ts";
 import { type Fields, record } from "../stores/unchecked.ts";
 import { type Ends, EndsReader } from "./ends.ts";
@@ -185,12 +186,9 @@ export interface SubagentFile {
 
 /** What the CLI has noted beside a subagent's transcript: its kind, the call that started it, …; undefined if nothing. */
 export async function subagentDetails(file: string): Promise<Fields | undefined> {
-  try {
-    return record(JSON.parse((await readRegularFile(metadataFile(file))) ?? ""));
-  } catch {
-    // Written by an older version, or not yet: the messages can be read without it.
-    return undefined;
-  }
+  // Written by an older version, or not yet, or not readable: the messages can be read without it.
+  const json = await readRegularFile(metadataFile(file)).catch(() => undefined);
+  return record(parsedJson(json ?? ""));
 }
 
 /** The transcripts of a session's subagents, and of those that they started. */
