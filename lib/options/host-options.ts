@@ -19,9 +19,7 @@ export interface HostOptions {
   perTaskStopAffordance?: boolean | undefined;
   /** Called with what the CLI writes to stderr. */
   stderr?: ((data: string) => void) | undefined;
-  /**
-   * Write the CLI's debugging output to `debug/<session id>.txt` in its configuration folder. Default: false.
-   */
+  /** Write the CLI's debugging output to `debug/<session id>.txt` in its configuration folder. Default: false. */
   debug?: boolean | undefined;
   /** Write the CLI's debugging output to this file instead. */
   debugFile?: string | undefined;

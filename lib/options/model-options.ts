@@ -29,14 +29,9 @@ export interface ModelOptions {
    * `{ type: "preset", preset: "claude_code" }` gives Claude Code's own.
    */
   systemPrompt?: SystemPrompt | undefined;
-  /**
-   * How many model turns one prompt may take; beyond that the result is `error_max_turns`. Default: no limit.
-   */
+  /** How many model turns one prompt may take; beyond that the result is `error_max_turns`. Default: no limit. */
   maxTurns?: number | undefined;
-  /**
-   * How many US dollars the session may cost; beyond that the result is `error_max_budget_usd`. Default: no
-   * limit.
-   */
+  /** How many US dollars the session may cost; beyond that the result is `error_max_budget_usd`. Default: no limit. */
   maxBudgetUsd?: number | undefined;
   /** The number of tokens that the model believes it has for its task; not a limit. Default: none. */
   taskBudget?: { total: number } | undefined;

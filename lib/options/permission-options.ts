@@ -22,10 +22,7 @@ export interface PermissionOptions {
   permissionTimeoutBehavior?: "deny" | "interrupt" | undefined;
   /** The MCP tool that decides in place of `canUseTool`: `mcp__server__tool`. */
   permissionPromptToolName?: string | undefined;
-  /**
-   * Who answers permission requests: `host`, this program, or `none`, so that each is refused. Default:
-   * `host`.
-   */
+  /** Who answers permission requests: `host`, this program, or `none`, so that each is refused. Default: `host`. */
   permissionPrompts?: "host" | "none" | undefined;
   /** Instructions for the model in plan mode. Default: to plan an implementation. */
   planModeInstructions?: string | undefined;

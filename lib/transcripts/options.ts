@@ -25,10 +25,7 @@ interface PageOptions {
 /** Options of `listSessions()`. */
 export type ListSessionsOptions = WhereOptions &
   PageOptions & {
-    /**
-     * With `dir` inside a git repository: include the sessions of its other worktrees. On disk only. @default
-     * true
-     */
+    /** With `dir` inside a git repository: include the sessions of its other worktrees. On disk only. @default true */
     includeWorktrees?: boolean | undefined;
     /** Include sessions of programs and daemons, not only those of people. On disk only. @default true */
     includeProgrammatic?: boolean | undefined;
