@@ -74,10 +74,7 @@ export const HOST_ROWS: Rows<
   agentProgressSummaries: { check: flag, way: field("agentProgressSummaries") },
   perTaskStopAffordance: { check: flag, way: field("perTaskStopAffordance") },
   stderr: { check: func },
-  debug: {
-    check: flag,
-    way: (on, { debugFile }) => whenTrue("debug")(on && debugFile === undefined),
-  },
+  debug: { check: flag, way: (on, { debugFile }) => whenTrue("debug")(on && debugFile === undefined) },
   debugFile: { emptyIsAbsent: true, check: text, way: one("debug-file") },
   abortController: {
     check: v.custom<AbortController>(

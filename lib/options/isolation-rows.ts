@@ -60,10 +60,7 @@ export const ISOLATION_ROWS: Readonly<Record<IsolationField, Row>> = {
         return !Object.hasOwn(mcpServers, name) && !plugins.has(plugin);
       }),
   },
-  plugins: {
-    inFiles: true,
-    compare: (_, { otherPlugins }) => otherPlugins,
-  },
+  plugins: { inFiles: true, compare: (_, { otherPlugins }) => otherPlugins },
   commands: {
     inFiles: true,
     compare: ({ skills }, { announced, plugins }) => {

@@ -32,7 +32,9 @@ export function mcpDelivery(servers: NonNullable<Options["mcpServers"]>, options
   const outside = outsideServers(servers);
   const own = sdkFields(inProcessServers(servers));
   if (Object.keys(outside).length === 0) return { initialize: own };
-  if (!goesByFlag(options)) return { initialize: { ...own, mcpServers: outside }, waits: true };
+  // A session that is remote-controlled by a URL cannot read servers from its first request.
+  const byFlag = options.mcpServersDelivery === "argv" || options.extraArgs?.["sdk-url"] !== undefined;
+  if (!byFlag) return { initialize: { ...own, mcpServers: outside }, waits: true };
   const text = JSON.stringify({ mcpServers: outside });
   // A file of this machine is of no use to a process on another one.
   if (mayBeSeen(text) || options.spawnClaudeCodeProcess !== undefined)
@@ -54,9 +56,4 @@ function sdkFields(own: Readonly<Record<string, InProcessConfig>>): Partial<Init
 /** What the CLI has to know of a server of this program besides its name. */
 export function sdkConfig({ timeout, alwaysLoad }: InProcessConfig): Omit<InProcessConfig, "instance"> {
   return present({ timeout, alwaysLoad });
-}
-
-/** A session that is remote-controlled by a URL cannot read servers from its first request. */
-function goesByFlag({ mcpServersDelivery, extraArgs }: Options): boolean {
-  return mcpServersDelivery === "argv" || extraArgs?.["sdk-url"] !== undefined;
 }

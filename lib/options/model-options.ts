@@ -98,11 +98,7 @@ export const MODEL_ROWS: Rows<ModelOptions, "systemPrompt"> = {
     ),
     way: thinkingDelivery,
   },
-  effort: {
-    emptyIsAbsent: true,
-    check: oneOf("low", "medium", "high", "xhigh", "max"),
-    way: one("effort"),
-  },
+  effort: { emptyIsAbsent: true, check: oneOf("low", "medium", "high", "xhigh", "max"), way: one("effort") },
   maxThinkingTokens: {
     check: wholeNumber,
     way: (tokens, { thinking }) => {

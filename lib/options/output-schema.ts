@@ -58,7 +58,7 @@ const KINDS: readonly (readonly [string, (value: unknown) => boolean])[] = [
 const KNOWN: ReadonlyMap<string, (value: unknown) => boolean> = new Map(
   KINDS.flatMap(([names, fits]) => names.split(" ").map((name) => [name, fits] as const)),
 );
-/** What to write in place of a keyword of a newer draft. */
+/** What to write instead of a keyword of a newer draft. */
 const INSTEAD: Readonly<Record<string, string>> = {
   unevaluatedProperties: 'use "additionalProperties"',
   unevaluatedItems: 'use "additionalItems"',

@@ -21,7 +21,7 @@ export interface ToolOptions {
   allowedTools?: string[] | undefined;
   /** Tools and rules that are always refused; a tool that is named alone does not exist for the model. */
   disallowedTools?: string[] | undefined;
-  /** Tools to run in place of those that the model calls, by name: `{ Bash: "mcp__box__bash" }`. */
+  /** Tools to run instead of those that the model calls, by name: `{ Bash: "mcp__box__bash" }`. */
   toolAliases?: Record<string, string> | undefined;
   /** Settings of individual built-in tools. */
   toolConfig?: ToolConfig | undefined;

@@ -9,7 +9,7 @@ export function names(value: unknown): string[] {
     .filter((name) => typeof name === "string");
 }
 
-/** Empty for what is no text: not everything can be made one. */
+/** Empty for anything that is not a string: not every value can be turned into one. */
 export function text(value: unknown): string {
   return typeof value === "string" ? value : "";
 }

@@ -13,7 +13,7 @@ export interface Batch {
 }
 
 export interface BatcherOptions extends CalledStore {
-  /** Each batch at once and as it came, in place of some together. */
+  /** Send each batch at once, instead of several joined. */
   readonly eager: boolean;
   readonly onStored: (batch: Batch) => void;
   /** A batch is not in the store; it is sent again together with the next one of its transcript. */

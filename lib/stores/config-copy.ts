@@ -90,7 +90,7 @@ function settingsForCopy(text: string): string {
   });
 }
 
-/** A text that is no JSON object is left to the CLI, as it is. */
+/** Text that is not a JSON object stays as it is, for the CLI to judge. */
 function changed(text: string, change: (value: JsonObject) => void): string {
   const value = parsed(text);
   if (Object.keys(value).length === 0) return text;

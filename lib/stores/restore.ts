@@ -16,8 +16,6 @@ export interface LoadedConversation {
 }
 
 /**
- * Load a conversation.
- *
  * @returns Undefined when the store has none of this id, or when it is no id but a title.
  * @throws {SessionStoreError} When the store fails, or does not answer in time.
  */

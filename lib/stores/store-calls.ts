@@ -91,7 +91,7 @@ export function callStore(
   return withinTime(source, method, subjectOf(which), () => called?.apply(store, given));
 }
 
-/** The entries of a conversation; none when there is no such one. What is no object is no entry. */
+/** The entries of a conversation; none when there is no such one. Anything that is not an object is skipped. */
 export async function loadEntries(source: StoreSource, which: Conversation): Promise<SessionStoreEntry[]> {
   const entries = (await callStore(source, "load", which)) ?? [];
   if (!Array.isArray(entries))

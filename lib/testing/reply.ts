@@ -96,7 +96,6 @@ async function breakOff(
   response.end();
 }
 
-/** The whole answer, as a document. */
 function messageOf(answer: Answer) {
   const { model, serial, step } = answer;
   const content = blocksOf(answer);

@@ -5,7 +5,6 @@ import type { SessionKey, SessionStore, SessionStoreEntry } from "../stores/stor
 /** Methods that a store may leave out. */
 export type OptionalMethod = "listSessions" | "listSessionSummaries" | "delete" | "listSubkeys";
 
-/** A conversation. */
 export type Key = Readonly<Omit<SessionKey, "subpath">>;
 
 /** @param key One that no other case and no other run has. */

@@ -84,7 +84,6 @@ async function* copiedEntries(
   yield { type: "custom-title", sessionId: to, customTitle, uuid: crypto.randomUUID(), timestamp };
 }
 
-/** The entries of the conversation itself. */
 async function ownLinks(source: TranscriptSource, carried: CarriedLines): Promise<Link[]> {
   const links: Link[] = [];
   await source.scan(

@@ -1,4 +1,4 @@
-// The same questions, asked of a store in place of the disk.
+// Lists the sessions of a store, as list.ts lists those on disk.
 
 import { InvalidOptionsError } from "../errors/input.ts";
 import type { SessionSummaryEntry } from "../stores/store.ts";

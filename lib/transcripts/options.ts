@@ -9,7 +9,7 @@ import { type StoreSource, storeSource } from "../stores/store-calls.ts";
 interface WhereOptions {
   /** The working directory of its project, or of another worktree of the same repository; all projects by default. */
   dir?: string | undefined;
-  /** A store to work on in place of this machine's disk. Its sessions are those of `dir`, or of the current directory. */
+  /** A store to work on instead of this machine's disk. Its sessions are those of `dir`, or of the current directory. */
   sessionStore?: SessionStore | undefined;
   /** How long the store may take for one call, in milliseconds; a `SessionStoreError` says so. @default 60 000 */
   loadTimeoutMs?: number | undefined;

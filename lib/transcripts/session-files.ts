@@ -52,7 +52,6 @@ export interface Found {
   readonly project: string | undefined;
 }
 
-/** The first transcript of a session. */
 export async function findTranscript(sessionId: string, dir?: string): Promise<Found | undefined> {
   for await (const found of transcriptsOf(sessionId, dir)) return found;
   return undefined;
@@ -177,7 +176,6 @@ export function recordedCwd({ head, tail }: Ends): string | undefined {
   return lastLineText(tail, "relocatedCwd", "relocated") ?? firstLineText(head, "cwd");
 }
 
-/** A subagent's transcript. */
 export interface SubagentFile {
   readonly file: string;
   /** Its place in the session, as stores name it. */

@@ -72,7 +72,7 @@ const ASKED_OF_SESSIONS = [
   "export/session-export.ts",
 ];
 /** The manager has its own measure, and what is generated is nobody's to shorten. */
-const ELSEWHERE = ["generated", "manager", "journal", "cluster"];
+const ELSEWHERE = new Set(["generated", "manager", "journal", "cluster"]);
 /** The aim is 9,300; it may only come down. */
 const REST_LIMIT = 10_434;
 
@@ -116,7 +116,7 @@ describe("The core", () => {
 
 describe("The rest of lib", () => {
   it(`has at most ${REST_LIMIT} lines that are not blank, without what users ask of kept sessions`, () => {
-    const places = OTHERS.filter((place) => !ELSEWHERE.includes(place));
+    const places = OTHERS.filter((place) => !ELSEWHERE.has(place));
     assertAtMost(REST_LIMIT, places, ASKED_OF_SESSIONS);
   });
 
