@@ -64,20 +64,14 @@ export function documentOf(exported: SessionExport): ExportDocument {
   return { title: clean(exported.title).replaceAll("\n", " "), facts: factsOf(exported), turns, subagents };
 }
 
-function factsOf({
-  sessionId,
-  cwd,
-  gitBranch,
-  tag,
-  messages,
-  leftOut,
-}: SessionExport): ExportDocument["facts"] {
+function factsOf(exported: SessionExport): ExportDocument["facts"] {
+  const { messages, leftOut } = exported;
   const { messagesForTheModel: internal } = leftOut;
   const facts: [name: string, value: string | undefined][] = [
-    ["Session", sessionId],
-    ["Directory", cwd],
-    ["Branch", gitBranch],
-    ["Tag", tag],
+    ["Session", exported.sessionId],
+    ["Directory", exported.cwd],
+    ["Branch", exported.gitBranch],
+    ["Tag", exported.tag],
     ["Begun", timeOf(messages[0]?.timestamp)],
     ["Last message", timeOf(messages.at(-1)?.timestamp)],
     ["Messages", String(messages.length)],

@@ -68,12 +68,8 @@ async function readChecked(file: string): Promise<ReadSettings & { readonly spoi
 }
 
 async function readObject(file: string): Promise<ReadSettings> {
-  let text: string | undefined;
-  try {
-    text = await readRegularFile(file);
-  } catch (error) {
-    return broken(file, `cannot be read: ${(error as Error).message}`);
-  }
+  const text = await readRegularFile(file).catch((error: Error) => error);
+  if (text instanceof Error) return broken(file, `cannot be read: ${text.message}`);
   if (text === undefined || text.trim() === "") return NOTHING;
   try {
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));

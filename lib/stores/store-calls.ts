@@ -129,13 +129,7 @@ export function listOfSessions(source: StoreSource): Promise<ListedSession[]> {
 }
 
 export function listOfSummaries(source: StoreSource): Promise<SessionSummaryEntry[]> {
-  return checkedList(
-    source,
-    "listSessionSummaries",
-    undefined,
-    (item): item is SessionSummaryEntry =>
-      isSessionItem(item) && isObject((item as Partial<SessionSummaryEntry>).data),
-  );
+  return checkedList(source, "listSessionSummaries", undefined, isSummary);
 }
 
 /** The subpaths of a conversation; none when the store cannot list them. */
@@ -174,6 +168,10 @@ async function checkedList<T>(
 
 function isSessionItem(item: unknown): item is ListedSession {
   return isObject(item) && typeof item["sessionId"] === "string" && Number.isFinite(item["mtime"]);
+}
+
+function isSummary(item: unknown): item is SessionSummaryEntry {
+  return isSessionItem(item) && isObject((item as Partial<SessionSummaryEntry>).data);
 }
 
 function subjectOf(which: Conversation | undefined): string {

@@ -1,4 +1,5 @@
 // A stand-in for the Messages API on loopback, so that the real claude executable works with no network and no key.
+import { once } from "node:events";
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -57,11 +58,8 @@ const REMEMBERED = 200;
  */
 export async function startOfflineModel(options: OfflineModelOptions = {}): Promise<OfflineModel> {
   const home = await realpath(await mkdtemp(path.join(os.tmpdir(), "offline-claude-")));
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
   return new OfflineModel(server, home, options);
 }
 

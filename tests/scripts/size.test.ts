@@ -74,7 +74,7 @@ const ASKED_OF_SESSIONS = [
 /** The manager has its own measure, and what is generated is nobody's to shorten. */
 const ELSEWHERE = new Set(["generated", "manager", "journal", "cluster"]);
 /** The aim is 9,300; it may only come down. */
-const REST_LIMIT = 10_434;
+const REST_LIMIT = 10_378;
 
 function filesOf(place: string): string[] {
   const whole = path.join(ROOT, "lib", place);
