@@ -5,14 +5,13 @@ import path from "node:path";
 import process from "node:process";
 
 /** Environment variables; undefined counts as absent. */
-type Env = Readonly<Record<string, string | undefined>>;
+export type Env = Readonly<Record<string, string | undefined>>;
 
 export interface ConfigFolder {
   /** Settings, credentials and transcripts. */
   readonly folder: string;
   /** The folder of `.claude.json`, which stands beside the default one. */
   readonly globalFolder: string;
-  /** Transcripts. */
   readonly projects: string;
   /** True when it is where the CLI has it when nothing else is said. */
   readonly isDefault: boolean;
@@ -80,7 +79,6 @@ export function fixedKey(env: Env = process.env): string | undefined {
   return name && OVERRIDE.test(name) && !WINDOWS_DEVICE.test(name) ? name : undefined;
 }
 
-/** The name that is made from the path. */
 export function keyFromPath(dir: string): string {
   const cut = cutKey(dir);
   return cut === undefined ? plainKey(dir) : `${cut}${hash(dir)}`;

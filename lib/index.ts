@@ -87,7 +87,7 @@ export type { LogFields, Logger } from "./manager/logger.ts";
 export * from "./manager/manager.ts";
 export type { AgentMeta } from "./manager/meta.ts";
 export type { MetricsSnapshot } from "./manager/metrics.ts";
-export { ObservedAgents } from "./manager/observed.ts";
+export * from "./manager/observed.ts";
 export type {
   AgentManagerEvents,
   AgentManagerOptions,
@@ -101,8 +101,8 @@ export type {
 } from "./manager/options.ts";
 export { type EndedOrphans, endOrphans } from "./manager/orphans.ts";
 export type { TurnOutcome } from "./manager/outcome.ts";
-export { OwnedAgents } from "./manager/owned.ts";
-export { prometheusText } from "./manager/prometheus.ts";
+export * from "./manager/owned.ts";
+export * from "./manager/prometheus.ts";
 export type { OpenQuestion } from "./manager/questions.ts";
 export type { OnRateLimit } from "./manager/rate-limits.ts";
 export type {
@@ -158,7 +158,7 @@ export type { Env } from "./process/env.ts";
 export { type Located, type LocateOptions, locateClaude } from "./process/locate.ts";
 export { MINIMUM_CLI_VERSION, readVersion } from "./process/version.ts";
 export * from "./query.ts";
-export { AllControls } from "./session/all-controls.ts";
+export * from "./session/all-controls.ts";
 export type { ClaimOptions } from "./session/claim.ts";
 export * from "./session/controls.ts";
 export * from "./session/declared-frames.ts";
@@ -187,13 +187,7 @@ export type {
   ListSubagentsOptions,
   SessionMutationOptions,
 } from "./transcripts/options.ts";
-export {
-  getSessionInfo,
-  getSessionMessages,
-  getSubagentMessages,
-  listSessions,
-  listSubagents,
-} from "./transcripts/read-sessions.ts";
+export * from "./transcripts/read-sessions.ts";
 export * from "./transcripts/repair.ts";
 export type * from "./transcripts/repair-result.ts";
 export * from "./transcripts/search.ts";

@@ -1,5 +1,5 @@
 // Texts as logs, traces and terminals may have them, whoever has written them: without secrets, and on one line.
-import process from "node:process";
+import { inheritedEnv } from "./config-folder.ts";
 import type { Env } from "./process/env.ts";
 import { redact, secretsOf } from "./process/redact.ts";
 
@@ -38,12 +38,8 @@ export function withoutSecrets(text: string, secrets: readonly string[], most: n
 }
 
 /** The secrets of an environment, or of that which processes get when they are given none. */
-export function environmentSecrets(env?: Env): readonly string[] {
-  return secretsOf(sourceEnv(env));
-}
-
-export function sourceEnv(given?: Env): Env {
-  return given ?? (process.env as Env);
+export function environmentSecrets(env: Env = inheritedEnv()): readonly string[] {
+  return secretsOf(env);
 }
 
 function escaped(character: string): string {

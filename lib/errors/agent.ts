@@ -5,9 +5,7 @@ import { ClaudeError } from "./claude-error.ts";
 export class OverloadedError extends ClaudeError {
   /** How many agents have a process; for `as(owner)`, how many of that owner's. */
   readonly limit: number;
-  /**
-   * When to try again, in milliseconds, from how fast places have become free so far; 5 seconds if none has.
-   */
+  /** When to try again, in milliseconds, from how fast places have become free so far; 5 seconds if none has. */
   readonly retryAfterMs: number;
 
   constructor(limit: number, queued: number, retryAfterMs: number) {
@@ -55,10 +53,7 @@ export class QuestionNotFoundError extends ClaudeError {
   }
 }
 
-/**
- * The agent waited longer than `queueTimeoutMs` for a free place; the `error` of an agent that ended as
- * `expired`.
- */
+/** The agent waited longer than `queueTimeoutMs` for a free place; the `error` of an agent that ended as `expired`. */
 export class QueueTimeoutError extends ClaudeError {
   /** The time-out that ran out, in milliseconds. */
   readonly timeoutMs: number;
@@ -96,8 +91,7 @@ export class WrongShapeError extends ClaudeError {
 }
 
 /**
- * Why git failed: `missing` on PATH, `cwd` is in `no_repository` that can be used, `base` is an
- * `unknown_base`, a
+ * Why git failed: `missing` on PATH, `cwd` is in `no_repository` that can be used, `base` is an `unknown_base`, a
  * `timeout`, or it `failed` in another way.
  */
 export type GitProblem = "missing" | "no_repository" | "unknown_base" | "timeout" | "failed";

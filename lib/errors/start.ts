@@ -104,8 +104,7 @@ export interface ClaimedSession {
 export class ClaimError extends ClaudeError {
   /**
    * The CLI's reason, such as `cwd_not_found`, or this library's: `spare_closed`, `spare_exited`,
-   * `settings_not_applied`,
-   * `option_not_applied`.
+   * `settings_not_applied`, `option_not_applied`.
    */
   readonly reason: string;
   /** The session, if the process has become one. */

@@ -118,11 +118,7 @@ function branchesOf(
     for (const { uuid } of steps) taken.set(uuid, branch);
     branches.push(branch);
   }
-  return branches.toSorted((a, b) => placeOf(a) - placeOf(b));
-}
-
-function placeOf({ links }: LinkBranch): number {
-  return links[0]?.position ?? 0;
+  return branches.toSorted(({ links: [a] }, { links: [b] }) => (a?.position ?? 0) - (b?.position ?? 0));
 }
 
 /** For each entry, the message of the conversation that the file has last before it. */

@@ -1,7 +1,7 @@
 // An export as a reader wants it: who said what, each tool call with its result, subagents and branches where they began.
 
 import { clean } from "./parts.ts";
-import type { SessionExport, SessionSubagent } from "./session-export.ts";
+import type { SessionExport } from "./session-export.ts";
 import { Shared, turnsOf } from "./turns.ts";
 
 /** What one side said at a time. */
@@ -32,7 +32,6 @@ export type Part =
   | { readonly kind: "branch"; readonly label: string; readonly turns: readonly Turn[] }
   | Call;
 
-/** A tool call. */
 export interface Call {
   readonly kind: "call";
   readonly tool: string;
@@ -58,29 +57,21 @@ export function documentOf(exported: SessionExport): ExportDocument {
   const shared = new Shared(exported.subagents);
   const turns = turnsOf(exported, shared);
   const subagents: { name: string; turns: readonly Turn[] }[] = [];
-  for (let next = shared.takeAny(); next !== undefined; next = shared.takeAny())
-    subagents.push({ name: nameOf(next), turns: turnsOf(next, shared, 1) });
+  for (let next = shared.takeAny(); next !== undefined; next = shared.takeAny()) {
+    const name = clean([next.agentType, next.agentId].filter(Boolean).join(" "));
+    subagents.push({ name, turns: turnsOf(next, shared, 1) });
+  }
   return { title: clean(exported.title).replaceAll("\n", " "), facts: factsOf(exported), turns, subagents };
 }
 
-function nameOf({ agentId, agentType }: SessionSubagent): string {
-  return clean([agentType, agentId].filter(Boolean).join(" "));
-}
-
-function factsOf({
-  sessionId,
-  cwd,
-  gitBranch,
-  tag,
-  messages,
-  leftOut,
-}: SessionExport): ExportDocument["facts"] {
+function factsOf(exported: SessionExport): ExportDocument["facts"] {
+  const { messages, leftOut } = exported;
   const { messagesForTheModel: internal } = leftOut;
   const facts: [name: string, value: string | undefined][] = [
-    ["Session", sessionId],
-    ["Directory", cwd],
-    ["Branch", gitBranch],
-    ["Tag", tag],
+    ["Session", exported.sessionId],
+    ["Directory", exported.cwd],
+    ["Branch", exported.gitBranch],
+    ["Tag", exported.tag],
     ["Begun", timeOf(messages[0]?.timestamp)],
     ["Last message", timeOf(messages.at(-1)?.timestamp)],
     ["Messages", String(messages.length)],

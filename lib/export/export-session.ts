@@ -1,6 +1,6 @@
 // Exports a kept session: as Markdown, as one HTML page, or as JSON.
 import { InvalidOptionsError } from "../errors/input.ts";
-import { checkSessionId, type GetSessionInfoOptions, given, shown } from "../transcripts/options.ts";
+import { type GetSessionInfoOptions, givenFor, shown } from "../transcripts/options.ts";
 import { gather } from "./gather.ts";
 
 /** Options of `exportSession()`. */
@@ -37,8 +37,7 @@ const FORMATS = {
  * await writeFile("session.html", await exportSession(sessionId, { format: "html" }));
  */
 export async function exportSession(sessionId: string, options?: ExportSessionOptions): Promise<string> {
-  const wish = given(options);
-  checkSessionId(sessionId);
+  const wish = givenFor(sessionId, options);
   const { format = "markdown" } = wish;
   const load = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
   if (load === undefined)

@@ -105,13 +105,11 @@ function dedented(line: string, width: number): string {
 function withoutTags(line: string): string {
   const written = line.replaceAll(CODE_OR_TAG, (found, ticks: string | undefined, code: string) => {
     if (ticks === undefined) return "&lt;";
-    return code.includes("<") ? `<code>${code.replaceAll(ACTIVE, entity)}</code>` : found;
+    return code.includes("<")
+      ? `<code>${code.replaceAll(ACTIVE, (mark) => `&#${mark.charCodeAt(0)};`)}</code>`
+      : found;
   });
   // A run of backticks begins a block of code when there are no others left behind it.
   const [, place = "", mark = ""] = FENCE.exec(written) ?? [];
   return mark === "" ? written : `${place}\\${written.slice(place.length)}`;
-}
-
-function entity(character: string): string {
-  return `&#${character.charCodeAt(0)};`;
 }

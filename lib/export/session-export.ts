@@ -31,10 +31,7 @@ export type SessionExport = {
 
 /** Messages of a branch that the conversation left: after a rewind, or from a second process. */
 export type SessionBranch = {
-  /**
-   * The uuid of the message that it continues, in the conversation or in another branch; null if there is
-   * none.
-   */
+  /** The uuid of the message that it continues, in the conversation or in another branch; null if there is none. */
   from: string | null;
   /** The uuid of the message of the conversation that documents show it behind; null at the very beginning. */
   after: string | null;

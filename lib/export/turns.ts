@@ -51,18 +51,16 @@ export function turnsOf({ messages, branches }: Said, shared: Shared, depth = 0)
     for (const branch of behind.get(uuid) ?? []) writer.addBranch(branch.messages);
   };
   const fresh = messages.filter(({ uuid }) => !shared.seen.has(uuid));
-  if (fresh.length < messages.length) writer.addRemark(inherited(messages.length - fresh.length));
+  const inherited = messages.length - fresh.length;
+  if (inherited > 0)
+    writer.addRemark(`Goes on from ${counted(inherited)} of the conversation that started it`);
   addBranches(null);
   for (const message of fresh) {
     shared.seen.add(message.uuid);
-    writer.add(message);
+    for (const block of blocksOf(message)) writer.addBlock(message, block);
     addBranches(message.uuid);
   }
   return writer.turns.filter(({ parts }) => parts.length > 0);
-}
-
-function inherited(count: number): string {
-  return `Goes on from ${counted(count)} of the conversation that started it`;
 }
 
 function counted(count: number): string {
@@ -81,10 +79,6 @@ class TurnWriter {
     this.#depth = depth;
   }
 
-  add(message: SessionMessage): void {
-    for (const block of blocksOf(message)) this.#addBlock(message, block);
-  }
-
   addRemark(remark: string): void {
     this.#begin("note", undefined).push({ kind: "remark", text: remark });
   }
@@ -96,7 +90,7 @@ class TurnWriter {
     this.#begin("note", undefined).push({ kind: "branch", label, turns });
   }
 
-  #addBlock(message: SessionMessage, block: Fields): void {
+  addBlock(message: SessionMessage, block: Fields): void {
     const answered = text(block["tool_use_id"]);
     const call = answered === undefined ? undefined : this.#calls.get(answered);
     if (call !== undefined) {

@@ -1,6 +1,6 @@
 // What spans say of agents, turns and tools, in the words of OpenTelemetry's conventions for generative AI: figures, ids
 // and names, and nothing that anybody has written for an agent or that an agent has written.
-import { sourceEnv } from "../loggable.ts";
+import { inheritedEnv } from "../config-folder.ts";
 import type { Env } from "../process/env.ts";
 import { RESULT_SUBTYPES, type TurnUsage } from "./claude.ts";
 import type { TurnOutcome } from "./outcome.ts";
@@ -21,7 +21,7 @@ export function agentAttributes(record: AgentRecord, names: ShownNames): Telemet
   // One that is taken up has an id that the caller has written.
   const id = resume === undefined ? record.id : names.of(record.id, env);
   return {
-    "gen_ai.provider.name": providerOf(sourceEnv(env)),
+    "gen_ai.provider.name": providerOf(env ?? inheritedEnv()),
     "gen_ai.agent.id": id,
     "gen_ai.agent.name": names.of(record.request.label, env),
     ...(typeof model === "string" && { "gen_ai.request.model": names.of(model, env) }),

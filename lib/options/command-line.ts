@@ -1,4 +1,5 @@
 // What may stand on the command line, which every user of the machine can read, and what has to take another way.
+import { parsedJson } from "../json-object.ts";
 import { isCertainlySecret, redact } from "../process/redact.ts";
 import { isSecretName } from "../process/secret-names.ts";
 
@@ -41,7 +42,7 @@ const CERTAIN: Search = {
 /** True for a short JSON text in which nothing could be a secret: such a text goes as the official SDK sends it. */
 export function mayBeSeen(json: string): boolean {
   // The text as it is, too: of two fields of one name only the last is parsed.
-  return json.length <= MAX_CHARACTERS && !POSSIBLE.text(json) && !holds(parsed(json), POSSIBLE);
+  return json.length <= MAX_CHARACTERS && !POSSIBLE.text(json) && !holds(parsedJson(json), POSSIBLE);
 }
 
 function holds(value: unknown, search: Search): boolean {
@@ -65,15 +66,6 @@ function pairHolds(items: readonly unknown[], search: Search): boolean {
   );
 }
 
-/** A text that is not JSON is a plain text. */
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return json;
-  }
-}
-
 /**
  * Flags that show a secret: by its shape, by the flag's own name, or as a field of JSON. There is no other way for them,
  * so that only what can hardly be anything else counts.
@@ -88,7 +80,7 @@ export function showing(args: readonly string[]): string[] {
     const named = flag !== "" ? flag : FLAG.test(before) ? before : "";
     // A flag that takes no value is followed by the next one.
     const telling = isSecretName(named) && value !== "" && (flag !== "" || !word.startsWith("-"));
-    const inside = /^\s*[[{]/.test(value) && holds(parsed(value), CERTAIN);
+    const inside = /^\s*[[{]/.test(value) && holds(parsedJson(value) ?? value, CERTAIN);
     if (!telling && !inside && !CERTAIN.text(word)) return [];
     return [named === "" ? `argument ${at + 1}` : named];
   });

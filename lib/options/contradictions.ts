@@ -15,16 +15,13 @@ export function contradictions(options: Options): string[] {
 
 function aboutConversations(options: Options): string[] {
   const problems: string[] = [];
-  const forked = options.forkSession === true;
   const old = options.resume !== undefined ? "resume" : options.continue === true ? "continue" : undefined;
-  if (options.resume !== undefined && options.continue === true) {
+  if (options.resume !== undefined && options.continue === true)
     problems.push('"resume" and "continue" exclude each other; keep one');
-  }
-  if (options.sessionId !== undefined && old !== undefined && !forked) {
+  if (options.sessionId !== undefined && old !== undefined && options.forkSession !== true)
     problems.push(
       `"sessionId" with "${old}" needs "forkSession": true, because the conversation keeps its id otherwise`,
     );
-  }
   if (options.resumeSessionAt !== undefined && options.resume === undefined)
     problems.push('"resumeSessionAt" needs "resume"');
   if (options.resumeDropsTurn !== undefined && options.resumeSessionAt === undefined)
@@ -46,9 +43,8 @@ function aboutStores({ sessionStore, resume, ...options }: Options): string[] {
 
 function aboutPermissions(options: Options): string[] {
   const problems: string[] = [];
-  if (options.model !== undefined && options.model === options.fallbackModel) {
+  if (options.model !== undefined && options.model === options.fallbackModel)
     problems.push('"fallbackModel" must differ from "model"');
-  }
   if (options.canUseTool !== undefined && options.permissionPromptToolName !== undefined)
     problems.push('"canUseTool" and "permissionPromptToolName" exclude each other; keep one');
   if ((options.supportedDialogKinds?.length ?? 0) > 0 && options.onUserDialog === undefined)

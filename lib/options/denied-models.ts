@@ -11,6 +11,8 @@ export type DeniedModelsMatch = {
 const FAMILIES = ["opus", "sonnet", "haiku", "fable"] as const;
 /** Names that stand for another model in each release. */
 const MOVING = new Set(["default", "best", "opusplan", "inherit"]);
+/** A context size or a date. */
+const NARROWER = /\[[^\]]*\]$|[-@]\d{8}/;
 /** `claude-opus-4-5`, also without `claude-`, also as `claude-3-5-sonnet`. */
 const VERSIONED = /^(?:claude-)?(?:([a-z]+)-(\d{1,2}(?:-\d{1,2})?)|(\d{1,2}(?:-\d{1,2})?)-([a-z]+))$/;
 
@@ -58,7 +60,7 @@ function readEntry(entry: unknown): Entry {
     return { blocks, warning };
   }
   const family = FAMILIES.find((name) => name === plain);
-  const broader = wasNarrower(entry)
+  const broader = NARROWER.test(entry.trim())
     ? { warning: `"${entry}" blocks every variant: what it says about size or date does not count` }
     : {};
   if (family !== undefined) return { blocks: (model) => familyOf(model) === family, ...broader };
@@ -81,10 +83,6 @@ function plainName(name: string): string {
     .replace(/(?:-v\d+(?::\d+)?)$/, "")
     .replace(/[-@]\d{8}$/, "")
     .replace(/-latest$/, "");
-}
-
-function wasNarrower(entry: string): boolean {
-  return /\[[^\]]*\]$|[-@]\d{8}/.test(entry.trim());
 }
 
 function familyOf(model: string): string | undefined {

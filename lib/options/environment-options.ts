@@ -45,10 +45,7 @@ export interface EnvironmentOptions {
   isolation?: boolean | IsolationOptions | undefined;
   /** The `claude` executable: a path, or a name to look up on PATH. Default: the first one found. */
   pathToClaudeCodeExecutable?: string | undefined;
-  /**
-   * The runtime for an executable that is a JavaScript file: a name or a path. Default: the one of this
-   * program.
-   */
+  /** The runtime for an executable that is a JavaScript file: a name or a path. Default: the one of this program. */
   executable?: "bun" | "deno" | "node" | (string & {}) | undefined;
   /** Arguments of `executable`. */
   executableArgs?: string[] | undefined;

@@ -19,9 +19,7 @@ export interface HostOptions {
   perTaskStopAffordance?: boolean | undefined;
   /** Called with what the CLI writes to stderr. */
   stderr?: ((data: string) => void) | undefined;
-  /**
-   * Write the CLI's debugging output to `debug/<session id>.txt` in its configuration folder. Default: false.
-   */
+  /** Write the CLI's debugging output to `debug/<session id>.txt` in its configuration folder. Default: false. */
   debug?: boolean | undefined;
   /** Write the CLI's debugging output to this file instead. */
   debugFile?: string | undefined;
@@ -76,10 +74,7 @@ export const HOST_ROWS: Rows<
   agentProgressSummaries: { check: flag, way: field("agentProgressSummaries") },
   perTaskStopAffordance: { check: flag, way: field("perTaskStopAffordance") },
   stderr: { check: func },
-  debug: {
-    check: flag,
-    way: (on, { debugFile }) => whenTrue("debug")(on && debugFile === undefined),
-  },
+  debug: { check: flag, way: (on, { debugFile }) => whenTrue("debug")(on && debugFile === undefined) },
   debugFile: { emptyIsAbsent: true, check: text, way: one("debug-file") },
   abortController: {
     check: v.custom<AbortController>(

@@ -1,11 +1,11 @@
 // Compares what the CLI says of a session with what was asked for.
 import type { IsolationDifference, IsolationField } from "../errors/isolation.ts";
-import type { JsonObject } from "../json-object.ts";
+import { fieldsOf, type JsonObject, parsedJson } from "../json-object.ts";
 import type { Env } from "../process/env.ts";
 import { ISOLATION_ROWS, type Row, type Seen, type Value } from "./isolation-rows.ts";
 import type { Options } from "./options.ts";
 import { isInline } from "./sandbox-settings.ts";
-import { isSamePlace, names, object, objects, parsedObject, text } from "./unread.ts";
+import { isSamePlace, names, objects, text } from "./unread.ts";
 
 /** What a CLI has said besides its `init` message; what is missing is not compared. */
 export interface IsolationEvidence {
@@ -51,7 +51,7 @@ export function isolationDifferences(
   init: unknown,
   evidence: IsolationEvidence = {},
 ): IsolationDifference[] {
-  const seen = toSeen(asked, object(init), evidence);
+  const seen = toSeen(asked, fieldsOf(init), evidence);
   const changedBy = (subtype: string): boolean => evidence.changedBy?.has(subtype) === true;
   return Object.entries(ISOLATION_ROWS)
     .filter(([, row]) => !(row.inFiles && seen.readsFiles) && row.changedBy?.some(changedBy) !== true)
@@ -66,8 +66,8 @@ function toSeen(
 ): Seen {
   const { settings: given, settingSources, plugins = [] } = asked;
   const isFile = given !== undefined && !isInline(given);
-  const inline = isFile ? {} : parsedObject(given);
-  const enabled = new Set(Object.keys(object(inline["enabledPlugins"])).map((name) => name.split("@")[0]));
+  const inline = isFile ? {} : fieldsOf(typeof given === "string" ? parsedJson(given) : given);
+  const enabled = new Set(Object.keys(fieldsOf(inline["enabledPlugins"])).map((name) => name.split("@")[0]));
   const isAsked = ({ path, name }: JsonObject): boolean =>
     path === "builtin" ||
     enabled.has(text(name)) ||
@@ -75,9 +75,9 @@ function toSeen(
   const found = objects(init["plugins"]);
   return {
     init,
-    announced: object(initialize),
-    sources: objects(object(settings)["sources"]),
-    hooks: objects(object(hooks)["hooks"]),
+    announced: fieldsOf(initialize),
+    sources: objects(fieldsOf(settings)["sources"]),
+    hooks: objects(fieldsOf(hooks)["hooks"]),
     env,
     inline,
     readsFiles: isFile || settingSources?.length !== 0,

@@ -1,9 +1,9 @@
 // What of a session may be more than was asked for: one row for each part, which says where it is found and what is right.
 import type { IsolationField } from "../errors/isolation.ts";
-import type { JsonObject } from "../json-object.ts";
+import { fieldsOf, type JsonObject } from "../json-object.ts";
 import type { Env } from "../process/env.ts";
 import type { Options } from "./options.ts";
-import { isSamePlace, names, object, objects, text } from "./unread.ts";
+import { isSamePlace, names, objects, text } from "./unread.ts";
 
 /** What a CLI has said of a session, as far as it is compared. */
 export interface Seen {
@@ -60,10 +60,7 @@ export const ISOLATION_ROWS: Readonly<Record<IsolationField, Row>> = {
         return !Object.hasOwn(mcpServers, name) && !plugins.has(plugin);
       }),
   },
-  plugins: {
-    inFiles: true,
-    compare: (_, { otherPlugins }) => otherPlugins,
-  },
+  plugins: { inFiles: true, compare: (_, { otherPlugins }) => otherPlugins },
   commands: {
     inFiles: true,
     compare: ({ skills }, { announced, plugins }) => {
@@ -91,7 +88,7 @@ export const ISOLATION_ROWS: Readonly<Record<IsolationField, Row>> = {
     compare: ({ additionalDirectories = [] }, { init, inline }) => {
       const asked = [
         ...additionalDirectories,
-        ...names(object(inline["permissions"])["additionalDirectories"]),
+        ...names(fieldsOf(inline["permissions"])["additionalDirectories"]),
       ];
       const found = names(init["additional_directories"]);
       return found.filter((place) => !asked.some((other) => isSamePlace(place, other)));
@@ -101,7 +98,7 @@ export const ISOLATION_ROWS: Readonly<Record<IsolationField, Row>> = {
     compare: (_, { init, env, inline }) => {
       const { CLAUDE_CONFIG_DIR: folder } = env;
       if (folder === undefined || inline["autoMemoryDirectory"] !== undefined) return undefined;
-      const paths = names(Object.values(object(init["memory_paths"])));
+      const paths = names(Object.values(fieldsOf(init["memory_paths"])));
       return paths.filter((path) => ![`${folder}/`, `${folder}\\`].some((start) => path.includes(start)));
     },
   },
@@ -110,7 +107,7 @@ export const ISOLATION_ROWS: Readonly<Record<IsolationField, Row>> = {
       sources.flatMap(({ source, settings }) => {
         if (!isOther(source, settingSources)) return [];
         const own = source === "policySettings" ? managedSettings : {};
-        const found = Object.keys(object(settings)).filter((name) => !Object.hasOwn(own, name));
+        const found = Object.keys(fieldsOf(settings)).filter((name) => !Object.hasOwn(own, name));
         return found.map((name) => `${source}.${name}`);
       }),
   },
@@ -126,7 +123,7 @@ export const ISOLATION_ROWS: Readonly<Record<IsolationField, Row>> = {
       found: init["permissionMode"],
       asked:
         permissionMode ??
-        object(inline["permissions"])["defaultMode"] ??
+        fieldsOf(inline["permissions"])["defaultMode"] ??
         (readsFiles ? undefined : "default"),
     }),
   },

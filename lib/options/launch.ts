@@ -40,7 +40,7 @@ function problems({ executableArgs = [], sessionId }: Options, { args }: Launch)
         `shorten what makes "${longest.slice(0, 40)}…"`,
     ];
   const own = showing(executableArgs).map((flag) => `${flag} (in "executableArgs")`);
-  // A UUID is no secret.
+  // A UUID is not a secret.
   const given = args.filter((word) => word !== `--session-id=${sessionId}`);
   return [...new Set([...showing(given), ...own])].map(
     (flag) =>

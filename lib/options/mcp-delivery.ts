@@ -1,4 +1,5 @@
 // How the CLI hears of MCP servers: those of this program by name, the others over stdin or by a flag.
+import { present } from "../json-object.ts";
 import type { McpServerConfig } from "../mcp/configs.ts";
 import type { InitializeRequest } from "../wire/initialize.ts";
 import { mayBeSeen } from "./command-line.ts";
@@ -31,7 +32,9 @@ export function mcpDelivery(servers: NonNullable<Options["mcpServers"]>, options
   const outside = outsideServers(servers);
   const own = sdkFields(inProcessServers(servers));
   if (Object.keys(outside).length === 0) return { initialize: own };
-  if (!goesByFlag(options)) return { initialize: { ...own, mcpServers: outside }, waits: true };
+  // A session that is remote-controlled by a URL cannot read servers from its first request.
+  const byFlag = options.mcpServersDelivery === "argv" || options.extraArgs?.["sdk-url"] !== undefined;
+  if (!byFlag) return { initialize: { ...own, mcpServers: outside }, waits: true };
   const text = JSON.stringify({ mcpServers: outside });
   // A file of this machine is of no use to a process on another one.
   if (mayBeSeen(text) || options.spawnClaudeCodeProcess !== undefined)
@@ -52,13 +55,5 @@ function sdkFields(own: Readonly<Record<string, InProcessConfig>>): Partial<Init
 
 /** What the CLI has to know of a server of this program besides its name. */
 export function sdkConfig({ timeout, alwaysLoad }: InProcessConfig): Omit<InProcessConfig, "instance"> {
-  return {
-    ...(timeout === undefined ? {} : { timeout }),
-    ...(alwaysLoad === undefined ? {} : { alwaysLoad }),
-  };
-}
-
-/** A session that is remote-controlled by a URL cannot read servers from its first request. */
-function goesByFlag({ mcpServersDelivery, extraArgs }: Options): boolean {
-  return mcpServersDelivery === "argv" || extraArgs?.["sdk-url"] !== undefined;
+  return present({ timeout, alwaysLoad });
 }

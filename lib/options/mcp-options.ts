@@ -10,10 +10,9 @@ export interface McpOptions {
   /** MCP servers by name: programs, URLs, or servers in this program (see `createSdkMcpServer`). */
   mcpServers?: Record<string, McpServerConfig> | undefined;
   /**
-   * How the CLI receives the configuration of servers that are programs or URLs. Default: `initialize`, over
-   * stdin, so that keys in
-   * `env` and `headers` are not on the command line, where every user of the machine can read them. `argv` is for
-   * a CLI before 2.1.261.
+   * How the CLI receives the configuration of servers that are programs or URLs. Default: `initialize`, over stdin, so
+   * that keys in `env` and `headers` are not on the command line, where every user of the machine can read them. `argv`
+   * is for a CLI before 2.1.261.
    */
   mcpServersDelivery?: "argv" | "initialize" | undefined;
   /** Use only the MCP servers of the options, none from settings files. Default: false. */

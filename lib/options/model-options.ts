@@ -1,5 +1,6 @@
 // Options: the model, its instructions, and how much it may do.
 import * as v from "valibot";
+import { present } from "../json-object.ts";
 import type { InitializeRequest } from "../wire/initialize.ts";
 import type { EffortLevel } from "./agents.ts";
 import type { OutputFormat, SdkBeta, SystemPrompt, ThinkingConfig } from "./model-values.ts";
@@ -28,14 +29,9 @@ export interface ModelOptions {
    * `{ type: "preset", preset: "claude_code" }` gives Claude Code's own.
    */
   systemPrompt?: SystemPrompt | undefined;
-  /**
-   * How many model turns one prompt may take; beyond that the result is `error_max_turns`. Default: no limit.
-   */
+  /** How many model turns one prompt may take; beyond that the result is `error_max_turns`. Default: no limit. */
   maxTurns?: number | undefined;
-  /**
-   * How many US dollars the session may cost; beyond that the result is `error_max_budget_usd`. Default: no
-   * limit.
-   */
+  /** How many US dollars the session may cost; beyond that the result is `error_max_budget_usd`. Default: no limit. */
   maxBudgetUsd?: number | undefined;
   /** The number of tokens that the model believes it has for its task; not a limit. Default: none. */
   taskBudget?: { total: number } | undefined;
@@ -102,11 +98,7 @@ export const MODEL_ROWS: Rows<ModelOptions, "systemPrompt"> = {
     ),
     way: thinkingDelivery,
   },
-  effort: {
-    emptyIsAbsent: true,
-    check: oneOf("low", "medium", "high", "xhigh", "max"),
-    way: one("effort"),
-  },
+  effort: { emptyIsAbsent: true, check: oneOf("low", "medium", "high", "xhigh", "max"), way: one("effort") },
   maxThinkingTokens: {
     check: wholeNumber,
     way: (tokens, { thinking }) => {
@@ -150,16 +142,10 @@ function thinkingDelivery(thinking: ThinkingConfig): Delivery {
 }
 
 function systemPromptFields(prompt: SystemPrompt): Partial<InitializeRequest> {
-  if (typeof prompt === "string") return { systemPrompt: [prompt] };
-  if (Array.isArray(prompt)) return { systemPrompt: prompt };
-  const snapshot = prompt.snapshot === undefined ? {} : { systemPromptSnapshot: prompt.snapshot };
-  if (prompt.type === "custom") {
-    return { systemPrompt: typeof prompt.prompt === "string" ? [prompt.prompt] : prompt.prompt, ...snapshot };
-  }
-  const { append, excludeDynamicSections } = prompt;
-  return {
-    ...(append === undefined ? {} : { appendSystemPrompt: append }),
-    ...(excludeDynamicSections === undefined ? {} : { excludeDynamicSections }),
-    ...snapshot,
-  };
+  if (typeof prompt === "string" || Array.isArray(prompt)) return { systemPrompt: [prompt].flat() };
+  const { snapshot: systemPromptSnapshot } = prompt;
+  if (prompt.type === "custom")
+    return present({ systemPrompt: [prompt.prompt].flat(), systemPromptSnapshot });
+  const { append: appendSystemPrompt, excludeDynamicSections } = prompt;
+  return present({ appendSystemPrompt, excludeDynamicSections, systemPromptSnapshot });
 }

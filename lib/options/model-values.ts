@@ -24,8 +24,7 @@ export type ThinkingEnabled = {
 /** The model answers without thinking first. */
 export type ThinkingDisabled = { type: "disabled" };
 /**
- * How the model thinks before it answers: `adaptive` (it decides when and how much), `enabled` (with a
- * budget,
+ * How the model thinks before it answers: `adaptive` (it decides when and how much), `enabled` (with a budget,
  * `budgetTokens`) or `disabled`. Default: the model's own, `adaptive` where it supports that. Wins over
  * `maxThinkingTokens`.
  */

@@ -36,12 +36,17 @@ const PROVIDERS: Readonly<Record<string, readonly string[]>> = {
   CLAUDE_CODE_USE_FOUNDRY: words("AZURE_ ANTHROPIC_FOUNDRY_ CLAUDE_CODE_SKIP_FOUNDRY_AUTH"),
 };
 
-/** Where none of them is chosen. */
-const OWN_PROVIDER = words(`
-  ANTHROPIC_API_KEY ANTHROPIC_AUTH_TOKEN CLAUDE_CODE_OAUTH_TOKEN
-  ANTHROPIC_IDENTITY_TOKEN ANTHROPIC_IDENTITY_TOKEN_FILE ANTHROPIC_FEDERATION_RULE_ID ANTHROPIC_ORGANIZATION_ID
-  ANTHROPIC_SERVICE_ACCOUNT_ID ANTHROPIC_WORKSPACE_ID ANTHROPIC_SCOPE
-`);
+/** Where none of them is chosen: what is a login by itself, and what goes with it. */
+const LOGINS = words(
+  "ANTHROPIC_API_KEY ANTHROPIC_AUTH_TOKEN CLAUDE_CODE_OAUTH_TOKEN ANTHROPIC_FEDERATION_RULE_ID",
+);
+const OWN_PROVIDER = [
+  ...LOGINS,
+  ...words(`
+    ANTHROPIC_IDENTITY_TOKEN ANTHROPIC_IDENTITY_TOKEN_FILE ANTHROPIC_ORGANIZATION_ID ANTHROPIC_SERVICE_ACCOUNT_ID
+    ANTHROPIC_WORKSPACE_ID ANTHROPIC_SCOPE
+  `),
+];
 
 /**
  * What an agent needs of an environment: what finds programs and files, proxies and certificates, and the keys of the
@@ -83,11 +88,5 @@ function isOn(value: unknown): boolean {
 
 /** True where the environment itself says how to log in, so that nothing has to be copied for it. */
 export function hasKey(env: Env): boolean {
-  const keys = [
-    "ANTHROPIC_API_KEY",
-    "ANTHROPIC_AUTH_TOKEN",
-    "CLAUDE_CODE_OAUTH_TOKEN",
-    "ANTHROPIC_FEDERATION_RULE_ID",
-  ];
-  return keys.some((name) => Boolean(env[name])) || Object.keys(PROVIDERS).some((name) => isOn(env[name]));
+  return LOGINS.some((name) => Boolean(env[name])) || Object.keys(PROVIDERS).some((name) => isOn(env[name]));
 }

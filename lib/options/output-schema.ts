@@ -24,15 +24,7 @@ const isItems = (value: unknown): boolean => isSchema(value) || isSchemas(value)
 const isDependencies = (value: unknown): boolean =>
   isObject(value) && Object.values(value).every((one) => isSchema(one) || isTexts(one));
 const HOLD_SCHEMAS: ReadonlySet<unknown> = new Set([isSchema, isSchemas, isMap, isItems, isDependencies]);
-const TYPES: ReadonlySet<unknown> = new Set([
-  "string",
-  "number",
-  "integer",
-  "boolean",
-  "null",
-  "array",
-  "object",
-]);
+const TYPES: ReadonlySet<unknown> = new Set("string number integer boolean null array object".split(" "));
 const isType = (value: unknown): boolean =>
   isList(value) && isSet(value) ? (value as unknown[]).every((one) => TYPES.has(one)) : TYPES.has(value);
 
@@ -66,7 +58,7 @@ const KINDS: readonly (readonly [string, (value: unknown) => boolean])[] = [
 const KNOWN: ReadonlyMap<string, (value: unknown) => boolean> = new Map(
   KINDS.flatMap(([names, fits]) => names.split(" ").map((name) => [name, fits] as const)),
 );
-/** What to write in place of a keyword of a newer draft. */
+/** What to write instead of a keyword of a newer draft. */
 const INSTEAD: Readonly<Record<string, string>> = {
   unevaluatedProperties: 'use "additionalProperties"',
   unevaluatedItems: 'use "additionalItems"',

@@ -20,12 +20,9 @@ export interface PermissionOptions {
   permissionTimeoutMs?: number | undefined;
   /** What happens after `permissionTimeoutMs`: `deny` refuses the call; `interrupt` also ends the turn. Default: `deny`. */
   permissionTimeoutBehavior?: "deny" | "interrupt" | undefined;
-  /** The MCP tool that decides in place of `canUseTool`: `mcp__server__tool`. */
+  /** The MCP tool that decides instead of `canUseTool`: `mcp__server__tool`. */
   permissionPromptToolName?: string | undefined;
-  /**
-   * Who answers permission requests: `host`, this program, or `none`, so that each is refused. Default:
-   * `host`.
-   */
+  /** Who answers permission requests: `host`, this program, or `none`, so that each is refused. Default: `host`. */
   permissionPrompts?: "host" | "none" | undefined;
   /** Instructions for the model in plan mode. Default: to plan an implementation. */
   planModeInstructions?: string | undefined;

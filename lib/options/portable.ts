@@ -1,5 +1,5 @@
 // Which options can be written down for a program that takes an agent up later.
-import { isObject } from "../json-object.ts";
+import { isObject, parsedJson } from "../json-object.ts";
 import { isCertainlySecret } from "../process/redact.ts";
 import type { Options } from "./options.ts";
 
@@ -40,7 +40,8 @@ function isPlain(value: unknown): boolean {
 
 /** Also where settings or servers stand as JSON within a text. */
 function holdsSecret(value: unknown): boolean {
-  if (typeof value === "string") return isCertainlySecret(value) || holdsSecret(parsed(value));
+  if (typeof value === "string")
+    return isCertainlySecret(value) || (/^\s*[{[]/.test(value) && holdsSecret(parsedJson(value)));
   if (typeof value !== "object" || value === null) return false;
   return Object.entries(value).some(
     ([name, field]) =>
@@ -48,13 +49,4 @@ function holdsSecret(value: unknown): boolean {
       isCertainlySecret(name) ||
       holdsSecret(field),
   );
-}
-
-function parsed(text: string): unknown {
-  if (!/^\s*[{[]/.test(text)) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // It is a text that begins so.
-  }
 }

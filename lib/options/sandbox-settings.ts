@@ -1,5 +1,5 @@
 // `settings` and `sandbox` share one flag: the sandbox is merged into the settings that are given inline.
-import { isObject, type JsonObject } from "../json-object.ts";
+import { isObject, type JsonObject, without } from "../json-object.ts";
 import type { Options } from "./options.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -49,14 +49,12 @@ function loosened(own: Json, sandbox: Json): Json {
   const files = sandbox["filesystem"] !== undefined || deniesFiles(sandbox) ? ["disabled"] : [];
   // Traffic through a proxy of the caller's is not checked against these lists.
   const proxies = lists ? ["httpProxyPort", "socksProxyPort"] : [];
-  return { ...own, ...without(own, "filesystem", files), ...without(own, "network", proxies) };
+  return { ...own, ...partWithout(own, "filesystem", files), ...partWithout(own, "network", proxies) };
 }
 
 /** A part of the settings less some of its fields; nothing when there is no such part. */
-function without(own: Json, part: string, names: readonly string[]): Json {
-  if (!isObject(own[part])) return {};
-  const kept = Object.entries(own[part]).filter(([name]) => !names.includes(name));
-  return { [part]: Object.fromEntries(kept) };
+function partWithout(own: Json, part: string, names: readonly string[]): Json {
+  return isObject(own[part]) ? { [part]: without(own[part], names) } : {};
 }
 
 function deniesFiles(sandbox: Json): boolean {

@@ -4,7 +4,7 @@ import type { Options } from "./options.ts";
 const PEOPLE = "tools that need a person, such as AskUserQuestion";
 const INSTEAD = 'use mode "default" to be asked, or a PreToolUse hook to see every call';
 
-/** What a mode does in place of asking; the others ask. Seen with Claude Code 2.1.330. */
+/** What a mode does instead of asking; the other modes ask. Seen with Claude Code 2.1.330. */
 const MODES: ReadonlyMap<unknown, string> = new Map([
   ["dontAsk", `is never asked in permission mode "dontAsk", which refuses what no rule allows; ${INSTEAD}`],
   [

@@ -15,15 +15,13 @@ export type ToolConfig = {
 
 /** Options: the tools, skills, plugins and subagents of a session. */
 export interface ToolOptions {
-  /**
-   * The tools that exist in the session: names, `[]` for none, or the preset. Default: Claude Code's own set.
-   */
+  /** The tools that exist in the session: names, `[]` for none, or the preset. Default: Claude Code's own set. */
   tools?: string[] | { type: "preset"; preset: "claude_code" } | undefined;
   /** Rules such as `Read` or `Bash(git:*)` that are approved without asking. This restricts nothing: see `tools`. */
   allowedTools?: string[] | undefined;
   /** Tools and rules that are always refused; a tool that is named alone does not exist for the model. */
   disallowedTools?: string[] | undefined;
-  /** Tools to run in place of those that the model calls, by name: `{ Bash: "mcp__box__bash" }`. */
+  /** Tools to run instead of those that the model calls, by name: `{ Bash: "mcp__box__bash" }`. */
   toolAliases?: Record<string, string> | undefined;
   /** Settings of individual built-in tools. */
   toolConfig?: ToolConfig | undefined;
@@ -35,10 +33,7 @@ export interface ToolOptions {
   agent?: string | undefined;
   /** Plugins from folders. */
   plugins?: SdkPluginConfig[] | undefined;
-  /**
-   * How plugins are passed: `initialize` over stdin, or `argv` as flags. Default: `argv`, as in the official
-   * SDK.
-   */
+  /** How plugins are passed: `initialize` over stdin, or `argv` as flags. Default: `argv`, as in the official SDK. */
   pluginDelivery?: "argv" | "initialize" | undefined;
 }
 

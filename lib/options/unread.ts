@@ -9,26 +9,13 @@ export function names(value: unknown): string[] {
     .filter((name) => typeof name === "string");
 }
 
-/** Empty for what is no text: not everything can be made one. */
+/** Empty for anything that is not a string: not every value can be turned into one. */
 export function text(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
 export function objects(value: unknown): JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
-export function object(value: unknown): JsonObject {
-  return isObject(value) ? value : {};
-}
-
-/** A text as the JSON object that it is. */
-export function parsedObject(value: unknown): JsonObject {
-  try {
-    return object(typeof value === "string" ? JSON.parse(value) : value);
-  } catch {
-    return {};
-  }
 }
 
 /** The same place, though one of them may be relative, or have links before it that the other one has not. */

@@ -69,7 +69,6 @@ export function record<T>(
   );
 }
 
-/** An object with any names. */
 export function anyRecord<T>(value: v.GenericSchema<T>): v.GenericSchema<Record<string, T>> {
   return v.record(v.string(), value, "must be an object");
 }

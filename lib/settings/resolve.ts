@@ -11,10 +11,9 @@ import { settingsPath, unreadPolicies } from "./settings-places.ts";
 export type ResolvedSettingSource = "user" | "project" | "local" | "managed" | "flag";
 
 /**
- * Which kind of managed settings a value comes from. Only three occur here: `remote`
- * (`serverManagedSettings`), `file` (the managed settings file) and `parent` (`managedSettings`). `plist`,
- * `hklm`, `hkcu` and `helper` (a macOS profile, the Windows registry, a policy helper) are declared for
- * compatibility: those places are not read.
+ * Which kind of managed settings a value comes from. Only three occur here: `remote` (`serverManagedSettings`), `file`
+ * (the managed settings file) and `parent` (`managedSettings`). `plist`, `hklm`, `hkcu` and `helper` (a macOS profile,
+ * the Windows registry, a policy helper) are declared for compatibility: those places are not read.
  */
 export type PolicySettingsOrigin = "helper" | "remote" | "plist" | "hklm" | "file" | "parent" | "hkcu";
 
@@ -41,9 +40,7 @@ export type ResolvedSettings = {
     /** The official SDK says it of the Windows registry, which is not read here. */
     registryPolicyDifferedFromFingerprint?: true;
   };
-  /**
-   * Files, and values of managed files, that are ignored, and why. The official SDK does not report these.
-   */
+  /** Files, and values of managed files, that are ignored, and why. The official SDK does not report these. */
   problems?: SDKSettingsParseError[];
 };
 

@@ -1,7 +1,7 @@
 // Reads settings files: what they hold, or why it does not count.
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import { isObject } from "../json-object.ts";
+import { isObject, without } from "../json-object.ts";
 import { readRegularFile } from "../regular-file.ts";
 import type { SDKSettingsParseError } from "../wire/reports.ts";
 import { checkSettings } from "./check-settings.ts";
@@ -18,12 +18,9 @@ export interface ReadSettings {
 const NOTHING: ReadSettings = { settings: undefined, problems: [] };
 
 /** Keys that count only when an administrator sets them. */
-const MANAGED_ONLY = [
-  "deniedModels",
-  "availableModelsMatch",
-  "managedMcpServers",
-  "attributionProjectPolicy",
-];
+const MANAGED_ONLY = "deniedModels availableModelsMatch managedMcpServers attributionProjectPolicy".split(
+  " ",
+);
 /** Names that keys had before. */
 const RENAMED = {
   additionalMarketplaces: "extraKnownMarketplaces",
@@ -71,12 +68,8 @@ async function readChecked(file: string): Promise<ReadSettings & { readonly spoi
 }
 
 async function readObject(file: string): Promise<ReadSettings> {
-  let text: string | undefined;
-  try {
-    text = await readRegularFile(file);
-  } catch (error) {
-    return broken(file, `cannot be read: ${(error as Error).message}`);
-  }
+  const text = await readRegularFile(file).catch((error: Error) => error);
+  if (text instanceof Error) return broken(file, `cannot be read: ${text.message}`);
   if (text === undefined || text.trim() === "") return NOTHING;
   try {
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
@@ -102,8 +95,4 @@ function renamed(settings: Settings): Settings {
     delete all[old];
   }
   return all;
-}
-
-function without(settings: Settings, keys: readonly string[]): Settings {
-  return Object.fromEntries(Object.entries(settings).filter(([key]) => !keys.includes(key)));
 }

@@ -4,7 +4,6 @@ import path from "node:path";
 import process from "node:process";
 import { configFolder } from "../config-folder.ts";
 
-/** The settings file of a source. */
 export function settingsPath(source: "user" | "project" | "local", cwd: string): string {
   if (source === "user") return path.join(configFolder().folder, "settings.json");
   return path.join(cwd, ".claude", source === "project" ? "settings.json" : "settings.local.json");

@@ -13,7 +13,7 @@ export interface Batch {
 }
 
 export interface BatcherOptions extends CalledStore {
-  /** Each batch at once and as it came, in place of some together. */
+  /** Send each batch at once, instead of several joined. */
   readonly eager: boolean;
   readonly onStored: (batch: Batch) => void;
   /** A batch is not in the store; it is sent again together with the next one of its transcript. */
@@ -36,9 +36,8 @@ const MAX_KEPT_BYTES = 16 * 1024 * 1024;
 
 export class Batcher {
   readonly #options: BatcherOptions;
-  #waiting: Batch[] = [];
-  #waitingEntries = 0;
-  #waitingBytes = 0;
+  /** One batch for each transcript, by file, in the order in which they came. */
+  #waiting = new Map<string, Batch>();
   /** Everything that has not reached the store, or been given up. */
   #bytes = 0;
   #full = false;
@@ -60,11 +59,11 @@ export class Batcher {
 
   push(batch: Batch): void {
     if (batch.entries.length === 0) return;
-    this.#waiting.push(batch);
-    this.#waitingEntries += batch.entries.length;
-    this.#waitingBytes += batch.bytes;
+    const before = this.#waiting.get(batch.file);
+    this.#waiting.set(batch.file, before === undefined ? batch : joined(before, batch));
     this.#bytes += batch.bytes;
-    const enough = this.#waitingEntries > BATCH_ENTRIES || this.#waitingBytes > BATCH_BYTES;
+    const { entries, bytes } = [...this.#waiting.values()].reduce(joined);
+    const enough = entries.length > BATCH_ENTRIES || bytes > BATCH_BYTES;
     if (this.#options.eager || enough) void this.flush();
     else this.#timer ??= setTimeout(() => void this.flush(), MAX_WAIT_MS);
     this.#decide();
@@ -74,10 +73,8 @@ export class Batcher {
   flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const batches = this.#options.eager ? this.#waiting : byFile(this.#waiting);
-    this.#waiting = [];
-    this.#waitingEntries = 0;
-    this.#waitingBytes = 0;
+    const batches = [...this.#waiting.values()];
+    this.#waiting.clear();
     if (batches.length > 0) this.#sending = this.#sending.then(() => this.#sendAll(batches));
     return this.#sending;
   }
@@ -151,16 +148,6 @@ export class Batcher {
   #isFinal(error: Error): boolean {
     return this.#over.signal.aborted || (error instanceof SessionStoreError && error.timedOut);
   }
-}
-
-/** One batch for each transcript, in the order in which they came. */
-function byFile(batches: readonly Batch[]): Batch[] {
-  const files = new Map<string, Batch>();
-  for (const batch of batches) {
-    const before = files.get(batch.file);
-    files.set(batch.file, before === undefined ? batch : joined(before, batch));
-  }
-  return [...files.values()];
 }
 
 /** Two batches of one transcript as one. */

@@ -1,13 +1,10 @@
 // Gives a configuration folder that stands in for the user's what a session needs of it: login and settings.
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { configFolder } from "../config-folder.ts";
-import { isObject, type JsonObject } from "../json-object.ts";
+import { configFolder, type Env } from "../config-folder.ts";
+import { fieldsOf, isObject, type JsonObject, parsedJson } from "../json-object.ts";
 import { readKeychain } from "./keychain.ts";
 import { writePrivateFile } from "./private-file.ts";
-
-/** Environment variables; undefined counts as absent. */
-type Env = Readonly<Record<string, string | undefined>>;
 
 const LOGIN_FILE = ".credentials.json";
 /** The CLI has files of its own for each login service. */
@@ -93,7 +90,7 @@ function settingsForCopy(text: string): string {
   });
 }
 
-/** A text that is no JSON object is left to the CLI, as it is. */
+/** Text that is not a JSON object stays as it is, for the CLI to judge. */
 function changed(text: string, change: (value: JsonObject) => void): string {
   const value = parsed(text);
   if (Object.keys(value).length === 0) return text;
@@ -101,12 +98,6 @@ function changed(text: string, change: (value: JsonObject) => void): string {
   return JSON.stringify(value);
 }
 
-/** The fields of a JSON object; none of anything else. */
 function parsed(text = ""): JsonObject {
-  try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
-    return isObject(value) ? value : {};
-  } catch {
-    return {};
-  }
+  return fieldsOf(parsedJson(text.replace(/^\uFEFF/, "")));
 }

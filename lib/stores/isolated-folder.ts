@@ -2,12 +2,10 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
+import type { Env } from "../config-folder.ts";
 import { SpawnError } from "../errors/start.ts";
 import { createPrivateFolder } from "../process/private-folder.ts";
 import { copyLogin } from "./config-copy.ts";
-
-/** Environment variables; undefined counts as absent. */
-type Env = Readonly<Record<string, string | undefined>>;
 
 /** What the session is started with. */
 export interface IsolatedFolder {

@@ -2,20 +2,16 @@
 import type { SessionKey, SessionStore, SessionStoreEntry, SessionSummaryEntry } from "./store.ts";
 import { foldSessionSummary } from "./summary.ts";
 
-interface Conversation {
-  readonly projectKey: string;
-  readonly sessionId: string;
-  /** By subpath; the empty one is the conversation itself. */
-  readonly transcripts: Map<string, Transcript>;
-  summary: SessionSummaryEntry | undefined;
-}
-
 interface Transcript {
+  readonly key: SessionKey;
   readonly entries: SessionStoreEntry[];
   readonly uuids: Set<string>;
   mtime: number;
+  /** Subagents have none. */
+  summary?: SessionSummaryEntry;
 }
 
+/** The subpath of a conversation itself. */
 const MAIN = "";
 
 /**
@@ -33,25 +29,23 @@ const MAIN = "";
  * ```
  */
 export class InMemorySessionStore implements SessionStore {
-  /** By {@link nameOf} their keys. */
-  readonly #conversations = new Map<string, Conversation>();
+  /** By {@link nameOf} their keys, then by subpath. */
+  readonly #conversations = new Map<string, Map<string, Transcript>>();
   #lastMtime = 0;
 
   async append(key: SessionKey, entries: SessionStoreEntry[]): Promise<void> {
     if (entries.length === 0) return;
-    const { projectKey, sessionId, subpath = MAIN } = key;
-    const known = this.#conversations.get(nameOf(key));
-    const conversation = known ?? { projectKey, sessionId, transcripts: new Map(), summary: undefined };
+    const { subpath = MAIN } = key;
+    const conversation = this.#conversations.get(nameOf(key)) ?? new Map<string, Transcript>();
     this.#conversations.set(nameOf(key), conversation);
-    const transcript = conversation.transcripts.get(subpath) ?? { entries: [], uuids: new Set(), mtime: 0 };
-    conversation.transcripts.set(subpath, transcript);
+    const fresh = { key: { ...key }, entries: [], uuids: new Set<string>(), mtime: 0 };
+    const transcript: Transcript = conversation.get(subpath) ?? fresh;
+    conversation.set(subpath, transcript);
     const added = entries.filter(({ uuid }) => uuid === undefined || isNew(transcript.uuids, uuid));
     for (const entry of structuredClone(added)) transcript.entries.push(entry);
     transcript.mtime = this.#now();
-    if (subpath === MAIN) {
-      const options = { mtime: transcript.mtime };
-      conversation.summary = foldSessionSummary(conversation.summary, key, added, options);
-    }
+    if (subpath === MAIN)
+      transcript.summary = foldSessionSummary(transcript.summary, key, added, { mtime: transcript.mtime });
   }
 
   async load(key: SessionKey): Promise<SessionStoreEntry[] | null> {
@@ -60,10 +54,7 @@ export class InMemorySessionStore implements SessionStore {
 
   /** Conversations of a project, in no order. */
   async listSessions(projectKey: string): Promise<Array<{ sessionId: string; mtime: number }>> {
-    return this.#of(projectKey).flatMap(({ sessionId, transcripts }) => {
-      const main = transcripts.get(MAIN);
-      return main === undefined ? [] : [{ sessionId, mtime: main.mtime }];
-    });
+    return this.#of(projectKey).map(({ key: { sessionId }, mtime }) => ({ sessionId, mtime }));
   }
 
   async listSessionSummaries(projectKey: string): Promise<SessionSummaryEntry[]> {
@@ -73,13 +64,12 @@ export class InMemorySessionStore implements SessionStore {
   /** Without `subpath`, the conversation goes with all its subagents. */
   async delete(key: SessionKey): Promise<void> {
     if (key.subpath === undefined) this.#conversations.delete(nameOf(key));
-    else this.#conversations.get(nameOf(key))?.transcripts.delete(key.subpath);
+    else this.#conversations.get(nameOf(key))?.delete(key.subpath);
   }
 
   async listSubkeys(key: { projectKey: string; sessionId: string }): Promise<string[]> {
-    return [...(this.#conversations.get(nameOf(key))?.transcripts.keys() ?? [])].filter(
-      (subpath) => subpath !== MAIN,
-    );
+    const subpaths = this.#conversations.get(nameOf(key))?.keys() ?? [];
+    return [...subpaths].filter((subpath) => subpath !== MAIN);
   }
 
   /** For tests: the entries of a key, none when there is no such conversation. */
@@ -89,7 +79,7 @@ export class InMemorySessionStore implements SessionStore {
 
   /** For tests: how many conversations there are, without their subagents. */
   get size(): number {
-    return [...this.#conversations.values()].filter(({ transcripts }) => transcripts.has(MAIN)).length;
+    return [...this.#conversations.values()].filter((transcripts) => transcripts.has(MAIN)).length;
   }
 
   /** For tests: forget everything. */
@@ -97,12 +87,14 @@ export class InMemorySessionStore implements SessionStore {
     this.#conversations.clear();
   }
 
-  #of(projectKey: string): Conversation[] {
-    return [...this.#conversations.values()].filter((conversation) => conversation.projectKey === projectKey);
+  /** The conversations of a project, without their subagents. */
+  #of(projectKey: string): Transcript[] {
+    const all = [...this.#conversations.values()].flatMap((transcripts) => transcripts.get(MAIN) ?? []);
+    return all.filter(({ key }) => key.projectKey === projectKey);
   }
 
   #transcript(key: SessionKey): Transcript | undefined {
-    return this.#conversations.get(nameOf(key))?.transcripts.get(key.subpath ?? MAIN);
+    return this.#conversations.get(nameOf(key))?.get(key.subpath ?? MAIN);
   }
 
   /** Never the same twice, so that the order of changes can be told. */

@@ -2,7 +2,7 @@
 import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import process from "node:process";
-import { isSessionId, metadataFile } from "../config-folder.ts";
+import { type Env, isSessionId, metadataFile } from "../config-folder.ts";
 import { createPrivateFolder } from "../process/private-folder.ts";
 import { copyConfig, copyLogin } from "./config-copy.ts";
 import { fileOfKey } from "./keys.ts";
@@ -10,17 +10,12 @@ import { transcriptOf, writePrivateFile } from "./private-file.ts";
 import type { SessionStoreEntry } from "./store.ts";
 import { listOfSessions, listOfSubpaths, loadEntries, type StoreSource } from "./store-calls.ts";
 
-/** Environment variables; undefined counts as absent. */
-type Env = Readonly<Record<string, string | undefined>>;
-
 export interface LoadedConversation {
   readonly sessionId: string;
   readonly entries: readonly SessionStoreEntry[];
 }
 
 /**
- * Load a conversation.
- *
  * @returns Undefined when the store has none of this id, or when it is no id but a title.
  * @throws {SessionStoreError} When the store fails, or does not answer in time.
  */

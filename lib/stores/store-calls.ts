@@ -91,7 +91,7 @@ export function callStore(
   return withinTime(source, method, subjectOf(which), () => called?.apply(store, given));
 }
 
-/** The entries of a conversation; none when there is no such one. What is no object is no entry. */
+/** The entries of a conversation; none when there is no such one. Anything that is not an object is skipped. */
 export async function loadEntries(source: StoreSource, which: Conversation): Promise<SessionStoreEntry[]> {
   const entries = (await callStore(source, "load", which)) ?? [];
   if (!Array.isArray(entries))
@@ -129,13 +129,7 @@ export function listOfSessions(source: StoreSource): Promise<ListedSession[]> {
 }
 
 export function listOfSummaries(source: StoreSource): Promise<SessionSummaryEntry[]> {
-  return checkedList(
-    source,
-    "listSessionSummaries",
-    undefined,
-    (item): item is SessionSummaryEntry =>
-      isSessionItem(item) && isObject((item as Partial<SessionSummaryEntry>).data),
-  );
+  return checkedList(source, "listSessionSummaries", undefined, isSummary);
 }
 
 /** The subpaths of a conversation; none when the store cannot list them. */
@@ -174,6 +168,10 @@ async function checkedList<T>(
 
 function isSessionItem(item: unknown): item is ListedSession {
   return isObject(item) && typeof item["sessionId"] === "string" && Number.isFinite(item["mtime"]);
+}
+
+function isSummary(item: unknown): item is SessionSummaryEntry {
+  return isSessionItem(item) && isObject((item as Partial<SessionSummaryEntry>).data);
 }
 
 function subjectOf(which: Conversation | undefined): string {

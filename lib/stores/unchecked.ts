@@ -18,9 +18,3 @@ export function blocksOf(content: unknown, type?: string): Fields[] {
   const found = blocks.map(record).filter((block) => block !== undefined);
   return type === undefined ? found : found.filter((block) => block["type"] === type);
 }
-
-/** Fields that have a value. */
-export function present<T extends object>(fields: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
-  const set = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(set) as { [Name in keyof T]?: Exclude<T[Name], undefined> };
-}

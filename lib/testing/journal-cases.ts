@@ -48,11 +48,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
       }),
     );
     for (const each of agents) {
-      const texts = (await journal.read(each, -1)).map(({ text }) => text);
-      assert.deepEqual(
-        texts,
-        Array.from({ length: 20 }, (_, at) => `${each}/${at}`),
-      );
+      const written = Array.from({ length: 20 }, (_, at) => entry(`${each}/${at}`));
+      assert.deepEqual(await journal.read(each, -1), written);
     }
   },
   "an append that does not come behind the last entry is refused": async (journal, agent) => {

@@ -1,4 +1,5 @@
 // A stand-in for the Messages API on loopback, so that the real claude executable works with no network and no key.
+import { once } from "node:events";
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -57,11 +58,8 @@ const REMEMBERED = 200;
  */
 export async function startOfflineModel(options: OfflineModelOptions = {}): Promise<OfflineModel> {
   const home = await realpath(await mkdtemp(path.join(os.tmpdir(), "offline-claude-")));
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
   return new OfflineModel(server, home, options);
 }
 
@@ -126,24 +124,15 @@ export class OfflineModel {
   }
 
   async #message(pathname: string, body: string, response: ServerResponse): Promise<void> {
-    const { model, stream, messages = [], tools = [], system } = JSON.parse(body) as MessageBody;
+    const { model, stream, messages = [], tools: offered = [], system } = JSON.parse(body) as MessageBody;
     const { scenario, step: chosen } = choose(messages, this.#scenarios);
-    this.#requests = [
-      ...this.#requests.slice(1 - REMEMBERED),
-      {
-        path: pathname,
-        model,
-        streaming: stream === true,
-        messages,
-        tools: tools.map(({ name }) => name),
-        system,
-        scenario,
-      },
-    ];
+    const [streaming, tools] = [stream === true, offered.map(({ name }) => name)];
+    const request = { path: pathname, model, streaming, messages, tools, system, scenario };
+    this.#requests = [...this.#requests.slice(1 - REMEMBERED), request];
     const step = this.#withoutSpentError(chosen ?? this.#reply(messages), messages);
     this.#serial += 1;
     const filled = step.text === undefined ? step : { ...step, text: fillIn(step.text, messages) };
-    await reply(response, { step: filled, model, serial: this.#serial }, stream === true);
+    await reply(response, { step: filled, model, serial: this.#serial }, streaming);
   }
 
   /** An error that is to come only some times is counted for each conversation. */

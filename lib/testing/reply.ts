@@ -1,4 +1,5 @@
 // Writes one answer as the Messages API would: events of a stream, or one JSON document.
+import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Step } from "./scenario.ts";
@@ -31,16 +32,11 @@ export async function reply(response: ServerResponse, answer: Answer, streaming:
 }
 
 /** As long as somebody waits for the answer: nothing keeps the program alive for nobody. */
-function pause(response: ServerResponse, ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    const over = (): void => {
-      clearTimeout(timer);
-      response.off("close", over);
-      resolve();
-    };
-    const timer = setTimeout(over, ms);
-    response.once("close", over);
-  });
+async function pause(response: ServerResponse, ms: number): Promise<void> {
+  const over = new AbortController();
+  const { signal } = over;
+  await Promise.race([sleep(ms, undefined, { signal }), once(response, "close", { signal })]);
+  over.abort();
 }
 
 export function replyError(
@@ -100,7 +96,6 @@ async function breakOff(
   response.end();
 }
 
-/** The whole answer, as a document. */
 function messageOf(answer: Answer) {
   const { model, serial, step } = answer;
   const content = blocksOf(answer);

@@ -40,6 +40,7 @@ const bash = (command: string, more: Record<string, unknown> = {}): Step => ({
   tool: "Bash",
   input: { command, description: "run a command", ...more },
 });
+const bashCall = (command: string) => ({ name: "Bash", input: { command, description: command } });
 const failure = (status: number, type: string, message: string, more: object = {}): Step => ({
   error: { status, type, message, ...more },
 });
@@ -59,15 +60,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   touch: [bash("touch made-by-agent.txt"), { text: "Touched." }],
   sleep: [bash("while :; do sleep 1; done", { timeout: 600_000 }), { text: "Slept." }],
   bgsleep: [bash("while :; do sleep 1; done", { run_in_background: true }), { text: "Started." }],
-  parallel: [
-    {
-      tools: ["echo one", "echo two"].map((command) => ({
-        name: "Bash",
-        input: { command, description: command },
-      })),
-    },
-    { text: "Both done." },
-  ],
+  parallel: [{ tools: ["echo one", "echo two"].map(bashCall) }, { text: "Both done." }],
   loop: Array.from({ length: 50 }, (_, index) => bash(`echo loop-${index}`)),
   maxtokens: [{ text: "truncated", stop_reason: "max_tokens" }],
   refusal: [{ text: "", stop_reason: "refusal" }],

@@ -138,11 +138,8 @@ export const APPEND_CASES: readonly Contract[] = needing([], {
     assert.equal(loaded.length, 100, "concurrent append() must neither lose nor repeat entries");
     for (const batch of batches) {
       const ids = new Set(batch.map(({ uuid }) => uuid));
-      assert.deepEqual(
-        loaded.filter(({ uuid }) => ids.has(uuid)),
-        batch,
-        "a batch must keep its order",
-      );
+      const found = loaded.filter(({ uuid }) => ids.has(uuid));
+      assert.deepEqual(found, batch, "a batch must keep its order");
     }
   },
   "append() may be repeated while the first still runs, as after a time-out": async (store, key) => {

@@ -5,11 +5,7 @@ import type { SessionKey, SessionStore, SessionStoreEntry } from "../stores/stor
 /** Methods that a store may leave out. */
 export type OptionalMethod = "listSessions" | "listSessionSummaries" | "delete" | "listSubkeys";
 
-/** A conversation. */
-export interface Key {
-  readonly projectKey: string;
-  readonly sessionId: string;
-}
+export type Key = Readonly<Omit<SessionKey, "subpath">>;
 
 /** @param key One that no other case and no other run has. */
 type Check = (store: Required<SessionStore>, key: Key) => Promise<void>;

@@ -8,6 +8,7 @@ import {
   assertUnknown,
   type Contract,
   entries,
+  type Key,
   later,
   needing,
   newKey,
@@ -191,16 +192,10 @@ export const LIST_CASES: readonly Contract[] = [
   }),
 ];
 
-async function onlySummary(
-  store: Required<SessionStore>,
-  { projectKey, sessionId }: { projectKey: string; sessionId: string },
-): Promise<SessionSummaryEntry> {
-  const summaries = await store.listSessionSummaries(projectKey);
-  assert.deepEqual(
-    summaries.map((summary) => summary.sessionId),
-    [sessionId],
-    "one summary for each conversation",
-  );
+async function onlySummary(store: Required<SessionStore>, key: Key): Promise<SessionSummaryEntry> {
+  const summaries = await store.listSessionSummaries(key.projectKey);
+  const ids = summaries.map(({ sessionId }) => sessionId);
+  assert.deepEqual(ids, [key.sessionId], "one summary for each conversation");
   return summaries[0] as SessionSummaryEntry;
 }
 

@@ -7,7 +7,7 @@ import { openRegularFile } from "../regular-file.ts";
 const APPEND = constants.O_RDWR | constants.O_APPEND;
 const NEWLINE = 0x0a;
 
-/** False when there is no such file any more, or nothing in it: a line alone would make no session. */
+/** False when the file is gone or empty: a single line would not make a session. */
 export async function appendLine(file: string, line: string): Promise<boolean> {
   const handle = await openRegularFile(file, APPEND);
   if (handle === undefined) return false;

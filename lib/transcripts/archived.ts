@@ -14,7 +14,7 @@ export async function writeArchivedMark(transcript: string, archived: boolean): 
   await writeBesideFile(transcript, MARK_FILE, { archived, at: new Date().toISOString(), by: "sdk" });
 }
 
-/** What the mark says now: a session in which a user wrote since is archived no longer. Undefined when there is no mark. */
+/** What the mark says now: a prompt that came after it takes it back. Undefined when there is no mark. */
 export function isArchived(transcript: string, { head, tail }: Ends): boolean | undefined {
   const { archived, at } = readBesideFile(transcript, MARK_FILE) ?? {};
   if (typeof archived !== "boolean" || typeof at !== "string" || !ISO_TIME.test(at)) return undefined;
@@ -49,16 +49,10 @@ function isByUser(entry: Fields): boolean {
 
 /** Fields that a user's prompt does not have, or in which it has nothing true. */
 const ABSENT = ["persist", "wakeupSource", "scheduledTaskId"];
-const NOT_TRUE = [
-  "isCompactSummary",
-  "isSidechain",
-  "isVirtual",
-  "isVisibleInTranscriptOnly",
-  "isMeta",
-  "textNotTyped",
-  "handedOff",
-  "queueSkipAttachments",
-];
+const NOT_TRUE = (
+  "isCompactSummary isSidechain isVirtual isVisibleInTranscriptOnly isMeta " +
+  "textNotTyped handedOff queueSkipAttachments"
+).split(" ");
 const BY_USER = new Set<unknown>([undefined, "human", "sdk", "unknown"]);
 const MODES = new Set<unknown>([undefined, "prompt", "bash"]);
 

@@ -4,7 +4,7 @@ import { SessionNotFoundError } from "../errors/transcripts.ts";
 import { writeArchivedMark } from "./archived.ts";
 import { type NameKind, TAG, TITLE } from "./given-name.ts";
 import { existingSession, sessionsNamed } from "./kept-session.ts";
-import { checkSessionId, given, placeNamed, type SessionMutationOptions } from "./options.ts";
+import { givenFor, placeNamed, type SessionMutationOptions } from "./options.ts";
 import { transcriptsOf } from "./session-files.ts";
 
 const INVISIBLE = /[\p{Cf}\p{Co}\p{Cn}]/gu;
@@ -15,15 +15,14 @@ const INVISIBLE = /[\p{Cf}\p{Co}\p{Cn}]/gu;
  *
  * @param title Surrounding whitespace is trimmed.
  * @throws {SessionNotFoundError} If there is no such session.
- * @throws {InvalidOptionsError} If the id is no UUID, or the title is empty.
+ * @throws {InvalidOptionsError} If the id is not a UUID, or the title is empty.
  */
 export async function renameSession(
   sessionId: string,
   title: string,
   options?: SessionMutationOptions,
 ): Promise<void> {
-  const where = given(options);
-  checkSessionId(sessionId);
+  const where = givenFor(sessionId, options);
   const customTitle = typeof title === "string" ? title.trim() : "";
   if (customTitle === "") throw new InvalidOptionsError(["title must be non-empty text"]);
   await give(TITLE, customTitle, sessionId, where);
@@ -34,15 +33,14 @@ export async function renameSession(
  *
  * @param tag Without spaces around it and without invisible characters; null takes the tag away.
  * @throws {SessionNotFoundError} If there is no such session.
- * @throws {InvalidOptionsError} If the id is no UUID, or the tag is empty.
+ * @throws {InvalidOptionsError} If the id is not a UUID, or the tag is empty.
  */
 export async function tagSession(
   sessionId: string,
   tag: string | null,
   options?: SessionMutationOptions,
 ): Promise<void> {
-  const where = given(options);
-  checkSessionId(sessionId);
+  const where = givenFor(sessionId, options);
   const written = tag === null ? "" : visible(tag);
   if (tag !== null && written === "")
     throw new InvalidOptionsError(["tag must be non-empty (use null to clear)"]);
@@ -66,7 +64,7 @@ function visible(tag: unknown): string {
  * the mark back.
  *
  * @throws {SessionNotFoundError} If there is no such session.
- * @throws {InvalidOptionsError} If the id is no UUID, or a store is given: the mark lies beside the transcript.
+ * @throws {InvalidOptionsError} If the id is not a UUID, or a store is given: the mark lies beside the transcript.
  */
 export async function archiveSession(sessionId: string, options?: SessionMutationOptions): Promise<void> {
   await setArchived(sessionId, true, options);
@@ -76,7 +74,7 @@ export async function archiveSession(sessionId: string, options?: SessionMutatio
  * Take the mark of `archiveSession()` back: `archived` is then false.
  *
  * @throws {SessionNotFoundError} If there is no such session.
- * @throws {InvalidOptionsError} If the id is no UUID, or a store is given.
+ * @throws {InvalidOptionsError} If the id is not a UUID, or a store is given.
  */
 export async function unarchiveSession(sessionId: string, options?: SessionMutationOptions): Promise<void> {
   await setArchived(sessionId, false, options);
@@ -87,12 +85,11 @@ async function setArchived(
   archived: boolean,
   options: SessionMutationOptions | undefined,
 ): Promise<void> {
-  const where = given(options);
+  const where = givenFor(sessionId, options);
   if (where.sessionStore)
     throw new InvalidOptionsError([
       'Archiving is not supported with sessionStore: the mark is no entry of the transcript; leave "sessionStore" out',
     ]);
-  checkSessionId(sessionId);
   let isFound = false;
   for await (const { file } of transcriptsOf(sessionId, where.dir)) {
     await writeArchivedMark(file, archived);
@@ -106,11 +103,10 @@ async function setArchived(
  * without `delete()` keeps everything.
  *
  * @throws {SessionNotFoundError} If there is no such session.
- * @throws {InvalidOptionsError} If the id is no UUID.
+ * @throws {InvalidOptionsError} If the id is not a UUID.
  */
 export async function deleteSession(sessionId: string, options?: SessionMutationOptions): Promise<void> {
-  const where = given(options);
-  checkSessionId(sessionId);
+  const where = givenFor(sessionId, options);
   await (await existingSession(sessionId, where)).delete();
 }
 

@@ -1,11 +1,14 @@
 // The entry on a line of a transcript, with what damage leaves of it.
 import type { Buffer } from "node:buffer";
+import { isObject, parsedJson } from "../json-object.ts";
 import type { SessionStoreEntry } from "../stores/store.ts";
 
-const OPEN = 0x7b;
+export const NEWLINE = 0x0a;
+export const SPACE = 0x20;
+export const QUOTE = 0x22;
+export const BACKSLASH = 0x5c;
+export const OPEN = 0x7b;
 const CLOSE = 0x7d;
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 
 /**
  * Read a line as the CLI does: the first object on it counts, whatever comes behind (another entry of a writer that
@@ -22,14 +25,8 @@ export function parseEntry(line: Buffer): SessionStoreEntry | undefined {
 
 /** The object that these bytes are, from the first to the last. */
 export function parseObject(bytes: Buffer | string): SessionStoreEntry | undefined {
-  try {
-    const value: unknown = JSON.parse(bytes.toString());
-    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-    return isObject ? (value as SessionStoreEntry) : undefined;
-  } catch {
-    // A writer died in the middle of it, or another program wrote it: the rest of the file is good all the same.
-    return undefined;
-  }
+  const value = parsedJson(bytes.toString());
+  return isObject(value) ? (value as SessionStoreEntry) : undefined;
 }
 
 /** Behind the brace that closes the object that is opened here; undefined when nothing closes it. */

@@ -77,7 +77,7 @@ export function linkOf(entry: Entry, position: number): Link | undefined {
   };
 }
 
-/** Something that is no id is a parent too, but one that is missing. */
+/** A parent that is not an id still counts as one, but as one that is missing. */
 function parentIn({ parentUuid }: Entry): string | undefined {
   if (!parentUuid) return undefined;
   return typeof parentUuid === "string" ? parentUuid : "no id";
@@ -103,7 +103,6 @@ function idsIn(blocks: readonly Fields[], type: string, field: string): readonly
   return ids.length === 0 ? NONE : ids.filter((id) => typeof id === "string");
 }
 
-/** Said by one side or the other. */
 export function isMessage({ type }: Link): boolean {
   return type === "user" || type === "assistant";
 }
@@ -124,6 +123,10 @@ export function* lineage(
   }
 }
 
+export function oldestFirst(links: readonly Link[]): Link[] {
+  return links.toSorted(({ timestamp: a }, { timestamp: b }) => Number(a > b) - Number(a < b));
+}
+
 /** Items by a key; those without one are left out. */
 export function groupBy<Item, Key>(
   items: Iterable<Item>,
@@ -137,7 +140,6 @@ export function groupBy<Item, Key>(
   return groups;
 }
 
-/** Add an item to those of a key. */
 export function addTo<Item, Key>(groups: Map<Key, Item[]>, key: Key, item: Item): void {
   const group = groups.get(key);
   if (group === undefined) groups.set(key, [item]);

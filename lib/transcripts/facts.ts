@@ -4,15 +4,13 @@ import type { SessionSummaryEntry } from "../stores/store.ts";
 import { text } from "../stores/unchecked.ts";
 import type { Ends } from "./ends.ts";
 import { parseEntry } from "./entry-line.ts";
-import { lastName, TITLE } from "./given-name.ts";
+import { AI_TITLE, lastName, TITLE } from "./given-name.ts";
 import { firstText, lastLineText, lastText, linesOf } from "./raw-fields.ts";
 
 /** The empty text is as good as none. */
 export interface Facts {
-  /** The title that a user gave. */
-  readonly custom: string | undefined;
-  /** The title that the CLI gave. */
-  readonly ai: string | undefined;
+  /** The one that a user gave, or else the CLI. */
+  readonly title: string | undefined;
   readonly lastPrompt: string | undefined;
   /** Of an older version of the CLI. */
   readonly summary: string | undefined;
@@ -32,8 +30,7 @@ export interface Facts {
 export function factsInEnds({ head, tail }: Ends, given: Partial<Facts>): Facts {
   const createdAt = Date.parse(firstText(head, "timestamp") ?? "");
   return {
-    custom: given.custom || lastName(TITLE, head),
-    ai: lastLineText(tail, "aiTitle", "ai-title") || lastLineText(head, "aiTitle", "ai-title"),
+    title: given.title || lastName(TITLE, head) || lastName(AI_TITLE, tail) || lastName(AI_TITLE, head),
     lastPrompt: lastLineText(tail, "lastPrompt"),
     summary: lastLineText(tail, "summary"),
     firstPrompt: firstPromptIn(head),
@@ -48,8 +45,7 @@ export function factsInEnds({ head, tail }: Ends, given: Partial<Facts>): Facts 
 export function factsInSummary(data: SessionSummaryEntry["data"]): Facts {
   const { createdAt } = data;
   return {
-    custom: text(data["customTitle"]),
-    ai: text(data["aiTitle"]),
+    title: text(data["customTitle"]) || text(data["aiTitle"]),
     lastPrompt: text(data["lastPrompt"]),
     summary: text(data["summaryHint"]),
     firstPrompt: text(data["firstPromptLocked"] === true ? data["firstPrompt"] : data["commandFallback"]),

@@ -1,6 +1,6 @@
 // One entry of a session, as an entry of its fork: new ids throughout, and where it came from.
-
-import { type Fields, present, record, text } from "../stores/unchecked.ts";
+import { present, without } from "../json-object.ts";
+import { type Fields, record, text } from "../stores/unchecked.ts";
 import type { Entry } from "./transcript-source.ts";
 
 type Ids = ReadonlyMap<string, string>;
@@ -16,19 +16,10 @@ export interface Fork {
 }
 
 /** True of the session that an entry was in, not of the fork. */
-const NOT_TAKEN_ALONG = [
-  "teamName",
-  "agentName",
-  "sessionKind",
-  "slug",
-  "sourceToolAssistantUUID",
-  "summarizedTurnPromptUuids",
-  "droppedPromptUuids",
-  "sentAsUuid",
-  "rowsAheadOfPutBack",
-  "turnAttributionKey",
-  "requestSessionId",
-];
+const NOT_TAKEN_ALONG = (
+  "teamName agentName sessionKind slug sourceToolAssistantUUID summarizedTurnPromptUuids droppedPromptUuids " +
+  "sentAsUuid rowsAheadOfPutBack turnAttributionKey requestSessionId"
+).split(" ");
 const KEPT = ["preservedMessages", "preservedSegment"];
 const KEPT_IDS = ["anchorUuid", "uuids", "allUuids", "headUuid", "tailUuid"];
 
@@ -56,10 +47,6 @@ export function forkedEntry(
     isSidechain: false,
     forkedFrom: { sessionId: from, messageUuid: entry.uuid },
   };
-}
-
-function without(fields: Fields, names: readonly string[]): Fields {
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 }
 
 /** The session in which the model answered, through however many forks. */

@@ -34,7 +34,7 @@ function firstPlaces(links: readonly Link[]): Map<string, number> {
 /** A compaction at the very end, whose summary is not taken along, would leave nothing: the fork ends before it. */
 function beforeOpenBoundary(slice: readonly Link[]): readonly Link[] {
   const lastMessage = slice.findLastIndex(isMessage);
-  const at = slice.findIndex((link, index) => index > lastMessage && isCompaction(link));
+  const at = slice.findIndex((link, index) => index > lastMessage && link.boundary?.rewound === false);
   const boundary = slice[at]?.boundary;
   if (boundary === undefined) return slice;
   const before = slice.slice(0, at);
@@ -49,13 +49,8 @@ function beforeOpenBoundary(slice: readonly Link[]): readonly Link[] {
 /** Where an earlier compaction hung up the message that this one ends with, which was written before that. */
 function anchorOfEarlier(before: readonly Link[], last: Link | undefined): number {
   const earlier = before.findLast(({ boundary }) => boundary !== undefined)?.boundary;
-  if (last === undefined || earlier === undefined || earlier.rewound || !keptBy(earlier).includes(last.uuid))
-    return -1;
+  if (last === undefined || earlier?.rewound !== false || !keptBy(earlier).includes(last.uuid)) return -1;
   return before.findLastIndex(({ uuid }) => uuid === earlier.anchor);
-}
-
-function isCompaction({ boundary }: Link): boolean {
-  return boundary !== undefined && !boundary.rewound;
 }
 
 function keptBy({ kept = [], segment }: Boundary): string[] {
@@ -65,7 +60,7 @@ function keptBy({ kept = [], segment }: Boundary): string[] {
 /** The messages that a compaction kept come behind its anchor: where that is the end of the fork, they are not in it. */
 function withoutKeptBehind(link: Link, end: string | undefined): Link {
   const { boundary } = link;
-  if (boundary === undefined || boundary.rewound || end === undefined || boundary.anchor !== end) return link;
+  if (boundary?.rewound !== false || end === undefined || boundary.anchor !== end) return link;
   return { ...link, boundary: { ...boundary, kept: undefined, segment: undefined, isForgetful: true } };
 }
 

@@ -5,7 +5,7 @@ import { CarriedLines, isCarried } from "./fork-carried.ts";
 import { forkedEntry } from "./fork-entry.ts";
 import { sliceUpTo } from "./fork-point.ts";
 import { existingSession, type KeptSession, ownTitle, sourceOf } from "./kept-session.ts";
-import { checkSessionId, type ForkSessionOptions, type ForkSessionResult, given, shown } from "./options.ts";
+import { type ForkSessionOptions, type ForkSessionResult, givenFor, shown } from "./options.ts";
 import { threadOf } from "./thread.ts";
 import type { Entry, TranscriptSource } from "./transcript-source.ts";
 
@@ -16,7 +16,7 @@ import type { Entry, TranscriptSource } from "./transcript-source.ts";
  * file changes stay with the original.
  *
  * @throws {SessionNotFoundError} If there is no such session.
- * @throws {InvalidOptionsError} If the id is no UUID, there is no message `upToMessageId`, or nothing to copy.
+ * @throws {InvalidOptionsError} If the id is not a UUID, there is no message `upToMessageId`, or nothing to copy.
  *
  * @example Go another way after the first answer
  * const [, answer] = await getSessionMessages(sessionId);
@@ -27,8 +27,7 @@ export async function forkSession(
   sessionId: string,
   options?: ForkSessionOptions,
 ): Promise<ForkSessionResult> {
-  const wish = given(options);
-  checkSessionId(sessionId);
+  const wish = givenFor(sessionId, options);
   const session = await existingSession(sessionId, wish);
   return { sessionId: await copySession(session, sourceOf(session), sessionId, wish) };
 }
@@ -82,16 +81,9 @@ async function* copiedEntries(
     yield index === copied.length - 1 ? { ...forked, timestamp } : forked;
   }
   yield* carried.after(to, timestamp);
-  yield {
-    type: "custom-title",
-    sessionId: to,
-    customTitle,
-    uuid: crypto.randomUUID(),
-    timestamp,
-  };
+  yield { type: "custom-title", sessionId: to, customTitle, uuid: crypto.randomUUID(), timestamp };
 }
 
-/** The entries of the conversation itself. */
 async function ownLinks(source: TranscriptSource, carried: CarriedLines): Promise<Link[]> {
   const links: Link[] = [];
   await source.scan(

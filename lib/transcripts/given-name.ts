@@ -12,6 +12,7 @@ export interface NameKind {
 
 /** The file is the CLI's own, which writes it when a session is renamed in it. */
 export const TITLE: NameKind = { type: "custom-title", field: "customTitle", file: "custom-title.json" };
+export const AI_TITLE = { type: "ai-title", field: "aiTitle" } as const;
 export const TAG: NameKind = { type: "tag", field: "tag", file: "tag.json" };
 
 const MOST_REPLACED = 16;
@@ -38,7 +39,7 @@ export function nameOf(kind: NameKind, transcript: string, { tail }: Ends): stri
 }
 
 /** The last one in some bytes of a transcript. */
-export function lastName({ field, type }: NameKind, bytes: Ends["tail"]): string | undefined {
+export function lastName({ field, type }: Omit<NameKind, "file">, bytes: Ends["tail"]): string | undefined {
   return lastLineText(bytes, field, type);
 }
 

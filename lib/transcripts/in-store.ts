@@ -1,4 +1,4 @@
-// The same questions, asked of a store in place of the disk.
+// Lists the sessions of a store, as list.ts lists those on disk.
 
 import { InvalidOptionsError } from "../errors/input.ts";
 import type { SessionSummaryEntry } from "../stores/store.ts";
@@ -26,21 +26,29 @@ export async function listInStore(
   project: string,
   page: Page,
 ): Promise<SDKSessionInfo[]> {
-  const infos = await mapBounded(
-    pageOf(await sessionsOf(source), page),
-    LOADS,
-    async ({ sessionId, mtime, summary }) => {
-      const known = summary && describeSummary(summary, mtime, project);
-      if (known !== undefined) return known;
-      try {
-        return describeEntries(sessionId, await loadEntries(source, { sessionId }), mtime, project);
-      } catch {
-        // One that cannot be loaded does not cost the caller the list; it is there, but nothing is known of it.
-        return { sessionId, summary: "", lastModified: mtime };
-      }
-    },
-  );
+  const sessions = pageOf(await sessionsOf(source), page).entries();
+  const infos: (SDKSessionInfo | undefined)[] = [];
+  // All go through the same iterator: each takes the next session as soon as it is done with one.
+  const takeNext = async (): Promise<void> => {
+    for (const [index, session] of sessions) infos[index] = await describeListed(source, session, project);
+  };
+  await Promise.all(Array.from({ length: LOADS }, takeNext));
   return infos.filter((info) => info !== undefined);
+}
+
+async function describeListed(
+  source: StoreSource,
+  { sessionId, mtime, summary }: Listed,
+  project: string,
+): Promise<SDKSessionInfo | undefined> {
+  const known = summary && describeSummary(summary, mtime, project);
+  if (known !== undefined) return known;
+  try {
+    return describeEntries(sessionId, await loadEntries(source, { sessionId }), mtime, project);
+  } catch {
+    // One that cannot be loaded does not cost the caller the list; it is there, but nothing is known of it.
+    return { sessionId, summary: "", lastModified: mtime };
+  }
 }
 
 /** The sessions of a directory in a store, the newest first. */
@@ -67,22 +75,4 @@ async function unsorted(source: StoreSource): Promise<Listed[]> {
     return [summary.mtime < mtime ? { sessionId, mtime } : { sessionId, mtime: summary.mtime, summary }];
   });
   return [...summarised, ...[...times].map(([sessionId, mtime]) => ({ sessionId, mtime }))];
-}
-
-/** Call a function for each item, `lanes` at a time, and return the answers in order. */
-async function mapBounded<Item, Answer>(
-  items: readonly Item[],
-  lanes: number,
-  work: (item: Item) => Promise<Answer>,
-): Promise<Answer[]> {
-  const answers: Answer[] = [];
-  let next = 0;
-  const lane = async (): Promise<void> => {
-    while (next < items.length) {
-      const index = next++;
-      answers[index] = await work(items[index] as Item);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, lane));
-  return answers;
 }

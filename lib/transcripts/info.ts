@@ -50,7 +50,7 @@ export function describeFile(
   hasFolder = true,
 ): SDKSessionInfo | undefined {
   const facts = factsInEnds(ends, {
-    custom: hasFolder ? nameOf(TITLE, file, ends) : lastName(TITLE, ends.tail),
+    title: hasFolder ? nameOf(TITLE, file, ends) : lastName(TITLE, ends.tail),
     tag: hasFolder ? nameOf(TAG, file, ends) : lastName(TAG, ends.tail),
   });
   const info = describeEnds(sessionId, facts, ends, () => fileHolds(file, ends, MESSAGES), project);
@@ -67,8 +67,8 @@ export function describeEntries(
   if (entries.length === 0) return undefined;
   const ends = endsOfEntries(entries, mtime);
   const { data } = foldSessionSummary(undefined, { projectKey: "", sessionId }, [...entries]);
-  const { custom, ai, firstPrompt, tag } = factsInSummary(data);
-  const facts = { ...factsInEnds(ends, {}), custom, ai, firstPrompt, tag };
+  const { title, firstPrompt, tag } = factsInSummary(data);
+  const facts = { ...factsInEnds(ends, {}), title, firstPrompt, tag };
   const isMessage = ({ type }: Entry): boolean => type === "user" || type === "assistant";
   return describeEnds(sessionId, facts, ends, () => entries.some(isMessage), project);
 }
@@ -100,20 +100,19 @@ function describeEnds(
 /** @param unsaid What to show when nothing else is. */
 function infoOf(
   sessionId: string,
-  { custom, ai, lastPrompt, summary, firstPrompt, gitBranch, cwd, tag, createdAt }: Facts,
+  { title, lastPrompt, summary, firstPrompt, gitBranch, cwd, tag, createdAt }: Facts,
   lastModified: number,
   project: string | undefined,
   unsaid?: () => string | undefined,
 ): SDKSessionInfo | undefined {
-  const customTitle = custom || ai || undefined;
-  const shown = customTitle || lastPrompt || summary || firstPrompt || unsaid?.();
+  const shown = title || lastPrompt || summary || firstPrompt || unsaid?.();
   if (!shown) return undefined;
   return {
     sessionId,
     summary: shown,
     lastModified,
     fileSize: undefined,
-    customTitle,
+    customTitle: title || undefined,
     firstPrompt: firstPrompt || undefined,
     gitBranch: gitBranch || undefined,
     cwd: cwd || project || undefined,

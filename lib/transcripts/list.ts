@@ -46,20 +46,15 @@ function describeCandidate(
 
 /** The same candidates with the newest first, as far as they still exist. */
 export async function newestFirst(candidates: readonly Candidate[]): Promise<Candidate[]> {
-  const dated: { candidate: Candidate; time: number }[] = [];
+  const dated: { candidate: Candidate; time: number; id: string }[] = [];
   for await (const candidate of inSlices(candidates)) {
     const time = modified(candidate.file);
-    if (time !== undefined) dated.push({ candidate, time });
+    if (time !== undefined) dated.push({ candidate, time, id: candidate.sessionId });
   }
+  // Sessions of the same millisecond are in falling order of their ids, so that pages never overlap.
   return dated
-    .toSorted((a, b) => b.time - a.time || compareIds(a.candidate.sessionId, b.candidate.sessionId))
+    .toSorted((a, b) => b.time - a.time || Number(a.id < b.id) - Number(b.id < a.id))
     .map(({ candidate }) => candidate);
-}
-
-/** Sessions of the same millisecond are in falling order of their ids, so that pages never overlap. */
-function compareIds(a: string, b: string): number {
-  if (a === b) return 0;
-  return b < a ? -1 : 1;
 }
 
 function modified(file: string): number | undefined {

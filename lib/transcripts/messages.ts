@@ -1,5 +1,4 @@
 // The messages of a transcript, in the order in which they were said.
-import type { Buffer } from "node:buffer";
 import { isMessage, type Link, lineage, linkOf } from "./entry-link.ts";
 import { Deliveries, waitingPrompts } from "./queued-prompts.ts";
 import { type Place, type SessionMessage, type Starter, toSessionMessage } from "./session-message.ts";
@@ -17,17 +16,16 @@ export interface Transcript {
 export async function readTranscript(source: TranscriptSource): Promise<Transcript> {
   const links: Link[] = [];
   const deliveries = new Deliveries();
-  await source.scan((entry, position) => {
-    deliveries.note(entry);
-    const link = linkOf(entry, position);
-    if (link !== undefined) links.push(link);
-  }, belongsToConversation);
+  await source.scan(
+    (entry, position) => {
+      deliveries.note(entry);
+      const link = linkOf(entry, position);
+      if (link !== undefined) links.push(link);
+    },
+    // Bookkeeping lines are most of a transcript; entries have a uuid.
+    (line) => line.includes('"uuid"') || line.includes("absorbed_mid_turn"),
+  );
   return { links, deliveries };
-}
-
-/** Bookkeeping lines are most of a transcript; entries have a uuid. */
-function belongsToConversation(line: Buffer): boolean {
-  return line.includes('"uuid"') || line.includes("absorbed_mid_turn");
 }
 
 /** An entry of the conversation, and what its place makes of it. */

@@ -9,7 +9,7 @@ import { type StoreSource, storeSource } from "../stores/store-calls.ts";
 interface WhereOptions {
   /** The working directory of its project, or of another worktree of the same repository; all projects by default. */
   dir?: string | undefined;
-  /** A store to work on in place of this machine's disk. Its sessions are those of `dir`, or of the current directory. */
+  /** A store to work on instead of this machine's disk. Its sessions are those of `dir`, or of the current directory. */
   sessionStore?: SessionStore | undefined;
   /** How long the store may take for one call, in milliseconds; a `SessionStoreError` says so. @default 60 000 */
   loadTimeoutMs?: number | undefined;
@@ -25,10 +25,7 @@ interface PageOptions {
 /** Options of `listSessions()`. */
 export type ListSessionsOptions = WhereOptions &
   PageOptions & {
-    /**
-     * With `dir` inside a git repository: include the sessions of its other worktrees. On disk only. @default
-     * true
-     */
+    /** With `dir` inside a git repository: include the sessions of its other worktrees. On disk only. @default true */
     includeWorktrees?: boolean | undefined;
     /** Include sessions of programs and daemons, not only those of people. On disk only. @default true */
     includeProgrammatic?: boolean | undefined;
@@ -119,11 +116,15 @@ export async function storeOf(options: WhereOptions): Promise<StoreSource | unde
   return sessionStore && storeSource(sessionStore, dir, loadTimeoutMs);
 }
 
-/** For changes: a wrong id there is a mistake, while a list or a question just finds nothing. */
-export function checkSessionId(sessionId: unknown): void {
-  if (isSessionId(sessionId)) return;
+/** For changes of a session: a wrong id there is a mistake, while a list or a question just finds nothing. */
+export function givenFor<Options extends WhereOptions & PageOptions>(
+  sessionId: unknown,
+  options: Options | null | undefined,
+): Options {
+  const wish = given(options);
+  if (isSessionId(sessionId)) return wish;
   throw new InvalidOptionsError([
-    `Invalid sessionId: ${shown(sessionId)} is no UUID; listSessions() has the ids`,
+    `Invalid sessionId: ${shown(sessionId)} is not a UUID; listSessions() has the ids`,
   ]);
 }
 

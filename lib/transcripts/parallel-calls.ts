@@ -1,5 +1,5 @@
 // Brings back the tool calls of one message that ran side by side: on disk they are branches, and a way back sees one.
-import { addTo, groupBy, type Link } from "./entry-link.ts";
+import { addTo, groupBy, type Link, oldestFirst } from "./entry-link.ts";
 
 /**
  * The way with the missing blocks of each message, and with the results of their calls, behind the last block on it.
@@ -24,13 +24,9 @@ export function withParallelCalls(byUuid: ReadonlyMap<string, Link>, way: readon
       missingResults(blocks, results, callers, onWay, answered),
     ];
     for (const { uuid } of found.flat()) onWay.add(uuid);
-    missing.set(last, found.flatMap(byTime));
+    missing.set(last, found.flatMap(oldestFirst));
   }
   return way.flatMap((link) => [link, ...(missing.get(link) ?? [])]);
-}
-
-function byTime(links: readonly Link[]): Link[] {
-  return links.toSorted((a, b) => a.timestamp.localeCompare(b.timestamp));
 }
 
 /** The block that made a call; null when two messages claim the same call. */

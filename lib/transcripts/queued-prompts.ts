@@ -1,5 +1,5 @@
 // Prompts that were queued while a turn ran: which of them the model got, and which still wait.
-import { addTo, groupBy, isMessage, type Link, lineage, parentOf } from "./entry-link.ts";
+import { addTo, groupBy, isMessage, type Link, lineage, oldestFirst, parentOf } from "./entry-link.ts";
 import { keyOfPrompt, queuedPromptOf } from "./remarks.ts";
 import type { Thread } from "./thread.ts";
 import type { Entry } from "./transcript-source.ts";
@@ -65,7 +65,7 @@ export function waitingPrompts({ newest, byUuid, links: way }: Thread, all: read
   // A compaction may have hung it up elsewhere.
   for (const note of all.filter((link) => !isMessage(link)))
     for (const parent of new Set([note.parent, byUuid.get(note.uuid)?.parent])) addTo(children, parent, note);
-  const childrenOf = ({ uuid }: Link): Link[] => (children.get(uuid) ?? []).toSorted(oldestFirst);
+  const childrenOf = ({ uuid }: Link): Link[] => oldestFirst(children.get(uuid) ?? []);
   const seen = new Set(way.map(({ uuid }) => uuid));
   const leadElsewhere = ancestorsOfOthers(all, seen);
   const found: Link[] = [];
@@ -91,8 +91,4 @@ function ancestorsOfOthers(all: readonly Link[], way: ReadonlySet<string>): Set<
     for (const { uuid } of lineage(parent, byUuid, found)) if (way.has(uuid)) break;
   }
   return found;
-}
-
-function oldestFirst({ timestamp: a }: Link, { timestamp: b }: Link): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }

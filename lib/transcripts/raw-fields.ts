@@ -1,11 +1,8 @@
 // Finds single fields in raw bytes of a transcript, without parsing every line of it.
 import type { Buffer } from "node:buffer";
-import { parseEntry } from "./entry-line.ts";
+import { parsedJson } from "../json-object.ts";
+import { BACKSLASH, NEWLINE, parseEntry, QUOTE, SPACE } from "./entry-line.ts";
 
-const NEWLINE = 0x0a;
-const SPACE = 0x20;
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 /** The first text that a field of this name has, on whatever line and however deep. */
 export function firstText(bytes: Buffer, field: string): string | undefined {
   const name = `"${field}":`;
@@ -34,7 +31,8 @@ function textBehind(bytes: Buffer, colon: number): string | undefined {
   for (let end = start + 1; end < bytes.length; end += 1) {
     if (bytes[end] === QUOTE) {
       const raw = bytes.toString("utf8", start + 1, end);
-      return escaped ? unescaped(raw) : raw;
+      // Not JSON's escapes: what stands there is the best there is.
+      return escaped ? ((parsedJson(`"${raw}"`) as string | undefined) ?? raw) : raw;
     }
     if (bytes[end] === BACKSLASH) {
       escaped = true;
@@ -42,15 +40,6 @@ function textBehind(bytes: Buffer, colon: number): string | undefined {
     }
   }
   return undefined;
-}
-
-function unescaped(raw: string): string {
-  try {
-    return JSON.parse(`"${raw}"`) as string;
-  } catch {
-    // Not JSON's escapes: what stands there is the best there is.
-    return raw;
-  }
 }
 
 /** Lines as byte ranges, the first one first. */

@@ -58,8 +58,7 @@ export async function getSessionInfo(
 }
 
 /**
- * Get the messages of a session, oldest first: those with which a resume would continue, without abandoned
- * branches.
+ * Get the messages of a session, oldest first: those with which a resume would continue, without abandoned branches.
  *
  * @returns Empty when there is no such session.
  *

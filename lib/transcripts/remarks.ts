@@ -49,14 +49,9 @@ const INTERRUPTIONS = [
   "The user doesn't want to take this action right now. STOP",
 ];
 const NOTHING_SAID = new Set<unknown>(["", "No response requested."]);
-const OUTSIDE_VOICES = new Set<unknown>([
-  "channel",
-  "observer",
-  "observer-activity",
-  "slack-ping",
-  "voice-call",
-  "peer",
-]);
+const OUTSIDE_VOICES = new Set<unknown>(
+  "channel observer observer-activity slack-ping voice-call peer".split(" "),
+);
 
 export function remarksOn(entry: Entry): Remarks {
   const queued = queuedPromptOf(entry);

@@ -28,10 +28,9 @@ export type RepairSessionResult = {
 export type RecoveredEntry = {
   line: number;
   /**
-   * `damaged_line`: it was among other bytes, behind another entry, or on several lines. `torn`: its beginning or its end
-   * is lost, but not its message. `control_characters`: it had
-   * NUL bytes or raw control characters inside. `same_uuid`:
-   * another entry had its uuid.
+   * `damaged_line`: it was among other bytes, behind another entry, or on several lines. `torn`: its beginning or its
+   * end is lost, but not its message. `control_characters`: it had NUL bytes or raw control characters inside.
+   * `same_uuid`: another entry had its uuid.
    */
   reason: Damage | "same_uuid";
 };

@@ -7,7 +7,7 @@ import { copySession } from "./fork.ts";
 import { type KeptSession, ownTitle, sessionsNamed } from "./kept-session.ts";
 import { mend } from "./mend.ts";
 import { readTranscript, sessionParts } from "./messages.ts";
-import { checkSessionId, given, placeNamed } from "./options.ts";
+import { givenFor, placeNamed } from "./options.ts";
 import type { Piece } from "./piece.ts";
 import { type Damage, RecoveringEntries, RecoveringFile, type RecoveringSource } from "./recover.ts";
 import type {
@@ -28,7 +28,7 @@ import { RepairedSource } from "./repaired-source.ts";
  *
  * @throws {SessionNotFoundError} If there is no such session.
  * @throws {SessionUnreadableError} If there is no message in it that can be recovered.
- * @throws {InvalidOptionsError} If the id is no UUID, or an option has the wrong type.
+ * @throws {InvalidOptionsError} If the id is not a UUID, or an option has the wrong type.
  * @throws {SessionStoreError} If the store fails.
  *
  * @example
@@ -40,8 +40,7 @@ export async function repairSession(
   sessionId: string,
   options?: RepairSessionOptions,
 ): Promise<RepairSessionResult> {
-  const wish = given(options);
-  checkSessionId(sessionId);
+  const wish = givenFor(sessionId, options);
   let unreadable: KeptSession["transcript"] | undefined;
   for await (const session of sessionsNamed(sessionId, wish, 0)) {
     const result = await repair(session, sessionId, wish.title);

@@ -1,12 +1,8 @@
 // Finds the whole entries in damaged lines of a transcript: several on one line, one over several lines, among garbage.
 import type { Buffer } from "node:buffer";
-import { endOfObject, parseObject } from "./entry-line.ts";
+import { endOfObject, NEWLINE, OPEN, parseObject, QUOTE, SPACE } from "./entry-line.ts";
 import type { Entry } from "./transcript-source.ts";
 
-const OPEN = 0x7b;
-const QUOTE = 0x22;
-const SPACE = 0x20;
-const NEWLINE = 0x0a;
 /** Every object that is open where a line is torn is looked through to its end; a line that is made to be slow has more. */
 const MOST_OPEN = 200;
 /** How often damaged lines are looked through for entries that go over several. */

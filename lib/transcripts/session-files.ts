@@ -14,6 +14,7 @@ import {
   realDirectory,
   transcriptFile,
 } from "../config-folder.ts";
+import { parsedJson } from "../json-object.ts";
 import { openRegularFile, readRegularFile } from "../regular-file.ts";
 import { type Fields, record } from "../stores/unchecked.ts";
 import { type Ends, EndsReader } from "./ends.ts";
@@ -51,7 +52,6 @@ export interface Found {
   readonly project: string | undefined;
 }
 
-/** The first transcript of a session. */
 export async function findTranscript(sessionId: string, dir?: string): Promise<Found | undefined> {
   for await (const found of transcriptsOf(sessionId, dir)) return found;
   return undefined;
@@ -176,7 +176,6 @@ export function recordedCwd({ head, tail }: Ends): string | undefined {
   return lastLineText(tail, "relocatedCwd", "relocated") ?? firstLineText(head, "cwd");
 }
 
-/** A subagent's transcript. */
 export interface SubagentFile {
   readonly file: string;
   /** Its place in the session, as stores name it. */
@@ -185,12 +184,9 @@ export interface SubagentFile {
 
 /** What the CLI has noted beside a subagent's transcript: its kind, the call that started it, …; undefined if nothing. */
 export async function subagentDetails(file: string): Promise<Fields | undefined> {
-  try {
-    return record(JSON.parse((await readRegularFile(metadataFile(file))) ?? ""));
-  } catch {
-    // Written by an older version, or not yet: the messages can be read without it.
-    return undefined;
-  }
+  // Written by an older version, or not yet, or not readable: the messages can be read without it.
+  const json = await readRegularFile(metadataFile(file)).catch(() => undefined);
+  return record(parsedJson(json ?? ""));
 }
 
 /** The transcripts of a session's subagents, and of those that they started. */

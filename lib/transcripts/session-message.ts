@@ -1,6 +1,6 @@
 // One message of a kept conversation, as programs get it.
-
-import { blocksOf, type Fields, present, record, text } from "../stores/unchecked.ts";
+import { present } from "../json-object.ts";
+import { blocksOf, type Fields, record, text } from "../stores/unchecked.ts";
 import type { Entry } from "./transcript-source.ts";
 
 /** A message of a kept conversation. */
@@ -50,15 +50,12 @@ export interface Starter {
   readonly parentAgentId?: string | undefined;
 }
 
-const DENIALS = new Set([
-  "user-rejected",
-  "permission-rule",
-  "automode-blocked",
-  "automode-unavailable",
-  "automode-parsing-error",
-  "interrupted",
-  "cancelled",
-]);
+const DENIALS = new Set(
+  (
+    "user-rejected permission-rule automode-blocked automode-unavailable automode-parsing-error " +
+    "interrupted cancelled"
+  ).split(" "),
+);
 const AGENT_ID = /^[\w-]{1,128}$/;
 const TASK = "task-notification";
 

@@ -40,7 +40,7 @@ export async function* subagentsOf(
   }
 }
 
-/** Undefined when it is no subagent's. */
+/** Undefined when it is not a subagent's. */
 function agentIdIn(subpath: string): string | undefined {
   return /^subagents\/(?:.*\/)?agent-([^/]+)$/s.exec(subpath)?.[1];
 }

@@ -26,8 +26,7 @@ export type SessionUsage = {
   /** The tokens and cost of each model, by its name. */
   models: Record<string, SessionModelUsage>;
   /**
-   * The cost that the CLI last recorded, in US dollars; absent if it recorded none, as when the only run was
-   * killed.
+   * The cost that the CLI last recorded, in US dollars; absent if it recorded none, as when the only run was killed.
    */
   totalCostUSD?: number | undefined;
   /**

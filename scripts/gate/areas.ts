@@ -44,7 +44,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/regular-file.ts": [],
   "lib/json-object.ts": [],
   "lib/short-text.ts": [],
-  "lib/loggable.ts": ["lib/process"],
+  "lib/loggable.ts": ["lib/config-folder.ts", "lib/process"],
   "lib/stores": [
     "lib/process",
     "lib/config-folder.ts",
@@ -52,7 +52,13 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/short-text.ts",
     "lib/errors",
   ],
-  "lib/transcripts": ["lib/stores", "lib/config-folder.ts", "lib/regular-file.ts", "lib/errors"],
+  "lib/transcripts": [
+    "lib/stores",
+    "lib/config-folder.ts",
+    "lib/json-object.ts",
+    "lib/regular-file.ts",
+    "lib/errors",
+  ],
   "lib/journal": ["lib/process", "lib/errors"],
   "lib/export": ["lib/transcripts", "lib/stores", "lib/config-folder.ts", "lib/wire", "lib/errors"],
   "lib/control": ["lib/events", "lib/wire", "lib/errors"],

@@ -51,6 +51,31 @@ const OTHERS = [
   "undeclared.ts",
 ];
 
+/** Counted by themselves: what users ask of kept sessions, each with the files that serve nothing else. */
+const ASKED_OF_SESSIONS = [
+  // searchSessions()
+  "transcripts/search.ts",
+  // repairSession(), and how it reads what is damaged
+  "transcripts/repair.ts",
+  "transcripts/repair-result.ts",
+  "transcripts/repaired-source.ts",
+  "transcripts/recover.ts",
+  "transcripts/salvage.ts",
+  "transcripts/torn-entry.ts",
+  "transcripts/mend.ts",
+  "transcripts/mended-tree.ts",
+  "transcripts/piece.ts",
+  // getSessionUsage(), which exports have too
+  "transcripts/usage.ts",
+  // Exports as JSON: their shape, and what is gathered for it; documents are written from the same.
+  "export/gather.ts",
+  "export/session-export.ts",
+];
+/** The manager has its own measure, and what is generated is nobody's to shorten. */
+const ELSEWHERE = new Set(["generated", "manager", "journal", "cluster"]);
+/** The aim is 9,300; it may only come down. */
+const REST_LIMIT = 10_378;
+
 function filesOf(place: string): string[] {
   const whole = path.join(ROOT, "lib", place);
   if (!existsSync(whole)) return [];
@@ -60,17 +85,24 @@ function filesOf(place: string): string[] {
     .map((name) => path.join(whole, name));
 }
 
+function lines(file: string): number {
+  const text = readFileSync(file, "utf8");
+  return text.split("\n").filter((line) => line.trim() !== "").length;
+}
+
+function assertAtMost(limit: number, places: readonly string[], apart: readonly string[] = []): void {
+  const isCounted = (file: string): boolean => !apart.some((name) => file === path.join(ROOT, "lib", name));
+  const sizes = places.map((place) => {
+    const files = filesOf(place).filter(isCounted);
+    return [place, files.reduce((sum, file) => sum + lines(file), 0)] as const;
+  });
+  const sum = sizes.reduce((all, [, size]) => all + size, 0);
+  assert.ok(sum <= limit, `${sum} lines: ${sizes.map(([place, size]) => `${place} ${size}`).join(", ")}`);
+}
+
 describe("The core", () => {
   it(`has at most ${LIMIT} lines that are not blank`, () => {
-    const lines = (file: string): number =>
-      readFileSync(file, "utf8")
-        .split("\n")
-        .filter((line) => line.trim() !== "").length;
-    const sizes = CORE.map(
-      (place) => [place, filesOf(place).reduce((sum, file) => sum + lines(file), 0)] as const,
-    );
-    const sum = sizes.reduce((all, [, size]) => all + size, 0);
-    assert.ok(sum <= LIMIT, `${sum} lines: ${sizes.map(([place, size]) => `${place} ${size}`).join(", ")}`);
+    assertAtMost(LIMIT, CORE);
   });
 
   it("has not been moved to a folder of which this test does not know", () => {
@@ -79,5 +111,17 @@ describe("The core", () => {
       readdirSync(path.join(ROOT, "lib")).filter((name) => !known.has(name)),
       [],
     );
+  });
+});
+
+describe("The rest of lib", () => {
+  it(`has at most ${REST_LIMIT} lines that are not blank, without what users ask of kept sessions`, () => {
+    const places = OTHERS.filter((place) => !ELSEWHERE.has(place));
+    assertAtMost(REST_LIMIT, places, ASKED_OF_SESSIONS);
+  });
+
+  it("has the files that are counted by themselves", () => {
+    const missing = ASKED_OF_SESSIONS.filter((name) => !existsSync(path.join(ROOT, "lib", name)));
+    assert.deepEqual(missing, []);
   });
 });

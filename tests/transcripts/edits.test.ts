@@ -155,7 +155,7 @@ describe("What cannot be done is refused by name", () => {
       () => exportSession("../x"),
     ];
     for (const change of changes)
-      await refused(change(), InvalidOptionsError, /Invalid sessionId: \.\.\/x is no UUID/);
+      await refused(change(), InvalidOptionsError, /Invalid sessionId: \.\.\/x is not a UUID/);
     await refused(renameSession(7 as never, "x"), InvalidOptionsError, /Invalid sessionId: 7/);
   });
 
