@@ -45,6 +45,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   "lib/transcripts": ["lib/stores", "lib/config-folder.ts", "lib/regular-file.ts", "lib/errors"],
   "lib/journal": ["lib/process", "lib/errors"],
+  "lib/templates": ["lib/regular-file.ts", "lib/errors"],
   "lib/export": ["lib/transcripts", "lib/stores", "lib/config-folder.ts", "lib/wire", "lib/errors"],
   "lib/control": ["lib/events", "lib/wire", "lib/errors"],
   "lib/options": [
@@ -110,7 +111,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** The few files that speak to the operating system outside of lib/process and lib/testing. */
 const NODE_IMPORTS =
-  /^(?:lib\/(?:process|transcripts|stores|export|journal|settings|testing)\/|lib\/(?:config-folder|regular-file|loggable|manager\/(?:agent-folders|caller|spill|limits|git|worktrees|orphans|kept-lines|line-file))\.ts$|server\/)/;
+  /^(?:lib\/(?:process|transcripts|stores|export|journal|settings|templates|testing)\/|lib\/(?:config-folder|regular-file|loggable|manager\/(?:agent-folders|caller|spill|limits|git|worktrees|orphans|kept-lines|line-file))\.ts$|server\/)/;
 const MCP_IMPORTS = new Set([
   "lib/mcp/json-check.ts",
   "lib/mcp/schema-compat.ts",
