@@ -18,12 +18,14 @@ import type { ServerOptions } from "./server-options.ts";
 import { SpawnKeys } from "./spawn-keys.ts";
 import { DEFAULT_QUESTION_MS, limitQuestions } from "./tasks/deadline.ts";
 import { keyIn, ownKey, TaskTokens } from "./tasks/task-tokens.ts";
+import type { Templates } from "./templates.ts";
 
 interface BehindParts {
   readonly policy: Policy;
   readonly offer: Offer;
   readonly metrics: ServerMetrics;
   readonly closing: AbortSignal;
+  readonly templates: Templates | undefined;
 }
 
 /** The manager's own, where none is given. */
@@ -83,6 +85,9 @@ export class Behind {
       manager.resumeAll();
     }
     this.#release.push(limitQuestions(manager, questionTimeoutMs));
+    const { templates } = parts;
+    await templates?.start();
+    this.#release.push(() => templates?.stop());
     const tokens = new TaskTokens(journal === false ? ownKey() : keyIn(journal));
     const callerOf = (principal: Principal): Caller => this.#clientOf(principal);
     const own = bothEras({ ...parts, keys: this.#keys, callerOf }, tokens);
@@ -119,7 +124,7 @@ export class Behind {
   async #listenForAgents(nesting: Nesting): Promise<void> {
     const { policy: _, ...parts } = this.#parts;
     // What a host offers besides is for clients.
-    const offer = await offerOf({ profile: this.#options.profile });
+    const offer = await offerOf({ profile: this.#options.profile, templates: parts.templates?.folder });
     const callerOf = (principal: Principal): Caller => this.#agentOf(nesting, principal);
     const connect = connectTools({ ...parts, offer, keys: this.#keys, callerOf });
     // An agent has sessions, which end with it.

@@ -4,6 +4,7 @@ import type { ServerMetrics } from "./metrics.ts";
 import type { Offer } from "./offer.ts";
 import type { Policy } from "./policy.ts";
 import type { SpawnKeys } from "./spawn-keys.ts";
+import type { Templates } from "./templates.ts";
 
 /** Who calls: the bearer of a token, or the program at the other end of stdio. */
 export type Principal = string;
@@ -22,6 +23,8 @@ export interface ServerParts {
   callerOf(principal: Principal): Caller;
   /** The tools. */
   readonly offer: Offer;
+  /** Undefined if there are none. */
+  readonly templates?: Templates | undefined;
   readonly keys: SpawnKeys;
   /** Counts calls. */
   readonly metrics: ServerMetrics;
@@ -35,6 +38,8 @@ export interface CallContext extends Caller {
   readonly client: string;
   /** Of calls that start agents. */
   readonly keys: SpawnKeys;
+  /** What `prompt` may name in place of a text. */
+  readonly templates?: Pick<Templates, "render"> | undefined;
   /** What else the agents that this call starts are to be found by; asked when they are added. */
   readonly marks?: (index: number) => AgentMeta;
   /** Aborted when the client cancels the call; agents go on. */

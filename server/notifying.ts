@@ -4,6 +4,7 @@ import type { AgentEvent, OwnedAgents } from "../lib/index.ts";
 import type { AnyEventSpec, Happening } from "../spec/define.ts";
 import { events } from "./generated/declared.ts";
 import { Refusal } from "./refusal.ts";
+import type { Templates } from "./templates.ts";
 import { expand, withoutQuery } from "./uri.ts";
 
 /** What happens within this time is one notification for each resource. */
@@ -14,6 +15,7 @@ const MOST_SUBSCRIPTIONS = 1_000;
 export interface Notify {
   resourceUpdated(uri: string): void;
   resourcesChanged(): void;
+  promptsChanged(): void;
 }
 
 /** The declarations that are about something that has happened. */
@@ -32,13 +34,19 @@ export class Notifying {
   readonly #updated = new Set<string>();
   #listChanged = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #stopTemplates: (() => void) | undefined;
 
   /** @param options `everything`: somebody else knows who has subscribed to what. */
-  constructor(manager: OwnedAgents, notify: Notify, { everything = false }: { everything?: boolean } = {}) {
+  constructor(
+    manager: OwnedAgents,
+    notify: Notify,
+    { everything = false, templates }: { everything?: boolean; templates?: Templates | undefined } = {},
+  ) {
     this.#manager = manager;
     this.#notify = notify;
     this.#everything = everything;
     manager.on("event", this.#onEvent);
+    this.#stopTemplates = templates?.onChange(() => notify.promptsChanged());
   }
 
   /** @throws {Refusal} If it has too many. */
@@ -55,6 +63,7 @@ export class Notifying {
   stop(): void {
     clearTimeout(this.#timer);
     this.#manager.off("event", this.#onEvent);
+    this.#stopTemplates?.();
   }
 
   readonly #onEvent = (event: AgentEvent): void => {

@@ -6,7 +6,7 @@ import { ClaudeError } from "./claude-error.ts";
  * (`invalid`), the parameters are not (`parameters`), or rendering it failed (`render`).
  */
 export class PromptTemplateError extends ClaudeError {
-  /** The template's name, as it was asked for. */
+  /** The template's name, as it was asked for; empty if the whole folder cannot be read. */
   readonly template: string;
   /** The path of its file, or of the folder of templates. */
   readonly file: string;
@@ -17,7 +17,9 @@ export class PromptTemplateError extends ClaudeError {
     { template, file, cause }: { template: string; file: string; cause?: unknown },
     what: string,
   ) {
-    super("template_failed", `The prompt template "${template}" ${what}`, { cause });
+    const subject =
+      template === "" ? `The folder of prompt templates "${file}"` : `The prompt template "${template}"`;
+    super("template_failed", `${subject} ${what}`, { cause });
     this.template = template;
     this.file = file;
     this.problem = problem;

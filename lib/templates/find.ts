@@ -26,8 +26,8 @@ export interface PromptTemplateList {
  */
 export async function listPromptTemplates(folder: string): Promise<PromptTemplateList> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
-    const what = `cannot be looked for: ${(cause as Error).message}`;
-    throw new PromptTemplateError("not_found", { template: "*", file: folder, cause }, what);
+    const what = `cannot be read: ${(cause as NodeJS.ErrnoException).code}`;
+    throw new PromptTemplateError("not_found", { template: "", file: folder, cause }, what);
   });
   const found = entries
     .filter(({ name }) => name.endsWith(SUFFIX))

@@ -1,6 +1,11 @@
 // What a template is given, against what it declares.
 import { Buffer } from "node:buffer";
-import { type PromptTemplate, type PromptTemplateValue, valueProblem } from "./front-matter.ts";
+import {
+  type PromptTemplate,
+  type PromptTemplateParameter,
+  type PromptTemplateValue,
+  valueProblem,
+} from "./front-matter.ts";
 
 const MOST_PARAMETERS = 100;
 const PARAMETER_BYTES = 1_000_000;
@@ -10,9 +15,12 @@ const TOTAL_BYTES = 10_000_000;
 export function checkParameters(
   { parameters }: Pick<PromptTemplate, "parameters">,
   given: Readonly<Record<string, unknown>>,
+  fromText: boolean,
 ): { values: Record<string, PromptTemplateValue>; problems: string[] } {
-  const entries = Object.entries(given).filter(([, value]) => value !== undefined && value !== null);
   const declared = new Map(parameters.map((parameter) => [parameter.name, parameter]));
+  const entries = Object.entries(given)
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([name, value]) => [name, fromText ? read(declared.get(name)?.type, value) : value] as const);
   const names = [...declared.keys()].join(", ") || "none";
   const set = new Set(entries.map(([name]) => name));
   const problems = [
@@ -35,6 +43,23 @@ export function checkParameters(
   );
   const values = Object.fromEntries([...presets, ...entries]) as Record<string, PromptTemplateValue>;
   return { values, problems };
+}
+
+/** What a text stands for; one that stands for nothing stays a text, which is then refused. */
+function read(type: PromptTemplateParameter["type"] | undefined, value: unknown): unknown {
+  if (typeof value !== "string" || type === undefined || type === "string") return value;
+  const text = value.trim();
+  if (type === "array" && !text.startsWith("["))
+    return text
+      .split(",")
+      .map((each) => each.trim())
+      .filter((each) => each !== "");
+  try {
+    return JSON.parse(type === "boolean" ? text.toLowerCase() : text) as unknown;
+  } catch {
+    // The check of the parameter says what it should be.
+    return value;
+  }
 }
 
 function sizeProblem(value: unknown): string | undefined {

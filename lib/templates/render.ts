@@ -10,6 +10,11 @@ import { engineSays, readTemplateFile, SUFFIX } from "./template-file.ts";
 export interface RenderTemplateOptions {
   /** What the template sees as `env`. Default: nothing. */
   env?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Parameters may be texts, as those of MCP prompts are: each is read as what the template declares, a list with commas
+   * between its texts, or as JSON. Default: false.
+   */
+  fromText?: boolean | undefined;
 }
 
 /** As long as a prompt may be. */
@@ -35,7 +40,7 @@ export async function renderPromptTemplate(
   folder: string,
   name: string,
   parameters: Readonly<Record<string, PromptTemplateValue | undefined>> = {},
-  { env = {} }: RenderTemplateOptions = {},
+  { env = {}, fromText = false }: RenderTemplateOptions = {},
 ): Promise<string> {
   const wrong = Object.entries(env).filter(([, value]) => typeof value !== "string");
   if (wrong.length > 0)
@@ -50,8 +55,8 @@ export async function renderPromptTemplate(
   const { about, body, linesBefore } = read;
   const failed = (problem: "parameters" | "render", what: string, cause?: unknown): PromptTemplateError =>
     new PromptTemplateError(problem, { template: name, file: about.file, cause }, what);
-  const { values, problems } = checkParameters(about, parameters);
-  if (problems.length > 0) throw failed("parameters", `has other parameters: ${problems.join("; ")}`);
+  const { values, problems } = checkParameters(about, parameters, fromText);
+  if (problems.length > 0) throw failed("parameters", `cannot be filled in: ${problems.join("; ")}`);
   let text: string;
   try {
     text = await renderSource(name, body, { ...values, env: { ...env } });

@@ -73,7 +73,7 @@ async function textOf(file: string, invalid: Invalid): Promise<string | undefine
   } catch (error) {
     if (error instanceof PromptTemplateError) throw error;
     if (error instanceof TypeError) throw invalid("is not UTF-8: save it as such", error);
-    throw invalid(`cannot be read: ${(error as Error).message}`, error);
+    throw invalid(`cannot be read: ${(error as NodeJS.ErrnoException).code}`, error);
   }
 }
 
