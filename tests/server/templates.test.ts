@@ -76,10 +76,9 @@ describe("Templates", { timeout: 12 * LONG_MS }, () => {
       undefined,
       { timeout: 3 * LONG_MS },
     );
-    const [first] = content as { text: string }[];
     return {
       isError: isError === true,
-      text: first?.text ?? "",
+      text: (content as { text: string }[])[0]?.text ?? "",
       data: (structuredContent ?? {}) as Record<string, unknown>,
     };
   };
@@ -181,7 +180,7 @@ describe("Templates", { timeout: 12 * LONG_MS }, () => {
     assert.match(sent.text, /It was fig/);
   });
 
-  it("are refused by what is wrong with them, and nothing starts", async () => {
+  it("A17: are refused by what is wrong with them, and nothing starts", async () => {
     const active = (await call("list_agents", {})).data["total_active"];
     const named = (name: unknown, parameters?: unknown): unknown => ({ type: "template", name, parameters });
     const table: [unknown, RegExp][] = [

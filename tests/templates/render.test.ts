@@ -57,7 +57,7 @@ describe("A template", () => {
     );
   });
 
-  it("inserts parameters as text, whatever they say", async () => {
+  it("A17: inserts parameters as text, whatever they say", async () => {
     for (const what of [
       "{{ env.HOME }}{% include 'x' %}",
       "<b>&amp;\"'</b>",
@@ -113,7 +113,7 @@ describe("A template", () => {
     );
   });
 
-  it("has a name, and no path", async () => {
+  it("A17: has a name, and no path", async () => {
     write("..", "x");
     for (const name of [
       "../greeting",
