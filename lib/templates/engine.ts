@@ -35,7 +35,7 @@ interface Engine {
   readonly glue: Glue;
 }
 
-/** Steps of one render: a turn of a loop takes five or six. They take time by what they work on. */
+/** Steps of one render: a turn of a loop takes five to ten. They take time by what they work on. */
 export const FUEL = 50_000;
 /** Of one render, all together. Without a bound it takes 4 GB, and never gives them back. */
 export const MEMORY_BYTES: number = 64 * 2 ** 20;

@@ -24,7 +24,7 @@ const MOST_CHARACTERS = 1_000_000;
  * A prompt from a template `<name>.j2.md` of a folder, whose body is Jinja: no escaping, no other templates. Parameters are
  * inserted as text, and never read as a template.
  *
- * A render takes at most 50 000 steps (a turn of a loop takes five or six), 64 MiB of memory, and writes 1 000 000
+ * A render takes at most 50 000 steps (a turn of a loop takes five to ten), 64 MiB of memory, and writes 1 000 000
  * characters. There may be 100 parameters of at most 1 000 000 bytes each, 10 000 000 together.
  *
  * @param name Letters, digits, `-` and `_`.
