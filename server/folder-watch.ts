@@ -1,6 +1,7 @@
 // Tells when the files of a folder have changed: it looks, since systems do not tell of all changes, nor on every disk.
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
+import { logFailure } from "./log.ts";
 
 const LOOK_MS = 1_000;
 /** Of a larger folder the names alone. */
@@ -48,9 +49,15 @@ export class FolderWatch {
     const now = await this.#look();
     const isNews = now !== this.#seen;
     this.#seen = now;
-    // First the next look: a listener that throws stops nothing.
     this.#next();
-    if (isNews) for (const listener of this.#listeners) listener();
+    if (!isNews) return;
+    for (const listener of this.#listeners) {
+      try {
+        listener();
+      } catch (error) {
+        logFailure(`a client is not told that "${this.#folder}" has changed`, error);
+      }
+    }
   }
 
   /** Differs once the folder does; whatever it is that cannot be read is a state as well. */
