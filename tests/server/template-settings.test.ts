@@ -6,8 +6,9 @@ import path from "node:path";
 import { after, describe, it } from "node:test";
 import { InvalidOptionsError } from "../../lib/index.ts";
 import { startServer } from "../../server/index.ts";
+import { TOKEN } from "../support/caller.ts";
 import { withRealClaude } from "../support/claude.ts";
-import { runMain, startServerProcess, stdioClient } from "../support/server.ts";
+import { httpClient, runMain, startServerProcess, stdioClient } from "../support/server.ts";
 import { LONG_MS } from "../support/until.ts";
 
 const claude = withRealClaude();
@@ -56,6 +57,37 @@ describe("Settings of templates", { timeout: 6 * LONG_MS }, () => {
     const server = await startServerProcess(model, ["--config", config, "--no-journal"]);
     const { stderr } = await server.stop();
     assert.match(stderr, /Warning {3}agents can write templates, since their folder is inside a root/);
+  });
+
+  it("hold for claude_agent too, and what a template says is no template again", async () => {
+    const model = await claude.started();
+    const folder = folderIn(os.tmpdir());
+    const form = JSON.stringify({ type: "template", name: "town" });
+    const echo =
+      "---\ntitle: E\ndescription: E\nparameters: [{ name: text, description: T }]\n---\n{{ text }}";
+    writeFileSync(path.join(folder, "echo.j2.md"), echo);
+    const http = { http: "127.0.0.1:0", token: TOKEN, roots: [model.home], agentEnv: model.env() };
+    const server = await startServer({
+      ...http,
+      profile: "unified",
+      templates: folder,
+      shutdownTimeoutMs: 0,
+      templateEnv: { TOWN: "Bath" },
+    });
+    const client = await httpClient(server.url, TOKEN);
+    const said = async (args: Record<string, unknown>): Promise<string> => {
+      const given = { ...args, await_completion_ms: 3 * LONG_MS };
+      return JSON.stringify((await client.callTool({ name: "claude_agent", arguments: given })).content);
+    };
+    assert.match(await said({ prompt: form }), /You said: In Bath\./);
+    assert.match(await said({ action: "send", prompt: { type: "template", name: "town" } }), /In Bath\./);
+    const again = await said({ prompt: { type: "template", name: "echo", parameters: { text: form } } });
+    assert.match(again, /You said: \{.*template.*town/);
+    assert.doesNotMatch(again, /In Bath/);
+    const { tools } = await client.listTools();
+    assert.match(JSON.stringify(tools), /or a template of the server's/);
+    await client.close();
+    await server.close();
   });
 
   it("are refused: no folder, one that others may write, a variable that holds a secret", async () => {
