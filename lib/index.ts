@@ -27,6 +27,7 @@ export * from "./errors/rate-limit.ts";
 export { ConversationNotFoundError, ResultError } from "./errors/result.ts";
 export * from "./errors/session.ts";
 export * from "./errors/start.ts";
+export * from "./errors/templates.ts";
 export * from "./errors/timeouts.ts";
 export * from "./errors/transcripts.ts";
 export { type ExportSessionOptions, exportSession } from "./export/export-session.ts";
@@ -173,6 +174,13 @@ export * from "./startup.ts";
 export * from "./stores/memory-store.ts";
 export * from "./stores/store.ts";
 export * from "./stores/summary.ts";
+export * from "./templates/find.ts";
+export type {
+  PromptTemplate,
+  PromptTemplateParameter,
+  PromptTemplateValue,
+} from "./templates/front-matter.ts";
+export * from "./templates/render.ts";
 export * from "./transcripts/edit-sessions.ts";
 export { forkSession } from "./transcripts/fork.ts";
 export * from "./transcripts/import.ts";

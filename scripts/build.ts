@@ -23,6 +23,8 @@ const LOADED_LATER = [
   "lib/transcripts/usage.ts",
   "lib/options/denied-models.ts",
   "lib/settings/resolve.ts",
+  "lib/templates/find.ts",
+  "lib/templates/render.ts",
 ].map((file) => path.join(ROOT, file));
 
 const SYNTAX = { format: "esm", target: "node20.19" } as const;
@@ -87,7 +89,7 @@ const { metafile } = await build({
   // Names stay, because errors and stacks show them; the rest only takes time to read.
   minifySyntax: true,
   minifyWhitespace: true,
-  external: ["@modelcontextprotocol/*", "marked"],
+  external: ["@modelcontextprotocol/*", "marked", "minijinja-js/*", "yaml"],
   plugins: [cheapImport],
   sourcemap: true,
   metafile: true,

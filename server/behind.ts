@@ -17,6 +17,7 @@ import type { Caller } from "./tools/context.ts";
 import { Nesting } from "./tools/nesting.ts";
 import { type Offer, offerOf } from "./tools/offer.ts";
 import { SpawnKeys } from "./tools/spawn-keys.ts";
+import type { Templates } from "./tools/templates.ts";
 import { Endpoint, type EndpointOptions } from "./transports/endpoint.ts";
 import { type HttpEndpoint, listenHttp } from "./transports/http.ts";
 
@@ -25,6 +26,7 @@ interface BehindParts {
   readonly offer: Offer;
   readonly metrics: ServerMetrics;
   readonly closing: AbortSignal;
+  readonly templates: Templates | undefined;
 }
 
 /** The manager's own, where none is given. */
@@ -82,6 +84,9 @@ export class Behind {
       manager.resumeAll();
     }
     this.#release.push(limitQuestions(manager, questionTimeoutMs));
+    const { templates } = parts;
+    await templates?.start();
+    this.#release.push(() => templates?.stop());
     const tokens = new TaskTokens(journal === false ? ownKey() : keyIn(journal));
     const callerOf = (principal: Principal): Caller => this.#clientOf(principal);
     const own = bothEras({ ...parts, keys: this.#keys, callerOf }, tokens);
@@ -118,7 +123,7 @@ export class Behind {
   async #listenForAgents(nesting: Nesting): Promise<void> {
     const { policy: _, ...parts } = this.#parts;
     // What a host offers besides is for clients.
-    const offer = await offerOf({ profile: this.#options.profile });
+    const offer = await offerOf({ profile: this.#options.profile, templates: parts.templates?.folder });
     const callerOf = (principal: Principal): Caller => this.#agentOf(nesting, principal);
     const connect = connectTools({ ...parts, offer, keys: this.#keys, callerOf });
     // An agent has sessions, which end with it.

@@ -8,6 +8,7 @@ import { confinedFolder } from "./policy/confined-folders.ts";
 import { Policy, type PolicyOptions } from "./policy/policy.ts";
 import type { ServerOptions } from "./server-options.ts";
 import { offerOf } from "./tools/offer.ts";
+import { Templates } from "./tools/templates.ts";
 import { Endpoint } from "./transports/endpoint.ts";
 import { answerFetch } from "./transports/fetch.ts";
 import { type HttpEndpoint, type HttpOptions, listenHttp } from "./transports/http.ts";
@@ -25,6 +26,8 @@ export interface RunningServer {
   readonly roots: readonly string[];
   /** The folder in which its agents outlive it; absent if they do not. */
   readonly journal?: string;
+  /** The folder of its prompt templates; absent if it has none. */
+  readonly templates?: string;
   /** What agents are run with. @throws {ClaudeError} If none of them can start. */
   findClaude(): Promise<FoundClaude>;
   /** Why an agent that has a shell cannot be confined here, so that it is refused; undefined where it can, or need not be. */
@@ -52,20 +55,23 @@ const DEFAULT_SHUTDOWN_MS = 30_000;
  *
  * @throws {ServerStartError} If it cannot listen, would not be safe, or its journal cannot be used.
  * @throws {CwdError} If a root does not exist.
- * @throws {InvalidOptionsError} If both a journal, or options for a manager, and a manager are given; or a limit is none.
+ * @throws {InvalidOptionsError} If both a journal, or options for a manager, and a manager are given; a limit is none, or
+ *   `templates` is no folder that only its owner can write.
  */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const { journal = false } = options;
   requireFitting(options);
   const offer = await offerOf(options);
   const policy = new Policy({ ...options, ...confinementOf(options) });
+  const templates = await Templates.open(options);
   const closing = new AbortController();
   const metrics = new ServerMetrics();
-  const behind = new Behind(options, { policy, offer, metrics, closing: closing.signal });
+  const behind = new Behind(options, { policy, offer, metrics, closing: closing.signal, templates });
   const endAgents = (): Promise<void> => behind.end();
   const findClaude = (): Promise<FoundClaude> => policy.findClaude();
   const whyNotConfined = (): Promise<string | undefined> => policy.whyNotConfined();
-  const about = { roots: policy.roots, findClaude, whyNotConfined, ...(journal !== false && { journal }) };
+  const kept = { ...(journal !== false && { journal }), ...(templates && { templates: templates.folder }) };
+  const about = { roots: policy.roots, findClaude, whyNotConfined, ...kept };
   if (options.stdio) return { ...about, ...(await overStdio(await behind.open(), endAgents, closing)) };
   const { token, tokens, ...way } = await wayIn(options);
   const keepAliveMs = options.keepAliveMs ?? DEFAULT_KEEP_ALIVE_MS;

@@ -102,6 +102,13 @@ export interface ServerOptions {
   manager?: AgentManager | undefined;
   /** Tools of this program's own, offered beside those of the server. */
   extraTools?: readonly ExtraTool[] | undefined;
+  /**
+   * A folder of prompt templates, which are MCP prompts, and which callers may name in place of an agent's prompt. Nobody but
+   * its owner may be able to write it. Default: none.
+   */
+  templates?: string | undefined;
+  /** What templates see as `env`. Default: nothing. */
+  templateEnv?: Record<string, string> | undefined;
   /** `full`: a tool for each thing to do. `unified`: one for all of them, `claude_agent`, with numbers for agents. Default: `full`. */
   profile?: Profile | undefined;
   /** Serve another set of capabilities altogether, behind the same transports. */

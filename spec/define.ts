@@ -20,6 +20,8 @@ export interface ToolSpec {
   /** Its first field is `summary`: what a model should know, and do next. */
   readonly output: v.GenericSchema<Record<string, unknown>, unknown>;
   readonly hints: ToolHints;
+  /** Its `prompt` may name a template in place of the text, where the server has any. */
+  readonly takesTemplates?: true;
   /** It is alone what a server with this profile offers. Default: offered together with all others that name none. */
   readonly profile?: "unified";
 }

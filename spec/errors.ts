@@ -36,6 +36,7 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   journal_failed: "Tell the server's operator.",
   invalid_options: "Correct the arguments.",
   invalid_message: "Correct the prompt.",
+  template_failed: "Correct its name or parameters; if they are right, tell the server's operator.",
   not_provided: "The server cannot do that.",
   direct_connect: "Correct the address.",
   overloaded: "Terminate agents that are done, or wait for one to finish.",

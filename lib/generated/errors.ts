@@ -36,6 +36,7 @@ export type ErrorCode =
   | "spawn_failed"
   | "initialize_failed"
   | "claim_failed"
+  | "template_failed"
   | "spawn_timeout"
   | "initialize_timeout"
   | "first_event_timeout"

@@ -60,6 +60,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/errors",
   ],
   "lib/journal": ["lib/process", "lib/errors"],
+  "lib/templates": ["lib/regular-file.ts", "lib/errors"],
   "lib/export": ["lib/transcripts", "lib/stores", "lib/config-folder.ts", "lib/wire", "lib/errors"],
   "lib/control": ["lib/events", "lib/wire", "lib/errors"],
   "lib/options": [
@@ -136,7 +137,15 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ]),
   ),
   "server/generated": ["spec", "server/tools"],
-  "server/commands": ["lib/index.ts", "lib/testing", "server/generated", ...EVERYWHERE, ...ROOMS, "server"],
+  "server/commands": [
+    "lib/index.ts",
+    "lib/process",
+    "lib/testing",
+    "server/generated",
+    ...EVERYWHERE,
+    ...ROOMS,
+    "server",
+  ],
   "server/main.ts": ["server/commands"],
   server: ["lib/index.ts", "spec", "server/generated", ...EVERYWHERE, ...ROOMS],
 };

@@ -7,6 +7,7 @@ import { defaultTokenFile } from "../front/token.ts";
 import { verifierFrom } from "../front/verifier-module.ts";
 import { journalsOf } from "../journal.ts";
 import { tell } from "../log.ts";
+import { contains } from "../places.ts";
 import { type RunningServer, startServer } from "../serve.ts";
 import type { ServerOptions } from "../server-options.ts";
 import { ServerStartError } from "../start-error.ts";
@@ -59,6 +60,11 @@ async function announce(server: RunningServer, options: ServerOptions): Promise<
   if (claude !== undefined) tell(`Claude    ${claude}`);
   tell(`Roots     ${server.roots.join(", ")}`);
   tell(`Agents    ${server.journal === undefined ? "end with the server" : `in ${server.journal}`}`);
+  if (server.templates !== undefined) {
+    tell(`Templates in ${server.templates}`);
+    if (server.roots.some((root) => contains(root, server.templates ?? "")))
+      tell("Warning   agents can write templates, since their folder is inside a root");
+  }
   tell(`Shells    ${await shellsOf(server, options)}`);
   if (options.nesting !== false && options.nesting !== undefined)
     tell("Warning   agents may spawn agents (--nesting)");

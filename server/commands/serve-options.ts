@@ -1,5 +1,6 @@
 // From the settings of `serve` to the options of the server.
 import process from "node:process";
+import { isSecretName } from "../../lib/process/secret-names.ts";
 import { UsageError } from "../config/arguments.ts";
 import { bytesOf } from "../config/setting-kinds.ts";
 import type { Settings } from "../config/settings.ts";
@@ -25,6 +26,8 @@ export function optionsFrom(settings: Settings): ServerOptions {
     allowPermissionModes: settings["allow-permission-mode"],
     profile: settings.profile,
     allowTools: settings["allow-tool"],
+    templates: settings.templates,
+    templateEnv: templateEnv(settings["template-env"]),
     allowedHosts: settings["allow-host"],
     allowedOrigins: settings["allow-origin"],
     keepAliveMs: milliseconds(settings["keep-alive"]),
@@ -62,6 +65,15 @@ function managerOptions(settings: Settings): ServerOptions["managerOptions"] {
     budget: costUsd === undefined ? undefined : { costUsd },
     onRateLimit: settings["on-rate-limit"],
   };
+}
+
+/** @throws {UsageError} For a variable that holds a secret: what templates say, models and their logs read. */
+function templateEnv(names: readonly string[] = []): Record<string, string> {
+  const secret = names.find(isSecretName);
+  if (secret !== undefined)
+    throw new UsageError(`--template-env takes no variable that holds a secret, such as ${secret}`);
+  const set = names.flatMap((name) => [[name, process.env[name]] as const]);
+  return Object.fromEntries(set.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
 function milliseconds(seconds: number | undefined): number | undefined {

@@ -102,6 +102,13 @@ export const FLAGS = {
     means: "full: a tool for each thing to do; unified: one for all of them, claude_agent",
     preset: "full",
   },
+  templates: { kind: "path", value: "DIR", means: "a folder of prompt templates", otherwise: "none" },
+  "template-env": {
+    kind: "texts",
+    value: "NAME",
+    means: "a variable that templates see as env.NAME; may be repeated",
+    otherwise: "none of them",
+  },
   "question-timeout": {
     kind: "seconds",
     value: "N",

@@ -1,5 +1,6 @@
 // Completes arguments of prompts, and variables of resource templates.
 import type { OwnedAgents } from "../../lib/index.ts";
+import type { Templates } from "../tools/templates.ts";
 import { findPrompt } from "./prompts.ts";
 import { completedAgents } from "./resources.ts";
 
@@ -12,12 +13,13 @@ export interface Completion {
 }
 
 /** @throws {Refusal} If there is no such prompt. */
-export function complete(
+export async function complete(
   manager: OwnedAgents,
+  templates: Templates | undefined,
   ref: { readonly type: string; readonly name?: string },
   { name: argument, value }: { readonly name: string; readonly value: string },
-): Completion {
-  const found = ref.type === "ref/prompt" ? findPrompt(ref.name ?? "").arguments : [];
+): Promise<Completion> {
+  const found = ref.type === "ref/prompt" ? (await findPrompt(ref.name ?? "", templates)).arguments : [];
   const completes =
     ref.type === "ref/resource" && argument === "session_id"
       ? "agent"

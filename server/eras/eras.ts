@@ -35,7 +35,10 @@ export function bothEras(parts: ServerParts, tokens: TaskTokens): Eras {
   const tools = [...OWN_TOOLS.values()].map(({ tool }) => tool);
   const tasks = new Tasks(parts.callerOf, tokens, tools);
   const watch = (principal: Principal, notify: Notify): (() => void) => {
-    const notifying = new Notifying(parts.callerOf(principal).manager, notify, { everything: true });
+    const notifying = new Notifying(parts.callerOf(principal).manager, notify, {
+      everything: true,
+      templates: parts.templates,
+    });
     return () => notifying.stop();
   };
   return {

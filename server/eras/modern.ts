@@ -30,6 +30,8 @@ const HINTS = {
   "resources/list": LIVE,
   "resources/read": LIVE,
 } as const;
+/** The operator edits them. */
+const WITH_TEMPLATES = { ...HINTS, "prompts/list": LIVE };
 const CAPABILITIES = {
   tools: {},
   resources: { subscribe: true, listChanged: true },
@@ -42,7 +44,10 @@ const CAPABILITIES = {
 export function modernServer(principal: Principal, parts: ModernParts): Server {
   const caller = parts.callerOf(principal);
   const { instructions, tools } = parts.offer;
-  const server = new Server(INFO, { capabilities: CAPABILITIES, instructions, cacheHints: HINTS });
+  const hasTemplates = parts.templates !== undefined;
+  const capabilities = hasTemplates ? { ...CAPABILITIES, prompts: { listChanged: true } } : CAPABILITIES;
+  const cacheHints = hasTemplates ? WITH_TEMPLATES : HINTS;
+  const server = new Server(INFO, { capabilities, instructions, cacheHints });
   const list = [...tools.values()].map(({ listed }) => listed);
   // The list is what the schemas of both SDKs say, which their types say each in its own way.
   server.setRequestHandler("tools/list", () => ({ tools: list as never }));
@@ -62,6 +67,7 @@ export function notifierOf(server: Server): Notify {
   return {
     resourceUpdated: (uri) => void server.sendResourceUpdated({ uri }).catch(ignored),
     resourcesChanged: () => void server.sendResourceListChanged().catch(ignored),
+    promptsChanged: () => void server.sendPromptListChanged().catch(ignored),
   };
 }
 
@@ -92,7 +98,11 @@ async function call(
 }
 
 /** What one request has to work with. */
-function contextOf(caller: Caller, { keys, closing }: ServerParts, context: ServerContext): CallContext {
+function contextOf(
+  caller: Caller,
+  { keys, closing, templates }: ServerParts,
+  context: ServerContext,
+): CallContext {
   const { signal, _meta: meta, notify } = context.mcpReq;
   const token = meta?.progressToken;
   let count = 0;
@@ -106,6 +116,7 @@ function contextOf(caller: Caller, { keys, closing }: ServerParts, context: Serv
     ...caller,
     client: clientName(context),
     keys,
+    templates,
     signal,
     closing,
     readsData: true,
@@ -115,6 +126,7 @@ function contextOf(caller: Caller, { keys, closing }: ServerParts, context: Serv
 
 function serveRest(server: Server, caller: Caller, parts: ModernParts): void {
   const { manager } = caller;
+  const { templates } = parts;
   server.setRequestHandler("resources/list", ({ params }) =>
     answered(() => ({ ...listResources(manager, params?.cursor) })),
   );
@@ -122,12 +134,12 @@ function serveRest(server: Server, caller: Caller, parts: ModernParts): void {
   server.setRequestHandler("resources/read", ({ params: { uri } }, context) =>
     answered(() => readResource(uri, contextOf(caller, parts, context))),
   );
-  server.setRequestHandler("prompts/list", () => ({ prompts: listPrompts() }));
+  server.setRequestHandler("prompts/list", async () => ({ prompts: await listPrompts(templates) }));
   server.setRequestHandler("prompts/get", ({ params }) =>
-    answered(() => getPrompt(params.name, params.arguments)),
+    answered(() => getPrompt(params.name, params.arguments, templates)),
   );
   server.setRequestHandler("completion/complete", ({ params: { ref, argument } }) =>
-    answered(() => complete(manager, ref, argument)),
+    answered(() => complete(manager, templates, ref, argument)),
   );
 }
 

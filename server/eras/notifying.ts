@@ -3,6 +3,7 @@
 import type { AgentEvent, OwnedAgents } from "../../lib/index.ts";
 import { Refusal } from "../refusal.ts";
 import { specsFor } from "../tools/event-specs.ts";
+import type { Templates } from "../tools/templates.ts";
 import { expand, withoutQuery } from "./uri.ts";
 
 /** What happens within this time is one notification for each resource. */
@@ -13,6 +14,7 @@ const MOST_SUBSCRIPTIONS = 1_000;
 export interface Notify {
   resourceUpdated(uri: string): void;
   resourcesChanged(): void;
+  promptsChanged(): void;
 }
 
 export class Notifying {
@@ -23,13 +25,19 @@ export class Notifying {
   readonly #updated = new Set<string>();
   #listChanged = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #stopTemplates: (() => void) | undefined;
 
   /** @param options `everything`: somebody else knows who has subscribed to what. */
-  constructor(manager: OwnedAgents, notify: Notify, { everything = false }: { everything?: boolean } = {}) {
+  constructor(
+    manager: OwnedAgents,
+    notify: Notify,
+    { everything = false, templates }: { everything?: boolean; templates?: Templates | undefined } = {},
+  ) {
     this.#manager = manager;
     this.#notify = notify;
     this.#everything = everything;
     manager.on("event", this.#onEvent);
+    this.#stopTemplates = templates?.onChange(() => notify.promptsChanged());
   }
 
   /** @throws {Refusal} If it has too many. */
@@ -46,6 +54,7 @@ export class Notifying {
   stop(): void {
     clearTimeout(this.#timer);
     this.#manager.off("event", this.#onEvent);
+    this.#stopTemplates?.();
   }
 
   readonly #onEvent = (event: AgentEvent): void => {

@@ -3,6 +3,7 @@ import type { PromptArgument, PromptSpec } from "../../spec/define.ts";
 import { prompts } from "../generated/declared.ts";
 import { nearest } from "../nearest.ts";
 import { Refusal } from "../refusal.ts";
+import type { Templates } from "../tools/templates.ts";
 
 /** As long as the prompt of an agent may be. */
 const ARGUMENT_CHARACTERS = 1_000_000;
@@ -14,8 +15,11 @@ interface ListedPrompt {
   arguments: { name: string; description: string; required: boolean }[];
 }
 
-export function listPrompts(): ListedPrompt[] {
-  return prompts.map(({ name, title, description, arguments: args }) => ({
+/** A template that is called as one of ours is not listed, and the name keeps its meaning. */
+export async function listPrompts(templates?: Templates): Promise<ListedPrompt[]> {
+  const own = new Set(prompts.map((spec) => spec.name));
+  const others = ((await templates?.prompts()) ?? []).filter(({ name }) => !own.has(name));
+  return [...prompts, ...others].map(({ name, title, description, arguments: args }) => ({
     name,
     title,
     description,
@@ -33,9 +37,23 @@ interface FilledPrompt {
   messages: { role: "user" | "assistant"; content: { type: "text"; text: string } }[];
 }
 
-/** @throws {Refusal} If there is no such prompt, or its arguments are not right. */
-export function getPrompt(name: string, given: Readonly<Record<string, string>> = {}): FilledPrompt {
-  const spec = findPrompt(name);
+/** @throws {Refusal | PromptTemplateError} If there is no such prompt, or its arguments are not right. */
+export async function getPrompt(
+  name: string,
+  given: Readonly<Record<string, string>> = {},
+  templates?: Templates,
+): Promise<FilledPrompt> {
+  const spec = prompts.find((each) => each.name === name);
+  if (spec !== undefined) return filledIn(spec, given);
+  const { description } = await findPrompt(name, templates);
+  // Clients send an empty text for what nobody has filled in.
+  const filled = Object.entries(given).filter(([, text]) => text.trim() !== "");
+  const text = (await templates?.render(name, Object.fromEntries(filled))) ?? "";
+  return { description, messages: [{ role: "user", content: { type: "text", text } }] };
+}
+
+function filledIn(spec: PromptSpec, given: Readonly<Record<string, string>>): FilledPrompt {
+  const { name } = spec;
   const known = new Set(spec.arguments.map((each) => each.name));
   const problems = [
     ...Object.keys(given)
@@ -53,12 +71,16 @@ export function getPrompt(name: string, given: Readonly<Record<string, string>> 
 }
 
 /** @throws {Refusal} */
-export function findPrompt(name: string): PromptSpec {
-  const found = prompts.find((spec) => spec.name === name);
+export async function findPrompt(
+  name: string,
+  templates?: Templates,
+): Promise<Pick<PromptSpec, "description" | "arguments">> {
+  const all = [...prompts, ...((await templates?.prompts()) ?? [])];
+  const found = all.find((spec) => spec.name === name);
   if (found !== undefined) return found;
   const near = nearest(
     name,
-    prompts.map((spec) => spec.name),
+    all.map((spec) => spec.name),
   );
   throw new Refusal(`There is no prompt ${JSON.stringify(name.slice(0, 80))}; did you mean "${near}"?`);
 }

@@ -41,7 +41,6 @@ const STRUCTURED_SINCE = "2025-06-18";
 const CAPABILITIES = {
   tools: {},
   resources: { subscribe: true, listChanged: true },
-  prompts: {},
   completions: {},
 };
 
@@ -71,10 +70,11 @@ export function connectTools(parts: ServerParts): Connect {
   return (principal) => {
     const caller = parts.callerOf(principal);
     const { instructions } = parts.offer;
-    const server = new ToolServer(INFO, { capabilities: CAPABILITIES, instructions });
+    const prompts = parts.templates === undefined ? {} : { listChanged: true };
+    const server = new ToolServer(INFO, { capabilities: { ...CAPABILITIES, prompts }, instructions });
     serveTools(server, parts, caller);
     serveResources(server, parts, caller);
-    servePrompts(server, caller);
+    servePrompts(server, parts, caller);
     return server;
   };
 }
@@ -82,7 +82,7 @@ export function connectTools(parts: ServerParts): Connect {
 /** What one request has to work with. */
 function contextOf(
   server: ToolServer,
-  { closing, keys }: ServerParts,
+  { closing, keys, templates }: ServerParts,
   caller: Caller,
   signal: AbortSignal,
 ): CallContext {
@@ -90,6 +90,7 @@ function contextOf(
     ...caller,
     client: server.getClientVersion()?.name ?? "",
     keys,
+    templates,
     signal,
     closing,
     readsData: server.revision >= STRUCTURED_SINCE,
@@ -152,10 +153,12 @@ function serveResources(server: ToolServer, parts: ServerParts, caller: Caller):
   server.oninitialized = () => {
     // A client that has gone away needs no notification.
     const ignored = (): void => undefined;
-    notifying ??= new Notifying(manager, {
-      resourceUpdated: (uri) => void server.sendResourceUpdated({ uri }).catch(ignored),
+    const notify = {
+      resourceUpdated: (uri: string) => void server.sendResourceUpdated({ uri }).catch(ignored),
       resourcesChanged: () => void server.sendResourceListChanged().catch(ignored),
-    });
+      promptsChanged: () => void server.sendPromptListChanged().catch(ignored),
+    };
+    notifying ??= new Notifying(manager, notify, { templates: parts.templates });
   };
   server.onclose = () => notifying?.stop();
   server.setRequestHandler(ListResourcesRequestSchema, ({ params }) =>
@@ -181,13 +184,15 @@ function serveResources(server: ToolServer, parts: ServerParts, caller: Caller):
   });
 }
 
-function servePrompts(server: ToolServer, { manager }: Caller): void {
-  server.setRequestHandler(ListPromptsRequestSchema, () => ({ prompts: listPrompts() }));
+function servePrompts(server: ToolServer, { templates }: ServerParts, { manager }: Caller): void {
+  server.setRequestHandler(ListPromptsRequestSchema, async () => ({
+    prompts: await listPrompts(templates),
+  }));
   server.setRequestHandler(GetPromptRequestSchema, ({ params }) =>
-    answered(() => getPrompt(params.name, params.arguments)),
+    answered(() => getPrompt(params.name, params.arguments, templates)),
   );
   server.setRequestHandler(CompleteRequestSchema, ({ params: { ref, argument } }) =>
-    answered(() => complete(manager, ref, argument)),
+    answered(() => complete(manager, templates, ref, argument)),
   );
 }
 

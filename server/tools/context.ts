@@ -5,6 +5,7 @@ import type { Policy } from "../policy/policy.ts";
 import type { Principal } from "../principal.ts";
 import type { Offer } from "./offer.ts";
 import type { SpawnKeys } from "./spawn-keys.ts";
+import type { Templates } from "./templates.ts";
 
 /** Who calls, and what the caller may do. */
 export interface Caller {
@@ -20,6 +21,8 @@ export interface ServerParts {
   callerOf(principal: Principal): Caller;
   /** The tools. */
   readonly offer: Offer;
+  /** Undefined if there are none. */
+  readonly templates?: Templates | undefined;
   readonly keys: SpawnKeys;
   /** Counts calls. */
   readonly metrics: ServerMetrics;
@@ -33,6 +36,8 @@ export interface CallContext extends Caller {
   readonly client: string;
   /** Of calls that start agents. */
   readonly keys: SpawnKeys;
+  /** What `prompt` may name in place of a text. */
+  readonly templates?: Pick<Templates, "render"> | undefined;
   /** What else the agents that this call starts are to be found by; asked when they are added. */
   readonly marks?: (index: number) => AgentMeta;
   /** Aborted when the client cancels the call; agents go on. */

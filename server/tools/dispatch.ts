@@ -48,7 +48,7 @@ export async function callTool(
   handOver?: HandOver,
 ): Promise<ToolResult> {
   try {
-    const { input, ignored } = await inputOf(tool, listed, given);
+    const { input, ignored } = await inputOf(tool, listed, given, context);
     const { delegates } = tool;
     if (handOver === undefined || delegates === undefined || delegates.isOwnWait?.(input) === true)
       return resultOf(tool, await answerWith(tool, await tool.run(input, context), ignored), context);
@@ -69,17 +69,21 @@ export async function answerOf(
   given: unknown,
   context: CallContext,
 ): Promise<AnswerData> {
-  const { input, ignored } = await inputOf(tool, listed, given);
+  const { input, ignored } = await inputOf(tool, listed, given, context);
   return answerWith(tool, await tool.run(input, context), ignored);
 }
 
-/** @throws {Refusal} */
+/** @throws {Refusal | ClaudeError} */
 async function inputOf(
   tool: AnyTool,
   listed: ListedTool,
   given: unknown,
+  { templates }: Pick<CallContext, "templates">,
 ): Promise<{ input: unknown; ignored: readonly string[] }> {
-  const { args, ignored } = tidyArguments(listed, given);
+  const taken = tool.takesTemplates === true ? templates : undefined;
+  const { args, ignored, named } = tidyArguments(listed, given, taken && "prompt");
+  // Checked as any other prompt is.
+  if (named !== undefined) args["prompt"] = await taken?.render(named.name, named.parameters);
   const input = await checked(tool.input, args);
   if ("issues" in input)
     throw new Refusal(`${tool.name}: ${input.issues.map(problem).join("; ")}. ${ADVICE.invalid_options}`);

@@ -3,6 +3,7 @@
 import { InvalidOptionsError } from "../../lib/index.ts";
 import type { ListedTool } from "../generated/tool-types.ts";
 import { distance } from "../nearest.ts";
+import { type NamedTemplate, namedTemplate } from "./template-form.ts";
 
 interface Property {
   readonly type?: string;
@@ -14,6 +15,7 @@ export interface TidyArguments {
   readonly args: Record<string, unknown>;
   /** Names of the client's own, which say nothing to us. */
   readonly ignored: readonly string[];
+  readonly named: NamedTemplate | undefined;
 }
 
 /** Parts of names by which somebody may have meant to restrict an agent: none of them is ignored. */
@@ -22,16 +24,18 @@ const RESTRICTS =
 /** Whose names contain one of those, and which clients are known to add. */
 const KNOWN = new Set(["toolcallid", "tooluseid", "toolname"]);
 
-/** @throws {InvalidOptionsError} */
+/** @param template The argument that may name a template in place of a text. @throws {InvalidOptionsError} */
 export function tidyArguments(
   { inputSchema }: Pick<ListedTool, "inputSchema">,
   given: unknown,
+  template?: string,
 ): TidyArguments {
   const properties = inputSchema["properties"] as Readonly<Record<string, Property>>;
   const names = Object.keys(properties);
   const args: Record<string, unknown> = {};
   const ignored: string[] = [];
   const problems: string[] = [];
+  let named: NamedTemplate | undefined;
   for (const [name, value] of Object.entries(objectOf(given))) {
     const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
     if (property === undefined) {
@@ -39,10 +43,13 @@ export function tidyArguments(
       if (problem === undefined) ignored.push(name);
       else problems.push(problem);
       // Many clients send null for what they leave out.
-    } else if (value !== null) args[name] = valueOf(name, property, value, problems);
+    } else if (value !== null) {
+      named = name === template ? namedTemplate(value) : named;
+      if (name !== template || named === undefined) args[name] = valueOf(name, property, value, problems);
+    }
   }
   if (problems.length > 0) throw new InvalidOptionsError(problems);
-  return { args, ignored };
+  return { args, ignored, named };
 }
 
 function objectOf(given: unknown): object {
@@ -119,7 +126,7 @@ function taggedText(name: string, value: unknown, problems: string[]): unknown {
   const { type, value: text } = value as { type?: unknown; value?: unknown };
   if (type === "string" && typeof text === "string") return text;
   if (type === "template")
-    problems.push(`"${name}" names a template, but this server has no templates; send the text itself`);
+    problems.push(`"${name}" names a template, but there are no templates for it here; send the text itself`);
   return value;
 }
 

@@ -84,7 +84,8 @@ type Checked =
   | { readonly issues: readonly Issue[] };
 
 /** A tool whose own types are for itself: its checks say what goes in and comes out. */
-export interface AnyTool extends Pick<ServerTool<unknown, Answer>, "name" | "run" | "text" | "delegates"> {
+export interface AnyTool
+  extends Pick<ServerTool<unknown, Answer>, "name" | "run" | "text" | "delegates" | "takesTemplates"> {
   readonly input: Check;
   readonly output: Check;
 }

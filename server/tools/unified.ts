@@ -27,6 +27,9 @@ const TOOLS: Readonly<Record<Exclude<UnifiedInput["action"], "kill">, AnyTool>> 
   terminate,
 };
 
+/** The prompt has become a text by now, and stays one. */
+const FILLED = { templates: undefined };
+
 type Action = keyof typeof TOOLS;
 type NumberedView = AgentView & { agent?: number };
 
@@ -40,7 +43,7 @@ export const unified: ServerTool<UnifiedInput, UnifiedOutput> = {
     try {
       const marks = action === "spawn" ? { marks: marksFor(agent, context) } : {};
       const meant = meantBy(action, agent, agents, context);
-      const done = await answerOf(tool, listed, { ...args, ...meant }, { ...context, ...marks });
+      const done = await answerOf(tool, listed, { ...args, ...meant }, { ...context, ...marks, ...FILLED });
       return inNumbers(given, done, context);
     } catch (error) {
       throw new Refusal(inActions(explain(error)));

@@ -21,4 +21,5 @@ export const send: ToolSpec = {
     agent,
   }),
   hints: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },
+  takesTemplates: true,
 };

@@ -103,4 +103,5 @@ export const spawn: ToolSpec = {
     not_shown: notShown,
   }),
   hints: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },
+  takesTemplates: true,
 };

@@ -73,5 +73,6 @@ export const unified: ToolSpec = {
     agents: v.optional(v.array(v.looseObject({ agent: v.optional(count), session_id: v.string() }))),
   }),
   hints: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
+  takesTemplates: true,
   profile: "unified",
 };

@@ -20,7 +20,9 @@ const DEPENDENCIES = [
   "@modelcontextprotocol/server",
   "eventemitter3",
   "marked",
+  "minijinja-js",
   "valibot",
+  "yaml",
 ];
 
 /** The cells of each row of each table, without heads and rulers. */

@@ -44,6 +44,8 @@ const EXPECTED: Readonly<Record<string, RegExp>> = {
   "streaming.ts": /\(while it writes\)[\s\S]*the offline model, answer 2/,
   "structured-output.ts": /No data, only words: This is the offline model/,
   "subagents.ts": /main: This is the offline model/,
+  "templates.ts":
+    /^greet: Have somebody greeted\n> Say hello to the world\.\n[\s\S]*This is the offline model/,
   "tools.ts": /in stock now: \{\s+apples: 3,\s+pears: 0,?\s+\}/,
   "tree-budget.ts": /root-1: idle: This is the offline model[\s\S]*\$0\.000\d of \$0\.5\n/,
 };

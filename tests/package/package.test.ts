@@ -92,6 +92,32 @@ await exportSession("${id}", { format: process.argv[2] });`;
     assert.equal(await loadsMarked("html"), true);
   });
 
+  it("a template that is read loads its engine and YAML; a folder that has none loads neither", async () => {
+    const file = "---\\ntitle: T\\ndescription: D\\n---\\nHello {{ 1 + 1 }}";
+    const text = `import { mkdirSync, writeFileSync } from "node:fs";
+const { listPromptTemplates, renderPromptTemplate } = await import("kodegen-claude-agent");
+mkdirSync("prompts", { recursive: true });
+const { templates } = await listPromptTemplates("prompts");
+if (process.argv[2] === "none") process.exit(templates.length);
+writeFileSync("prompts/hello.j2.md", "${file}");
+console.log(await renderPromptTemplate("prompts", "hello"));`;
+    await writeFile(path.join(folder, "templates.mjs"), text);
+    const hook = `export async function load(url, context, next) { process._rawDebug(url); return next(url, context); }`;
+    await writeFile(path.join(folder, "hook.mjs"), hook);
+    const register = `import { register } from "node:module"; register("./hook.mjs", import.meta.url);`;
+    await writeFile(path.join(folder, "register.mjs"), register);
+    const loaded = async (what: string): Promise<string> => {
+      const args = ["--import", "./register.mjs", "templates.mjs", what];
+      const { stderr, stdout } = await run(process.execPath, args, { cwd: folder });
+      assert.equal(stdout, what === "none" ? "" : "Hello 2\n");
+      return stderr;
+    };
+    assert.doesNotMatch(await loaded("none"), /node_modules\/(?:minijinja-js|yaml)\//);
+    const all = await loaded("one");
+    assert.match(all, /node_modules\/minijinja-js\//);
+    assert.match(all, /node_modules\/yaml\//);
+  });
+
   it("has the exports of the sources, of the same kinds, although some of them are loaded later", async () => {
     const isClass = (value: unknown): boolean => typeof value === "function" && /^class\b/.test(`${value}`);
     const kinds = (exported: object): string[] =>

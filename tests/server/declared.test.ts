@@ -35,7 +35,7 @@ export const kettle: ToolSpec = {
   "server/tools/kettle.ts": `// claude_count_turns: how many turns all agents have had.
 import { kettle as spec } from "../../spec/tools/kettle.ts";
 import type { KettleInput, KettleOutput } from "../generated/tool-types.ts";
-import type { ServerTool } from "../tool.ts";
+import type { ServerTool } from "./tool.ts";
 
 export const kettle: ServerTool<KettleInput, KettleOutput> = {
   ...spec,
