@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import process from "node:process";
 
-/** What is set up once, and worth a copy: the token. */
+/** What is set up once, and worth a copy: the token, and the configuration file. */
 export function configFolder(): string {
   return folderOf("XDG_CONFIG_HOME", ".config");
 }

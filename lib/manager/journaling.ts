@@ -5,7 +5,7 @@ import { within } from "../errors/within.ts";
 import type { Journal, JournalClaim, JournalEntry } from "../journal/journal.ts";
 import type { PreparedPrompt } from "./claude.ts";
 import type { Fleet } from "./fleet.ts";
-import type { KeptLines } from "./kept-lines.ts";
+import type { LineFolder } from "./line-folder.ts";
 import type { AgentEvent } from "./log.ts";
 import { eventEntry, isDone, pastOf, processOf } from "./past.ts";
 import type { AgentRecord } from "./record.ts";
@@ -21,7 +21,7 @@ export class Journaling {
   readonly #journal: Journal;
   readonly #fleet: Fleet;
   readonly #closes: boolean;
-  readonly #lines: KeptLines | undefined;
+  readonly #lines: LineFolder | undefined;
   readonly #agents = new Map<AgentRecord, Written>();
   /** Could not be written, and are tried again when something can. */
   readonly #behind = new Set<AgentRecord>();
@@ -30,7 +30,7 @@ export class Journaling {
   #over = false;
 
   /** @param closes The journal is closed with it. */
-  constructor(journal: Journal, fleet: Fleet, closes: boolean, lines: KeptLines | undefined) {
+  constructor(journal: Journal, fleet: Fleet, closes: boolean, lines: LineFolder | undefined) {
     this.#journal = journal;
     this.#fleet = fleet;
     this.#closes = closes;

@@ -13,8 +13,8 @@ import type { AgentOptions } from "./claude.ts";
 import { leftOf } from "./claude-transcript.ts";
 import type { Fleet } from "./fleet.ts";
 import { Journaling } from "./journaling.ts";
-import { KeptLines } from "./kept-lines.ts";
 import { limitsOf } from "./limits.ts";
+import { LineFolder } from "./line-folder.ts";
 import type { OpenManagerOptions } from "./options.ts";
 import { endOrphans } from "./orphans.ts";
 import { type PastAgent, replay } from "./past.ts";
@@ -55,7 +55,7 @@ export async function readPast(options: OpenManagerOptions): Promise<Past> {
   const journal = own ?? (given as Journal);
   // Nobody else writes into their conversations then. Where it cannot be seen what runs, nothing is found.
   await endOrphans().catch(() => undefined);
-  let lines: KeptLines | undefined;
+  let lines: LineFolder | undefined;
   let agents: Found[];
   try {
     if (keepLines) lines = await openLines(String(given), options);
@@ -79,9 +79,9 @@ export async function readPast(options: OpenManagerOptions): Promise<Past> {
 }
 
 /** @throws {JournalError} */
-async function openLines(journal: string, options: OpenManagerOptions): Promise<KeptLines> {
+async function openLines(journal: string, options: OpenManagerOptions): Promise<LineFolder> {
   try {
-    return await KeptLines.open(`${journal}/lines`, limitsOf(options).ring);
+    return await LineFolder.open(`${journal}/lines`, limitsOf(options).ring);
   } catch (error) {
     throw new JournalError(`in "${journal}" cannot be opened`, error);
   }
@@ -91,7 +91,7 @@ async function openLines(journal: string, options: OpenManagerOptions): Promise<
 async function findAgents(
   journal: Journal,
   { options, restore }: OpenManagerOptions,
-  lines: KeptLines | undefined,
+  lines: LineFolder | undefined,
 ): Promise<Found[]> {
   const known = [...(await journal.agents())];
   const found: Found[] = [];

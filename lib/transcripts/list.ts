@@ -1,16 +1,12 @@
 // Lists the sessions on disk, newest first, by reading two ends of each transcript.
-import { realpathSync, statSync } from "node:fs";
-import path from "node:path";
+import { statSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
-import { plainKey } from "../config-folder.ts";
-import { type Ends, EndsReader } from "./ends.ts";
+import { EndsReader } from "./ends.ts";
 import { describeFile, type SDKSessionInfo } from "./info.ts";
-import { isProgrammatic, movedOn } from "./list-filter.ts";
+import { isForeign, isProgrammatic, movedOn } from "./list-filter.ts";
 import type { ListSessionsOptions, Page } from "./options.ts";
-import { firstText, lastLineText } from "./raw-fields.ts";
-import { type Candidate, candidatesOf, type Project, recordedCwd } from "./session-files.ts";
+import { type Candidate, candidatesOf } from "./session-files.ts";
 
-const SHARE = /^[\\/]{2}/;
 /** For how long a list may keep the program from other work, in milliseconds. */
 const SLICE_MS = 8;
 
@@ -75,32 +71,4 @@ async function* inSlices<Item>(items: readonly Item[]): AsyncGenerator<Item> {
     await setImmediate();
     begun = performance.now();
   }
-}
-
-/** Whether a session is of another directory whose path makes the same folder name, as /a/b-c and /a/b/c do. */
-function isForeign(ends: Ends, { dir, family }: Project): boolean {
-  if (
-    firstText(ends.head, "cwd") === dir &&
-    lastLineText(ends.tail, "relocatedCwd", "relocated") === undefined
-  )
-    return false;
-  const cwd = recordedCwd(ends);
-  if (cwd === undefined || family.some((member) => isWithin(cwd, member)) || !collide(cwd, dir)) return false;
-  // Looking at a share of another machine would send it the user's login.
-  if (SHARE.test(cwd)) return false;
-  try {
-    return collide(realpathSync(cwd), dir);
-  } catch {
-    // The directory is gone, and with it the only way to tell.
-    return false;
-  }
-}
-
-function collide(one: string, other: string): boolean {
-  return one !== other && plainKey(one) === plainKey(other);
-}
-
-function isWithin(file: string, folder: string): boolean {
-  const relative = path.relative(folder, file);
-  return relative === "" || (!relative.startsWith("..") && !path.isAbsolute(relative));
 }

@@ -18,7 +18,7 @@ interface Import {
 
 /** The few files that speak to the operating system outside of lib/process and lib/testing. */
 const NODE_IMPORTS =
-  /^(?:lib\/(?:process|transcripts|stores|export|journal|settings|templates|testing)\/|lib\/(?:config-folder|regular-file|loggable|manager\/(?:agent-folders|caller|spill|limits|git|worktrees|orphans|kept-lines|line-file))\.ts$|server\/)/;
+  /^(?:lib\/(?:process|transcripts|stores|export|journal|settings|templates|testing)\/|lib\/(?:config-folder|regular-file|loggable|manager\/(?:agent-folders|caller|spill|limits|git|worktrees|orphans|line-folder|line-file))\.ts$|server\/)/;
 const MCP_IMPORTS = new Set([
   "lib/mcp/json-check.ts",
   "lib/mcp/schema-compat.ts",

@@ -6,7 +6,7 @@ import type { Fleet } from "./fleet.ts";
 import { EMPTY, findTail, LineFile, type Tail } from "./line-file.ts";
 import type { AgentRecord } from "./record.ts";
 
-export class KeptLines {
+export class LineFolder {
   readonly #folder: string;
   readonly #bounds: RingBounds;
   readonly #tails = new Map<string, Tail>();
@@ -17,9 +17,9 @@ export class KeptLines {
   }
 
   /** @throws If the folder cannot be made. */
-  static async open(folder: string, bounds: RingBounds): Promise<KeptLines> {
+  static async open(folder: string, bounds: RingBounds): Promise<LineFolder> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    return new KeptLines(folder, bounds);
+    return new LineFolder(folder, bounds);
   }
 
   /** @returns How many lines there have been of an agent of the journal, as far as its file knows. */
