@@ -2,6 +2,7 @@
 import process from "node:process";
 import type { EndpointOptions } from "./endpoint.ts";
 import { dropNullArguments, isModern } from "./era.ts";
+import { hastyClient } from "./hasty-client.ts";
 import { logFailure } from "./log.ts";
 import { type JSONRPCMessage, ReadBuffer, serializeMessage, type Transport } from "./sdk.ts";
 import {
@@ -126,7 +127,10 @@ export async function listenStdio({
   };
   // What claims no era, as a cancellation may not, is of the one that was spoken last.
   let speaksModern = false;
+  const answerHasty = hastyClient();
   read(async (message) => {
+    const answer = connectModern === undefined ? undefined : answerHasty(message);
+    if (answer !== undefined) return legacy.send(answer);
     if ("method" in message && message.method === "initialize") speaksModern = false;
     else if (isModern(message)) speaksModern = true;
     const side =
