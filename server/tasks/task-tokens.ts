@@ -7,6 +7,8 @@ import type { Principal } from "../context.ts";
 
 /** What a task is about. */
 export interface TaskParts {
+  /** What people know it by: they see the beginning of an id. */
+  readonly name: string;
   /** The tool that was called, without the prefix of all. */
   readonly tool: string;
   /** When, in milliseconds since 1970. */
@@ -19,6 +21,9 @@ export interface TaskParts {
   readonly kept: string;
 }
 
+/** An id stands in a header, and its parts are kept apart by a full stop. */
+const NOT_IN_NAMES = /[^\w-]+/g;
+const NAME_CHARACTERS = 24;
 const KEY_BYTES = 32;
 /** Nobody guesses 128 bits, and ids stay short. */
 const SEAL_CHARACTERS = 22;
@@ -30,11 +35,17 @@ export class TaskTokens {
     this.#key = key;
   }
 
-  mint(principal: Principal, { tool, createdMs, mode, agents, kept }: TaskParts): string {
+  mint(principal: Principal, { name, tool, createdMs, mode, agents, kept }: TaskParts): string {
+    const shown = name.replaceAll(NOT_IN_NAMES, "-").slice(0, NAME_CHARACTERS);
     const waitedFor = agents.map(([id, turns]) => `${packed(id)}~${turns}`);
-    const body = [tool, mode, createdMs.toString(36), kept === "" ? "" : packed(kept), ...waitedFor].join(
-      ".",
-    );
+    const body = [
+      shown,
+      tool,
+      mode,
+      createdMs.toString(36),
+      kept === "" ? "" : packed(kept),
+      ...waitedFor,
+    ].join(".");
     return `${body}.${this.#seal(principal, body)}`;
   }
 
@@ -45,12 +56,13 @@ export class TaskTokens {
     const [own, given] = [this.#seal(principal, body), token.slice(end + 1)].map((text) => Buffer.from(text));
     if (own === undefined || given === undefined) return undefined;
     if (own.length !== given.length || !timingSafeEqual(own, given)) return undefined;
-    const [tool = "", mode, created = "", kept = "", ...waitedFor] = body.split(".");
+    const [name = "", tool = "", mode, created = "", kept = "", ...waitedFor] = body.split(".");
     const agents = waitedFor.map((text) => {
       const [id = "", turns = ""] = text.split("~");
       return [unpacked(id), Number(turns)] as const;
     });
     return {
+      name,
       tool,
       createdMs: Number.parseInt(created, 36),
       mode: mode === "any" ? "any" : "all",

@@ -69,6 +69,7 @@ export class Tasks {
     );
     const createdMs = Date.now();
     return this.#tokens.mint(principal, {
+      name: agents[0]?.label ?? "",
       tool: tool.name.replace(OF_ALL, ""),
       createdMs,
       mode,
