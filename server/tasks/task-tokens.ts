@@ -30,9 +30,12 @@ const SEAL_CHARACTERS = 22;
 
 export class TaskTokens {
   readonly #key: Uint8Array;
+  readonly #isKept: boolean;
 
-  constructor(key: Uint8Array) {
+  /** @param isKept Servers before this one had the same key. */
+  constructor(key: Uint8Array, isKept: boolean = false) {
     this.#key = key;
+    this.#isKept = isKept;
   }
 
   mint(principal: Principal, { name, tool, createdMs, mode, agents, kept }: TaskParts): string {
@@ -56,25 +59,41 @@ export class TaskTokens {
     const [own, given] = [this.#seal(principal, body), token.slice(end + 1)].map((text) => Buffer.from(text));
     if (own === undefined || given === undefined) return undefined;
     if (own.length !== given.length || !timingSafeEqual(own, given)) return undefined;
-    const [name = "", tool = "", mode, created = "", kept = "", ...waitedFor] = body.split(".");
-    const agents = waitedFor.map((text) => {
-      const [id = "", turns = ""] = text.split("~");
-      return [unpacked(id), Number(turns)] as const;
-    });
-    return {
-      name,
-      tool,
-      createdMs: Number.parseInt(created, 36),
-      mode: mode === "any" ? "any" : "all",
-      agents,
-      kept: kept === "" ? "" : unpacked(kept),
-    };
+    return partsOf(body);
+  }
+
+  /**
+   * What an id says that may be of a server before this one, whose key is lost: nobody can check it, and no agent is found by it.
+   *
+   * @returns Undefined for what is no id, and where no key is ever lost.
+   */
+  readLost(token: string): TaskParts | undefined {
+    if (this.#isKept) return undefined;
+    const parts = partsOf(token.slice(0, Math.max(0, token.lastIndexOf("."))));
+    const isId = parts.agents.length > 0 && parts.agents.every(([id]) => UUID.test(id));
+    return isId && !Number.isNaN(new Date(parts.createdMs).getTime()) ? parts : undefined;
   }
 
   #seal(principal: Principal, body: string): string {
     const seal = createHmac("sha256", this.#key).update(`${principal}\0${body}`).digest("base64url");
     return seal.slice(0, SEAL_CHARACTERS);
   }
+}
+
+function partsOf(body: string): TaskParts {
+  const [name = "", tool = "", mode, created = "", kept = "", ...waitedFor] = body.split(".");
+  const agents = waitedFor.map((text) => {
+    const [id = "", turns = ""] = text.split("~");
+    return [unpacked(id), Number(turns)] as const;
+  });
+  return {
+    name,
+    tool,
+    createdMs: Number.parseInt(created, 36),
+    mode: mode === "any" ? "any" : "all",
+    agents,
+    kept: kept === "" ? "" : unpacked(kept),
+  };
 }
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;

@@ -43,15 +43,21 @@ describe("Claude Code in a terminal, over stdio", {
     const outer = await desk.outer([asking(inner)]);
     const screen = await desk.delegated(outer, await withJournal(inner));
     const before = outer.asked.length;
-    for (const pid of serversOf(inner)) process.kill(pid, "SIGKILL");
-    await until(
-      () => serversOf(inner).length === 0,
-      () => "it lives",
-    );
+    await killServers(inner);
     await reconnect(screen);
     await accept(screen);
     await screen.shows(REPORTED, 5 * LONG_MS);
     assert.equal(outer.asked.length, before + 1, "the model was asked while it waited");
+  });
+
+  it("without a journal the task has failed, and the model is told", async () => {
+    const inner = await desk.inner();
+    const outer = await desk.outer([asking(inner)]);
+    const screen = await desk.delegated(outer, await overStdio(inner));
+    await killServers(inner);
+    await reconnect(screen);
+    await screen.shows(/Ada-1[\s\S]*failed[\s\S]*It reports: nothing/, 3 * LONG_MS);
+    assert.match(outer.asked.at(-1) ?? "", /Task failed: [^\n]*it kept no journal/);
   });
 
   it("the terminal is closed, and the conversation taken up: the task is still there", async () => {
@@ -65,6 +71,14 @@ describe("Claude Code in a terminal, over stdio", {
     await screen.shows(REPORTED, 5 * LONG_MS);
   });
 });
+
+async function killServers(inner: Inner): Promise<void> {
+  for (const pid of serversOf(inner)) process.kill(pid, "SIGKILL");
+  await until(
+    () => serversOf(inner).length === 0,
+    () => "it lives",
+  );
+}
 
 /** As a person does it: Claude Code does not start a server again by itself. */
 async function reconnect(screen: Terminal): Promise<void> {

@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { afterEach, describe, it } from "node:test";
 import { record } from "../support/record-screen.ts";
+import type { ServerProcess } from "../support/server.ts";
 import { hasTerminals } from "../support/terminal.ts";
-import { accept, asking, Desk, overHttp, overStdio, RESULT } from "../support/terminal-person.ts";
+import { accept, asking, Desk, overHttp, overStdio, quiet, RESULT } from "../support/terminal-person.ts";
 import { LONG_MS, until } from "../support/until.ts";
 
 const REPORTED = new RegExp(`It reports: ${RESULT}`);
@@ -43,17 +44,7 @@ describe("Claude Code in a terminal", {
     screen.press("Enter");
     await screen.shows(/x to stop/, LONG_MS);
     screen.press("x");
-    const client = await server.client();
-    const stateNow = async (): Promise<string> => {
-      const { structuredContent } = await client.callTool({ name: "claude_list_agents", arguments: {} });
-      return JSON.stringify(structuredContent);
-    };
-    let state = "";
-    await until(
-      async () => (state = await stateNow()).includes('"state":"idle"'),
-      () => state,
-    );
-    await client.close();
+    await untilIdle(server);
   });
 
   it("the server is killed in the middle: the form and the result come all the same", async () => {
@@ -79,4 +70,29 @@ describe("Claude Code in a terminal", {
     await accept(screen);
     await screen.shows(REPORTED, 5 * LONG_MS);
   });
+
+  it("the terminal is closed, and the conversation taken up when all is done: it hears of the result", async () => {
+    const inner = await desk.inner();
+    const outer = await desk.outer([quiet("Ada", RESULT)]);
+    const server = await desk.serve(inner);
+    (await desk.delegated(outer, overHttp(server))).close();
+    await untilIdle(server);
+    const screen = await desk.open(outer, overHttp(server), "--continue");
+    await screen.shows(REPORTED, 5 * LONG_MS);
+  });
 });
+
+/** Its one agent has nothing left to do. */
+async function untilIdle(server: ServerProcess): Promise<void> {
+  const client = await server.client();
+  let listed = "";
+  await until(
+    async () => {
+      listed = JSON.stringify(await client.callTool({ name: "claude_list_agents", arguments: {} }));
+      return listed.includes('"state":"idle"');
+    },
+    () => listed,
+    3 * LONG_MS,
+  );
+  await client.close();
+}

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { until } from "./until.ts";
 
-const COLUMNS = 100;
+const COLUMNS = 80;
 const ROWS = 40;
 
 export function hasTerminals(): boolean {
