@@ -83,7 +83,7 @@ export class Behind {
       manager.resumeAll();
     }
     this.#release.push(limitQuestions(manager, questionTimeoutMs));
-    const tokens = journal === false ? new TaskTokens(ownKey()) : new TaskTokens(keyIn(journal), true);
+    const tokens = new TaskTokens(journal === false ? ownKey() : keyIn(journal));
     const callerOf = (principal: Principal): Caller => this.#clientOf(principal);
     const own = bothEras({ ...parts, keys: this.#keys, callerOf }, tokens);
     const isOwn = (connect ?? connectModern) === undefined;

@@ -3,7 +3,7 @@ import type { Task } from "./task.ts";
 import type { TaskParts } from "./task-tokens.ts";
 
 export const NO_JOURNAL =
-  "The server that had this task has ended, and its agents with it: it kept no journal. Delegate it again.";
+  "The server that had this task has ended, and this one has no journal of it: its agents are gone. Delegate it again.";
 export const FORGOTTEN =
   "The agents of this task are remembered no more, nor what they have done. Delegate it again if it is still wanted.";
 

@@ -27,15 +27,17 @@ const NAME_CHARACTERS = 24;
 const KEY_BYTES = 32;
 /** Nobody guesses 128 bits, and ids stay short. */
 const SEAL_CHARACTERS = 22;
+const MARK_CHARACTERS = 4;
+const MARK_AT = 4;
 
 export class TaskTokens {
   readonly #key: Uint8Array;
-  readonly #isKept: boolean;
+  /** By which ids of another key are told from those of somebody else. */
+  readonly #mark: string;
 
-  /** @param isKept Servers before this one had the same key. */
-  constructor(key: Uint8Array, isKept: boolean = false) {
+  constructor(key: Uint8Array) {
     this.#key = key;
-    this.#isKept = isKept;
+    this.#mark = createHmac("sha256", key).update("mark").digest("base64url").slice(0, MARK_CHARACTERS);
   }
 
   mint(principal: Principal, { name, tool, createdMs, mode, agents, kept }: TaskParts): string {
@@ -46,6 +48,7 @@ export class TaskTokens {
       tool,
       mode,
       createdMs.toString(36),
+      this.#mark,
       kept === "" ? "" : packed(kept),
       ...waitedFor,
     ].join(".");
@@ -65,11 +68,12 @@ export class TaskTokens {
   /**
    * What an id says that may be of a server before this one, whose key is lost: nobody can check it, and no agent is found by it.
    *
-   * @returns Undefined for what is no id, and where no key is ever lost.
+   * @returns Undefined for what is no id, or is one of this key's.
    */
   readLost(token: string): TaskParts | undefined {
-    if (this.#isKept) return undefined;
-    const parts = partsOf(token.slice(0, Math.max(0, token.lastIndexOf("."))));
+    const body = token.slice(0, Math.max(0, token.lastIndexOf(".")));
+    if (body.split(".")[MARK_AT] === this.#mark) return undefined;
+    const parts = partsOf(body);
     const isId = parts.agents.length > 0 && parts.agents.every(([id]) => UUID.test(id));
     return isId && !Number.isNaN(new Date(parts.createdMs).getTime()) ? parts : undefined;
   }
@@ -81,7 +85,7 @@ export class TaskTokens {
 }
 
 function partsOf(body: string): TaskParts {
-  const [name = "", tool = "", mode, created = "", kept = "", ...waitedFor] = body.split(".");
+  const [name = "", tool = "", mode, created = "", _mark, kept = "", ...waitedFor] = body.split(".");
   const agents = waitedFor.map((text) => {
     const [id = "", turns = ""] = text.split("~");
     return [unpacked(id), Number(turns)] as const;

@@ -44,8 +44,9 @@ describe("A task whose agents are gone", { timeout: 10 * LONG_MS }, () => {
     assert.equal(status, "failed");
     assert.match(error?.message ?? "", /ended.*journal/);
     assert.equal((await rpc("tasks/cancel", { taskId })).error, undefined, "there is nothing to stop");
-    // What never was an id of a task is none.
-    for (const wrong of ["x", "a.b.c", taskId.slice(0, 20)])
+    // What never was an id of a task is none, nor is one of this server's that is another caller's.
+    const { taskId: own } = await spawn(rpc);
+    for (const wrong of ["x", "a.b.c", taskId.slice(0, 20), `${own}x`])
       assert.equal((await rpc("tasks/get", { taskId: wrong })).error?.code, -32_602);
   });
 

@@ -57,7 +57,7 @@ describe("Claude Code in a terminal, over stdio", {
     await killServers(inner);
     await reconnect(screen);
     await screen.shows(/Ada-1[\s\S]*failed[\s\S]*It reports: nothing/, 3 * LONG_MS);
-    assert.match(outer.asked.at(-1) ?? "", /Task failed: [^\n]*it kept no journal/);
+    assert.match(outer.asked.at(-1) ?? "", /Task failed: [^\n]*no journal of it/);
   });
 
   it("the terminal is closed, and the conversation taken up: the task is still there", async () => {
