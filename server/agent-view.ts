@@ -15,7 +15,7 @@ const TITLE_CHARACTERS = 200;
 const QUESTIONS = 5;
 /** Names of refused tools; the same one may be refused a hundred times. */
 const REFUSED = 5;
-const DENIAL_CHARACTERS = 200;
+export const DENIAL_CHARACTERS = 200;
 const ERROR_CHARACTERS = 1_000;
 /** Uuids of prompts that a restart has interrupted. */
 const PROMPTS = 10;

@@ -1,7 +1,7 @@
 // What a call about agents answers with: what has become of them, and what to do next.
 import type { ManagedAgent } from "../lib/index.ts";
-import { type AgentView, agentFacts, agentText, agentViews } from "./agent-view.ts";
-import { ANSWER_CHARACTERS } from "./budget.ts";
+import { type AgentView, agentFacts, agentText, agentViews, DENIAL_CHARACTERS } from "./agent-view.ts";
+import { ANSWER_CHARACTERS, beginningOf } from "./budget.ts";
 import { counted } from "./count.ts";
 
 /** Of the data, beside the agents. */
@@ -66,18 +66,19 @@ function failureOf({ text, subtype }: NonNullable<AgentView["last_result"]>): st
   return `Its turn failed: ${said === "" ? subtype : said.replace(/\.$/, "")}`;
 }
 
-type Refusals = NonNullable<NonNullable<AgentView["last_result"]>["refused_tools"]>;
-
-function refusalsOf(refused: Refusals): string[] {
+/** What an agent was not allowed, each tool once, and what was said to it. */
+export function refusalsOf(refused: readonly { tool_name: string; denial?: string | undefined }[]): string[] {
   const unasked = refused.filter(({ denial }) => denial === undefined).map(({ tool_name }) => tool_name);
+  const told = refused.flatMap(({ tool_name, denial }) =>
+    denial === undefined
+      ? []
+      : [
+          `It asked for ${tool_name} and was told: ${beginningOf(denial, DENIAL_CHARACTERS).replace(/\.$/, "")}`,
+        ],
+  );
   return [
-    ...(unasked.length > 0 ? [`Refused for lack of permission: ${unasked.join(", ")}`] : []),
-    ...refused
-      .filter(({ denial }) => denial !== undefined)
-      .map(
-        ({ tool_name, denial = "" }) =>
-          `It asked for ${tool_name} and was told: ${denial.replace(/\.$/, "")}`,
-      ),
+    ...(unasked.length > 0 ? [`Refused for lack of permission: ${[...new Set(unasked)].join(", ")}`] : []),
+    ...new Set(told),
   ];
 }
 
