@@ -9,7 +9,13 @@ export const summary: v.GenericSchema<string> = v.pipe(
   v.description("What to know, and what to do next"),
 );
 
-const refusedTool = v.object({ tool_name: v.string(), tool_use_id: v.string(), advice: v.string() });
+const refusedTool = v.object({
+  tool_name: v.string(),
+  tool_use_id: v.string(),
+  /** What its question was answered with. */
+  denial: v.optional(v.string()),
+  advice: v.string(),
+});
 
 const lastResult = v.object({
   turn: count,

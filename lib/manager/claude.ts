@@ -31,7 +31,8 @@ export type AgentQuestion = PermissionRequest;
 export type AgentAnswer = PermissionResult;
 export type PreparedPrompt = PreparedMessage;
 export type AgentPrompts = OwnPrompts;
-export type RefusedCall = SDKPermissionDenial;
+/** With `denial`, what whoever answered the agent's question has said. */
+export type RefusedCall = SDKPermissionDenial & { readonly denial?: string };
 export type TurnUsage = NonNullableUsage;
 
 /** How turns end; a newer CLI may know others. */

@@ -36,9 +36,14 @@ interface Cost {
   readonly costSince: number | undefined;
 }
 
-/** What a result says, whatever its shape. */
+/**
+ * What a result says, whatever its shape.
+ *
+ * @param denials What was said to calls that were not allowed, by their ids.
+ */
 export function readResult(
   result: AgentResult,
+  denials: ReadonlyMap<string, string>,
   rateLimit?: RateLimit,
 ): Omit<TurnOutcome, "turn" | "costUsd"> & Cost {
   const { total_cost_usd, is_error, subtype, structured_output, permission_denials, usage, duration_ms } =
@@ -50,7 +55,7 @@ export function readResult(
     text: resultText(result),
     ...(structured_output !== undefined && { structuredOutput: structured_output }),
     ...(rateLimit && { rateLimit }),
-    refusedTools: Array.isArray(permission_denials) ? (permission_denials as RefusedCall[]) : [],
+    refusedTools: Array.isArray(permission_denials) ? withDenials(permission_denials, denials) : [],
     ...(typeof usage === "object" && usage !== null && { usage: usage as TurnUsage }),
     ...(typeof duration_ms === "number" && { durationMs: duration_ms }),
     // Figures of a wrong shape are none.
@@ -62,6 +67,14 @@ export function readResult(
         }
       : { cost: undefined, costSince: undefined, tokens: 0 }),
   };
+}
+
+function withDenials(calls: RefusedCall[], denials: ReadonlyMap<string, string>): readonly RefusedCall[] {
+  if (denials.size === 0) return calls;
+  return calls.map((call) => {
+    const denial = denials.get(call?.tool_use_id);
+    return denial === undefined ? call : Object.assign({}, call, { denial });
+  });
 }
 
 /** Undefined where the CLI does not say, as older ones. */

@@ -30,6 +30,8 @@ interface Waiting {
 export class Questions {
   /** Most agents never ask, and there may be ten thousand of them. */
   #open: Map<string, Waiting> | undefined;
+  /** What was said to the calls of this turn that were not allowed. */
+  #denials: Map<string, string> | undefined;
 
   get size(): number {
     return this.#open?.size ?? 0;
@@ -72,7 +74,16 @@ export class Questions {
     if (question === undefined) throw new QuestionNotFoundError(sessionId, requestId);
     requireAnswer(result);
     question.answer(result);
+    if (result?.behavior === "deny")
+      (this.#denials ??= new Map()).set(question.shown.toolUseId, result.message);
     this.close(requestId);
+  }
+
+  /** The turn is over. @returns What was said to its calls that were not allowed, by their ids. */
+  takeDenials(): ReadonlyMap<string, string> {
+    const denials = this.#denials ?? new Map<string, string>();
+    this.#denials = undefined;
+    return denials;
   }
 
   /** Nobody waits for an answer any more. */

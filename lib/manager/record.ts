@@ -169,7 +169,7 @@ export class AgentRecord {
 
   /** @param rateLimit What has ended the turn. */
   turnEnded(result: AgentResult, rateLimit?: RateLimit): TurnOutcome {
-    const { cost, costSince, ...said } = readResult(result, rateLimit);
+    const { cost, costSince, ...said } = readResult(result, this.questions.takeDenials(), rateLimit);
     if (this.turns === 0 && cost !== undefined && costSince !== undefined)
       this.costUsd = this.costBefore = Math.max(0, cost - costSince);
     const costUsd = costSince ?? this.#risenTo(cost);

@@ -25,6 +25,10 @@ export const ONCE: Readonly<Record<string, string>> = {
     "waits for jobs of a minute; clients and servers on each runtime have other tests",
   "tests/server/terminal.test.ts":
     "is about what the real Claude Code shows in a terminal; tasks.test.ts has the same tasks everywhere",
+  "tests/server/terminal-many.test.ts":
+    "is about what the real Claude Code shows in a terminal; tasks.test.ts has the same tasks everywhere",
+  "tests/server/terminal-stdio.test.ts":
+    "is about what the real Claude Code shows in a terminal; hasty-client.test.ts and durable.test.ts are for everywhere",
   "tests/server/real-clients.test.ts": "starts servers on each runtime by itself",
   "tests/server/threats-slow.test.ts": "is about limits of Node's own HTTP server; others have their own",
   "tests/session/stack.test.ts": "reads stacks as Node prints them",
@@ -56,6 +60,10 @@ export const LATER: Readonly<Record<string, string>> = {
     "waits for jobs of a minute; waits that are given up have other tests as well",
   "tests/server/terminal.test.ts":
     "waits minutes for five delegations in a terminal; tasks.test.ts has the same tasks without one",
+  "tests/server/terminal-many.test.ts":
+    "waits minutes for three delegations at once in a terminal; tasks.test.ts has the same tasks without one",
+  "tests/server/terminal-stdio.test.ts":
+    "waits minutes for delegations in a terminal; hasty-client.test.ts and durable.test.ts need none",
   "tests/server/threats-slow.test.ts":
     "waits for limits of half a minute; half-open connections have another test as well",
   "tests/server/threats-principals.test.ts":

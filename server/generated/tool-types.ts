@@ -111,6 +111,7 @@ export interface AnswerOutput {
       refused_tools?: {
         tool_name: string;
         tool_use_id: string;
+        denial?: string | undefined;
         advice: string;
       }[] | undefined;
     } | undefined;
@@ -171,6 +172,7 @@ export interface InterruptOutput {
       refused_tools?: {
         tool_name: string;
         tool_use_id: string;
+        denial?: string | undefined;
         advice: string;
       }[] | undefined;
     } | undefined;
@@ -230,6 +232,7 @@ export interface ListOutput {
       refused_tools?: {
         tool_name: string;
         tool_use_id: string;
+        denial?: string | undefined;
         advice: string;
       }[] | undefined;
     } | undefined;
@@ -337,6 +340,7 @@ export interface SendOutput {
       refused_tools?: {
         tool_name: string;
         tool_use_id: string;
+        denial?: string | undefined;
         advice: string;
       }[] | undefined;
     } | undefined;
@@ -416,6 +420,7 @@ export interface SpawnOutput {
       refused_tools?: {
         tool_name: string;
         tool_use_id: string;
+        denial?: string | undefined;
         advice: string;
       }[] | undefined;
     } | undefined;
@@ -493,6 +498,7 @@ export interface WaitOutput {
       refused_tools?: {
         tool_name: string;
         tool_use_id: string;
+        denial?: string | undefined;
         advice: string;
       }[] | undefined;
     } | undefined;

@@ -7,6 +7,8 @@ import type { Principal } from "../principal.ts";
 
 /** What a task is about. */
 export interface TaskParts {
+  /** What people know it by: they see the beginning of an id. */
+  readonly name: string;
   /** The tool that was called, without the prefix of all. */
   readonly tool: string;
   /** When, in milliseconds since 1970. */
@@ -19,22 +21,37 @@ export interface TaskParts {
   readonly kept: string;
 }
 
+/** An id stands in a header, and its parts are kept apart by a full stop. */
+const NOT_IN_NAMES = /[^\w-]+/g;
+const NAME_CHARACTERS = 24;
 const KEY_BYTES = 32;
 /** Nobody guesses 128 bits, and ids stay short. */
 const SEAL_CHARACTERS = 22;
+const MARK_CHARACTERS = 4;
+const MARK_AT = 4;
 
 export class TaskTokens {
   readonly #key: Uint8Array;
+  /** By which ids of another key are told from those of somebody else. */
+  readonly #mark: string;
 
   constructor(key: Uint8Array) {
     this.#key = key;
+    this.#mark = createHmac("sha256", key).update("mark").digest("base64url").slice(0, MARK_CHARACTERS);
   }
 
-  mint(principal: Principal, { tool, createdMs, mode, agents, kept }: TaskParts): string {
+  mint(principal: Principal, { name, tool, createdMs, mode, agents, kept }: TaskParts): string {
+    const shown = name.replaceAll(NOT_IN_NAMES, "-").slice(0, NAME_CHARACTERS);
     const waitedFor = agents.map(([id, turns]) => `${packed(id)}~${turns}`);
-    const body = [tool, mode, createdMs.toString(36), kept === "" ? "" : packed(kept), ...waitedFor].join(
-      ".",
-    );
+    const body = [
+      shown,
+      tool,
+      mode,
+      createdMs.toString(36),
+      this.#mark,
+      kept === "" ? "" : packed(kept),
+      ...waitedFor,
+    ].join(".");
     return `${body}.${this.#seal(principal, body)}`;
   }
 
@@ -45,24 +62,42 @@ export class TaskTokens {
     const [own, given] = [this.#seal(principal, body), token.slice(end + 1)].map((text) => Buffer.from(text));
     if (own === undefined || given === undefined) return undefined;
     if (own.length !== given.length || !timingSafeEqual(own, given)) return undefined;
-    const [tool = "", mode, created = "", kept = "", ...waitedFor] = body.split(".");
-    const agents = waitedFor.map((text) => {
-      const [id = "", turns = ""] = text.split("~");
-      return [unpacked(id), Number(turns)] as const;
-    });
-    return {
-      tool,
-      createdMs: Number.parseInt(created, 36),
-      mode: mode === "any" ? "any" : "all",
-      agents,
-      kept: kept === "" ? "" : unpacked(kept),
-    };
+    return partsOf(body);
+  }
+
+  /**
+   * What an id says that may be of a server before this one, whose key is lost: nobody can check it, and no agent is found by it.
+   *
+   * @returns Undefined for what is no id, or is one of this key's.
+   */
+  readLost(token: string): TaskParts | undefined {
+    const body = token.slice(0, Math.max(0, token.lastIndexOf(".")));
+    if (body.split(".")[MARK_AT] === this.#mark) return undefined;
+    const parts = partsOf(body);
+    const isId = parts.agents.length > 0 && parts.agents.every(([id]) => UUID.test(id));
+    return isId && !Number.isNaN(new Date(parts.createdMs).getTime()) ? parts : undefined;
   }
 
   #seal(principal: Principal, body: string): string {
     const seal = createHmac("sha256", this.#key).update(`${principal}\0${body}`).digest("base64url");
     return seal.slice(0, SEAL_CHARACTERS);
   }
+}
+
+function partsOf(body: string): TaskParts {
+  const [name = "", tool = "", mode, created = "", _mark, kept = "", ...waitedFor] = body.split(".");
+  const agents = waitedFor.map((text) => {
+    const [id = "", turns = ""] = text.split("~");
+    return [unpacked(id), Number(turns)] as const;
+  });
+  return {
+    name,
+    tool,
+    createdMs: Number.parseInt(created, 36),
+    mode: mode === "any" ? "any" : "all",
+    agents,
+    kept: kept === "" ? "" : unpacked(kept),
+  };
 }
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;

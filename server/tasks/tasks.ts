@@ -6,21 +6,10 @@ import { doingNow, progressLine } from "../tools/await-completion.ts";
 import type { ServerParts } from "../tools/context.ts";
 import { answerWith, resultOf, type ToolResult } from "../tools/dispatch.ts";
 import type { AnyTool, Became, Begun } from "../tools/tool.ts";
-import { answerAll, type InputRequests, requestsOf } from "./asked.ts";
+import { answerAll, requestsOf } from "./asked.ts";
+import { FORGOTTEN, lostTask, NO_JOURNAL } from "./lost.ts";
+import type { Task } from "./task.ts";
 import type { TaskParts, TaskTokens } from "./task-tokens.ts";
-
-export interface Task {
-  [field: string]: unknown;
-  readonly taskId: string;
-  readonly status: "working" | "input_required" | "completed" | "cancelled";
-  readonly statusMessage: string;
-  readonly createdAt: string;
-  readonly lastUpdatedAt: string;
-  readonly ttlMs: null;
-  readonly pollIntervalMs: number;
-  readonly inputRequests?: InputRequests;
-  readonly result?: ToolResult;
-}
 
 /** Somebody looks at what is said of a task, and a person's answer is not to wait long. */
 const ASKING_POLL_MS = 2_000;
@@ -70,6 +59,7 @@ export class Tasks {
     );
     const createdMs = Date.now();
     return this.#tokens.mint(principal, {
+      name: agents[0]?.label ?? "",
       tool: tool.name.replace(OF_ALL, ""),
       createdMs,
       mode,
@@ -89,11 +79,11 @@ export class Tasks {
    * How it stands; agents that a restart has stopped go on.
    *
    * @param asks The client asks people for us.
-   * @returns Undefined if there is no such task, or none of this principal's any more.
+   * @returns Undefined if it is no task, or none of this principal's.
    */
   async get(principal: Principal, taskId: string, asks: boolean): Promise<Task | undefined> {
     const found = await this.#find(principal, taskId);
-    if (found === undefined) return undefined;
+    if (found === undefined) return this.#lost(principal, taskId);
     const { parts, tool, became, owned } = found;
     const { agents } = became;
     const stopped = agents.filter((agent) => isStopped(agent)).map(({ sessionId }) => sessionId);
@@ -130,10 +120,10 @@ export class Tasks {
     let [said, after]: [string?, number?] = [];
     while (!signal.aborted) {
       const [found, task] = [await this.#find(principal, taskId), await this.get(principal, taskId, asks)];
-      if (task === undefined || found === undefined) return;
+      if (task === undefined) return;
       const now = [task.status, ...Object.keys(task.inputRequests ?? {})].join(" ");
       if (now !== said) yield task;
-      if (task.status === "completed" || task.status === "cancelled") return;
+      if (found === undefined || task.status === "completed" || task.status === "cancelled") return;
       said = now;
       // From before it was looked at, so that nothing is missed meanwhile.
       after ??= found.became.lastSeq;
@@ -157,7 +147,7 @@ export class Tasks {
   /** Stop the turns of its agents that are at work; the agents stay. */
   async cancel(principal: Principal, taskId: string): Promise<boolean> {
     const found = await this.#find(principal, taskId);
-    if (found === undefined) return false;
+    if (found === undefined) return this.#lost(principal, taskId) !== undefined;
     const { parts, became, owned } = found;
     if (isDone(parts, became.agents)) return true;
     if (this.#cancelled.size >= CANCELLED_KEPT) this.#cancelled.clear();
@@ -167,9 +157,21 @@ export class Tasks {
     return true;
   }
 
+  /** Clients look after a task until it has come to an end: what is lost must have one. */
+  #lost(principal: Principal, taskId: string): Task | undefined {
+    const own = this.#tokens.read(principal, taskId);
+    const parts = own ?? this.#tokens.readLost(taskId);
+    if (parts === undefined || this.#toolOf(parts) === undefined) return undefined;
+    return lostTask(taskId, parts, own === undefined ? NO_JOURNAL : FORGOTTEN);
+  }
+
+  #toolOf(parts: TaskParts | undefined): AnyTool | undefined {
+    return this.#tools.find(({ name }) => name.replace(OF_ALL, "") === parts?.tool);
+  }
+
   async #find(principal: Principal, taskId: string): Promise<Found | undefined> {
     const parts = this.#tokens.read(principal, taskId);
-    const tool = this.#tools.find(({ name }) => name.replace(OF_ALL, "") === parts?.tool);
+    const tool = this.#toolOf(parts);
     if (parts === undefined || tool === undefined) return undefined;
     const { manager: owned } = this.#callerOf(principal);
     try {

@@ -7,6 +7,7 @@ import { beginningOf, fitting, shares, sizeOf } from "./budget.ts";
 export type AgentView = SpawnOutput["agents"][number];
 type Question = NonNullable<AgentView["questions"]>[number];
 type RefusedTool = TurnOutcome["refusedTools"][number];
+type RefusedView = NonNullable<NonNullable<AgentView["last_result"]>["refused_tools"]>[number];
 
 /** What an open question shows of the call that it is about. */
 const INPUT_CHARACTERS = 500;
@@ -14,9 +15,14 @@ const TITLE_CHARACTERS = 200;
 const QUESTIONS = 5;
 /** Names of refused tools; the same one may be refused a hundred times. */
 const REFUSED = 5;
+export const DENIAL_CHARACTERS = 200;
 const ERROR_CHARACTERS = 1_000;
 /** Uuids of prompts that a restart has interrupted. */
 const PROMPTS = 10;
+
+/** Said of a call for which an agent has asked. */
+const ASKED =
+  "It asked for this call, and the answer was no: do not have it done in another way without asking the user.";
 
 /** Said of an agent that a restart of the server has stopped. */
 const INTERRUPTED =
@@ -118,11 +124,10 @@ function questionView({ requestId, toolName, input, title }: OpenQuestion): Ques
   return { request_id: requestId, tool_name: toolName, input: shown, ...about };
 }
 
-function refusedView({ tool_name, tool_use_id }: RefusedTool): {
-  tool_name: string;
-  tool_use_id: string;
-  advice: string;
-} {
+function refusedView({ tool_name, tool_use_id, denial }: RefusedTool): RefusedView {
+  // Nobody is told how to get around a no.
+  if (denial !== undefined)
+    return { tool_name, tool_use_id, denial: beginningOf(denial, DENIAL_CHARACTERS), advice: ASKED };
   const advice = `Refused for lack of permission: spawn with allowed_tools: ["${tool_name}"], with ask_permissions, or in another permission_mode.`;
   return { tool_name, tool_use_id, advice };
 }

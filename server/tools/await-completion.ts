@@ -88,8 +88,12 @@ export function progressLine(info: ManagedAgent, doing: string = info.state): st
   return `${info.label}: ${doing} (${facts.join(", ")})`;
 }
 
-/** What its last messages say that it does; undefined if it is not at work. */
-export function doingNow(manager: OwnedAgents, { sessionId, state }: ManagedAgent): string | undefined {
+/** What it asks, or what its last messages say that it does; undefined if it is not at work. */
+export function doingNow(
+  manager: OwnedAgents,
+  { sessionId, state, questions: [question] }: ManagedAgent,
+): string | undefined {
+  if (question !== undefined) return `asks to use ${question.toolName}`;
   if (state !== "running") return undefined;
   const { messages } = manager.getSessionOutput(sessionId, { offset: -LOOKED_AT });
   const happenings = messages.map(({ message }) => ({ type: "message", sessionId, message }) as Happening);

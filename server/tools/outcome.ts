@@ -1,8 +1,8 @@
 // What a call about agents answers with: what has become of them, and what to do next.
 import type { ManagedAgent } from "../../lib/index.ts";
 import { counted } from "../count.ts";
-import { type AgentView, agentFacts, agentText, agentViews } from "./agent-view.ts";
-import { ANSWER_CHARACTERS } from "./budget.ts";
+import { type AgentView, agentFacts, agentText, agentViews, DENIAL_CHARACTERS } from "./agent-view.ts";
+import { ANSWER_CHARACTERS, beginningOf } from "./budget.ts";
 
 /** Of the data, beside the agents. */
 const REST_CHARACTERS = 1_700;
@@ -60,6 +60,28 @@ function summaryOf(agents: readonly AgentView[], room: number): string[] {
   return lines;
 }
 
+/** Of the CLI's own words the first line; a subtype says little, and may be `success`. */
+function failureOf({ text, subtype }: NonNullable<AgentView["last_result"]>): string {
+  const [said = ""] = text.split("\n");
+  return `Its turn failed: ${said === "" ? subtype : said.replace(/\.$/, "")}`;
+}
+
+/** What an agent was not allowed, each tool once, and what was said to it. */
+export function refusalsOf(refused: readonly { tool_name: string; denial?: string | undefined }[]): string[] {
+  const unasked = refused.filter(({ denial }) => denial === undefined).map(({ tool_name }) => tool_name);
+  const told = refused.flatMap(({ tool_name, denial }) =>
+    denial === undefined
+      ? []
+      : [
+          `It asked for ${tool_name} and was told: ${beginningOf(denial, DENIAL_CHARACTERS).replace(/\.$/, "")}`,
+        ],
+  );
+  return [
+    ...(unasked.length > 0 ? [`Refused for lack of permission: ${[...new Set(unasked)].join(", ")}`] : []),
+    ...new Set(told),
+  ];
+}
+
 /** What its caller has to know of an agent, and what can be done. */
 function notesOf({ error, questions = [], last_result: result, advice, ...agent }: AgentView): string[] {
   const notes: string[] = [];
@@ -68,9 +90,8 @@ function notesOf({ error, questions = [], last_result: result, advice, ...agent 
       `It asks whether it may use ${tool_name}: answer with claude_answer_agent, request_id ${request_id}`,
     );
   if (error !== undefined) notes.push(error.message.replace(/\.$/, ""));
-  if (result?.is_error === true && error === undefined) notes.push(`Its turn failed (${result.subtype})`);
-  const refused = (result?.refused_tools ?? []).map(({ tool_name }) => tool_name);
-  if (refused.length > 0) notes.push(`Refused for lack of permission: ${refused.join(", ")}`);
+  if (result?.is_error === true && error === undefined) notes.push(failureOf(result));
+  notes.push(...refusalsOf(result?.refused_tools ?? []));
   if (result?.cursor !== undefined)
     notes.push(
       `Its result is longer: read on with claude_read_agent_output, view "result", cursor "${result.cursor}"`,

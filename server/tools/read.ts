@@ -4,6 +4,7 @@ import { read as spec } from "../../spec/tools/read.ts";
 import { counted } from "../count.ts";
 import type { ReadInput, ReadOutput } from "../generated/tool-types.ts";
 import { ANSWER_CHARACTERS, beginningOf, fitting } from "./budget.ts";
+import { refusalsOf } from "./outcome.ts";
 import type { Page } from "./page.ts";
 import { framesPage } from "./read-frames.ts";
 import { textPage } from "./read-text.ts";
@@ -13,6 +14,8 @@ import type { ServerTool } from "./tool.ts";
 const REST_CHARACTERS = 1_000;
 const ROOM = ANSWER_CHARACTERS - REST_CHARACTERS;
 const LAST_WORDS_CHARACTERS = 4_000;
+/** The result has all of them. */
+const REFUSALS = 2;
 /** Of the names of changed files; the patch has them all. */
 const FILES_CHARACTERS = 2_000;
 
@@ -125,9 +128,6 @@ function summaryOf(
   else if (working) notes.push(`At work: claude_wait_agents, then read on with cursor "${cursor}"`);
   else if (text === "" && returned === 0) notes.push("Nothing more");
   const refused = isComplete ? (lastResult?.refusedTools ?? []) : [];
-  if (refused.length > 0)
-    notes.push(
-      `Refused for lack of permission: ${[...new Set(refused.map(({ tool_name }) => tool_name))].join(", ")}`,
-    );
+  notes.push(...refusalsOf(refused).slice(0, REFUSALS));
   return `${notes.join(". ")}.`;
 }

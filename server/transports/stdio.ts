@@ -14,6 +14,7 @@ import {
 } from "../eras/subscriptions.ts";
 import { logFailure } from "../log.ts";
 import type { Tasks } from "../tasks/tasks.ts";
+import { hastyClient } from "./hasty-client.ts";
 
 const PRINCIPAL = "stdio";
 
@@ -122,7 +123,10 @@ export async function listenStdio({ connect, connectModern, tasks }: Omit<Eras, 
   };
   // What claims no era, as a cancellation may not, is of the one that was spoken last.
   let speaksModern = false;
+  const answerHasty = hastyClient();
   read(async (message) => {
+    const answer = connectModern === undefined ? undefined : answerHasty(message);
+    if (answer !== undefined) return legacy.send(answer);
     if ("method" in message && message.method === "initialize") speaksModern = false;
     else if (isModern(message)) speaksModern = true;
     const side =

@@ -41,8 +41,8 @@ describe("Questions of agents", { timeout: 120_000 }, () => {
       assert.deepEqual(manager.answerPermission(id, requestId, answer).questions, []);
       assert.throws(() => manager.answerPermission(id, requestId, answer), { code: "question_not_found" });
       const { agents } = await manager.wait(id, { timeoutMs: ENOUGH_MS });
-      const refused = agents[0]?.lastResult?.refusedTools.map(({ tool_name: tool }) => tool);
-      assert.deepEqual(refused, name === "denied" ? ["Bash"] : []);
+      const refused = agents[0]?.lastResult?.refusedTools.map((call) => [call.tool_name, call.denial]);
+      assert.deepEqual(refused, name === "denied" ? [["Bash", "Not today"]] : []);
       assert.equal(existsSync(path.join(claude.model.home, name)), name === "allowed");
     }
   });

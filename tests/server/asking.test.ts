@@ -29,10 +29,17 @@ describe("An agent with ask_permissions", { timeout: 240_000 }, () => {
       const [agent] = data.agents as unknown as Asking[];
       assert.equal(agent?.questions?.[0]?.tool_name, "Bash");
       const { session_id } = agent;
-      const answer = { session_id, request_id: agent.questions[0].request_id, decision };
+      const said = decision === "deny" ? { message: "Not here." } : {};
+      const answer = { session_id, request_id: agent.questions[0].request_id, decision, ...said };
       assert.equal((await call("answer_agent", answer)).isError, false);
       const waited = await call("wait_agents", { session_ids: [session_id], timeout_ms: 45_000 });
       assert.equal(waited.data.agents[0]?.last_result?.text, "Touched.");
+      const [refused] = waited.data.agents[0].last_result.refused_tools ?? [];
+      assert.equal(refused?.denial, decision === "deny" ? "Not here." : undefined);
+      // The caller is told what was said, and not how to get around it.
+      assert.doesNotMatch(JSON.stringify(waited.data), /spawn with allowed_tools/);
+      const told = /It asked for Bash and was told: Not here\./.test(waited.data.summary);
+      assert.equal(told, decision === "deny");
       assert.equal(existsSync(path.join(claude.model.home, "made-by-agent.txt")), decision === "allow");
       assert.equal((await call("answer_agent", answer)).isError, true, "it is no longer asked");
       await close();

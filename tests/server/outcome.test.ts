@@ -28,11 +28,15 @@ const result = fc.record(
     text: words,
     structuredOutput: fc.record({ answer: words }),
     refusedTools: fc.array(
-      fc.record({
-        tool_name: fc.string({ maxLength: 60 }),
-        tool_use_id: fc.uuid(),
-        tool_input: fc.constant({}),
-      }),
+      fc.record(
+        {
+          tool_name: fc.string({ maxLength: 60 }),
+          tool_use_id: fc.uuid(),
+          tool_input: fc.constant({}),
+          denial: words,
+        },
+        { requiredKeys: ["tool_name", "tool_use_id", "tool_input"] },
+      ),
       { maxLength: 20 },
     ),
     tokens: fc.nat(),
@@ -64,6 +68,23 @@ const agent = fc
 const agents = fc.uniqueArray(agent, { maxLength: MOST, selector: ({ sessionId }) => sessionId });
 
 describe("An answer about agents", () => {
+  it("says of a turn that failed why, in the CLI's words", () => {
+    const [any] = fc.sample(agent, 1);
+    const { error: _error, ...info } = { ...any, label: "Ada-1", state: "idle", questions: [] };
+    const lastResult = {
+      isError: true,
+      subtype: "success",
+      refusedTools: [],
+      turn: 1,
+      tokens: 0,
+      costUsd: 0,
+    };
+    const summaryOf = (text: string): string =>
+      outcomeOf([{ ...info, lastResult: { ...lastResult, text } } as unknown as ManagedAgent]).summary;
+    assert.match(summaryOf("No such model.\nAt all."), /Its turn failed: No such model\./);
+    assert.match(summaryOf(""), /Its turn failed: success/);
+  });
+
   it("fits, as data and as text, and names those that do not", () => {
     fc.assert(
       fc.property(agents, (infos) => {

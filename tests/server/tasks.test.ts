@@ -62,6 +62,7 @@ describe("A client that looks after tasks", { timeout: 20 * LONG_MS }, () => {
   it("gets a task for what takes time, and the answer of the call when it is done", async () => {
     const rpc = await client();
     const taskId = await spawn(rpc, { prompt: slowly("the result"), label: "Ada" });
+    assert.match(taskId, /^Ada-1\./, "people see its beginning");
     const task = resultOf(await rpc("tasks/get", { taskId }));
     assert.equal(task["status"], "working");
     assert.match(String(task["statusMessage"]), /^Ada-1: running .*\$0\.\d+/);
@@ -204,7 +205,9 @@ describe("A client that looks after tasks", { timeout: 20 * LONG_MS }, () => {
     let rpc = modernClient(server);
     const working = await spawn(rpc, { prompt: job([{ delay_ms: 4_000, text: "after all" }]) });
     const questions = await spawn(rpc, { prompt: asking("again.txt"), ask_permissions: true });
-    const [[before] = assert.fail("no form")] = requestsIn(await looked(rpc, questions, "input_required"));
+    const asked = await looked(rpc, questions, "input_required");
+    assert.match(String(asked["statusMessage"]), /: asks to use Write \(/);
+    const [[before] = assert.fail("no form")] = requestsIn(asked);
     await server.stop("SIGKILL");
     server = await serve(journal);
     rpc = modernClient(server);
@@ -222,8 +225,9 @@ describe("A client that looks after tasks", { timeout: 20 * LONG_MS }, () => {
     const server = await serve(["--question-timeout", "1"]);
     const rpc = modernClient(server);
     const taskId = await spawn(rpc, { prompt: asking("late.txt"), ask_permissions: true });
-    await looked(rpc, taskId, "completed");
+    const { result } = await looked(rpc, taskId, "completed");
     assert.ok(JSON.stringify(claude.model.requests).includes("Nobody has answered within 1 second"));
+    assert.match(JSON.stringify(result), /asked for Write and was told: Nobody has answered within 1 second/);
     await server.stop();
   });
 });

@@ -9,13 +9,17 @@ export interface Agent {
   readonly state: string;
   readonly advice?: string;
   readonly interrupted_prompts?: readonly string[];
-  readonly last_result?: { readonly text: string };
+  readonly last_result?: {
+    readonly text: string;
+    readonly refused_tools?: readonly { readonly denial?: string }[];
+  };
 }
 
 export interface Answer {
   readonly isError: boolean;
   readonly text: string;
   readonly data: {
+    readonly summary: string;
     readonly agents: readonly Agent[];
     readonly agent: Agent;
     readonly session_ids: readonly string[];

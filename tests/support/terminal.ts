@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { until } from "./until.ts";
 
-const COLUMNS = 100;
+const COLUMNS = 80;
 const ROWS = 40;
 
 export function hasTerminals(): boolean {
@@ -17,6 +17,7 @@ export function hasTerminals(): boolean {
 
 export class Terminal {
   readonly #socket = `kodegen-${randomUUID().slice(0, 8)}`;
+  #closed = false;
 
   constructor(command: readonly string[], env: Readonly<Record<string, string>>, cwd: string) {
     // The server of terminals passes its own environment on: it has to have nothing else.
@@ -54,7 +55,10 @@ export class Terminal {
     );
   }
 
+  /** Close it, as often as anybody likes; what ran in it is told with a hang-up. */
   close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
     this.#tmux("kill-server");
   }
 

@@ -110,7 +110,14 @@ function nextOf(
 }
 
 function stateOf(tool: string, kept: Kept): string {
-  return tokens.mint(PRINCIPAL, { tool, createdMs: 0, mode: "all", agents: [], kept: JSON.stringify(kept) });
+  return tokens.mint(PRINCIPAL, {
+    name: tool,
+    tool,
+    createdMs: 0,
+    mode: "all",
+    agents: [],
+    kept: JSON.stringify(kept),
+  });
 }
 
 function keptIn(state: unknown): Kept | undefined {
