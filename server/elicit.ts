@@ -1,5 +1,6 @@
 // Questions to people on the stream of a call, for clients from before there were answers that ask.
-import type { ManagedAgent, OwnedAgents } from "../lib/index.ts";
+import type { ManagedAgent } from "../lib/index.ts";
+import type { Caller } from "./context.ts";
 import { answerAll, type InputRequests, requestsOf } from "./tasks/asked.ts";
 import type { FormAnswer } from "./tasks/forms.ts";
 
@@ -9,13 +10,13 @@ export type Ask = (request: InputRequests[string], signal: AbortSignal) => Promi
 /** The questions of one call, each put once; none waits for another. */
 export class Elicitation {
   readonly #ask: Ask;
-  readonly #manager: OwnedAgents;
+  readonly #caller: Caller;
   readonly #put = new Set<string>();
   readonly #open = new Set<Promise<void>>();
 
-  constructor(ask: Ask, manager: OwnedAgents) {
+  constructor(ask: Ask, caller: Caller) {
     this.#ask = ask;
-    this.#manager = manager;
+    this.#caller = caller;
   }
 
   /**
@@ -25,11 +26,11 @@ export class Elicitation {
    * @returns False if there is nothing to wait for: nobody has answered.
    */
   async next(agents: readonly ManagedAgent[], signal: AbortSignal): Promise<boolean> {
-    for (const [key, request] of Object.entries(requestsOf(agents))) {
+    for (const [key, request] of Object.entries(requestsOf(this.#caller, agents))) {
       if (this.#put.has(key)) continue;
       this.#put.add(key);
       const asking = this.#ask(request, signal)
-        .then((answer) => answerAll(this.#manager, agents, { [key]: answer }))
+        .then((answer) => answerAll(this.#caller, agents, { [key]: answer }))
         // A client that cannot show it has not answered.
         .catch(() => undefined)
         .finally(() => this.#open.delete(asking));
@@ -38,7 +39,7 @@ export class Elicitation {
     if (this.#open.size === 0 || signal.aborted) return false;
     const enough = new AbortController();
     const ids = agents.map(({ sessionId }) => sessionId);
-    const changed = this.#manager.wait(ids, {
+    const changed = this.#caller.manager.wait(ids, {
       mode: "any",
       until: "changed",
       signal: AbortSignal.any([signal, enough.signal]),

@@ -77,16 +77,9 @@ async function call(
       ProtocolErrorCode.InvalidParams,
       `Unknown tool "${name}": use tools/list to see which there are`,
     );
-  const { principal, manager, signal } = callContext;
   const { tool, listed } = offered;
-  const result = await callTool(
-    tool,
-    listed,
-    args,
-    callContext,
-    handOver(principal, tasks, manager, name, context),
-  );
-  metrics.call(name, signal.aborted ? "cancelled" : result.isError === true ? "error" : "ok");
+  const result = await callTool(tool, listed, args, callContext, handOver(callContext, tasks, name, context));
+  metrics.call(name, callContext.signal.aborted ? "cancelled" : result.isError === true ? "error" : "ok");
   return result;
 }
 

@@ -129,7 +129,7 @@ function serveTools(server: ToolServer, parts: ServerParts, caller: Caller): voi
       offered.listed,
       args,
       { ...context, progress: token === undefined ? undefined : progress },
-      canAsk ? askingWith(new Elicitation(ask, context.manager)) : undefined,
+      canAsk ? askingWith(new Elicitation(ask, caller)) : undefined,
     );
     metrics.call(name, extra.signal.aborted ? "cancelled" : result.isError === true ? "error" : "ok");
     return result;

@@ -2,7 +2,7 @@
 // A task is its agents: nothing is kept of it but which were cancelled.
 import { AgentEndedError, AgentNotFoundError, type ManagedAgent, type OwnedAgents } from "../../lib/index.ts";
 import { doingNow, progressLine } from "../await-completion.ts";
-import type { Principal, ServerParts } from "../context.ts";
+import type { Caller, Principal, ServerParts } from "../context.ts";
 import { answerWith, resultOf, type ToolResult } from "../dispatch.ts";
 import type { AnyTool, Became, Begun } from "../tool.ts";
 import { answerAll, type InputRequests, requestsOf } from "./asked.ts";
@@ -93,12 +93,13 @@ export class Tasks {
   async get(principal: Principal, taskId: string, asks: boolean): Promise<Task | undefined> {
     const found = await this.#find(principal, taskId);
     if (found === undefined) return undefined;
-    const { parts, tool, became, owned } = found;
+    const { parts, tool, became, caller } = found;
     const { agents } = became;
+    const { manager: owned } = caller;
     const stopped = agents.filter((agent) => isStopped(agent)).map(({ sessionId }) => sessionId);
     if (stopped.length > 0) owned.resumeAll({ rerun: true, sessionIds: stopped });
     const cancelled = this.#cancelled.has(taskId);
-    const inputRequests = asks ? requestsOf(agents) : {};
+    const inputRequests = asks ? requestsOf(caller, agents) : {};
     const asking = Object.keys(inputRequests).length > 0;
     const stuck = !asks && agents.some(({ questions }) => questions.length > 0);
     const done = stopped.length === 0 && (isDone(parts, agents) || stuck);
@@ -137,7 +138,12 @@ export class Tasks {
       // From before it was looked at, so that nothing is missed meanwhile.
       after ??= found.became.lastSeq;
       const ids = idsOf(found.parts);
-      ({ lastSeq: after } = await found.owned.wait(ids, { mode: "any", until: "changed", after, signal }));
+      ({ lastSeq: after } = await found.caller.manager.wait(ids, {
+        mode: "any",
+        until: "changed",
+        after,
+        signal,
+      }));
     }
   }
 
@@ -149,7 +155,7 @@ export class Tasks {
   ): Promise<boolean> {
     const found = await this.#find(principal, taskId);
     if (found === undefined) return false;
-    answerAll(found.owned, found.became.agents, answers);
+    answerAll(found.caller, found.became.agents, answers);
     return true;
   }
 
@@ -157,12 +163,12 @@ export class Tasks {
   async cancel(principal: Principal, taskId: string): Promise<boolean> {
     const found = await this.#find(principal, taskId);
     if (found === undefined) return false;
-    const { parts, became, owned } = found;
+    const { parts, became, caller } = found;
     if (isDone(parts, became.agents)) return true;
     if (this.#cancelled.size >= CANCELLED_KEPT) this.#cancelled.clear();
     this.#cancelled.add(taskId);
     const working = became.agents.filter(({ isComplete }) => !isComplete);
-    await Promise.all(working.map(({ sessionId }) => interrupt(owned, sessionId)));
+    await Promise.all(working.map(({ sessionId }) => interrupt(caller.manager, sessionId)));
     return true;
   }
 
@@ -170,9 +176,9 @@ export class Tasks {
     const parts = this.#tokens.read(principal, taskId);
     const tool = this.#tools.find(({ name }) => name.replace(OF_ALL, "") === parts?.tool);
     if (parts === undefined || tool === undefined) return undefined;
-    const { manager: owned } = this.#callerOf(principal);
+    const caller = this.#callerOf(principal);
     try {
-      return { parts, tool, owned, became: await owned.wait(idsOf(parts), { timeoutMs: 0 }) };
+      return { parts, tool, caller, became: await caller.manager.wait(idsOf(parts), { timeoutMs: 0 }) };
     } catch (error) {
       // It has been forgotten since, and its task with it.
       if (error instanceof AgentNotFoundError) return undefined;
@@ -202,7 +208,7 @@ async function resultNow(tool: AnyTool, parts: TaskParts, became: Became): Promi
 interface Found {
   readonly parts: TaskParts;
   readonly tool: AnyTool;
-  readonly owned: OwnedAgents;
+  readonly caller: Caller;
   readonly became: Became;
 }
 

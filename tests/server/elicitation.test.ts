@@ -36,10 +36,12 @@ describe("A client that can ask its person", { timeout: 12 * LONG_MS }, () => {
     args: Record<string, unknown>,
   ): Promise<{ answer: Answer; asked: string[] }> {
     const { home } = await claude.started();
-    serving ??= startServerProcess(claude.model).then((server) => {
-      closing.push(() => server.stop());
-      return server;
-    });
+    serving ??= startServerProcess(claude.model, ["--allow-permission-mode", "acceptEdits"]).then(
+      (server) => {
+        closing.push(() => server.stop());
+        return server;
+      },
+    );
     const { url, token } = await serving;
     const asked: string[] = [];
     const client = new Client({ name: "asks", version: "1.0.0" }, { capabilities: { elicitation: {} } });
@@ -83,6 +85,22 @@ describe("A client that can ask its person", { timeout: 12 * LONG_MS }, () => {
     const no: Person = () => ({ action: "decline", content: { reason: "not in this house" } });
     assert.equal((await ask(no, {})).answer.completed, true);
     assert.ok(JSON.stringify(claude.model.requests).includes("not in this house"));
+  });
+
+  it("has an agent remember what it may for good, and is not asked about the rest", async () => {
+    const file = (name: string): string => path.join(claude.model.home, `${crypto.randomUUID()}-${name}`);
+    const writes = ["a", "b"].map((name) => ({
+      tool: "Write",
+      input: { file_path: file(name), content: "x" },
+    }));
+    const prompt = `[[mock: ${JSON.stringify([...writes, { text: "Both are written." }])} ]]`;
+    for (const [remember, times] of [
+      ["always in this session", 1],
+      ["only this once", 2],
+    ] as const) {
+      const { answer, asked } = await ask(() => ({ action: "accept", content: { remember } }), { prompt });
+      assert.deepEqual([answer.completed, asked.length], [true, times], remember);
+    }
   });
 
   it("is not asked again what it has put away: the answer has the question, for whoever answers it", async () => {
