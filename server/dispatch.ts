@@ -50,13 +50,14 @@ export async function callTool(
   try {
     const { input, ignored } = await inputOf(tool, listed, given);
     const { delegates } = tool;
-    if (handOver === undefined || delegates === undefined || delegates.isOwnWait?.(input) === true)
+    if (handOver === undefined || delegates === undefined || delegates.isWhole?.(input) === true)
       return resultOf(tool, await answerWith(tool, await tool.run(input, context), ignored), context);
     const begun = handOver.goOn?.() ?? (await delegates.begin(input, context));
     const ms = handOver.waitMs(delegates.waitMs(input));
     const { done, instead, ...waited } = await outcomeIn(ms, tool, begun, context, handOver);
     if (instead !== undefined) return instead;
-    return resultOf(tool, await answerWith(tool, delegates.answer(begun, done, waited), ignored), context);
+    const answer = await delegates.answer(begun, done, waited, context.manager);
+    return resultOf(tool, await answerWith(tool, answer, ignored), context);
   } catch (error) {
     return failure(explain(error));
   }
@@ -73,8 +74,8 @@ export async function answerOf(
   return answerWith(tool, await tool.run(input, context), ignored);
 }
 
-/** @throws {Refusal} */
-async function inputOf(
+/** Arguments, tidied and checked. @throws {Refusal} @throws {InvalidOptionsError} */
+export async function inputOf(
   tool: AnyTool,
   listed: ListedTool,
   given: unknown,

@@ -2,7 +2,7 @@
 import type { Principal, ServerParts } from "./context.ts";
 import type { EndpointOptions } from "./endpoint.ts";
 import { type Notify, Notifying } from "./notifying.ts";
-import { OWN_TOOLS } from "./offer.ts";
+import { EVERY_TOOL } from "./offer.ts";
 import { connectTools } from "./protocol.ts";
 import type { TaskTokens } from "./tasks/task-tokens.ts";
 import { Tasks } from "./tasks/tasks.ts";
@@ -11,8 +11,7 @@ export function bothEras(
   parts: ServerParts,
   tokens: TaskTokens,
 ): Pick<EndpointOptions, "connect" | "connectModern" | "tasks" | "watch"> {
-  const tools = [...OWN_TOOLS.values()].map(({ tool }) => tool);
-  const tasks = new Tasks(parts.callerOf, tokens, tools);
+  const tasks = new Tasks(parts.callerOf, tokens, EVERY_TOOL);
   const watch = (principal: Principal, notify: Notify): (() => void) => {
     const notifying = new Notifying(parts.callerOf(principal).manager, notify, { everything: true });
     return () => notifying.stop();

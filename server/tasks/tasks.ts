@@ -93,7 +93,7 @@ export class Tasks {
   async get(principal: Principal, taskId: string, asks: boolean): Promise<Task | undefined> {
     const found = await this.#find(principal, taskId);
     if (found === undefined) return undefined;
-    const { parts, tool, became, caller } = found;
+    const { parts, became, caller } = found;
     const { agents } = became;
     const { manager: owned } = caller;
     const stopped = agents.filter((agent) => isStopped(agent)).map(({ sessionId }) => sessionId);
@@ -116,7 +116,7 @@ export class Tasks {
         ? ASKING_POLL_MS
         : Math.min(LONGEST_POLL_MS, Math.max(SHORTEST_POLL_MS, Math.trunc(ageMs / POLL_SHARE))),
       ...(status === "input_required" && { inputRequests }),
-      ...(status === "completed" && { result: await resultNow(tool, parts, became) }),
+      ...(status === "completed" && { result: await resultNow(found) }),
     };
   }
 
@@ -197,11 +197,11 @@ async function interrupt(owned: OwnedAgents, sessionId: string): Promise<void> {
 }
 
 /** The answer that the call would have had. */
-async function resultNow(tool: AnyTool, parts: TaskParts, became: Became): Promise<ToolResult> {
+async function resultNow({ tool, parts, became, caller }: Found): Promise<ToolResult> {
   const { delegates } = tool;
   if (delegates === undefined) throw new TypeError(`${tool.name} has no tasks`);
   const begun = { sessionIds: idsOf(parts), mode: parts.mode, kept: parts.kept };
-  const output = delegates.answer(begun, isDone(parts, became.agents), became);
+  const output = await delegates.answer(begun, isDone(parts, became.agents), became, caller.manager);
   return resultOf(tool, await answerWith(tool, output), { readsData: true });
 }
 
