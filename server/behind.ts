@@ -18,6 +18,7 @@ import type { ServerOptions } from "./server-options.ts";
 import { SpawnKeys } from "./spawn-keys.ts";
 import { DEFAULT_QUESTION_MS, limitQuestions } from "./tasks/deadline.ts";
 import { keyIn, ownKey, TaskTokens } from "./tasks/task-tokens.ts";
+import { UsedAgents } from "./used-agents.ts";
 
 interface BehindParts {
   readonly policy: Policy;
@@ -39,7 +40,8 @@ const SWEEP_MS = 60_000;
 export class Behind {
   readonly #options: ServerOptions;
   readonly #parts: BehindParts;
-  readonly #keys = new SpawnKeys();
+  /** What calls know of each other. */
+  readonly #calls = { keys: new SpawnKeys(), used: new UsedAgents() };
   readonly #limits: PrincipalLimits;
   readonly #nesting: Nesting | undefined;
   #manager: AgentManager | undefined;
@@ -85,7 +87,7 @@ export class Behind {
     this.#release.push(limitQuestions(manager, questionTimeoutMs));
     const tokens = new TaskTokens(journal === false ? ownKey() : keyIn(journal));
     const callerOf = (principal: Principal): Caller => this.#clientOf(principal);
-    const own = bothEras({ ...parts, keys: this.#keys, callerOf }, tokens);
+    const own = bothEras({ ...parts, ...this.#calls, callerOf }, tokens);
     const isOwn = (connect ?? connectModern) === undefined;
     return {
       connect: connect ?? own.connect,
@@ -121,7 +123,7 @@ export class Behind {
     // What a host offers besides is for clients.
     const offer = await offerOf({ profile: this.#options.profile });
     const callerOf = (principal: Principal): Caller => this.#agentOf(nesting, principal);
-    const connect = connectTools({ ...parts, offer, keys: this.#keys, callerOf });
+    const connect = connectTools({ ...parts, offer, ...this.#calls, callerOf });
     // An agent has sessions, which end with it.
     const none = { connectModern: undefined, tasks: undefined, watch: undefined };
     const shared = { connect, ...none, metrics: parts.metrics, agentsText: () => "", pids: () => [] };

@@ -4,6 +4,7 @@ import type { ServerMetrics } from "./metrics.ts";
 import type { Offer } from "./offer.ts";
 import type { Policy } from "./policy.ts";
 import type { SpawnKeys } from "./spawn-keys.ts";
+import type { UsedAgents } from "./used-agents.ts";
 
 /** Who calls: the bearer of a token, or the program at the other end of stdio. */
 export type Principal = string;
@@ -23,6 +24,7 @@ export interface ServerParts {
   /** The tools. */
   readonly offer: Offer;
   readonly keys: SpawnKeys;
+  readonly used: UsedAgents;
   /** Counts calls. */
   readonly metrics: ServerMetrics;
   /** Aborted when the server ends: whoever waits is answered at once. */
@@ -35,6 +37,7 @@ export interface CallContext extends Caller {
   readonly client: string;
   /** Of calls that start agents. */
   readonly keys: SpawnKeys;
+  readonly used: UsedAgents;
   /** What else the agents that this call starts are to be found by; asked when they are added. */
   readonly marks?: (index: number) => AgentMeta;
   /** Aborted when the client cancels the call; agents go on. */

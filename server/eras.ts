@@ -11,7 +11,7 @@ export function bothEras(
   parts: ServerParts,
   tokens: TaskTokens,
 ): Pick<EndpointOptions, "connect" | "connectModern" | "tasks" | "watch"> {
-  const tasks = new Tasks(parts.callerOf, tokens, EVERY_TOOL);
+  const tasks = new Tasks(parts, tokens, EVERY_TOOL);
   const watch = (principal: Principal, notify: Notify): (() => void) => {
     const notifying = new Notifying(parts.callerOf(principal).manager, notify, { everything: true });
     return () => notifying.stop();

@@ -84,7 +84,11 @@ async function call(
 }
 
 /** What one request has to work with. */
-function contextOf(caller: Caller, { keys, closing }: ServerParts, context: ServerContext): CallContext {
+function contextOf(
+  caller: Caller,
+  { keys, used, closing }: ServerParts,
+  context: ServerContext,
+): CallContext {
   const { signal, _meta: meta, notify } = context.mcpReq;
   const token = meta?.progressToken;
   let count = 0;
@@ -98,6 +102,7 @@ function contextOf(caller: Caller, { keys, closing }: ServerParts, context: Serv
     ...caller,
     client: clientName(context),
     keys,
+    used,
     signal,
     closing,
     readsData: true,

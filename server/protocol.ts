@@ -81,7 +81,7 @@ export function connectTools(parts: ServerParts): Connect {
 /** What one request has to work with. */
 function contextOf(
   server: ToolServer,
-  { closing, keys }: ServerParts,
+  { closing, keys, used }: ServerParts,
   caller: Caller,
   signal: AbortSignal,
 ): CallContext {
@@ -89,6 +89,7 @@ function contextOf(
     ...caller,
     client: server.getClientVersion()?.name ?? "",
     keys,
+    used,
     signal,
     closing,
     readsData: server.revision >= STRUCTURED_SINCE,

@@ -42,6 +42,8 @@ export interface Delegates<Input, Output> {
   /** What is called for has no such parts: `run` does it. */
   isWhole?(input: Input): boolean;
   begin(input: Input, context: CallContext): Promise<Begun>;
+  /** Its agents are ended when the call, or its task, is cancelled, unless somebody uses them. Default: they stay. */
+  endsWhenCancelled?(begun: Begun): boolean;
   /** How long the call waits, in milliseconds. */
   waitMs(input: Input): number;
   /** @param manager Of whom the answer is for. */

@@ -1,11 +1,12 @@
 // Tasks of the protocol: what a call has set going, looked at, answered and cancelled by a client that does not wait for it.
 // A task is its agents: nothing is kept of it but which were cancelled.
-import { AgentEndedError, AgentNotFoundError, type ManagedAgent, type OwnedAgents } from "../../lib/index.ts";
-import { doingNow, progressLine } from "../await-completion.ts";
+import { AgentNotFoundError, type ManagedAgent } from "../../lib/index.ts";
+import { endAgents, endedWith, interruptAgents } from "../cancelled.ts";
 import type { Caller, Principal, ServerParts } from "../context.ts";
 import { answerWith, resultOf, type ToolResult } from "../dispatch.ts";
 import type { AnyTool, Became, Begun } from "../tool.ts";
 import { answerAll, type InputRequests, requestsOf } from "./asked.ts";
+import { begunOf, idsOf, isDone, isStopped, messageOf, pollMsOf } from "./standing.ts";
 import type { TaskParts, TaskTokens } from "./task-tokens.ts";
 
 export interface Task {
@@ -21,26 +22,25 @@ export interface Task {
   readonly result?: ToolResult;
 }
 
-/** Somebody looks at what is said of a task, and a person's answer is not to wait long. */
-const ASKING_POLL_MS = 2_000;
-const SHORTEST_POLL_MS = 1_000;
-const LONGEST_POLL_MS = 15_000;
-/** A tenth of how long it takes anyway. */
-const POLL_SHARE = 10;
 /** Of the last ones: who has cancelled a task does not look at it any more. */
 const CANCELLED_KEPT = 10_000;
 /** What the names of all tools begin with, and nobody needs in an id. */
 const OF_ALL = /^claude_/;
-const MESSAGE_CHARACTERS = 300;
 
 export class Tasks {
   readonly #callerOf: ServerParts["callerOf"];
+  readonly #used: ServerParts["used"];
   readonly #tokens: TaskTokens;
   readonly #tools: readonly AnyTool[];
   readonly #cancelled = new Set<string>();
 
-  constructor(callerOf: ServerParts["callerOf"], tokens: TaskTokens, tools: readonly AnyTool[]) {
+  constructor(
+    { callerOf, used }: Pick<ServerParts, "callerOf" | "used">,
+    tokens: TaskTokens,
+    tools: readonly AnyTool[],
+  ) {
     this.#callerOf = callerOf;
+    this.#used = used;
     this.#tokens = tokens;
     this.#tools = tools;
   }
@@ -53,7 +53,7 @@ export class Tasks {
     agents: readonly ManagedAgent[],
   ): Promise<Task> {
     const id = this.idOf(principal, tool, begun, agents);
-    const { inputRequests: _asked, result: _none, ...task } = (await this.get(principal, id, false)) ?? {};
+    const { inputRequests: _asked, result: _none, ...task } = (await this.#look(principal, id, false)) ?? {};
     return { ...(task as Task), status: "working" };
   }
 
@@ -81,7 +81,7 @@ export class Tasks {
   begun(principal: Principal, id: string, tool: string): Begun | undefined {
     const parts = this.#tokens.read(principal, id);
     if (parts?.tool !== tool.replace(OF_ALL, "")) return undefined;
-    return { sessionIds: idsOf(parts), mode: parts.mode, kept: parts.kept };
+    return begunOf(parts);
   }
 
   /**
@@ -91,6 +91,13 @@ export class Tasks {
    * @returns Undefined if there is no such task, or none of this principal's any more.
    */
   async get(principal: Principal, taskId: string, asks: boolean): Promise<Task | undefined> {
+    const task = await this.#look(principal, taskId, asks);
+    const read = task?.status === "completed" ? this.#tokens.read(principal, taskId) : undefined;
+    for (const id of read === undefined ? [] : idsOf(read)) this.#used.note(id);
+    return task;
+  }
+
+  async #look(principal: Principal, taskId: string, asks: boolean): Promise<Task | undefined> {
     const found = await this.#find(principal, taskId);
     if (found === undefined) return undefined;
     const { parts, became, caller } = found;
@@ -104,7 +111,6 @@ export class Tasks {
     const stuck = !asks && agents.some(({ questions }) => questions.length > 0);
     const done = stopped.length === 0 && (isDone(parts, agents) || stuck);
     const status = cancelled ? "cancelled" : done ? "completed" : asking ? "input_required" : "working";
-    const ageMs = Math.max(0, Date.now() - parts.createdMs);
     return {
       taskId,
       status,
@@ -112,9 +118,7 @@ export class Tasks {
       createdAt: new Date(parts.createdMs).toISOString(),
       lastUpdatedAt: new Date().toISOString(),
       ttlMs: null,
-      pollIntervalMs: asking
-        ? ASKING_POLL_MS
-        : Math.min(LONGEST_POLL_MS, Math.max(SHORTEST_POLL_MS, Math.trunc(ageMs / POLL_SHARE))),
+      pollIntervalMs: pollMsOf(parts, asking),
       ...(status === "input_required" && { inputRequests }),
       ...(status === "completed" && { result: await resultNow(found) }),
     };
@@ -159,16 +163,20 @@ export class Tasks {
     return true;
   }
 
-  /** Stop the turns of its agents that are at work; the agents stay. */
+  /** Stop the turns of its agents that are at work. The agents stay, unless the call has asked to end them with it. */
   async cancel(principal: Principal, taskId: string): Promise<boolean> {
     const found = await this.#find(principal, taskId);
     if (found === undefined) return false;
-    const { parts, became, caller } = found;
-    if (isDone(parts, became.agents)) return true;
-    if (this.#cancelled.size >= CANCELLED_KEPT) this.#cancelled.clear();
-    this.#cancelled.add(taskId);
-    const working = became.agents.filter(({ isComplete }) => !isComplete);
-    await Promise.all(working.map(({ sessionId }) => interrupt(caller.manager, sessionId)));
+    const { parts, tool, became, caller } = found;
+    const ending = endedWith(tool, begunOf(parts), this.#used);
+    const isLate = isDone(parts, became.agents);
+    if (!isLate) {
+      if (this.#cancelled.size >= CANCELLED_KEPT) this.#cancelled.clear();
+      this.#cancelled.add(taskId);
+    }
+    const working = became.agents.filter(({ isComplete }) => !isComplete && !isLate);
+    const stopping = working.map(({ sessionId }) => sessionId).filter((id) => !ending.includes(id));
+    await Promise.all([endAgents(caller.manager, ending), interruptAgents(caller.manager, stopping)]);
     return true;
   }
 
@@ -187,20 +195,11 @@ export class Tasks {
   }
 }
 
-async function interrupt(owned: OwnedAgents, sessionId: string): Promise<void> {
-  try {
-    await owned.interruptSession(sessionId);
-  } catch (error) {
-    // It ends by itself just now.
-    if (!(error instanceof AgentEndedError)) throw error;
-  }
-}
-
 /** The answer that the call would have had. */
 async function resultNow({ tool, parts, became, caller }: Found): Promise<ToolResult> {
   const { delegates } = tool;
   if (delegates === undefined) throw new TypeError(`${tool.name} has no tasks`);
-  const begun = { sessionIds: idsOf(parts), mode: parts.mode, kept: parts.kept };
+  const begun = begunOf(parts);
   const output = await delegates.answer(begun, isDone(parts, became.agents), became, caller.manager);
   return resultOf(tool, await answerWith(tool, output), { readsData: true });
 }
@@ -210,28 +209,4 @@ interface Found {
   readonly tool: AnyTool;
   readonly caller: Caller;
   readonly became: Became;
-}
-
-function idsOf({ agents }: TaskParts): string[] {
-  return agents.map(([sessionId]) => sessionId);
-}
-
-/** A restart has stopped it at work. */
-function isStopped({ interruptedPrompts = [], withheldOptions = [], working }: ManagedAgent): boolean {
-  return interruptedPrompts.length > 0 && withheldOptions.length === 0 && !working;
-}
-
-function isDone({ mode, agents: waitedFor }: TaskParts, agents: readonly ManagedAgent[]): boolean {
-  const done = agents.filter(({ isComplete, turnCount, lastResult }, index) => {
-    const turns = waitedFor[index]?.[1] ?? 0;
-    // Right after its last turn it has not settled yet; without a result it works on a prompt that came later.
-    return isComplete || turnCount > turns || (turnCount === turns && lastResult === undefined);
-  });
-  return done.length >= (mode === "any" ? 1 : agents.length);
-}
-
-function messageOf(agents: readonly ManagedAgent[], owned: OwnedAgents): string {
-  const lines = agents.map((agent) => progressLine(agent, doingNow(owned, agent)));
-  const text = lines.join("; ");
-  return text.length <= MESSAGE_CHARACTERS ? text : `${text.slice(0, MESSAGE_CHARACTERS - 1)}…`;
 }

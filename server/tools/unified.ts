@@ -52,15 +52,20 @@ export const unified: ServerTool<UnifiedInput, UnifiedOutput> = {
       return delegates === undefined || delegates.isWhole?.(args) === true;
     },
     begin: (input, context) => inOwnWords(() => begin(input, context)),
+    endsWhenCancelled({ kept: own = "", ...begun }) {
+      const { action, kept } = JSON.parse(own) as Kept;
+      const { endsWhenCancelled } = delegatesOf(toolFor(action).tool);
+      return endsWhenCancelled?.({ ...begun, ...keptAs(kept) }) === true;
+    },
     waitMs({ action, agent: _agent, agents: _agents, ...args }) {
       const { tool, listed } = toolFor(action);
       return delegatesOf(tool).waitMs({ ...presetsOf(listed), ...args });
     },
-    async answer({ kept: own = "", ...begun }, done, became, manager) {
-      const { action, client, kept, ignored } = JSON.parse(own) as Kept;
+    async answer({ kept: all = "", ...begun }, done, became, manager) {
+      const { action, client, kept, ignored } = JSON.parse(all) as Kept;
       const { tool } = toolFor(action);
-      const begunByTool = { ...begun, ...(kept !== undefined && { kept }) };
-      const answered = await delegatesOf(tool).answer(begunByTool, done, became, manager);
+      const own = { ...begun, ...keptAs(kept) };
+      const answered = await delegatesOf(tool).answer(own, done, became, manager);
       return inNumbers(action, await answerWith(tool, answered, ignored), { manager, client });
     },
   },
@@ -103,6 +108,10 @@ async function begin(input: UnifiedInput, context: CallContext): Promise<Begun> 
   for (const id of begun.sessionIds) context.manager.getSessionInfo(id, { lastOutputLines: 0 });
   const more: Kept = { action, client: context.client, kept, ignored };
   return { ...begun, kept: JSON.stringify(more) };
+}
+
+function keptAs(kept: string | undefined): Pick<Begun, "kept"> {
+  return kept === undefined ? {} : { kept };
 }
 
 function delegatesOf({ name, delegates }: AnyTool): Delegates<unknown, Answer> {

@@ -9,6 +9,7 @@ import { toolList } from "../../server/generated/tool-types.ts";
 import { tools } from "../../server/generated/tools.ts";
 import { Policy } from "../../server/policy.ts";
 import { SpawnKeys } from "../../server/spawn-keys.ts";
+import { UsedAgents } from "../../server/used-agents.ts";
 import { withScript } from "../support/claude.ts";
 
 interface Page {
@@ -74,6 +75,7 @@ describe("claude_read_agent_output", { timeout: 120_000 }, () => {
       principal: "me",
       client: "test",
       keys: new SpawnKeys(),
+      used: new UsedAgents(),
       signal: never,
       closing: never,
       readsData,
