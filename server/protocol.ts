@@ -1,6 +1,8 @@
 // One MCP connection: lists what is offered, and carries out calls, for one principal.
 
+import { LOG_LEVELS } from "../spec/define.ts";
 import { mayHavePerson } from "./abilities.ts";
+import { ClientLog } from "./client-log.ts";
 import { complete } from "./completion.ts";
 import type { CallContext, Caller, Principal, ServerParts } from "./context.ts";
 import { callTool, codeOf, explain, type HandOver } from "./dispatch.ts";
@@ -22,7 +24,9 @@ import {
   ListToolsRequestSchema,
   McpError,
   ReadResourceRequestSchema,
+  RequestSchema,
   Server,
+  SetLevelRequestSchema,
   SubscribeRequestSchema,
   type Tool,
   UnsubscribeRequestSchema,
@@ -35,6 +39,9 @@ export type Connect = (principal: Principal) => Server;
 /** The call itself says how long a person has. */
 const LONGEST_MS = 2 ** 31 - 1;
 
+/** With any level: the SDK would call a wrong one an internal error. */
+const SET_LEVEL = RequestSchema.extend({ method: SetLevelRequestSchema.shape.method });
+
 /** From this revision of the protocol on, clients read structured content. */
 const STRUCTURED_SINCE = "2025-06-18";
 const CAPABILITIES = {
@@ -42,6 +49,7 @@ const CAPABILITIES = {
   resources: { subscribe: true, listChanged: true },
   prompts: {},
   completions: {},
+  logging: {},
 };
 
 /** Takes what clients send that means the same as what the protocol wants, and knows which revision they speak. */
@@ -157,7 +165,25 @@ function serveResources(server: ToolServer, parts: ServerParts, caller: Caller):
       resourcesChanged: () => void server.sendResourceListChanged().catch(ignored),
     });
   };
-  server.onclose = () => notifying?.stop();
+  // A client that has gone away needs no log.
+  const log = new ClientLog(
+    manager,
+    (params) =>
+      void server
+        .notification({ method: "notifications/message", params: { ...params } })
+        .catch(() => undefined),
+  );
+  server.setRequestHandler(SET_LEVEL, ({ params }) => {
+    const level = LOG_LEVELS.find((each) => each === params?.["level"]);
+    if (level === undefined)
+      throw new McpError(ErrorCode.InvalidParams, `"level" must be one of ${LOG_LEVELS.join(", ")}`);
+    log.setLevel(level);
+    return {};
+  });
+  server.onclose = () => {
+    notifying?.stop();
+    log.stop();
+  };
   server.setRequestHandler(ListResourcesRequestSchema, ({ params }) =>
     answered(() => ({ ...listResources(manager, params?.cursor) })),
   );
