@@ -18,6 +18,7 @@ import { Nesting } from "./tools/nesting.ts";
 import { type Offer, offerOf } from "./tools/offer.ts";
 import { SpawnKeys } from "./tools/spawn-keys.ts";
 import type { Templates } from "./tools/templates.ts";
+import { UsedAgents } from "./tools/used-agents.ts";
 import { Endpoint, type EndpointOptions } from "./transports/endpoint.ts";
 import { type HttpEndpoint, listenHttp } from "./transports/http.ts";
 
@@ -42,7 +43,8 @@ const SWEEP_MS = 60_000;
 export class Behind {
   readonly #options: ServerOptions;
   readonly #parts: BehindParts;
-  readonly #keys = new SpawnKeys();
+  /** What calls know of each other. */
+  readonly #calls = { keys: new SpawnKeys(), used: new UsedAgents() };
   readonly #limits: PrincipalLimits;
   readonly #nesting: Nesting | undefined;
   #manager: AgentManager | undefined;
@@ -89,7 +91,7 @@ export class Behind {
     this.#release.push(() => templates?.stop());
     const tokens = new TaskTokens(journal === false ? ownKey() : keyIn(journal));
     const callerOf = (principal: Principal): Caller => this.#clientOf(principal);
-    const own = bothEras({ ...parts, keys: this.#keys, callerOf }, tokens);
+    const own = bothEras({ ...parts, ...this.#calls, callerOf }, tokens);
     const isOwn = (connect ?? connectModern) === undefined;
     return {
       connect: connect ?? own.connect,
@@ -125,7 +127,7 @@ export class Behind {
     // What a host offers besides is for clients.
     const offer = await offerOf({ profile: this.#options.profile, templates: parts.templates?.folder });
     const callerOf = (principal: Principal): Caller => this.#agentOf(nesting, principal);
-    const connect = connectTools({ ...parts, offer, keys: this.#keys, callerOf });
+    const connect = connectTools({ ...parts, offer, ...this.#calls, callerOf });
     // An agent has sessions, which end with it.
     const none = { connectModern: undefined, tasks: undefined, watch: undefined };
     const shared = { connect, ...none, metrics: parts.metrics, agentsText: () => "", pids: () => [] };

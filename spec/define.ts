@@ -94,6 +94,27 @@ export interface EventSpec<Type extends Happening["type"] = Happening["type"]> {
   readonly isUrgent?: true;
   /** It answers those who wait for news of the agent. */
   readonly isNews?: true;
+  /** What clients of before 2026-07-28 that ask for a log are sent; the agent's label is put before it. */
+  readonly log?: (event: HappeningOf<Type>) => LogLine | undefined;
+}
+
+/** The levels of a log by RFC 5424, as the protocol has them; the least urgent first. */
+export const LOG_LEVELS = [
+  "debug",
+  "info",
+  "notice",
+  "warning",
+  "error",
+  "critical",
+  "alert",
+  "emergency",
+] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** One message of a log. */
+export interface LogLine {
+  readonly level: LogLevel;
+  readonly text: string;
 }
 
 /** One of each kind together. */

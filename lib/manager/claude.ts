@@ -9,6 +9,7 @@ import type { SessionEvents, SessionWarning } from "../session/events.ts";
 import { OwnPrompts, type PreparedMessage, type Prompt } from "../session/prompt.ts";
 import { Session } from "../session/session.ts";
 import type { NonNullableUsage } from "../wire/api.ts";
+import type { PermissionUpdate } from "../wire/control-frames.ts";
 import { decodeLine } from "../wire/decode.ts";
 import { encodeLine } from "../wire/encode.ts";
 import { guard, type MessageGuard } from "../wire/guard.ts";
@@ -29,6 +30,7 @@ export type AgentWarning = Omit<SessionWarning, "code"> & {
 };
 export type AgentQuestion = PermissionRequest;
 export type AgentAnswer = PermissionResult;
+export type AgentSuggestion = PermissionUpdate;
 export type PreparedPrompt = PreparedMessage;
 export type AgentPrompts = OwnPrompts;
 /** With `denial`, what whoever answered the agent's question has said. */

@@ -1,6 +1,6 @@
 // The permission questions of an agent that wait for an answer of the host.
 import { QuestionNotFoundError } from "../errors/agent.ts";
-import { type AgentAnswer, type AgentQuestion, requireAnswer } from "./claude.ts";
+import { type AgentAnswer, type AgentQuestion, type AgentSuggestion, requireAnswer } from "./claude.ts";
 
 /** A permission question that waits for `answerPermission()`. */
 export interface OpenQuestion {
@@ -17,6 +17,8 @@ export interface OpenQuestion {
   readonly decisionReason?: string;
   /** The tool itself asks a person something, as `AskUserQuestion` does. */
   readonly requiresUserInteraction?: boolean;
+  /** What "always" would mean: rule changes for `updatedPermissions` of an answer. Absent if there are none to offer. */
+  readonly suggestions?: readonly AgentSuggestion[];
   /** When it was asked, ISO 8601. */
   readonly askedAt: string;
 }
@@ -48,6 +50,9 @@ export class Questions {
   ): OpenQuestion {
     const { requestId, title, description, decisionReason, requiresUserInteraction, toolUseID, signal } =
       context;
+    const { suppressAlwaysAllowRule, suggestions } = context;
+    // Not every CLI has a list here.
+    const offers = suppressAlwaysAllowRule !== true && Array.isArray(suggestions) && suggestions.length > 0;
     const shown: OpenQuestion = {
       requestId,
       toolName,
@@ -57,6 +62,7 @@ export class Questions {
       ...(description !== undefined && { description }),
       ...(decisionReason !== undefined && { decisionReason }),
       ...(requiresUserInteraction !== undefined && { requiresUserInteraction }),
+      ...(offers && { suggestions }),
       askedAt: new Date().toISOString(),
     };
     this.#open ??= new Map();

@@ -1,7 +1,8 @@
 // Questions to people on the stream of a call, for clients from before there were answers that ask.
-import type { ManagedAgent, OwnedAgents } from "../../lib/index.ts";
+import type { ManagedAgent } from "../../lib/index.ts";
 import { answerAll, type InputRequests, isOver, requestsOf } from "../tasks/asked.ts";
 import type { FormAnswer } from "../tasks/forms.ts";
+import type { Caller } from "../tools/context.ts";
 
 /** Puts one question to the person at the client. */
 export type Ask = (request: InputRequests[string], signal: AbortSignal) => Promise<FormAnswer>;
@@ -9,15 +10,15 @@ export type Ask = (request: InputRequests[string], signal: AbortSignal) => Promi
 /** The questions of one call, each put once; none waits for another. */
 export class Elicitation {
   readonly #ask: Ask;
-  readonly #manager: OwnedAgents;
+  readonly #caller: Caller;
   readonly #put = new Set<string>();
   /** Of these, those that nobody has to be asked any more. */
   readonly #settled = new Set<string>();
   readonly #open = new Set<Promise<void>>();
 
-  constructor(ask: Ask, manager: OwnedAgents) {
+  constructor(ask: Ask, caller: Caller) {
     this.#ask = ask;
-    this.#manager = manager;
+    this.#caller = caller;
   }
 
   /**
@@ -27,7 +28,7 @@ export class Elicitation {
    * @returns False if there is nothing to wait for: nobody has answered.
    */
   async next(agents: readonly ManagedAgent[], signal: AbortSignal): Promise<boolean> {
-    for (const [key, request] of Object.entries(requestsOf(agents))) {
+    for (const [key, request] of Object.entries(requestsOf(this.#caller, agents))) {
       if (this.#put.has(key)) continue;
       this.#put.add(key);
       const asking = this.#ask(request, signal)
@@ -42,11 +43,11 @@ export class Elicitation {
     if (signal.aborted) return false;
     if (this.#open.size === 0) {
       // What is known of the agents may be from before an answer that has come since.
-      return Object.keys(requestsOf(agents)).some((key) => this.#settled.has(key));
+      return Object.keys(requestsOf(this.#caller, agents)).some((key) => this.#settled.has(key));
     }
     const enough = new AbortController();
     const ids = agents.map(({ sessionId }) => sessionId);
-    const changed = this.#manager.wait(ids, {
+    const changed = this.#caller.manager.wait(ids, {
       mode: "any",
       until: "changed",
       signal: AbortSignal.any([signal, enough.signal]),
@@ -58,7 +59,7 @@ export class Elicitation {
 
   #answer(key: string, agents: readonly ManagedAgent[], answer: FormAnswer): void {
     try {
-      if (answerAll(this.#manager, agents, { [key]: answer }) > 0) this.#settled.add(key);
+      if (answerAll(this.#caller, agents, { [key]: answer }) > 0) this.#settled.add(key);
     } catch (error) {
       if (!isOver(error)) throw error;
       this.#settled.add(key);

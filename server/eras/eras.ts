@@ -4,7 +4,7 @@ import type { Principal } from "../principal.ts";
 import type { TaskTokens } from "../tasks/task-tokens.ts";
 import { Tasks } from "../tasks/tasks.ts";
 import type { ServerParts } from "../tools/context.ts";
-import { OWN_TOOLS } from "../tools/offer.ts";
+import { EVERY_TOOL } from "../tools/offer.ts";
 import { type Notify, Notifying } from "./notifying.ts";
 import { type Connect, connectTools } from "./protocol.ts";
 import type { McpServer, Server, ServerNotifier } from "./sdk-modern.ts";
@@ -32,8 +32,7 @@ export interface Eras {
 }
 
 export function bothEras(parts: ServerParts, tokens: TaskTokens): Eras {
-  const tools = [...OWN_TOOLS.values()].map(({ tool }) => tool);
-  const tasks = new Tasks(parts.callerOf, tokens, tools);
+  const tasks = new Tasks(parts, tokens, EVERY_TOOL);
   const watch = (principal: Principal, notify: Notify): (() => void) => {
     const notifying = new Notifying(parts.callerOf(principal).manager, notify, {
       everything: true,

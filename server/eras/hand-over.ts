@@ -1,8 +1,7 @@
 // What a client of the modern era gets for what is not done when its call ends: a task, or a question to a person.
-import type { OwnedAgents } from "../../lib/index.ts";
-import type { Principal } from "../principal.ts";
 import { answerAll, requestsOf } from "../tasks/asked.ts";
 import type { Tasks } from "../tasks/tasks.ts";
+import type { Caller } from "../tools/context.ts";
 import type { HandOver, ToolResult } from "../tools/dispatch.ts";
 import type { Begun } from "../tools/tool.ts";
 import { asksPeople, hasTasks } from "./abilities.ts";
@@ -19,13 +18,8 @@ const FOREIGN_STATE = "This requestState is none of this server's: make the call
  * @param tool The name of what is called.
  * @throws {ProtocolError} If the call brings a `requestState` that this principal was not given for this tool.
  */
-export function handOver(
-  principal: Principal,
-  tasks: Tasks,
-  manager: OwnedAgents,
-  tool: string,
-  context: ServerContext,
-): HandOver {
+export function handOver(caller: Caller, tasks: Tasks, tool: string, context: ServerContext): HandOver {
+  const { principal, manager } = caller;
   const { inputResponses = {}, requestState: readState } = context.mcpReq;
   const state = readState<unknown>();
   const before = typeof state === "string" ? tasks.begun(principal, state, tool) : undefined;
@@ -33,7 +27,7 @@ export function handOver(
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, FOREIGN_STATE);
   const goOn = (): Begun | undefined => {
     const agents = before?.sessionIds.map((id) => manager.getSessionInfo(id)) ?? [];
-    answerAll(manager, agents, inputResponses);
+    answerAll(caller, agents, inputResponses);
     return before;
   };
   if (hasTasks(context))
@@ -48,7 +42,7 @@ export function handOver(
     waitMs: (asked) => asked,
     instead: (called, begun, agents) => {
       // Who has put a question away is not asked it again.
-      const open = Object.entries(requestsOf(agents)).filter(([key]) => !(key in inputResponses));
+      const open = Object.entries(requestsOf(caller, agents)).filter(([key]) => !(key in inputResponses));
       if (open.length === 0 || !asksPeople(context)) return Promise.resolve(undefined);
       const inputRequests = Object.fromEntries(open);
       const requestState = tasks.idOf(principal, called, begun, agents);

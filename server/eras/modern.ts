@@ -84,23 +84,16 @@ async function call(
       ProtocolErrorCode.InvalidParams,
       `Unknown tool "${name}": use tools/list to see which there are`,
     );
-  const { principal, manager, signal } = callContext;
   const { tool, listed } = offered;
-  const result = await callTool(
-    tool,
-    listed,
-    args,
-    callContext,
-    handOver(principal, tasks, manager, name, context),
-  );
-  metrics.call(name, signal.aborted ? "cancelled" : result.isError === true ? "error" : "ok");
+  const result = await callTool(tool, listed, args, callContext, handOver(callContext, tasks, name, context));
+  metrics.call(name, callContext.signal.aborted ? "cancelled" : result.isError === true ? "error" : "ok");
   return result;
 }
 
 /** What one request has to work with. */
 function contextOf(
   caller: Caller,
-  { keys, closing, templates }: ServerParts,
+  { keys, used, closing, templates }: ServerParts,
   context: ServerContext,
 ): CallContext {
   const { signal, _meta: meta, notify } = context.mcpReq;
@@ -117,6 +110,7 @@ function contextOf(
     client: clientName(context),
     keys,
     templates,
+    used,
     signal,
     closing,
     readsData: true,

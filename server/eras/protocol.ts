@@ -1,9 +1,11 @@
 // One MCP connection: lists what is offered, and carries out calls, for one principal.
 
+import { LOG_LEVELS } from "../../spec/define.ts";
 import type { Principal } from "../principal.ts";
 import type { CallContext, Caller, ServerParts } from "../tools/context.ts";
 import { callTool, codeOf, explain, type HandOver } from "../tools/dispatch.ts";
 import { mayHavePerson } from "./abilities.ts";
+import { ClientLog } from "./client-log.ts";
 import { complete } from "./completion.ts";
 import { type Ask, Elicitation } from "./elicit.ts";
 import { dropNullArguments } from "./era.ts";
@@ -23,7 +25,9 @@ import {
   ListToolsRequestSchema,
   McpError,
   ReadResourceRequestSchema,
+  RequestSchema,
   Server,
+  SetLevelRequestSchema,
   SubscribeRequestSchema,
   type Tool,
   UnsubscribeRequestSchema,
@@ -36,12 +40,16 @@ export type Connect = (principal: Principal) => Server;
 /** The call itself says how long a person has. */
 const LONGEST_MS = 2 ** 31 - 1;
 
+/** With any level: the SDK would call a wrong one an internal error. */
+const SET_LEVEL = RequestSchema.extend({ method: SetLevelRequestSchema.shape.method });
+
 /** From this revision of the protocol on, clients read structured content. */
 const STRUCTURED_SINCE = "2025-06-18";
 const CAPABILITIES = {
   tools: {},
   resources: { subscribe: true, listChanged: true },
   completions: {},
+  logging: {},
 };
 
 /** Takes what clients send that means the same as what the protocol wants, and knows which revision they speak. */
@@ -82,7 +90,7 @@ export function connectTools(parts: ServerParts): Connect {
 /** What one request has to work with. */
 function contextOf(
   server: ToolServer,
-  { closing, keys, templates }: ServerParts,
+  { closing, keys, used, templates }: ServerParts,
   caller: Caller,
   signal: AbortSignal,
 ): CallContext {
@@ -91,6 +99,7 @@ function contextOf(
     client: server.getClientVersion()?.name ?? "",
     keys,
     templates,
+    used,
     signal,
     closing,
     readsData: server.revision >= STRUCTURED_SINCE,
@@ -131,7 +140,7 @@ function serveTools(server: ToolServer, parts: ServerParts, caller: Caller): voi
       offered.listed,
       args,
       { ...context, progress: token === undefined ? undefined : progress },
-      canAsk ? askingWith(new Elicitation(ask, context.manager)) : undefined,
+      canAsk ? askingWith(new Elicitation(ask, caller)) : undefined,
     );
     metrics.call(name, extra.signal.aborted ? "cancelled" : result.isError === true ? "error" : "ok");
     return result;
@@ -160,7 +169,25 @@ function serveResources(server: ToolServer, parts: ServerParts, caller: Caller):
     };
     notifying ??= new Notifying(manager, notify, { templates: parts.templates });
   };
-  server.onclose = () => notifying?.stop();
+  // A client that has gone away needs no log.
+  const log = new ClientLog(
+    manager,
+    (params) =>
+      void server
+        .notification({ method: "notifications/message", params: { ...params } })
+        .catch(() => undefined),
+  );
+  server.setRequestHandler(SET_LEVEL, ({ params }) => {
+    const level = LOG_LEVELS.find((each) => each === params?.["level"]);
+    if (level === undefined)
+      throw new McpError(ErrorCode.InvalidParams, `"level" must be one of ${LOG_LEVELS.join(", ")}`);
+    log.setLevel(level);
+    return {};
+  });
+  server.onclose = () => {
+    notifying?.stop();
+    log.stop();
+  };
   server.setRequestHandler(ListResourcesRequestSchema, ({ params }) =>
     answered(() => ({ ...listResources(manager, params?.cursor) })),
   );

@@ -24,6 +24,8 @@ export {
   ListToolsRequestSchema,
   McpError,
   ReadResourceRequestSchema,
+  RequestSchema,
+  SetLevelRequestSchema,
   SubscribeRequestSchema,
   type Tool,
   UnsubscribeRequestSchema,

@@ -15,6 +15,7 @@ import { state as events_state } from "../../spec/events/state.ts";
 import { activity as events_activity } from "../../spec/events/work.ts";
 import { output as events_output } from "../../spec/events/work.ts";
 import { turn as events_turn } from "../../spec/events/work.ts";
+import { warning as events_warning } from "../../spec/events/work.ts";
 
 export const resources: readonly ResourceSpec[] = [
   resources_agent,
@@ -38,4 +39,5 @@ export const events: readonly AnyEventSpec[] = [
   events_activity,
   events_output,
   events_turn,
+  events_warning,
 ];

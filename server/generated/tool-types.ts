@@ -37,6 +37,7 @@ export interface UnifiedInput {
   disallowed_tools: string[];
   permission_mode?: "plan" | "default" | "dontAsk" | "acceptEdits" | "auto" | "bypassPermissions" | undefined;
   ask_permissions: boolean;
+  terminate_on_cancel: boolean;
 }
 
 /** Answer of `claude_agent`. */
@@ -369,6 +370,7 @@ export interface SpawnInput {
   disallowed_tools: string[];
   permission_mode?: "plan" | "default" | "dontAsk" | "acceptEdits" | "auto" | "bypassPermissions" | undefined;
   ask_permissions: boolean;
+  terminate_on_cancel: boolean;
   initial_delay_ms: number;
   await_completion_ms: number;
 }
@@ -926,6 +928,11 @@ export const toolList: readonly ListedTool[] = [
           "default": false,
           "description": "What no rule allows becomes a question for claude_answer_agent, and is not refused"
         },
+        "terminate_on_cancel": {
+          "type": "boolean",
+          "default": false,
+          "description": "Cancelling this call, or its task, ends agents that nobody has read or prompted. Default: they stay"
+        },
         "initial_delay_ms": {
           "type": "integer",
           "default": 0,
@@ -1302,6 +1309,11 @@ export const unifiedToolList: readonly ListedTool[] = [
           "type": "boolean",
           "default": false,
           "description": "What no rule allows becomes a question for claude_answer_agent, and is not refused"
+        },
+        "terminate_on_cancel": {
+          "type": "boolean",
+          "default": false,
+          "description": "Cancelling this call, or its task, ends agents that nobody has read or prompted. Default: they stay"
         }
       },
       "required": []

@@ -3,18 +3,23 @@ import {
   AgentEndedError,
   AgentNotFoundError,
   type ManagedAgent,
-  type OwnedAgents,
   QuestionNotFoundError,
 } from "../../lib/index.ts";
+import type { Caller } from "../tools/context.ts";
+import { alwaysOf } from "./always.ts";
 import { answerIn, type Form, type FormAnswer, formOf } from "./forms.ts";
 
 export type InputRequests = Readonly<Record<string, { method: "elicitation/create"; params: Form }>>;
 
 /** What people are to be asked, by keys that are good for one answer. */
-export function requestsOf(agents: readonly ManagedAgent[]): InputRequests {
+export function requestsOf(
+  { policy }: Pick<Caller, "policy">,
+  agents: readonly ManagedAgent[],
+): InputRequests {
   const requests = agents.flatMap((agent) =>
     agent.questions.map((question) => {
-      const request = { method: "elicitation/create" as const, params: formOf(agent, question) };
+      const params = formOf(agent, question, alwaysOf(agent, question, policy));
+      const request = { method: "elicitation/create" as const, params };
       return [keyOf(agent, question.requestId), request] as const;
     }),
   );
@@ -23,7 +28,7 @@ export function requestsOf(agents: readonly ManagedAgent[]): InputRequests {
 
 /** Give people's answers to those who have asked. @returns How many there were. */
 export function answerAll(
-  owned: OwnedAgents,
+  { manager, policy }: Pick<Caller, "manager" | "policy">,
   agents: readonly ManagedAgent[],
   answers: Readonly<Record<string, unknown>>,
 ): number {
@@ -31,9 +36,12 @@ export function answerAll(
   for (const agent of agents)
     for (const question of agent.questions) {
       const given = answers[keyOf(agent, question.requestId)];
-      const answer = isFormAnswer(given) ? answerIn(given, question) : undefined;
+      // Asked again what may be offered: nobody has it by answering what the form did not have.
+      const answer = isFormAnswer(given)
+        ? answerIn(given, question, alwaysOf(agent, question, policy))
+        : undefined;
       if (answer === undefined) continue;
-      owned.answerPermission(agent.sessionId, question.requestId, answer);
+      manager.answerPermission(agent.sessionId, question.requestId, answer);
       count += 1;
     }
   return count;

@@ -1,6 +1,7 @@
 // An agent's question as a form for a person, and what the person's answer means.
 import { loggable, type ManagedAgent, type OpenQuestion, type PermissionResult } from "../../lib/index.ts";
 import { beginningOf } from "../tools/budget.ts";
+import type { Always } from "./always.ts";
 
 /** A request to a person, as `elicitation/create` has it. */
 export interface Form {
@@ -40,9 +41,15 @@ const INPUT_CHARACTERS = 1_500;
 const WHY_CHARACTERS = 300;
 const REASON_CHARACTERS = 500;
 const DECLINED = "A person has declined this.";
+const ONCE = "only this once";
+const ALWAYS = "always in this session";
 
-/** Accept and Decline are the answer; whatever is in the form may stay as it is. */
-export function formOf(agent: ManagedAgent, question: OpenQuestion): Form {
+/**
+ * Accept and Decline are the answer; whatever is in the form may stay as it is.
+ *
+ * @param always What a person may have the agent remember.
+ */
+export function formOf(agent: ManagedAgent, question: OpenQuestion, always?: Always): Form {
   const choices = choicesOf(question);
   if (choices !== undefined) {
     const asked = choices.map((each) => plain(each.question));
@@ -64,13 +71,21 @@ export function formOf(agent: ManagedAgent, question: OpenQuestion): Form {
     description: "What the agent is told if you decline",
     maxLength: REASON_CHARACTERS,
   };
-  return formWith(lines.map(plain).join("\n"), { reason });
+  const remember: Field = {
+    type: "string",
+    title: "Allow",
+    description: `"${ALWAYS}" means: ${always?.means}, until its process ends`,
+    enum: [ONCE, ALWAYS],
+    default: ONCE,
+  };
+  return formWith(lines.map(plain).join("\n"), { ...(always && { remember }), reason });
 }
 
 /** @returns Undefined if nobody has answered: a form that was put away is no answer. */
 export function answerIn(
   { action, content = {} }: FormAnswer,
   question: OpenQuestion,
+  always?: Always,
 ): PermissionResult | undefined {
   if (action === "decline") {
     const { reason } = content;
@@ -79,7 +94,11 @@ export function answerIn(
   }
   if (action !== "accept") return undefined;
   const choices = choicesOf(question);
-  if (choices === undefined) return { behavior: "allow", updatedInput: question.input };
+  if (choices === undefined) {
+    const lasts = always !== undefined && content["remember"] === ALWAYS;
+    const updatedPermissions = lasts ? always.updates : undefined;
+    return { behavior: "allow", updatedInput: question.input, ...(lasts && { updatedPermissions }) };
+  }
   const answers = Object.fromEntries(
     choices.map((choice, index) => [choice.question, chosenIn(content, choice, index)]),
   );

@@ -1,36 +1,36 @@
 // Tasks of the protocol: what a call has set going, looked at, answered and cancelled by a client that does not wait for it.
 // A task is its agents: nothing is kept of it but which were cancelled.
-import { AgentEndedError, AgentNotFoundError, type ManagedAgent, type OwnedAgents } from "../../lib/index.ts";
+import { AgentNotFoundError, type ManagedAgent } from "../../lib/index.ts";
 import type { Principal } from "../principal.ts";
-import { doingNow, progressLine } from "../tools/await-completion.ts";
-import type { ServerParts } from "../tools/context.ts";
+import { endAgents, endedWith, interruptAgents } from "../tools/cancelled.ts";
+import type { Caller, ServerParts } from "../tools/context.ts";
 import { answerWith, resultOf, type ToolResult } from "../tools/dispatch.ts";
 import type { AnyTool, Became, Begun } from "../tools/tool.ts";
 import { answerAll, requestsOf } from "./asked.ts";
 import { FORGOTTEN, lostTask, NO_JOURNAL } from "./lost.ts";
+import { begunOf, idsOf, isDone, isStopped, messageOf, pollMsOf } from "./standing.ts";
 import type { Task } from "./task.ts";
 import type { TaskParts, TaskTokens } from "./task-tokens.ts";
 
-/** Somebody looks at what is said of a task, and a person's answer is not to wait long. */
-const ASKING_POLL_MS = 2_000;
-const SHORTEST_POLL_MS = 1_000;
-const LONGEST_POLL_MS = 15_000;
-/** A tenth of how long it takes anyway. */
-const POLL_SHARE = 10;
 /** Of the last ones: who has cancelled a task does not look at it any more. */
 const CANCELLED_KEPT = 10_000;
 /** What the names of all tools begin with, and nobody needs in an id. */
 const OF_ALL = /^claude_/;
-const MESSAGE_CHARACTERS = 300;
 
 export class Tasks {
   readonly #callerOf: ServerParts["callerOf"];
+  readonly #used: ServerParts["used"];
   readonly #tokens: TaskTokens;
   readonly #tools: readonly AnyTool[];
   readonly #cancelled = new Set<string>();
 
-  constructor(callerOf: ServerParts["callerOf"], tokens: TaskTokens, tools: readonly AnyTool[]) {
+  constructor(
+    { callerOf, used }: Pick<ServerParts, "callerOf" | "used">,
+    tokens: TaskTokens,
+    tools: readonly AnyTool[],
+  ) {
     this.#callerOf = callerOf;
+    this.#used = used;
     this.#tokens = tokens;
     this.#tools = tools;
   }
@@ -43,7 +43,7 @@ export class Tasks {
     agents: readonly ManagedAgent[],
   ): Promise<Task> {
     const id = this.idOf(principal, tool, begun, agents);
-    const { inputRequests: _asked, result: _none, ...task } = (await this.get(principal, id, false)) ?? {};
+    const { inputRequests: _asked, result: _none, ...task } = (await this.#look(principal, id, false)) ?? {};
     return { ...(task as Task), status: "working" };
   }
 
@@ -72,7 +72,7 @@ export class Tasks {
   begun(principal: Principal, id: string, tool: string): Begun | undefined {
     const parts = this.#tokens.read(principal, id);
     if (parts?.tool !== tool.replace(OF_ALL, "")) return undefined;
-    return { sessionIds: idsOf(parts), mode: parts.mode, kept: parts.kept };
+    return begunOf(parts);
   }
 
   /**
@@ -82,19 +82,26 @@ export class Tasks {
    * @returns Undefined if it is no task, or none of this principal's.
    */
   async get(principal: Principal, taskId: string, asks: boolean): Promise<Task | undefined> {
+    const task = await this.#look(principal, taskId, asks);
+    const read = task?.status === "completed" ? this.#tokens.read(principal, taskId) : undefined;
+    for (const id of read === undefined ? [] : idsOf(read)) this.#used.note(id);
+    return task;
+  }
+
+  async #look(principal: Principal, taskId: string, asks: boolean): Promise<Task | undefined> {
     const found = await this.#find(principal, taskId);
     if (found === undefined) return this.#lost(principal, taskId);
-    const { parts, tool, became, owned } = found;
+    const { parts, became, caller } = found;
     const { agents } = became;
+    const { manager: owned } = caller;
     const stopped = agents.filter((agent) => isStopped(agent)).map(({ sessionId }) => sessionId);
     if (stopped.length > 0) owned.resumeAll({ rerun: true, sessionIds: stopped });
     const cancelled = this.#cancelled.has(taskId);
-    const inputRequests = asks ? requestsOf(agents) : {};
+    const inputRequests = asks ? requestsOf(caller, agents) : {};
     const asking = Object.keys(inputRequests).length > 0;
     const stuck = !asks && agents.some(({ questions }) => questions.length > 0);
     const done = stopped.length === 0 && (isDone(parts, agents) || stuck);
     const status = cancelled ? "cancelled" : done ? "completed" : asking ? "input_required" : "working";
-    const ageMs = Math.max(0, Date.now() - parts.createdMs);
     return {
       taskId,
       status,
@@ -102,11 +109,9 @@ export class Tasks {
       createdAt: new Date(parts.createdMs).toISOString(),
       lastUpdatedAt: new Date().toISOString(),
       ttlMs: null,
-      pollIntervalMs: asking
-        ? ASKING_POLL_MS
-        : Math.min(LONGEST_POLL_MS, Math.max(SHORTEST_POLL_MS, Math.trunc(ageMs / POLL_SHARE))),
+      pollIntervalMs: pollMsOf(parts, asking),
       ...(status === "input_required" && { inputRequests }),
-      ...(status === "completed" && { result: await resultNow(tool, parts, became) }),
+      ...(status === "completed" && { result: await resultNow(found) }),
     };
   }
 
@@ -128,7 +133,12 @@ export class Tasks {
       // From before it was looked at, so that nothing is missed meanwhile.
       after ??= found.became.lastSeq;
       const ids = idsOf(found.parts);
-      ({ lastSeq: after } = await found.owned.wait(ids, { mode: "any", until: "changed", after, signal }));
+      ({ lastSeq: after } = await found.caller.manager.wait(ids, {
+        mode: "any",
+        until: "changed",
+        after,
+        signal,
+      }));
     }
   }
 
@@ -140,20 +150,24 @@ export class Tasks {
   ): Promise<boolean> {
     const found = await this.#find(principal, taskId);
     if (found === undefined) return false;
-    answerAll(found.owned, found.became.agents, answers);
+    answerAll(found.caller, found.became.agents, answers);
     return true;
   }
 
-  /** Stop the turns of its agents that are at work; the agents stay. */
+  /** Stop the turns of its agents that are at work. The agents stay, unless the call has asked to end them with it. */
   async cancel(principal: Principal, taskId: string): Promise<boolean> {
     const found = await this.#find(principal, taskId);
     if (found === undefined) return this.#lost(principal, taskId) !== undefined;
-    const { parts, became, owned } = found;
-    if (isDone(parts, became.agents)) return true;
-    if (this.#cancelled.size >= CANCELLED_KEPT) this.#cancelled.clear();
-    this.#cancelled.add(taskId);
-    const working = became.agents.filter(({ isComplete }) => !isComplete);
-    await Promise.all(working.map(({ sessionId }) => interrupt(owned, sessionId)));
+    const { parts, tool, became, caller } = found;
+    const ending = endedWith(tool, begunOf(parts), this.#used);
+    const isLate = isDone(parts, became.agents);
+    if (!isLate) {
+      if (this.#cancelled.size >= CANCELLED_KEPT) this.#cancelled.clear();
+      this.#cancelled.add(taskId);
+    }
+    const working = became.agents.filter(({ isComplete }) => !isComplete && !isLate);
+    const stopping = working.map(({ sessionId }) => sessionId).filter((id) => !ending.includes(id));
+    await Promise.all([endAgents(caller.manager, ending), interruptAgents(caller.manager, stopping)]);
     return true;
   }
 
@@ -173,9 +187,9 @@ export class Tasks {
     const parts = this.#tokens.read(principal, taskId);
     const tool = this.#toolOf(parts);
     if (parts === undefined || tool === undefined) return undefined;
-    const { manager: owned } = this.#callerOf(principal);
+    const caller = this.#callerOf(principal);
     try {
-      return { parts, tool, owned, became: await owned.wait(idsOf(parts), { timeoutMs: 0 }) };
+      return { parts, tool, caller, became: await caller.manager.wait(idsOf(parts), { timeoutMs: 0 }) };
     } catch (error) {
       // It has been forgotten since, and its task with it.
       if (error instanceof AgentNotFoundError) return undefined;
@@ -184,51 +198,18 @@ export class Tasks {
   }
 }
 
-async function interrupt(owned: OwnedAgents, sessionId: string): Promise<void> {
-  try {
-    await owned.interruptSession(sessionId);
-  } catch (error) {
-    // It ends by itself just now.
-    if (!(error instanceof AgentEndedError)) throw error;
-  }
-}
-
 /** The answer that the call would have had. */
-async function resultNow(tool: AnyTool, parts: TaskParts, became: Became): Promise<ToolResult> {
+async function resultNow({ tool, parts, became, caller }: Found): Promise<ToolResult> {
   const { delegates } = tool;
   if (delegates === undefined) throw new TypeError(`${tool.name} has no tasks`);
-  const begun = { sessionIds: idsOf(parts), mode: parts.mode, kept: parts.kept };
-  const output = delegates.answer(begun, isDone(parts, became.agents), became);
+  const begun = begunOf(parts);
+  const output = await delegates.answer(begun, isDone(parts, became.agents), became, caller.manager);
   return resultOf(tool, await answerWith(tool, output), { readsData: true });
 }
 
 interface Found {
   readonly parts: TaskParts;
   readonly tool: AnyTool;
-  readonly owned: OwnedAgents;
+  readonly caller: Caller;
   readonly became: Became;
-}
-
-function idsOf({ agents }: TaskParts): string[] {
-  return agents.map(([sessionId]) => sessionId);
-}
-
-/** A restart has stopped it at work. */
-function isStopped({ interruptedPrompts = [], withheldOptions = [], working }: ManagedAgent): boolean {
-  return interruptedPrompts.length > 0 && withheldOptions.length === 0 && !working;
-}
-
-function isDone({ mode, agents: waitedFor }: TaskParts, agents: readonly ManagedAgent[]): boolean {
-  const done = agents.filter(({ isComplete, turnCount, lastResult }, index) => {
-    const turns = waitedFor[index]?.[1] ?? 0;
-    // Right after its last turn it has not settled yet; without a result it works on a prompt that came later.
-    return isComplete || turnCount > turns || (turnCount === turns && lastResult === undefined);
-  });
-  return done.length >= (mode === "any" ? 1 : agents.length);
-}
-
-function messageOf(agents: readonly ManagedAgent[], owned: OwnedAgents): string {
-  const lines = agents.map((agent) => progressLine(agent, doingNow(owned, agent)));
-  const text = lines.join("; ");
-  return text.length <= MESSAGE_CHARACTERS ? text : `${text.slice(0, MESSAGE_CHARACTERS - 1)}…`;
 }

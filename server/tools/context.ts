@@ -6,6 +6,7 @@ import type { Principal } from "../principal.ts";
 import type { Offer } from "./offer.ts";
 import type { SpawnKeys } from "./spawn-keys.ts";
 import type { Templates } from "./templates.ts";
+import type { UsedAgents } from "./used-agents.ts";
 
 /** Who calls, and what the caller may do. */
 export interface Caller {
@@ -24,6 +25,7 @@ export interface ServerParts {
   /** Undefined if there are none. */
   readonly templates?: Templates | undefined;
   readonly keys: SpawnKeys;
+  readonly used: UsedAgents;
   /** Counts calls. */
   readonly metrics: ServerMetrics;
   /** Aborted when the server ends: whoever waits is answered at once. */
@@ -38,6 +40,7 @@ export interface CallContext extends Caller {
   readonly keys: SpawnKeys;
   /** What `prompt` may name in place of a text. */
   readonly templates?: Pick<Templates, "render"> | undefined;
+  readonly used: UsedAgents;
   /** What else the agents that this call starts are to be found by; asked when they are added. */
   readonly marks?: (index: number) => AgentMeta;
   /** Aborted when the client cancels the call; agents go on. */

@@ -6,6 +6,7 @@ import type { ListedTool } from "../generated/tool-types.ts";
 import { logFailure } from "../log.ts";
 import { Refusal } from "../refusal.ts";
 import { awaitCompletion } from "./await-completion.ts";
+import { endAgents, endedWith } from "./cancelled.ts";
 import type { CallContext } from "./context.ts";
 import { tidyArguments } from "./tidy-arguments.ts";
 import type { Answer, AnyTool, Begun, Check, Issue } from "./tool.ts";
@@ -39,24 +40,31 @@ export interface HandOver {
   ): Promise<ToolResult | "again" | undefined>;
 }
 
+/** Everybody else is answered with what is not done. */
+const NOTHING_ELSE: HandOver = { waitMs: (asked) => asked, instead: () => Promise.resolve(undefined) };
+
 /** Carry out a call; never throws. */
 export async function callTool(
   tool: AnyTool,
   listed: ListedTool,
   given: unknown,
   context: CallContext,
-  handOver?: HandOver,
+  handOver: HandOver = NOTHING_ELSE,
 ): Promise<ToolResult> {
   try {
     const { input, ignored } = await inputOf(tool, listed, given, context);
     const { delegates } = tool;
-    if (handOver === undefined || delegates === undefined || delegates.isOwnWait?.(input) === true)
+    if (delegates === undefined || delegates.isWhole?.(input) === true)
       return resultOf(tool, await answerWith(tool, await tool.run(input, context), ignored), context);
     const begun = handOver.goOn?.() ?? (await delegates.begin(input, context));
     const ms = handOver.waitMs(delegates.waitMs(input));
     const { done, instead, ...waited } = await outcomeIn(ms, tool, begun, context, handOver);
+    const { signal, closing, manager, used } = context;
+    if (signal.aborted && !closing.aborted && !done) await endAgents(manager, endedWith(tool, begun, used));
     if (instead !== undefined) return instead;
-    return resultOf(tool, await answerWith(tool, delegates.answer(begun, done, waited), ignored), context);
+    if (done && !signal.aborted) for (const id of begun.sessionIds) used.note(id);
+    const answer = await delegates.answer(begun, done, waited, manager);
+    return resultOf(tool, await answerWith(tool, answer, ignored), context);
   } catch (error) {
     return failure(explain(error));
   }
@@ -73,8 +81,8 @@ export async function answerOf(
   return answerWith(tool, await tool.run(input, context), ignored);
 }
 
-/** @throws {Refusal | ClaudeError} */
-async function inputOf(
+/** Arguments, tidied and checked. @throws {Refusal | ClaudeError} */
+export async function inputOf(
   tool: AnyTool,
   listed: ListedTool,
   given: unknown,

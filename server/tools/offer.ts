@@ -14,6 +14,10 @@ export interface Offer {
 /** All tools of our own, whatever is offered: resources are answers of theirs. */
 export const OWN_TOOLS: ReadonlyMap<string, OfferedTool> = byName(tools, toolList);
 const UNIFIED = byName(unifiedTools, unifiedToolList);
+/** Those of all profiles: a server may have tasks of one before it that had another. */
+export const EVERY_TOOL: readonly AnyTool[] = [...OWN_TOOLS.values(), ...UNIFIED.values()].map(
+  ({ tool }) => tool,
+);
 
 /** @throws {InvalidOptionsError} If a tool of the host's cannot be offered. */
 export async function offerOf({

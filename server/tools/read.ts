@@ -21,12 +21,13 @@ const FILES_CHARACTERS = 2_000;
 
 export const read: ServerTool<ReadInput, ReadOutput> = {
   ...spec,
-  async run(input, { manager }) {
+  async run(input, { manager, used }) {
     const { session_id } = input;
     requireOneStart(input);
     const view = input.view ?? (input.offset !== undefined || input.length !== undefined ? "frames" : "text");
     const info = manager.getSessionInfo(session_id);
     const page = await pageOf(view, input, manager, info);
+    used.note(session_id);
     const gone = page.dropped > 0 && page.returned === 0;
     return {
       summary: summaryOf(info, page),

@@ -9,13 +9,14 @@ import { delegating, type ServerTool } from "./tool.ts";
 export const send: ServerTool<SendInput, SendOutput> = {
   ...spec,
   ...delegating<SendInput, SendOutput>({
-    async begin({ session_id, prompt }, { manager }) {
+    async begin({ session_id, prompt }, { manager, used }) {
       const { withheldOptions } = manager.getSessionInfo(session_id);
       if (withheldOptions !== undefined)
         throw new Refusal(
           `Agent "${session_id}" is from before a restart (${withheldOptions.join(", ")}). ${WITHHELD}`,
         );
       const { uuid } = await manager.sendPrompt(session_id, prompt);
+      used.note(session_id);
       return { sessionIds: [session_id], kept: uuid };
     },
     waitMs: ({ await_completion_ms }) => await_completion_ms,

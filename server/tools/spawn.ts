@@ -9,7 +9,10 @@ import { outcomeOf, outcomeText } from "./outcome.ts";
 import type { SpawnMeta } from "./spawn-keys.ts";
 import { delegating, type ServerTool } from "./tool.ts";
 
-const SAME_KEY = "A call with this key has started these already; none was started now.";
+const STARTED_BEFORE = "A call with this key has started these already; none was started now.";
+/** What is kept of a call: that its key was known, and that its agents end when it is cancelled. */
+const SAME_KEY = "k";
+const ENDS = "e";
 
 export const spawn: ServerTool<SpawnInput, SpawnOutput> = {
   ...spec,
@@ -21,11 +24,12 @@ export const spawn: ServerTool<SpawnInput, SpawnOutput> = {
       const { signal } = context;
       if (input.initial_delay_ms > 0)
         await sleep(input.initial_delay_ms, undefined, { signal }).catch(() => undefined);
-      return { sessionIds, ...(!isNew && { kept: SAME_KEY }) };
+      return { sessionIds, kept: (isNew ? "" : SAME_KEY) + (input.terminate_on_cancel ? ENDS : "") };
     },
+    endsWhenCancelled: ({ kept = "" }) => kept.includes(ENDS),
     waitMs: (input) => input.await_completion_ms,
-    answer({ sessionIds, kept }, done, { agents }) {
-      const { summary, ...views } = outcomeOf(agents, kept);
+    answer({ sessionIds, kept = "" }, done, { agents }) {
+      const { summary, ...views } = outcomeOf(agents, kept.includes(SAME_KEY) ? STARTED_BEFORE : undefined);
       return {
         summary,
         session_ids: [...sessionIds],

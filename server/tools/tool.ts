@@ -1,5 +1,6 @@
 // A tool of the server: its declaration, how it is carried out, and how its answer reads as text.
-import type { ManagedAgent } from "../../lib/index.ts";
+
+import type { ManagedAgent, OwnedAgents } from "../../lib/index.ts";
 import type { ToolSpec } from "../../spec/define.ts";
 import type { ListedTool } from "../generated/tool-types.ts";
 import { awaitCompletion } from "./await-completion.ts";
@@ -39,12 +40,15 @@ export interface Became {
 
 /** A tool whose work may outlast its call, in its parts: a task has the same answer later. */
 export interface Delegates<Input, Output> {
-  /** The call waits for something else, and by itself. */
-  isOwnWait?(input: Input): boolean;
+  /** What is called for has no such parts: `run` does it. */
+  isWhole?(input: Input): boolean;
   begin(input: Input, context: CallContext): Promise<Begun>;
+  /** Its agents are ended when the call, or its task, is cancelled, unless somebody uses them. Default: they stay. */
+  endsWhenCancelled?(begun: Begun): boolean;
   /** How long the call waits, in milliseconds. */
   waitMs(input: Input): number;
-  answer(begun: Begun, done: boolean, became: Became): Output;
+  /** @param manager Of whom the answer is for. */
+  answer(begun: Begun, done: boolean, became: Became, manager: OwnedAgents): Output | Promise<Output>;
 }
 
 /** Such a tool, for a client that waits for its answer. */
@@ -60,7 +64,7 @@ export function delegating<Input, Output>(
       const begun = await parts.begin(input, context);
       const ms = parts.waitMs(input);
       const { done, ...became } = await awaitCompletion(begun.sessionIds, ms, context, begun.mode);
-      return parts.answer(begun, done, became);
+      return parts.answer(begun, done, became, context.manager);
     },
   };
 }

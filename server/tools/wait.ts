@@ -10,7 +10,7 @@ import { delegating, type ServerTool } from "./tool.ts";
 
 /** For results; with `since`, the same tool waits for news. */
 const plain = delegating<WaitInput, WaitOutput>({
-  isOwnWait: ({ since }) => since !== undefined,
+  isWhole: ({ since }) => since !== undefined,
   begin: ({ session_ids, mode = "all" }) => Promise.resolve({ sessionIds: [...new Set(session_ids)], mode }),
   waitMs: ({ timeout_ms }) => timeout_ms,
   answer: (_begun, done, { agents, lastSeq }) =>

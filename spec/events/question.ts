@@ -7,6 +7,7 @@ export const question: EventSpec<"question"> = {
   status: (event) => `asking whether it may use ${event.question.toolName}`,
   isUrgent: true,
   isNews: true,
+  log: ({ question: { toolName } }) => ({ level: "notice", text: `asks whether it may use ${toolName}` }),
 };
 
 export const answered: EventSpec<"answered"> = {

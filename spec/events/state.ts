@@ -6,6 +6,10 @@ export const state: EventSpec<"state"> = {
   updates: ["agent://{session_id}", "agents://list"],
   status: (event) => event.state,
   isUrgent: true,
+  log: ({ state: now, reason }) =>
+    reason === undefined
+      ? { level: "info", text: now }
+      : { level: reason === "failed" ? "error" : "info", text: `${now} (${reason})` },
 };
 
 /** It has done what there was to do. An idle one that gives its process up has said so before. */

@@ -9,6 +9,17 @@ export const output: EventSpec<"output"> = {
 export const turn: EventSpec<"turn"> = {
   type: "turn",
   updates: ["agent://{session_id}", "agent://{session_id}/messages", "agent://{session_id}/result"],
+  log: ({ outcome: { rateLimit, isError, turn: count, subtype } }) => {
+    if (rateLimit !== undefined)
+      return { level: "warning", text: `rate limit, until ${rateLimit.resetsAt ?? "nobody knows when"}` };
+    return isError ? { level: "error", text: `turn ${count} has failed (${subtype})` } : undefined;
+  },
+};
+
+/** Its words are for the operator: they may tell of the machine. */
+export const warning: EventSpec<"warning"> = {
+  type: "warning",
+  log: (event) => ({ level: "warning", text: `warning ${event.warning.code}` }),
 };
 
 /** What it is at, by the last part of its last message. */

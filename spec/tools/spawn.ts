@@ -88,6 +88,12 @@ export const spawn: ToolSpec = {
       v.optional(v.boolean("must be true or false"), false),
       v.description("What no rule allows becomes a question for claude_answer_agent, and is not refused"),
     ),
+    terminate_on_cancel: v.pipe(
+      v.optional(v.boolean("must be true or false"), false),
+      v.description(
+        "Cancelling this call, or its task, ends agents that nobody has read or prompted. Default: they stay",
+      ),
+    ),
     initial_delay_ms: v.pipe(
       v.optional(wholeNumber(0, 60_000), 0),
       v.description("Wait so long before answering, to have first output"),

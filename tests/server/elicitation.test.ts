@@ -10,6 +10,7 @@ import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/
 import { ElicitRequestSchema } from "@modelcontextprotocol/sdk/types.js";
 import { AgentManager } from "../../lib/index.ts";
 import { Elicitation } from "../../server/eras/elicit.ts";
+import { Policy } from "../../server/policy/policy.ts";
 import { withRealClaude } from "../support/claude.ts";
 import { type ServerProcess, startServerProcess } from "../support/server.ts";
 import { LONG_MS } from "../support/until.ts";
@@ -38,10 +39,12 @@ describe("A client that can ask its person", { timeout: 12 * LONG_MS }, () => {
     args: Record<string, unknown>,
   ): Promise<{ answer: Answer; asked: string[] }> {
     const { home } = await claude.started();
-    serving ??= startServerProcess(claude.model).then((server) => {
-      closing.push(() => server.stop());
-      return server;
-    });
+    serving ??= startServerProcess(claude.model, ["--allow-permission-mode", "acceptEdits"]).then(
+      (server) => {
+        closing.push(() => server.stop());
+        return server;
+      },
+    );
     const { url, token } = await serving;
     const asked: string[] = [];
     const client = new Client({ name: "asks", version: "1.0.0" }, { capabilities: { elicitation: {} } });
@@ -87,6 +90,22 @@ describe("A client that can ask its person", { timeout: 12 * LONG_MS }, () => {
     assert.ok(JSON.stringify(claude.model.requests).includes("not in this house"));
   });
 
+  it("has an agent remember what it may for good, and is not asked about the rest", async () => {
+    const file = (name: string): string => path.join(claude.model.home, `${crypto.randomUUID()}-${name}`);
+    const writes = ["a", "b"].map((name) => ({
+      tool: "Write",
+      input: { file_path: file(name), content: "x" },
+    }));
+    const prompt = `[[mock: ${JSON.stringify([...writes, { text: "Both are written." }])} ]]`;
+    for (const [remember, times] of [
+      ["always in this session", 1],
+      ["only this once", 2],
+    ] as const) {
+      const { answer, asked } = await ask(() => ({ action: "accept", content: { remember } }), { prompt });
+      assert.deepEqual([answer.completed, asked.length], [true, times], remember);
+    }
+  });
+
   it("is not asked again what it has put away: the answer has the question, for whoever answers it", async () => {
     const { answer, asked } = await ask(() => ({ action: "cancel" }), {});
     assert.deepEqual([answer.completed, answer.agents[0]?.questions?.length, asked.length], [false, 1, 1]);
@@ -105,10 +124,13 @@ describe("A client that can ask its person", { timeout: 12 * LONG_MS }, () => {
     const [id = ""] = (await owned.spawnSession({ prompt, askPermissions: true })).sessionIds;
     const { agents } = await owned.wait(id, { until: "question", timeoutMs: LONG_MS });
     const put: string[] = [];
-    const elicitation = new Elicitation(({ params }) => {
-      put.push(params.message);
-      return Promise.resolve({ action: "accept" });
-    }, owned);
+    const elicitation = new Elicitation(
+      ({ params }) => {
+        put.push(params.message);
+        return Promise.resolve({ action: "accept" });
+      },
+      { principal: "someone", manager: owned, policy: new Policy({ roots: [home] }) },
+    );
     const { signal } = new AbortController();
     assert.equal(await elicitation.next(agents, signal), true);
     assert.equal((await owned.wait(id, { timeoutMs: LONG_MS })).done, true);

@@ -27,15 +27,15 @@ describe("A client over stdio that has not waited for the server", { timeout: 6 
     const { error } = await late.answerTo(greeted);
     assert.equal(error?.code, -32_022);
     assert.deepEqual(error.data, { supported: [REVISION], requested: OLDER });
-    assert.deepEqual((await late.answerTo(asked)).result?.supportedVersions, [REVISION]);
+    assert.deepEqual((await late.answerTo(asked)).result?.["supportedVersions"], [REVISION]);
     const again = await late.ask("server/discover", {});
-    assert.deepEqual(again.result?.supportedVersions, [REVISION]);
+    assert.deepEqual(again.result?.["supportedVersions"], [REVISION]);
     const { result } = await late.answerTo(late.sayPlainly("initialize", HELLO));
-    assert.equal(result?.protocolVersion, OLDER, "whoever insists has the older one");
+    assert.equal(result?.["protocolVersion"], OLDER, "whoever insists has the older one");
   });
 
   it("has the older revision at once, if it has no tasks to lose", async () => {
     const { greeted, it: late } = await hasty({ tasks: false });
-    assert.equal((await late.answerTo(greeted)).result?.protocolVersion, OLDER);
+    assert.equal((await late.answerTo(greeted)).result?.["protocolVersion"], OLDER);
   });
 });

