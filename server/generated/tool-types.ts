@@ -871,12 +871,12 @@ export const toolList: readonly ListedTool[] = [
             "type": "string"
           },
           "additionalProperties": {},
-          "description": "A JSON Schema: the result comes as data of this form, in structured_output"
+          "description": "A JSON Schema: the result comes as such data, in structured_output"
         },
         "key": {
           "type": "string",
           "minLength": 1,
-          "description": "A name of your own for this call: the same one again never starts a second agent"
+          "description": "A name for this call: the same again starts no second agent"
         },
         "worktree": {
           "type": "boolean",
@@ -921,22 +921,22 @@ export const toolList: readonly ListedTool[] = [
             "bypassPermissions"
           ],
           "type": "string",
-          "description": "plan only reads; default and dontAsk refuse what no rule allows; others if the server allows them"
+          "description": "plan only reads; default and dontAsk refuse what no rule allows; others if allowed"
         },
         "ask_permissions": {
           "type": "boolean",
           "default": false,
-          "description": "What no rule allows becomes a question for claude_answer_agent, and is not refused"
+          "description": "What no rule allows is asked (claude_answer_agent), not refused"
         },
         "terminate_on_cancel": {
           "type": "boolean",
           "default": false,
-          "description": "Cancelling this call, or its task, ends agents that nobody has read or prompted. Default: they stay"
+          "description": "Cancelling this call or its task ends agents that nobody has read"
         },
         "initial_delay_ms": {
           "type": "integer",
           "default": 0,
-          "description": "Wait so long before answering, to have first output"
+          "description": "Wait before answering, to have first output"
         },
         "await_completion_ms": {
           "type": "integer",
@@ -1253,12 +1253,12 @@ export const unifiedToolList: readonly ListedTool[] = [
             "type": "string"
           },
           "additionalProperties": {},
-          "description": "A JSON Schema: the result comes as data of this form, in structured_output"
+          "description": "A JSON Schema: the result comes as such data, in structured_output"
         },
         "key": {
           "type": "string",
           "minLength": 1,
-          "description": "A name of your own for this call: the same one again never starts a second agent"
+          "description": "A name for this call: the same again starts no second agent"
         },
         "worktree": {
           "type": "boolean",
@@ -1303,17 +1303,17 @@ export const unifiedToolList: readonly ListedTool[] = [
             "bypassPermissions"
           ],
           "type": "string",
-          "description": "plan only reads; default and dontAsk refuse what no rule allows; others if the server allows them"
+          "description": "plan only reads; default and dontAsk refuse what no rule allows; others if allowed"
         },
         "ask_permissions": {
           "type": "boolean",
           "default": false,
-          "description": "What no rule allows becomes a question for claude_answer_agent, and is not refused"
+          "description": "What no rule allows is asked (claude_answer_agent), not refused"
         },
         "terminate_on_cancel": {
           "type": "boolean",
           "default": false,
-          "description": "Cancelling this call, or its task, ends agents that nobody has read or prompted. Default: they stay"
+          "description": "Cancelling this call or its task ends agents that nobody has read"
         }
       },
       "required": []

@@ -12,7 +12,7 @@ export const interrupt: ServerTool<InterruptInput, InterruptOutput> = {
     const queued =
       stillQueued.length === 0
         ? ""
-        : ` ${counted(stillQueued.length, "prompt")} that had not begun will still run: interrupt it again then, or end it.`;
+        : ` ${counted(stillQueued.length, "prompt")} that had not begun may still run, unless Claude Code has just dropped it: interrupt it again then, or end it.`;
     const {
       summary,
       agents: [agent],

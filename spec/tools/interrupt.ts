@@ -13,7 +13,7 @@ export const interrupt: ToolSpec = {
     summary,
     session_id: v.string(),
     success: v.boolean(),
-    /** Prompts that were waiting and will still run, by uuid. */
+    /** Prompts that had not begun and may still run, by uuid: Claude Code drops one that it is about to begin. */
     still_queued: v.array(v.string()),
     agent,
   }),

@@ -51,7 +51,7 @@ export const spawn: ToolSpec = {
     resume: optionalText("The session_id of a kept conversation to go on with"),
     output_schema: v.pipe(
       v.optional(v.record(v.string(), v.unknown())),
-      v.description("A JSON Schema: the result comes as data of this form, in structured_output"),
+      v.description("A JSON Schema: the result comes as such data, in structured_output"),
     ),
     key: v.pipe(
       v.optional(
@@ -61,7 +61,7 @@ export const spawn: ToolSpec = {
           v.maxLength(KEY_CHARACTERS, `must not be longer than ${KEY_CHARACTERS} characters`),
         ),
       ),
-      v.description("A name of your own for this call: the same one again never starts a second agent"),
+      v.description("A name for this call: the same again starts no second agent"),
     ),
     worktree: v.pipe(
       v.optional(v.boolean("must be true or false"), false),
@@ -80,23 +80,19 @@ export const spawn: ToolSpec = {
           "must be plan, default, dontAsk, acceptEdits, auto or bypassPermissions",
         ),
       ),
-      v.description(
-        "plan only reads; default and dontAsk refuse what no rule allows; others if the server allows them",
-      ),
+      v.description("plan only reads; default and dontAsk refuse what no rule allows; others if allowed"),
     ),
     ask_permissions: v.pipe(
       v.optional(v.boolean("must be true or false"), false),
-      v.description("What no rule allows becomes a question for claude_answer_agent, and is not refused"),
+      v.description("What no rule allows is asked (claude_answer_agent), not refused"),
     ),
     terminate_on_cancel: v.pipe(
       v.optional(v.boolean("must be true or false"), false),
-      v.description(
-        "Cancelling this call, or its task, ends agents that nobody has read or prompted. Default: they stay",
-      ),
+      v.description("Cancelling this call or its task ends agents that nobody has read"),
     ),
     initial_delay_ms: v.pipe(
       v.optional(wholeNumber(0, 60_000), 0),
-      v.description("Wait so long before answering, to have first output"),
+      v.description("Wait before answering, to have first output"),
     ),
     await_completion_ms: awaitCompletionMs,
   }),

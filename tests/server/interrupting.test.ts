@@ -24,12 +24,16 @@ describe("claude_interrupt_agent", { timeout: 300_000 }, () => {
     assert.equal(early.isError, false, early.text);
     const { still_queued: waiting } = early.data as unknown as { still_queued: string[] };
     assert.equal(
-      /1 prompt that had not begun will still run/.test(early.text),
+      /1 prompt that had not begun may still run/.test(early.text),
       waiting.length === 1,
       early.text,
     );
     if (waiting.length === 1) {
-      await until(() => claude.model.requests.length > asked, "the model is asked", 120_000);
+      // Claude Code may have counted one that it has dropped: that turn ends without the model.
+      const isAsked = (): boolean => claude.model.requests.length > asked;
+      const hasDropped = async (): Promise<boolean> =>
+        (await call("wait_agents", { session_ids: [id], timeout_ms: 0 })).data.agents[0]?.state === "idle";
+      await until(async () => isAsked() || (await hasDropped()), "the model is asked", 120_000);
       const late = await call("interrupt_agent", { session_id: id });
       assert.deepEqual((late.data as unknown as { still_queued: string[] }).still_queued, [], late.text);
     }
