@@ -826,7 +826,7 @@ export const toolList: readonly ListedTool[] = [
         "worker_count": {
           "type": "integer",
           "default": 1,
-          "description": "How many agents work on it, each on its own"
+          "description": "How many agents work on it"
         },
         "label": {
           "type": "string",
@@ -835,7 +835,7 @@ export const toolList: readonly ListedTool[] = [
         },
         "system_prompt": {
           "type": "string",
-          "description": "Replaces Claude Code's own"
+          "description": "In place of Claude Code's own"
         },
         "model": {
           "type": "string",
@@ -855,7 +855,7 @@ export const toolList: readonly ListedTool[] = [
         "max_turns": {
           "type": "integer",
           "default": 10,
-          "description": "The most model turns for one prompt"
+          "description": "Most model turns for one prompt"
         },
         "max_budget_usd": {
           "type": "number",
@@ -1208,7 +1208,7 @@ export const unifiedToolList: readonly ListedTool[] = [
         "worker_count": {
           "type": "integer",
           "default": 1,
-          "description": "How many agents work on it, each on its own"
+          "description": "How many agents work on it"
         },
         "label": {
           "type": "string",
@@ -1217,7 +1217,7 @@ export const unifiedToolList: readonly ListedTool[] = [
         },
         "system_prompt": {
           "type": "string",
-          "description": "Replaces Claude Code's own"
+          "description": "In place of Claude Code's own"
         },
         "model": {
           "type": "string",
@@ -1237,7 +1237,7 @@ export const unifiedToolList: readonly ListedTool[] = [
         "max_turns": {
           "type": "integer",
           "default": 10,
-          "description": "The most model turns for one prompt"
+          "description": "Most model turns for one prompt"
         },
         "max_budget_usd": {
           "type": "number",

@@ -20,7 +20,7 @@ export const spawn: ToolSpec = {
     prompt,
     worker_count: v.pipe(
       v.optional(wholeNumber(1, 16), 1),
-      v.description("How many agents work on it, each on its own"),
+      v.description("How many agents work on it"),
     ),
     label: v.pipe(
       v.optional(
@@ -32,7 +32,7 @@ export const spawn: ToolSpec = {
       ),
       v.description('A name; agents are called "<label>-1" …'),
     ),
-    system_prompt: optionalText("Replaces Claude Code's own"),
+    system_prompt: optionalText("In place of Claude Code's own"),
     model: optionalText("A model name or alias, such as sonnet"),
     effort: v.pipe(
       v.optional(
@@ -42,7 +42,7 @@ export const spawn: ToolSpec = {
     ),
     max_turns: v.pipe(
       v.optional(wholeNumber(1, 1_000), 10),
-      v.description("The most model turns for one prompt"),
+      v.description("Most model turns for one prompt"),
     ),
     max_budget_usd: v.pipe(
       v.optional(v.pipe(v.number("must be a number"), v.minValue(0, "must not be negative"))),
