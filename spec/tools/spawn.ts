@@ -18,10 +18,7 @@ export const spawn: ToolSpec = {
     "Or set await_completion_ms (say 45000) to have the result in this very answer.",
   input: v.strictObject({
     prompt,
-    worker_count: v.pipe(
-      v.optional(wholeNumber(1, 16), 1),
-      v.description("How many agents work on it"),
-    ),
+    worker_count: v.pipe(v.optional(wholeNumber(1, 16), 1), v.description("How many agents work on it")),
     label: v.pipe(
       v.optional(
         v.pipe(
