@@ -126,4 +126,26 @@ describe("terminate_on_cancel", { timeout: 12 * LONG_MS }, () => {
     );
     await unified.stop();
   });
+
+  it("stops what has not begun: an agent that waits for a place ends, one that starts does not run its prompt", async () => {
+    const { requests } = claude.model;
+    const narrow = await startServerProcess(await claude.started(), ["--max-agents", "1"]);
+    const ask = modernClient(narrow);
+    const begin = async (prompt: string): Promise<string> => {
+      const reply = resultOf(await ask("tools/call", { name: SPAWN, arguments: { prompt } }));
+      return String(reply["taskId"]);
+    };
+    const states = async (): Promise<string[]> => {
+      const reply = resultOf(await ask("tools/call", { name: "claude_list_agents", arguments: {} }));
+      return (reply["structuredContent"] as { agents: Agent[] }).agents.map(({ state }) => state).toSorted();
+    };
+    const first = await begin(NEVER);
+    const waiting = await begin("UNWANTED");
+    resultOf(await ask("tasks/cancel", { taskId: waiting }));
+    assert.deepEqual(await states(), ["ended", "running"]);
+    resultOf(await ask("tasks/cancel", { taskId: first }));
+    await until(async () => (await states()).join() === "ended,idle", "the first goes on", 3 * LONG_MS);
+    assert.ok(!JSON.stringify(requests).includes("UNWANTED"));
+    await narrow.stop();
+  });
 });
