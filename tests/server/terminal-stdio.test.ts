@@ -1,5 +1,7 @@
 // The real Claude Code in a terminal, with a server that it starts itself: late, killed, and started anew.
 import assert from "node:assert/strict";
+import { readdirSync, statSync } from "node:fs";
+import path from "node:path";
 import { afterEach, describe, it } from "node:test";
 import { hasTerminals, type Terminal } from "../support/terminal.ts";
 import {
@@ -7,6 +9,7 @@ import {
   asking,
   Desk,
   type Inner,
+  type Outer,
   overStdio,
   RESULT,
   serversOf,
@@ -66,11 +69,21 @@ describe("Claude Code in a terminal, over stdio", {
     const server = await withJournal(inner);
     const first = await desk.delegated(outer, server);
     first.close();
-    const screen = await desk.open(outer, server, "--continue");
+    const screen = await desk.open(outer, server, "--resume", lastSession(outer));
     await accept(screen);
     await screen.shows(REPORTED, 5 * LONG_MS);
   });
 });
+
+/** The id of the conversation that was written last. */
+function lastSession({ model }: Outer): string {
+  const projects = path.join(model.home, ".claude/projects");
+  const files = readdirSync(projects, { recursive: true, encoding: "utf8" })
+    .filter((name) => /^[^/]+\/[\da-f-]{36}\.jsonl$/.test(name))
+    .map((name) => ({ name, time: statSync(path.join(projects, name)).mtimeMs }));
+  const [last] = files.toSorted((one, other) => other.time - one.time);
+  return path.basename(last?.name ?? "", ".jsonl");
+}
 
 async function killServers(inner: Inner): Promise<void> {
   for (const pid of serversOf(inner)) process.kill(pid, "SIGKILL");
