@@ -29,6 +29,8 @@ export const ONCE: Readonly<Record<string, string>> = {
     "is about what the real Claude Code shows in a terminal; tasks.test.ts has the same tasks everywhere",
   "tests/server/terminal-stdio.test.ts":
     "is about what the real Claude Code shows in a terminal; hasty-client.test.ts and durable.test.ts are for everywhere",
+  "tests/server/inspector-tasks.test.ts":
+    "is about the inspector, which wants Node 22; tasks.test.ts has the same tasks everywhere",
   "tests/server/real-clients.test.ts": "starts servers on each runtime by itself",
   "tests/server/threats-slow.test.ts": "is about limits of Node's own HTTP server; others have their own",
   "tests/session/stack.test.ts": "reads stacks as Node prints them",
@@ -72,6 +74,8 @@ export const LATER: Readonly<Record<string, string>> = {
     "starts the executable and ends it in the middle of work, as durable.test.ts does",
   "tests/server/threats-frozen.test.ts":
     "starts a program of its own; names that every object has are tested in threats-agents.test.ts",
+  "tests/server/inspector-tasks.test.ts":
+    "wants Node 22, which test:all installs; tasks.test.ts has the same tasks without the inspector",
   "tests/server/real-clients.test.ts":
     "starts the inspector a dozen times for each kind of server; clients.test.ts and tools.test.ts connect clients as well",
   "tests/examples": "belongs to the documentation: what it runs is made of parts that other tests cover",

@@ -23,9 +23,12 @@ describe("The inspector", { timeout: 10 * LONG_MS }, () => {
     server = await startServerProcess(await claude.started());
   });
   after(async () => {
-    // Its connections are held by a process of its own.
-    await run("mcpdo", "daemon", "stop");
-    await server.stop();
+    try {
+      // Its connections are held by a process of its own.
+      await run("mcpdo", "daemon", "stop");
+    } finally {
+      await server.stop();
+    }
   });
 
   /** A command of the inspector, which wants a newer Node than we do. */
