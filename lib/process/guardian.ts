@@ -39,20 +39,17 @@ started() {
   set -- \${stat##*) }
   [ "$1" = Z ] || echo "\${20}"
 }
-# Children may have another environment; when their parent has ended nothing shows whose they are.
-mine=" $(echo $(marked)) "
+# Children may have another environment, and whoever is asked to end may take another one: nothing shows whose they are then.
 known=
-new=$mine
+new=$(marked)
 while [ -n "$new" ]; do
   next=
   for pid in $new; do
-    for child in $(cat /proc/"$pid"/task/*/children 2>/dev/null); do
-      case $mine in *" $child "*) continue ;; esac
-      next="$next $child"
-      known="$known $child=$(started "$child")"
-    done
+    case "$known " in *" $pid="*) continue ;; esac
+    known="$known $pid=$(started "$pid")"
+    next="$next $(cat /proc/"$pid"/task/*/children 2>/dev/null)"
   done
-  new=$next
+  new=$(echo $next)
 done
 left() {
   marked

@@ -50,6 +50,9 @@ const EXPECTED: Readonly<Record<string, RegExp>> = {
   "tree-budget.ts": /root-1: idle: This is the offline model[\s\S]*\$0\.000\d of \$0\.5\n/,
 };
 
+/** Those that leave processes behind for a moment, to show who ends them. */
+const SWEPT = new Set(["reliability.ts"]);
+
 describe("The examples", () => {
   it("every example has an expectation here", () => {
     assert.deepEqual(readdirSync(FOLDER).toSorted(), Object.keys(EXPECTED));
@@ -75,7 +78,11 @@ describe("The examples", () => {
       const model = await claude.started();
       const { command, env } = exampleCommand(name);
       const [file, ...args] = command;
-      const { stdout } = await run(file, args, { env: marked({ ...model.env(), ...env }), cwd: model.home });
+      const settings = { env: marked({ ...model.env(), ...env }), cwd: model.home };
+      let { stdout } = await run(file, args, settings);
+      // What it has killed a manager or server of a test beside it may find and end first, as it should.
+      for (let tries = SWEPT.has(name) ? 4 : 0; tries > 0 && !expected.test(stdout); tries -= 1)
+        ({ stdout } = await run(file, args, settings));
       assert.match(stdout, expected);
     });
   }

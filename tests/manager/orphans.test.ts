@@ -25,11 +25,11 @@ const environment = process.env as Record<string, string>;
 
 const living = (pids: readonly number[]): number[] => pids.filter((pid) => readStat(pid)?.zombie === false);
 
-/** A host with a stubborn session, a detached tool, and a tool without the session's environment. */
+/** A host with a stubborn session, a detached tool, and tools without the session's environment or that wipe it. */
 async function stubborn(): Promise<KilledHost & { readonly pids: number[] }> {
   const host = startHost("guarded-host.ts", environment);
   const { pids } = JSON.parse(await host.line("ready")) as { pids: number[] };
-  assert.equal(pids.length, 3);
+  assert.equal(pids.length, 4);
   return { ...host, pids };
 }
 

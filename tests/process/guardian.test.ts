@@ -96,7 +96,11 @@ describe("The guardian", { skip: process.platform === "win32" ? "needs /bin/sh" 
     const host = await startHost("guarded-host.ts", ["5"]);
     const { pids, files } = JSON.parse(await host.line("ready")) as { pids: number[]; files: string[] };
     assert.equal(guardiansOf(host.pid).length, 1, "one for all sessions");
-    assert.equal(pids.length, 15, "CLIs, a detached tool of each, and one whose environment was wiped");
+    assert.equal(
+      pids.length,
+      20,
+      "CLIs, and of each a detached tool, one without environment, one that wipes it",
+    );
     const living = (): number[] => pids.filter((pid) => readStat(pid)?.zombie === false);
     assert.deepEqual(living(), pids);
     for (const file of files) assert.ok(existsSync(file), file);

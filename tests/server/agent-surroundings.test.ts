@@ -24,9 +24,10 @@ const OTHERS = ["GITHUB_TOKEN", "DATABASE_URL", "SSH_AUTH_SOCK", "KODEGEN_CLAUDE
 
 describe("The environment of an agent", { timeout: 120_000 }, () => {
   for (const [name, [chooses, ...own]] of Object.entries(PROVIDERS))
-    it(`has the keys of ${name}, if that is chosen, and no other's`, async () => {
+    it(`has the keys of ${name}, if that is chosen, and no other's`, async (t) => {
       const model = await claude.started();
-      await using script = await createScriptedClaude();
+      const script = await createScriptedClaude();
+      t.after(() => script.close());
       const given = Object.fromEntries([...KEYS, ...OTHERS].map((key) => [key, `x-${key}`]));
       const env = { ...model.env(), ...given, ...(chooses !== undefined && { [chooses]: "1" }) };
       const more = { home: model.home, env: () => env } as typeof model;

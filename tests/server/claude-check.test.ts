@@ -15,13 +15,15 @@ describe("serve", { timeout: 120_000 }, () => {
     return (await server.stop()).stderr;
   }
 
-  it("says which Claude Code agents are run with", async () => {
-    await using script = await createScriptedClaude({ version: "2.1.300 (Claude Code)" });
+  it("says which Claude Code agents are run with", async (t) => {
+    const script = await createScriptedClaude({ version: "2.1.300 (Claude Code)" });
+    t.after(() => script.close());
     assert.match(await said(script.path), new RegExp(`Claude +${script.path}, 2\\.1\\.300\n`));
   });
 
-  it("warns of one that is missing, cannot be run, or is too old, with the way to find out more", async () => {
-    await using old = await createScriptedClaude({ version: "2.0.99 (Claude Code)" });
+  it("warns of one that is missing, cannot be run, or is too old, with the way to find out more", async (t) => {
+    const old = await createScriptedClaude({ version: "2.0.99 (Claude Code)" });
+    t.after(() => old.close());
     const silent = path.join((await claude.started()).home, "silent.mjs");
     await writeFile(silent, "process.exit(0);\n");
     for (const [file, why] of [

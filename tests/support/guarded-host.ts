@@ -10,6 +10,8 @@ const claude = await createScriptedClaude({
     { expect: { type: "user" } },
     { spawn: { detached: true } },
     { spawn: { command: "exec env -i sleep 300" } },
+    // Its sleep is short, since a shell sees to a signal when that is over.
+    { spawn: { command: "trap 'exec env -i sleep 300' TERM; while :; do sleep 0.1; done" } },
     { emit: initFrame() },
     { hang: true },
   ],
