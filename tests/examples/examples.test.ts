@@ -37,7 +37,7 @@ const EXPECTED: Readonly<Record<string, RegExp>> = {
   "quorum.ts": /(?:judge-\d: This is the offline model[\s\S]*){2}/,
   // A manager or a server of a test beside it finds what is left as well, and may be the first to end it.
   "reliability.ts":
-    /^a program was killed: 0 of 2 tasks are left\na program and its guardian were killed: [02] of 2 tasks are left\n\d+ processes ended, 0 survivors: 0 of 2 tasks are left\n$/,
+    /^a program was killed: 0 of 2 tasks are left\na program and its guardian were killed: [0-2] of 2 tasks are left\n\d+ processes ended, 0 survivors: 0 of 2 tasks are left\n$/,
   "server.ts": /serving http:\/\/127\.0\.0\.1:\d+\/mcp[\s\S]*status: "ok"|status: 'ok'/,
   "session-store.ts": /\d\d cases passed\n[\s\S]*It was lighthouse\./,
   "sessions.ts":
