@@ -1,10 +1,6 @@
 // What agents ask people, all of it at once, and where each answer belongs.
-import {
-  AgentEndedError,
-  AgentNotFoundError,
-  type ManagedAgent,
-  QuestionNotFoundError,
-} from "../../lib/index.ts";
+import { type ManagedAgent, QuestionNotFoundError } from "../../lib/index.ts";
+import { isGone } from "../tools/cancelled.ts";
 import type { Caller } from "../tools/context.ts";
 import { alwaysOf } from "./always.ts";
 import { answerIn, type Form, type FormAnswer, formOf } from "./forms.ts";
@@ -49,11 +45,7 @@ export function answerAll(
 
 /** Whether an answer failed because somebody else has given one, or because there is nobody left to hear it. */
 export function isOver(error: unknown): boolean {
-  return (
-    error instanceof QuestionNotFoundError ||
-    error instanceof AgentNotFoundError ||
-    error instanceof AgentEndedError
-  );
+  return error instanceof QuestionNotFoundError || isGone(error);
 }
 
 function keyOf({ sessionId }: ManagedAgent, requestId: string): string {

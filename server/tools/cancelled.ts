@@ -39,7 +39,11 @@ async function orGone(act: Promise<unknown>): Promise<void> {
   try {
     await act;
   } catch (error) {
-    // It ends by itself just now, or has been forgotten.
-    if (!(error instanceof AgentEndedError || error instanceof AgentNotFoundError)) throw error;
+    if (!isGone(error)) throw error;
   }
+}
+
+/** Whether it failed because the agent ends by itself just now, or has been forgotten. */
+export function isGone(error: unknown): boolean {
+  return error instanceof AgentEndedError || error instanceof AgentNotFoundError;
 }
